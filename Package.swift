@@ -1,0 +1,53 @@
+// swift-tools-version: 6.0
+
+import PackageDescription
+
+/// `make check` sets CATALOG_STRICT, so that a warning fails the project's own checks but never a user's build
+/// with a newer compiler.
+let warningsAreErrors = Context.environment["CATALOG_STRICT"] != nil
+
+let settings: [SwiftSetting] =
+  [
+    .swiftLanguageMode(.v6),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+  ] + (warningsAreErrors ? [.unsafeFlags(["-warnings-as-errors"])] : [])
+
+let package = Package(
+  name: "catalog",
+  platforms: [.macOS(.v15)],
+  products: [
+    .executable(name: "catalog", targets: ["catalog"]),
+    .library(name: "CatalogKit", targets: ["CatalogKit"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibExif",
+      pkgConfig: "libexif",
+      providers: [.apt(["libexif-dev"]), .brew(["libexif"])]
+    ),
+    .systemLibrary(
+      name: "CZlib",
+      pkgConfig: "zlib",
+      providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
+    ),
+    .target(name: "CatalogKit", dependencies: ["CLibExif", "CZlib"], swiftSettings: settings),
+    .executableTarget(
+      name: "catalog",
+      dependencies: [
+        "CatalogKit",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CatalogKitTests",
+      dependencies: ["CatalogKit", "catalog"],
+      swiftSettings: settings
+    ),
+  ]
+)

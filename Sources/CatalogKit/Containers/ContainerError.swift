@@ -1,0 +1,32 @@
+/// Why a photo could not be read, or not as far as was needed.
+enum ContainerError: Error, Hashable {
+  /// Nothing is in the file.
+  case empty
+  /// The first bytes are those of no format that is known here.
+  case unknownFormat
+  /// The file, or the piece of it that was to be read, ends too early; `offset` is where in the file.
+  case endOfFile(offset: Int)
+  /// The bytes at an offset are not what the format demands there.
+  case damaged(String, offset: Int)
+  /// The photo wants more read than ``ByteSource/byteLimit``.
+  case tooMuch
+  /// More of something than any camera writes; the number is what is accepted.
+  case tooMany(String, limit: Int)
+  /// The system did not let us read.
+  case system(SystemError)
+}
+
+extension ContainerError: CustomStringConvertible {
+  /// The reason as the index keeps it in `problem`.
+  var description: String {
+    switch self {
+    case .empty: "the file is empty"
+    case .unknownFormat: "not a photo in a known format"
+    case .endOfFile(let offset): "the file is cut off at byte \(offset)"
+    case .damaged(let what, let offset): "damaged: \(what) at byte \(offset)"
+    case .tooMuch: "more than \(ByteSource.byteLimit >> 20) MB of metadata would have to be read"
+    case .tooMany(let what, let limit): "more than \(limit) \(what)"
+    case .system(let error): "cannot \(error.operation): \(error.reason)"
+    }
+  }
+}

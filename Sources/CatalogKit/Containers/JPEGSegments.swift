@@ -1,0 +1,107 @@
+/// The segments of a JPEG file up to the start of scan (ITU-T T.81, annex B; Exif in APP1: CIPA DC-008-2019, 4.7.2).
+enum JPEGSegments {
+  /// A file with more segments than this before its picture is no camera's; extended XMP and ICC stay below 300.
+  static let segmentLimit = 4096
+  /// A cut block may be joined up to this size.
+  static let blockLimit = 1 << 20
+
+  static func visitPieces(
+    of reader: ByteReader,
+    _ visit: (ContainerPiece) -> PieceVerdict
+  ) throws(ContainerError) {
+    var position = 2
+    // A block that its visitor found incomplete, while its continuation may still follow.
+    var incomplete: ByteReader?
+    for _ in 0..<segmentLimit {
+      let segment = try segment(at: position, of: reader)
+      position = segment.end
+      switch segment.marker {
+      case startOfScan, endOfImage:
+        return
+      case 0xE1:
+        guard let block = exifBlock(segment, reader) else { break }
+        let piece = try piece(block, after: incomplete)
+        switch visit(piece) {
+        case .enough: return
+        case .next: incomplete = nil
+        case .incomplete: incomplete = piece.block
+        }
+      case 0xC0...0xCF where !notFrames.contains(segment.marker):
+        let height = Int(try reader.uint16(at: segment.payload + 1, .big))
+        let width = Int(try reader.uint16(at: segment.payload + 3, .big))
+        guard let size = PixelSize(width: width, height: height) else { break }
+        if visit(.pixelSize(size)) == .enough { return }
+      default:
+        break
+      }
+    }
+    throw .tooMany("JPEG segments", limit: segmentLimit)
+  }
+
+  private struct Segment {
+    let marker: UInt8
+    /// Where the bytes behind the length begin.
+    let payload: Int
+    /// Where the next segment begins; perhaps behind the end of the file.
+    let end: Int
+  }
+
+  private static let startOfScan: UInt8 = 0xDA
+  private static let endOfImage: UInt8 = 0xD9
+  /// DHT, JPG and DAC have numbers between those of the frame headers.
+  private static let notFrames: [UInt8] = [0xC4, 0xC8, 0xCC]
+
+  /// Reads one marker with its length. Any number of fill bytes 0xFF may stand before a marker.
+  private static func segment(at start: Int, of reader: ByteReader) throws(ContainerError) -> Segment {
+    guard try reader.byte(at: start) == 0xFF else { throw .damaged("no JPEG marker", offset: start) }
+    var position = start + 1
+    var marker = try reader.byte(at: position)
+    // Ends: a fill byte more is a byte of the file less.
+    while marker == 0xFF {
+      position += 1
+      marker = try reader.byte(at: position)
+    }
+    position += 1
+    switch marker {
+    case 0x00:
+      throw .damaged("no JPEG marker", offset: start)
+    case 0x01, 0xD0...0xD9:
+      return Segment(marker: marker, payload: position, end: position)
+    default:
+      let length = Int(try reader.uint16(at: position, .big))
+      guard length >= 2 else { throw .damaged("a JPEG segment without a length", offset: position) }
+      return Segment(marker: marker, payload: position + 2, end: position + length)
+    }
+  }
+
+  /// The payload behind `Exif\0\0`. Some writers use small letters, some another byte in place of the second NUL.
+  private static func exifBlock(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
+    let headerLength = 6
+    guard segment.end - segment.payload >= headerLength,
+      let header = try? reader.bytes(at: segment.payload, count: 5),
+      header.prefix(4).map({ $0 | 0x20 }) == Array("exif".utf8), header[4] == 0
+    else { return nil }
+    return reader.slice((segment.payload + headerLength)..<max(segment.payload + headerLength, segment.end))
+  }
+
+  /// A block of its own, or the rest of the one before: a block of more than 64 KB is cut over several segments, and
+  /// only its first part begins with a TIFF header.
+  private static func piece(
+    _ block: ByteReader,
+    after incomplete: ByteReader?
+  ) throws(ContainerError) -> ContainerPiece {
+    guard let incomplete, !TIFFHeader.stands(in: block) else { return .exif(block) }
+    let joined = incomplete.joined(with: block)
+    guard joined.count <= blockLimit else { throw .tooMany("bytes in one Exif block", limit: blockLimit) }
+    return .continuedExif(joined)
+  }
+}
+
+extension ContainerPiece {
+  fileprivate var block: ByteReader? {
+    switch self {
+    case .exif(let block), .continuedExif(let block): block
+    case .pixelSize: nil
+    }
+  }
+}

@@ -1,0 +1,61 @@
+/// A field of Exif: a tag number *in a directory*. The same number means something else in another one, as GPS 1 and 2
+/// do in the interoperability directory.
+struct ExifField: Hashable {
+  /// The directories that are read.
+  enum Directory: Int, CaseIterable {
+    case image
+    case exif
+    case gps
+  }
+
+  let directory: Directory
+  let tag: UInt16
+
+  // TIFF 6.0 and CIPA DC-008-2019, table 4
+  static let make = ExifField(directory: .image, tag: 0x010F)
+  static let model = ExifField(directory: .image, tag: 0x0110)
+  static let orientation = ExifField(directory: .image, tag: 0x0112)
+  static let dateTime = ExifField(directory: .image, tag: 0x0132)
+  static let exifPointer = ExifField(directory: .image, tag: 0x8769)
+  static let gpsPointer = ExifField(directory: .image, tag: 0x8825)
+
+  // Table 7 and 8
+  static let dateTimeOriginal = ExifField(directory: .exif, tag: 0x9003)
+  static let dateTimeDigitized = ExifField(directory: .exif, tag: 0x9004)
+  static let offsetTime = ExifField(directory: .exif, tag: 0x9010)
+  static let offsetTimeOriginal = ExifField(directory: .exif, tag: 0x9011)
+  static let offsetTimeDigitized = ExifField(directory: .exif, tag: 0x9012)
+  static let pixelXDimension = ExifField(directory: .exif, tag: 0xA002)
+  static let pixelYDimension = ExifField(directory: .exif, tag: 0xA003)
+
+  // Table 15
+  static let latitudeRef = ExifField(directory: .gps, tag: 0x0001)
+  static let latitude = ExifField(directory: .gps, tag: 0x0002)
+  static let longitudeRef = ExifField(directory: .gps, tag: 0x0003)
+  static let longitude = ExifField(directory: .gps, tag: 0x0004)
+  static let altitudeRef = ExifField(directory: .gps, tag: 0x0005)
+  static let altitude = ExifField(directory: .gps, tag: 0x0006)
+  static let timeStamp = ExifField(directory: .gps, tag: 0x0007)
+  static let status = ExifField(directory: .gps, tag: 0x0009)
+  static let speedRef = ExifField(directory: .gps, tag: 0x000C)
+  static let speed = ExifField(directory: .gps, tag: 0x000D)
+  static let imageDirectionRef = ExifField(directory: .gps, tag: 0x0010)
+  static let imageDirection = ExifField(directory: .gps, tag: 0x0011)
+  static let mapDatum = ExifField(directory: .gps, tag: 0x0012)
+  static let dateStamp = ExifField(directory: .gps, tag: 0x001D)
+  static let horizontalError = ExifField(directory: .gps, tag: 0x001F)
+
+  /// All fields that are taken out of a photo; MakerNote and the rest are never looked at.
+  static let wanted: [ExifField] = [
+    make, model, orientation, dateTime,
+    dateTimeOriginal, dateTimeDigitized, offsetTime, offsetTimeOriginal, offsetTimeDigitized,
+    pixelXDimension, pixelYDimension,
+    latitudeRef, latitude, longitudeRef, longitude, altitudeRef, altitude, timeStamp, status, speedRef, speed,
+    imageDirectionRef, imageDirection, mapDatum, dateStamp, horizontalError,
+  ]
+
+  /// The tags of ``wanted`` by directory.
+  static let wantedTags: [[UInt16]] = Directory.allCases.map { directory in
+    wanted.filter { $0.directory == directory }.map(\.tag)
+  }
+}

@@ -1,0 +1,170 @@
+/// Reads a position from the fields of the GPS directory (CIPA DC-008-2019, table 15), as cameras really write them.
+/// It never guesses: where the fields do not have exactly one sensible meaning, there is no position.
+struct GPSPosition {
+  private let document: LibExifDocument
+
+  init(_ document: LibExifDocument) {
+    self.document = document
+  }
+
+  /// - Throws: ``PositionProblem`` that names the reason why there is none.
+  func read() throws(PositionProblem) -> Position {
+    let latitude = try angle(.latitude)
+    let longitude = try angle(.longitude)
+    guard let latitude, let longitude else {
+      throw latitude == nil && longitude == nil ? .none : .missing(latitude == nil ? .latitude : .longitude)
+    }
+    // Exactly zero in both is what phones write without a fix; in one alone it is the equator or Greenwich.
+    if latitude.magnitude == 0, longitude.magnitude == 0 { throw .zero }
+    var coordinate = try coordinate(
+      latitude: latitude.value(hemisphere: hemisphere(.latitude, of: latitude)),
+      longitude: longitude.value(hemisphere: hemisphere(.longitude, of: longitude))
+    )
+    let datum = datum()
+    if datum?.uppercased() == "TOKYO" { coordinate = try shiftFromTokyo(coordinate) }
+    var position = Position(coordinate, source: .exif)
+    position.datum = datum
+    position.altitude = altitude()
+    position.accuracy = document.value(.horizontalError)?.number(at: 0)?.value
+      .flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
+    position.status = text(.status)
+    return position
+  }
+
+  private func coordinate(latitude: Double, longitude: Double) throws(PositionProblem) -> Coordinate {
+    do throws(CoordinateError) {
+      return try Coordinate(latitude: latitude, longitude: longitude)
+    } catch {
+      switch error {
+      case .latitudeOutOfRange(let value): throw .outOfRange(.latitude, value)
+      case .longitudeOutOfRange(let value): throw .outOfRange(.longitude, value)
+      case .notANumber: throw .unreadable(.latitude)
+      }
+    }
+  }
+
+  /// Degrees, minutes and seconds summed up, and whether any of them was negative.
+  private struct Angle {
+    let magnitude: Double
+    let isNegative: Bool
+
+    func value(hemisphere: Hemisphere) -> Double {
+      hemisphere == .negative ? -magnitude : magnitude
+    }
+  }
+
+  private enum Hemisphere { case positive, negative }
+
+  /// `nil` where the field is missing.
+  private func angle(_ axis: Axis) throws(PositionProblem) -> Angle? {
+    guard let value = document.value(axis == .latitude ? .latitude : .longitude) else { return nil }
+    if value.format.isText {
+      guard let degrees = DecimalText.parse(value.trimmedText) else { throw .unreadable(axis) }
+      return Angle(magnitude: abs(degrees), isNegative: degrees < 0)
+    }
+    guard (1...3).contains(value.count) else { throw .unreadable(axis) }
+    var magnitude = 0.0
+    var isNegative = false
+    for index in 0..<value.count {
+      guard let number = value.number(at: index) else { throw .unreadable(axis) }
+      // 0/0 minutes or seconds are none (a Nikon D5000 writes its seconds so); without degrees there is no angle.
+      if index > 0, number.isUnknown { continue }
+      guard let part = number.value else { throw .unreadable(axis) }
+      magnitude += abs(part) / Self.partsOfADegree[index]
+      if part < 0 { isNegative = true }
+    }
+    return Angle(magnitude: magnitude, isNegative: isNegative)
+  }
+
+  private static let partsOfADegree: [Double] = [1, 60, 3600]
+
+  /// The hemisphere by the reference's first letter; where there is none, a negative value is its own reference.
+  private func hemisphere(_ axis: Axis, of angle: Angle) throws(PositionProblem) -> Hemisphere {
+    let reference = document.value(axis == .latitude ? .latitudeRef : .longitudeRef)
+    let letter = reference?.trimmedText.first.map { $0 & 0xDF }
+    switch (axis, letter) {
+    case (.latitude, UInt8(ascii: "N")), (.longitude, UInt8(ascii: "E")): return .positive
+    case (.latitude, UInt8(ascii: "S")), (.longitude, UInt8(ascii: "W")): return .negative
+    case (.latitude, UInt8(ascii: "E")), (.latitude, UInt8(ascii: "W")),
+      (.longitude, UInt8(ascii: "N")), (.longitude, UInt8(ascii: "S")):
+      throw .swappedReferences
+    default:
+      guard angle.isNegative else { throw .noReference(axis) }
+      return .negative
+    }
+  }
+
+  /// Metres; below the sea where reference or sign say so.
+  private func altitude() -> Double? {
+    guard let number = document.value(.altitude)?.number(at: 0), var value = number.value else { return nil }
+    // No photo is a thousand kilometres up: some writers put a negative number into the unsigned field.
+    if case .ratio(let numerator, let denominator) = number, value > 1_000_000 {
+      value = Double(Int32(truncatingIfNeeded: numerator)) / Double(denominator)
+    }
+    let isBelow = value < 0 || altitudeReferenceIsBelow()
+    return FixedPoint.round(isBelow ? -abs(value) : abs(value), decimals: 3)
+  }
+
+  /// 0 and 2 are above, 1 and 3 below (2 and 3 since Exif 3.0: the ellipsoid); some writers use the digit.
+  private func altitudeReferenceIsBelow() -> Bool {
+    guard let reference = document.value(.altitudeRef) else { return false }
+    let code = reference.number(at: 0)?.value ?? reference.bytes.first.map(Double.init) ?? 0
+    return code == 1 || code == 3 || code == Double(UInt8(ascii: "1")) || code == Double(UInt8(ascii: "3"))
+  }
+
+  /// The datum's name, where it is not one of WGS 84's.
+  private func datum() -> String? {
+    guard let name = text(.mapDatum) else { return nil }
+    let letters = name.uppercased().unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+    let plain = String(String.UnicodeScalarView(letters))
+    return plain == "WGS84" || plain == "WGS1984" ? nil : name
+  }
+
+  /// The common approximation of the shift from the Tokyo datum, good to about ten metres in Japan.
+  private func shiftFromTokyo(_ place: Coordinate) throws(PositionProblem) -> Coordinate {
+    let (lat, lon) = (place.latitude, place.longitude)
+    return try coordinate(
+      latitude: lat - 0.00010695 * lat + 0.000017464 * lon + 0.0046017,
+      longitude: lon - 0.000046038 * lat - 0.000083043 * lon + 0.010040
+    )
+  }
+
+  private func text(_ field: ExifField) -> String? {
+    guard let text = document.value(field)?.trimmedText, !text.isEmpty else { return nil }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+/// Latitude or longitude.
+enum Axis: String, Hashable {
+  case latitude
+  case longitude
+}
+
+/// Why there is no position.
+enum PositionProblem: Error, Hashable {
+  case none
+  case missing(Axis)
+  case zero
+  case noReference(Axis)
+  case swappedReferences
+  case outOfRange(Axis, Double)
+  case unreadable(Axis)
+  case damagedExif(String)
+}
+
+extension PositionProblem: CustomStringConvertible {
+  /// The reason as the index keeps it in `problem`.
+  var description: String {
+    switch self {
+    case .none: "no position"
+    case .missing(let axis): "no \(axis.rawValue)"
+    case .zero: "zero position"
+    case .noReference(let axis): "no \(axis.rawValue) reference"
+    case .swappedReferences: "latitude and longitude references are swapped"
+    case .outOfRange(let axis, let value): "\(axis.rawValue) \(FixedPoint.text(value, decimals: 9)) out of range"
+    case .unreadable(let axis): "\(axis.rawValue) is not a number"
+    case .damagedExif(let reason): "Exif block: \(reason)"
+    }
+  }
+}

@@ -1,0 +1,18 @@
+/// Where exported bytes go: standard output, a file, or memory.
+public protocol ByteSink: AnyObject {
+  /// Adds bytes at the end.
+  ///
+  /// - Parameter bytes: Only valid during the call.
+  /// - Throws: ``SystemError`` where they cannot be written.
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError)
+}
+
+extension ByteSink {
+  /// Adds bytes at the end.
+  ///
+  /// - Parameter bytes: Any number of them.
+  /// - Throws: ``SystemError`` where they cannot be written.
+  public func write(_ bytes: [UInt8]) throws(SystemError) {
+    try bytes.withBytes { (bytes) throws(SystemError) in try write(bytes) }
+  }
+}

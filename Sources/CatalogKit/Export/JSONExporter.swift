@@ -1,0 +1,24 @@
+/// The photos as one JSON array, one a line, with the members that they have in the index.
+public struct JSONExporter: PhotoExporter {
+  private var count = 0
+
+  /// Nothing written yet.
+  public init() {}
+
+  public mutating func begin(_ sink: some ByteSink) throws {
+    try sink.write(Array("[".utf8))
+  }
+
+  public mutating func add(_ line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
+    try sink.write(count == 0 ? Self.lineBreak : Self.separator)
+    try sink.write(line)
+    count += 1
+  }
+
+  public mutating func end(_ sink: some ByteSink) throws {
+    try sink.write(Array((count == 0 ? "]\n" : "\n]\n").utf8))
+  }
+
+  private static let lineBreak = Array("\n".utf8)
+  private static let separator = Array(",\n".utf8)
+}

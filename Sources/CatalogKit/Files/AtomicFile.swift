@@ -1,0 +1,114 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A file that replaces another as a whole or not at all.
+///
+/// Bytes go to a temporary sibling. ``commit(modified:)`` syncs it, renames it over the target and syncs the folder,
+/// in that order: after a crash or a power cut the target is the old file or the new one. A value that is dropped
+/// without a commit removes its temporary.
+final class AtomicFile {
+  private let target: FilePathBytes
+  private let temporary: FilePathBytes
+  private let descriptor: Int32
+  private var buffer: [UInt8] = []
+  private var committed = false
+
+  /// Bytes that are collected before they are written.
+  private static let bufferSize = 1 << 18
+
+  /// Starts a replacement.
+  ///
+  /// - Parameters:
+  ///   - target: The file to replace, already resolved: a link here would be replaced by a file.
+  ///   - newMode: Permission bits where there is no file yet; an existing file's are kept.
+  init(replacing target: FilePathBytes, newMode: mode_t) throws(SystemError) {
+    self.target = target
+    let mode: mode_t
+    do throws(SystemError) {
+      mode = try SystemCalls.status(of: target).mode
+    } catch {
+      guard error.isMissing else { throw error }
+      mode = newMode
+    }
+    let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
+    let name = TemporaryName.prefix(for: target).bytes + Array("\(suffix)\(TemporaryName.suffix)".utf8)
+    temporary = target.parent.appending(FilePathBytes(name))
+    descriptor = try SystemCalls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    buffer.reserveCapacity(Self.bufferSize)
+    // Not left to open: the umask would take bits away that the old file had.
+    guard fchmod(descriptor, mode) == 0 else { throw .last("set the permissions of", temporary) }
+  }
+
+  deinit {
+    close(descriptor)
+    if !committed { _ = temporary.withCString { unlink($0) } }
+  }
+
+  /// Adds bytes at the end.
+  func append(_ bytes: UnsafeRawBufferPointer) throws(SystemError) {
+    if buffer.count + bytes.count > Self.bufferSize { try flush() }
+    if bytes.count >= Self.bufferSize {
+      try SystemCalls.write(descriptor, bytes, target)
+    } else {
+      buffer.append(contentsOf: bytes)
+    }
+  }
+
+  /// Makes the new content the file's content, durably.
+  ///
+  /// - Parameter modified: The modification time to give it, where one is wanted.
+  func commit(modified: Timestamp? = nil) throws(SystemError) {
+    try flush()
+    if let modified {
+      let time = timespec(tv_sec: time_t(modified.seconds), tv_nsec: Int(modified.nanoseconds))
+      guard futimens(descriptor, [time, time]) == 0 else { throw .last("set the time of", temporary) }
+    }
+    guard SystemCalls.retrying({ fsync(descriptor) }) == 0 else { throw .last("sync", target) }
+    let renamed = temporary.withCString { from in target.withCString { to in rename(from, to) } }
+    guard renamed == 0 else { throw .last("replace", target) }
+    committed = true
+    try Self.syncFolder(target.parent)
+  }
+
+  private func flush() throws(SystemError) {
+    guard !buffer.isEmpty else { return }
+    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(descriptor, bytes, target) }
+    buffer.removeAll(keepingCapacity: true)
+  }
+
+  /// The rename is durable only once the folder is.
+  private static func syncFolder(_ folder: FilePathBytes) throws(SystemError) {
+    let descriptor = try SystemCalls.open(folder, O_RDONLY | O_DIRECTORY)
+    defer { close(descriptor) }
+    // Some file systems cannot sync a folder and say so with EINVAL; there is nothing more to be done there.
+    guard SystemCalls.retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else { throw .last("sync", folder) }
+  }
+}
+
+/// How temporary siblings are called, so that the next writer can find one that a crash left behind.
+enum TemporaryName {
+  static let suffix = ".tmp"
+
+  /// `.catalog.json.` for `catalog.json`.
+  static func prefix(for target: FilePathBytes) -> FilePathBytes {
+    FilePathBytes([UInt8(ascii: ".")] + target.lastComponent.bytes + [UInt8(ascii: ".")])
+  }
+
+  /// Removes what earlier writers left beside a file. Only the holder of the file's lock may call this.
+  static func removeLeftovers(of target: FilePathBytes) throws(SystemError) {
+    let prefix = prefix(for: target).bytes
+    let folder = try Directory(path: target.parent)
+    while let entry = try folder.next() {
+      let name = entry.name.bytes
+      guard name.count > prefix.count + suffix.utf8.count, name.starts(with: prefix),
+        name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
+      else { continue }
+      _ = entry.name.withCString { unlinkat(folder.descriptor, $0, 0) }
+    }
+  }
+}

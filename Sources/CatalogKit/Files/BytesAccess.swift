@@ -1,0 +1,38 @@
+extension Array where Element == UInt8 {
+  /// `withUnsafeBytes`, which loses the type of the error, with its type kept.
+  ///
+  /// - Parameter body: Must not keep the pointer.
+  func withBytes<R, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
+  ) throws(Failure) -> R {
+    let result: Result<R, Failure> = withUnsafeBytes { bytes in
+      do throws(Failure) {
+        return .success(try body(bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+
+  /// Bytes that a closure fills in, without setting them to zero first.
+  ///
+  /// - Parameters:
+  ///   - count: How many there is room for.
+  ///   - fill: Writes from the front and tells how many.
+  static func filled<Failure: Error>(
+    count: Int,
+    _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int
+  ) throws(Failure) -> [UInt8] {
+    var failure: Failure?
+    let bytes = [UInt8](unsafeUninitializedCapacity: Swift.max(0, count)) { buffer, filled in
+      do throws(Failure) {
+        filled = try fill(UnsafeMutableRawBufferPointer(buffer))
+      } catch {
+        failure = error
+      }
+    }
+    if let failure { throw failure }
+    return bytes
+  }
+}

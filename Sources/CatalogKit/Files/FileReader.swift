@@ -1,0 +1,82 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A file that is open for reading by offset; it counts what it reads. Closed when the last reference goes.
+///
+/// The status is that of the open file: a file of the same name that replaces it later changes nothing here.
+public final class FileReader {
+  /// The name it was opened by.
+  public let path: FilePathBytes
+  /// What fstat(2) said after opening.
+  public let status: FileStatus
+  /// How much has been read so far.
+  public private(set) var counts = ReadCounts()
+
+  private let descriptor: Int32
+
+  /// Opens a regular file.
+  ///
+  /// - Parameter path: The file; links are followed.
+  /// - Throws: ``SystemError`` of the call that failed; for a folder its code is `EISDIR`, for a device or a pipe
+  ///   `EINVAL`.
+  public convenience init(path: FilePathBytes) throws(SystemError) {
+    // O_NONBLOCK: a pipe of that name must not keep us waiting for its other end.
+    let descriptor = try SystemCalls.open(path, O_RDONLY | O_NONBLOCK)
+    try self.init(adopting: descriptor, path: path)
+  }
+
+  /// Takes over an open descriptor, which is closed on failure too.
+  init(adopting descriptor: Int32, path: FilePathBytes) throws(SystemError) {
+    self.path = path
+    self.descriptor = descriptor
+    status = try SystemCalls.status(of: descriptor, path)
+    switch status.kind {
+    case .file: break
+    case .folder: throw SystemError(code: EISDIR, operation: "read", path: path)
+    case .link, .other: throw SystemError(code: EINVAL, operation: "read", path: path)
+    }
+  }
+
+  deinit { close(descriptor) }
+
+  /// Reads up to `count` bytes at an offset, fewer only where the file ends.
+  ///
+  /// - Parameters:
+  ///   - offset: Bytes from the start, not negative.
+  ///   - count: How many.
+  /// - Returns: The bytes.
+  /// - Throws: ``SystemError`` of pread(2).
+  public func read(at offset: Int, count: Int) throws(SystemError) -> [UInt8] {
+    try .filled(count: count) { (buffer) throws(SystemError) in try read(at: offset, into: buffer) }
+  }
+
+  /// Reads into a buffer until it is full or the file ends.
+  ///
+  /// - Parameters:
+  ///   - offset: Bytes from the start, not negative.
+  ///   - buffer: Where they go.
+  /// - Returns: How many bytes were read.
+  /// - Throws: ``SystemError`` of pread(2).
+  public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
+    let (count, calls) = try SystemCalls.read(descriptor, at: offset, into: buffer, path)
+    counts.calls += calls
+    counts.bytes += count
+    return count
+  }
+}
+
+/// How much was read: the measure that tests and `--explain` go by, since times depend on the machine.
+public struct ReadCounts: Hashable, Sendable {
+  /// Calls of pread(2).
+  public var calls = 0
+  /// Bytes that they gave.
+  public var bytes = 0
+
+  /// Nothing read yet.
+  public init() {}
+}

@@ -1,0 +1,72 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A temporary file without a name, for more lines than memory should hold: written from the front, then read anywhere.
+/// The system removes it with the last reference, however the process ends.
+final class LineStore {
+  private let descriptor: Int32
+  private let path: FilePathBytes
+  private var buffer: [UInt8] = []
+  private var written = 0
+  private var mapping: UnsafeRawBufferPointer?
+  private var touched = 0
+
+  private static let bufferSize = 1 << 20
+  /// Pages are given back after this much has been read, so that the file does not fill the process's memory.
+  private static let residentLimit = 32 << 20
+
+  /// - Parameter target: The file beside which the store is made; it takes a temporary name for a moment.
+  init(beside target: FilePathBytes) throws(SystemError) {
+    let suffix = String(UInt64.random(in: .min ... .max), radix: 36) + TemporaryName.suffix
+    path = target.parent.appending(FilePathBytes(TemporaryName.prefix(for: target).bytes + Array(suffix.utf8)))
+    descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    _ = path.withCString { unlink($0) }
+  }
+
+  deinit {
+    if let mapping { munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count) }
+    close(descriptor)
+  }
+
+  /// Bytes that were appended.
+  var count: Int { written + buffer.count }
+
+  /// Adds bytes at the end; their offset is the ``count`` before.
+  func append(_ bytes: [UInt8]) throws(SystemError) {
+    buffer += bytes
+    if buffer.count >= Self.bufferSize { try flush() }
+  }
+
+  /// Makes all that was appended readable. Appending is over then.
+  func finish() throws(SystemError) {
+    try flush()
+    guard written > 0, mapping == nil else { return }
+    guard let start = mmap(nil, written, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
+      throw .last("read", path)
+    }
+    mapping = UnsafeRawBufferPointer(start: start, count: written)
+  }
+
+  /// Hands appended bytes to a closure, which must not keep the pointer. Only after ``finish()``.
+  func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+    guard let mapping else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    touched += range.count
+    if touched > Self.residentLimit {
+      madvise(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count, MADV_DONTNEED)
+      touched = 0
+    }
+    return try body(UnsafeRawBufferPointer(rebasing: mapping[range.clamped(to: 0..<mapping.count)]))
+  }
+
+  private func flush() throws(SystemError) {
+    guard !buffer.isEmpty else { return }
+    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(descriptor, bytes, path) }
+    written += buffer.count
+    buffer.removeAll(keepingCapacity: true)
+  }
+}

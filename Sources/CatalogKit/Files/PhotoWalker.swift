@@ -1,0 +1,108 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Finds the files below a folder that have a photo's name.
+///
+/// Hidden names are passed over. Folders are visited in byte order, each once, whatever paths lead to it; links are
+/// followed only when asked for. Nothing is held open but the root, and the folder that is being listed.
+struct PhotoWalker {
+  /// Whether symbolic links are followed.
+  var followLinks = false
+
+  /// Some files of one folder.
+  struct Batch: Sendable {
+    /// The open folder, for opening its files by name.
+    let directory: Directory
+    /// The folder's absolute path.
+    let folder: FilePathBytes
+    /// Names that a photo might have.
+    let names: [FilePathBytes]
+  }
+
+  /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
+  static let batchSize = 128
+
+  /// Walks a folder.
+  ///
+  /// - Parameters:
+  ///   - root: An absolute path, resolved.
+  ///   - visited: Folders that need not be entered again; those entered now are added.
+  ///   - found: Takes each batch; `false` ends the walk.
+  ///   - unreadable: Told of each folder below the root that could not be listed, or not to its end.
+  /// - Throws: ``SystemError`` where the root itself cannot be opened.
+  func walk(
+    _ root: FilePathBytes,
+    visited: inout Set<FileIdentity>,
+    found: (Batch) -> Bool,
+    unreadable: (FilePathBytes, SystemError) -> Void
+  ) throws(SystemError) {
+    let top = try Directory(path: root)
+    // Names from the root, deepest last; the next folder in byte order is taken from the end.
+    var pending = [FilePathBytes.currentFolder]
+    while let name = pending.popLast() {
+      let path = root.appending(name)
+      do throws(SystemError) {
+        let directory = try name == .currentFolder
+          ? top : Directory(name, in: top.descriptor, path: path, followLinks: followLinks)
+        guard visited.insert(directory.identity).inserted else { continue }
+        var folders: [FilePathBytes] = []
+        defer { pending += Self.inVisitingOrder(folders).map { name.appending($0) } }
+        guard try list(directory, path, found: found, folders: &folders) else { return }
+      } catch {
+        // A folder that went away meanwhile is not there; that is for the next scan to find out.
+        if !error.isMissing || name == .currentFolder { unreadable(path, error) }
+      }
+    }
+  }
+
+  private func list(
+    _ directory: Directory,
+    _ path: FilePathBytes,
+    found: (Batch) -> Bool,
+    folders: inout [FilePathBytes]
+  ) throws(SystemError) -> Bool {
+    var names: [FilePathBytes] = []
+    while let entry = try directory.next() {
+      guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
+      switch kind(of: entry, in: directory) {
+      case .folder: folders.append(entry.name)
+      case .file, .other:
+        guard PhotoName.matches(entry.name) else { continue }
+        names.append(entry.name)
+        guard names.count == Self.batchSize else { continue }
+        guard found(Batch(directory: directory, folder: path, names: names)) else { return false }
+        names.removeAll(keepingCapacity: true)
+      case .link, nil: continue
+      }
+    }
+    return names.isEmpty || found(Batch(directory: directory, folder: path, names: names))
+  }
+
+  /// What an entry is, behind its links where they are followed; `nil` where it is gone.
+  private func kind(of entry: Directory.Entry, in directory: Directory) -> FileStatus.Kind? {
+    if let kind = entry.kind, kind != .link || !followLinks { return kind }
+    return try? SystemCalls.status(of: entry.name, in: directory.descriptor, followLinks: followLinks).kind
+  }
+
+  /// Last first, by the order that paths below them have: as if a slash stood behind each name.
+  private static func inVisitingOrder(_ folders: [FilePathBytes]) -> [FilePathBytes] {
+    folders.sorted { ($1.bytes + [FilePathBytes.slash]).lexicographicallyPrecedes($0.bytes + [FilePathBytes.slash]) }
+  }
+}
+
+/// Which names a photo may have.
+enum PhotoName {
+  private static let extensions: Set<[UInt8]> = Set(["jpg", "jpeg", "jpe", "jfif"].map { Array($0.utf8) })
+
+  /// Whether a name ends like a photo's, in small letters or capitals.
+  static func matches(_ name: FilePathBytes) -> Bool {
+    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    // ASCII letters differ from their capitals in one bit; digits have it set anyway.
+    return extensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
+  }
+}

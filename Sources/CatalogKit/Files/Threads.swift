@@ -1,0 +1,116 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Threads of their own for work that waits for disks: Swift's own pool has a thread a core and must not wait.
+final class WorkerThreads {
+  private var threads: [pthread_t] = []
+
+  /// Starts so many threads that each run the closure once, with their number.
+  ///
+  /// - Throws: ``SystemError`` where not even one could be started; with fewer than wanted the work goes on.
+  init(count: Int, _ body: @escaping @Sendable (Int) -> Void) throws(SystemError) {
+    for number in 0..<count {
+      let start = Unmanaged.passRetained(Start(number: number, body: body))
+      #if canImport(Darwin)
+        var thread: pthread_t?
+        let code = pthread_create(&thread, nil, { Start.run($0) }, start.toOpaque())
+        if let thread { threads.append(thread) }
+      #else
+        var thread = pthread_t()
+        let code = pthread_create(&thread, nil, { Start.run($0) }, start.toOpaque())
+        if code == 0 { threads.append(thread) }
+      #endif
+      guard code == 0 else {
+        start.release()
+        if threads.isEmpty { throw SystemError(code: code, operation: "start a thread", path: FilePathBytes("")) }
+        return
+      }
+    }
+  }
+
+  /// Waits until all have returned.
+  func join() {
+    for thread in threads { pthread_join(thread, nil) }
+    threads = []
+  }
+
+  /// Cores that are on line, at least 1.
+  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+
+  private final class Start: Sendable {
+    let number: Int
+    let body: @Sendable (Int) -> Void
+
+    init(number: Int, body: @escaping @Sendable (Int) -> Void) {
+      self.number = number
+      self.body = body
+    }
+
+    static func run(_ pointer: UnsafeMutableRawPointer?) -> UnsafeMutableRawPointer? {
+      guard let pointer else { return nil }
+      let start = Unmanaged<Start>.fromOpaque(pointer).takeRetainedValue()
+      start.body(start.number)
+      return nil
+    }
+  }
+}
+
+/// Work from one thread for several, at most so much ahead.
+final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
+  // Every stored property below is touched with the lock held.
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let capacity: Int
+  private var elements: [Element] = []
+  private var isClosed = false
+
+  init(capacity: Int) {
+    self.capacity = max(1, capacity)
+    lock.initialize(to: pthread_mutex_t())
+    changed.initialize(to: pthread_cond_t())
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(changed)
+    pthread_mutex_destroy(lock)
+    changed.deallocate()
+    lock.deallocate()
+  }
+
+  /// Adds an element, waiting while the queue is full; `false` where it was closed.
+  func push(_ element: Element) -> Bool {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while elements.count >= capacity, !isClosed { pthread_cond_wait(changed, lock) }
+    if isClosed { return false }
+    elements.append(element)
+    pthread_cond_broadcast(changed)
+    return true
+  }
+
+  /// Takes the oldest element, waiting for one; `nil` where the queue is closed and empty.
+  func pop() -> Element? {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while elements.isEmpty, !isClosed { pthread_cond_wait(changed, lock) }
+    guard !elements.isEmpty else { return nil }
+    let element = elements.removeFirst()
+    pthread_cond_broadcast(changed)
+    return element
+  }
+
+  /// Nothing will be pushed any more. Waiting threads go on.
+  func close() {
+    pthread_mutex_lock(lock)
+    isClosed = true
+    pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(lock)
+  }
+}

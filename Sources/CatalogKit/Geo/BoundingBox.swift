@@ -1,0 +1,78 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Latitudes from south to north and longitudes from west to east, in degrees, edges included.
+struct BoundingBox: Hashable, Sendable {
+  let south: Double
+  let west: Double
+  let north: Double
+  let east: Double
+
+  /// No place of the box is nearer to `center` than this, and none is farther, in metres on the ellipsoid.
+  ///
+  /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude
+  /// directions on the unit sphere, the geodesic is therefore between 6335439·θ and 6399594·θ metres long.
+  func distances(from center: Coordinate) -> ClosedRange<Double> {
+    let nearest = nearestAngle(latitude: center.latitude, longitude: center.longitude)
+    // The place farthest from the centre is the one nearest to the centre's antipode.
+    let opposite = nearestAngle(latitude: -center.latitude, longitude: center.longitude + 180)
+    let lower = max(0, Self.smallestRadius * nearest - Self.slack)
+    let upper = Self.largestRadius * (.pi - opposite) + Self.antipodalSlack
+    return lower...max(lower, upper)
+  }
+
+  /// The smallest and the largest radius of curvature of WGS 84, in metres: a(1 − e²) and a / √(1 − e²), rounded
+  /// outwards.
+  static let smallestRadius = 6_335_439.0
+  static let largestRadius = 6_399_594.0
+  /// A micrometre, for rounding: haversine keeps small angles to about sixteen digits.
+  static let slack = 1e-6
+  /// An angle near π is only good to 1e-8 (the square root of the rounding of 1 − h), which is 6 cm on the ground.
+  static let antipodalSlack = 0.2
+
+  /// The smallest angle on the unit sphere, in radians, between a direction and any direction of the box.
+  private func nearestAngle(latitude: Double, longitude: Double) -> Double {
+    let phi = latitude * .pi / 180
+    let (low, high) = (south * .pi / 180, north * .pi / 180)
+    let eastward = Self.turn(longitude - west)
+    if eastward <= east - west {
+      return phi < low ? low - phi : phi > high ? phi - high : 0
+    }
+    let westEdge = Self.turn(west - longitude)
+    let eastEdge = Self.turn(longitude - east)
+    let lambda = min(westEdge, eastEdge) * .pi / 180
+    return Self.angleToMeridian(phi, lambda: lambda, low: low, high: high)
+  }
+
+  /// The smallest angle between a direction at latitude `phi` and a piece of the meridian `lambda` radians away.
+  private static func angleToMeridian(_ phi: Double, lambda: Double, low: Double, high: Double) -> Double {
+    // cos θ = sin φ sin ψ + cos φ cos ψ cos λ is R·cos(ψ − ψ₀) along the meridian: the best ψ is ψ₀ where the
+    // piece holds it, otherwise one of the ends.
+    let best = atan2(sin(phi), cos(phi) * cos(lambda))
+    let within = min(max(best, low), high)
+    return min(
+      haversineAngle(phi, within, lambda),
+      haversineAngle(phi, low, lambda),
+      haversineAngle(phi, high, lambda)
+    )
+  }
+
+  /// The angle in radians between two directions, exact for small angles too.
+  static func haversineAngle(_ phi1: Double, _ phi2: Double, _ lambda: Double) -> Double {
+    let latitudePart = sin((phi2 - phi1) / 2)
+    let longitudePart = sin(lambda / 2)
+    let square = latitudePart * latitudePart + cos(phi1) * cos(phi2) * longitudePart * longitudePart
+    return 2 * atan2(square.squareRoot(), max(0, 1 - square).squareRoot())
+  }
+
+  /// An angle in degrees brought into 0 ..< 360.
+  private static func turn(_ degrees: Double) -> Double {
+    let rest = fmod(degrees, 360)
+    return rest < 0 ? rest + 360 : rest
+  }
+}

@@ -1,0 +1,171 @@
+/// Finds the lines of a sorted index that lie in a region, by reading small pieces of the file.
+///
+/// The search starts with the whole world and walks down: a cell that the region does not touch is dropped, a cell whose
+/// lines take 32 KB or less is read, a cell that lies wholly in the region is read straight through, and any other is split
+/// into its 32 children. Where a cell's lines lie is found by probing; every probe is remembered and narrows
+/// all later ones. So the file drives the depth: dense homes and empty oceans cost what they hold.
+struct GeohashSearch {
+  private let index: IndexFile
+  private let lines: Range<Int>
+  private var probes = LineProbes()
+  /// What the search cost.
+  private(set) var cost = Cost()
+
+  /// How a cell lies to the region.
+  enum Overlap { case outside, partly, inside }
+
+  /// What a search looked at.
+  struct Cost: Hashable {
+    /// Cells that were compared with the region.
+    var cells = 0
+    /// Lines whose position was read.
+    var lines = 0
+  }
+
+  /// Lines of this many bytes are read rather than split further: one call that costs about as much as two probes.
+  static let spanSize = 32 << 10
+  /// The edge of a cell is found to within this many bytes.
+  private static let edgeSize = 4 << 10
+  /// A probe reads this much: a line break is nearly always in it, with the geohash behind it.
+  private static let probeSize = 1 << 10
+
+  /// - Parameters:
+  ///   - index: A sorted index.
+  ///   - lines: Where its photo lines lie.
+  init(_ index: IndexFile, lines: Range<Int>) {
+    self.index = index
+    self.lines = lines
+  }
+
+  /// Goes through the lines of a region, each once, in the order of the file within a cell.
+  ///
+  /// - Parameters:
+  ///   - overlap: How a cell's box lies to the region. `outside` and `inside` must be certain.
+  ///   - body: Called with the lines of all cells that are not outside, and with where each was taken.
+  /// - Throws: ``BrokenOrder`` where the file is not in order, and what reading and the closure throw.
+  mutating func run(
+    overlap: (BoundingBox) -> Overlap,
+    _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
+  ) throws {
+    // At most 32 children stay behind on each of the twelve levels.
+    var pending = [GeohashCell.world]
+    while let cell = pending.popLast() {
+      cost.cells += 1
+      let overlap = overlap(cell.box)
+      if overlap == .outside { continue }
+      if let span = try span(of: cell, isWanted: overlap == .inside) {
+        try read(span, of: cell, body)
+      } else {
+        pending += cell.children.reversed()
+      }
+    }
+  }
+
+  /// A range of lines that holds all of the cell and little else; `nil` where the cell is better split.
+  private mutating func span(of cell: GeohashCell, isWanted: Bool) throws -> Range<Int>? {
+    let isLast = cell.length == Geohash.length
+    // Each turn halves a gap of at most the file's size or finds it small: 2 × 64 turns are more than can happen.
+    while true {
+      let known = probes.bounds(of: cell, in: lines)
+      if known.outer.count <= Self.spanSize { return known.outer }
+      if !isWanted, !isLast, known.inner.count > Self.spanSize { return nil }
+      let lowerGap = known.outer.lowerBound..<known.inner.lowerBound
+      let upperGap = known.inner.upperBound..<known.outer.upperBound
+      let gap = lowerGap.count >= upperGap.count ? lowerGap : upperGap
+      if gap.count <= Self.edgeSize { return known.outer }
+      try probe(gap)
+    }
+  }
+
+  /// Reads the order of one line that begins inside of a gap, near its middle.
+  private mutating func probe(_ gap: Range<Int>) throws {
+    let middle = gap.lowerBound + gap.count / 2
+    if let start = try lineStart(from: middle, below: gap.upperBound) {
+      return try remember(start)
+    }
+    // No line begins in the upper half: a very long one ends there. Go on from the lower end, a line at a time.
+    guard let start = try lineStart(from: gap.lowerBound + 1, below: gap.upperBound) else {
+      throw BrokenOrder()
+    }
+    try remember(start)
+  }
+
+  private mutating func remember(_ start: Int) throws {
+    let bytes = try index.file.read(at: start, count: PhotoLinePlace.orderLength)
+    guard let order = bytes.withUnsafeBytes({ PhotoLinePlace.order(of: $0) }),
+      probes.insert(offset: start, order: order)
+    else { throw BrokenOrder() }
+  }
+
+  /// Where the first line begins at or behind an offset.
+  private func lineStart(from offset: Int, below end: Int) throws -> Int? {
+    var position = offset - 1
+    while position < end {
+      let bytes = try index.file.read(at: position, count: min(Self.probeSize, end - position))
+      if bytes.isEmpty { throw BrokenOrder() }
+      if let found = bytes.firstIndex(of: UInt8(ascii: "\n")) {
+        let start = position + found + 1
+        return start < end ? start : nil
+      }
+      position += bytes.count
+    }
+    return nil
+  }
+
+  private mutating func read(
+    _ span: Range<Int>,
+    of cell: GeohashCell,
+    _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
+  ) throws {
+    var previous: UInt64 = 0
+    try index.forEachLine(in: span) { line, _ in
+      guard let order = PhotoLinePlace.order(of: line), order >= previous else { throw BrokenOrder() }
+      previous = order
+      // The span may begin and end in cells beside this one; their lines are read with them.
+      guard order >= cell.first.bits, order <= cell.last.bits else { return }
+      cost.lines += 1
+      guard let coordinate = PhotoLinePlace(line)?.coordinate else { throw BrokenOrder() }
+      try body(line, coordinate)
+    }
+  }
+
+  /// The file is not in the order that it should have: it has to be read as a whole.
+  struct BrokenOrder: Error {}
+}
+
+/// What probing has told about a sorted file: the order of the lines at some offsets.
+private struct LineProbes {
+  /// By offset, and so by order too.
+  private var known: [(offset: Int, order: UInt64)] = []
+
+  /// Remembers a line; `false` where it contradicts the others.
+  mutating func insert(offset: Int, order: UInt64) -> Bool {
+    let place = firstIndex { $0.offset >= offset }
+    if place > 0, known[place - 1].order > order { return false }
+    if place < known.count, known[place].order < order { return false }
+    known.insert((offset, order), at: place)
+    return true
+  }
+
+  /// Where the lines of a cell lie: surely within `outer`, and surely all between the ends of `inner`.
+  func bounds(of cell: GeohashCell, in lines: Range<Int>) -> (outer: Range<Int>, inner: Range<Int>) {
+    let first = firstIndex { $0.order >= cell.first.bits }
+    let behind = firstIndex { $0.order > cell.last.bits }
+    let start = first > 0 ? known[first - 1].offset : lines.lowerBound
+    let end = behind < known.count ? known[behind].offset : lines.upperBound
+    // The world's edges are the file's own; no probe has to find them.
+    if cell.length == 0, first == behind { return (lines, lines) }
+    guard first < behind else { return (start..<end, end..<end) }
+    return (start..<end, known[first].offset..<known[behind - 1].offset)
+  }
+
+  private func firstIndex(where holds: ((offset: Int, order: UInt64)) -> Bool) -> Int {
+    var low = 0
+    var high = known.count
+    while low < high {
+      let middle = (low + high) / 2
+      if holds(known[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}

@@ -1,0 +1,108 @@
+/// An index that is open for reading. What it reads is one whole index, whatever a scan does meanwhile: saving puts a new
+/// file in its place.
+public final class IndexFile {
+  /// The index, resolved: absolute, without links.
+  public let path: FilePathBytes
+  /// The folder that relative paths in it start from.
+  public var folder: FilePathBytes { path.parent }
+  /// How its bytes are laid out.
+  public let layout: Layout
+  /// How much was read so far.
+  public var counts: ReadCounts { file.counts }
+
+  let file: FileReader
+
+  /// How the bytes of an index are laid out.
+  public enum Layout: Hashable, Sendable {
+    /// As a scan wrote it: photo lines in byte order in that range, each but the last with a comma behind it.
+    case sorted(IndexHeader, IndexSummary, photoLines: Range<Int>)
+    /// Someone changed it: JSON of any layout.
+    case foreign(ForeignReason)
+  }
+
+  /// What tells that an index is not as a scan wrote it.
+  public enum ForeignReason: Hashable, Sendable {
+    /// Its first or last lines are not as a scan writes them, or its size is another.
+    case layout
+    /// Its bytes are not those that the checksum was made of.
+    case checksum
+    /// A line stands in the wrong place or contradicts itself.
+    case line
+  }
+
+  /// An index up to this size is always read and checked as a whole.
+  static let smallSize = 256 << 10
+  /// The header is far below this but for a great many folders.
+  private static let headerSizes = [4 << 10, 1 << 20]
+
+  /// Opens an index and finds out how it is laid out.
+  ///
+  /// - Parameter path: The index; links are followed.
+  /// - Throws: ``IndexError``: missing, newer than this version, or the system's reason.
+  public convenience init(path: FilePathBytes) throws(IndexError) {
+    do throws(SystemError) {
+      let resolved = try SystemCalls.resolve(path)
+      try self.init(file: FileReader(path: resolved))
+    } catch {
+      throw error.isMissing ? .missing(path) : .system(error)
+    }
+    if case .sorted(let header, _, _) = layout, header.version > IndexHeader.currentVersion {
+      throw .newer(self.path, version: header.version)
+    }
+  }
+
+  init(file: FileReader) throws(SystemError) {
+    self.file = file
+    path = file.path
+    layout = try Self.layout(of: file)
+  }
+
+  private static func layout(of file: FileReader) throws(SystemError) -> Layout {
+    let size = file.status.size
+    guard let (header, headerLength) = try header(of: file) else { return .foreign(.layout) }
+    let tail = try file.read(at: max(0, size - IndexSummary.length), count: IndexSummary.length)
+    let end = size - IndexSummary.length - IndexSummary.closing.count
+    guard let (summary, checksum) = IndexSummary.parse(tail, size: size), end >= headerLength,
+      try file.read(at: end, count: IndexSummary.closing.count) == IndexSummary.closing
+    else { return .foreign(.layout) }
+    // The writer gives the file the time that it writes into it, so another time means another writer.
+    if size <= smallSize || file.status.modified != header.written {
+      guard try Self.checksum(of: file, count: size - IndexSummary.checksumLength) == checksum else {
+        return .foreign(.checksum)
+      }
+    }
+    return .sorted(header, summary, photoLines: headerLength..<end)
+  }
+
+  private static func header(of file: FileReader) throws(SystemError) -> (header: IndexHeader, length: Int)? {
+    for size in headerSizes {
+      let bytes = try file.read(at: 0, count: size)
+      if let found = IndexHeader.parse(bytes) { return found }
+      if bytes.count < size { return nil }
+    }
+    return nil
+  }
+
+  private static func checksum(of file: FileReader, count: Int) throws(SystemError) -> [UInt8] {
+    var checksum = Checksum()
+    var position = 0
+    while position < count {
+      let bytes = try file.read(at: position, count: min(1 << 20, count - position))
+      if bytes.isEmpty { break }
+      checksum.add(bytes)
+      position += bytes.count
+    }
+    return checksum.text
+  }
+}
+
+extension IndexFile.ForeignReason: CustomStringConvertible {
+  /// What is told when an index has to be read as a whole.
+  public var description: String {
+    switch self {
+    case .layout: "it was not written by a scan"
+    case .checksum: "it was changed since the scan"
+    case .line: "its lines are not in order"
+    }
+  }
+}

@@ -1,0 +1,131 @@
+/// The members of a photo's JSON object while they are read, in whatever order they come.
+struct PhotoLineFields {
+  private var path: [UInt8]?
+  private var pathBytes: [UInt8]?
+  private var latitude: Double?
+  private var longitude: Double?
+  private var altitude: Double?
+  private var accuracy: Double?
+  private var datum: String?
+  private var status: String?
+  private var source: Position.Source?
+  private var taken: [UInt8]?
+  private var offsetSource: LocalTime.Offset.Source?
+  private var gpsTime: Timestamp?
+  private var heading: Double?
+  private var headingReference: Heading.Reference?
+  private var speed: Double?
+  private var speedUnit: Speed.Unit?
+  private var make: String?
+  private var model: String?
+  private var orientation: Int?
+  private var width: Int?
+  private var height: Int?
+  private var format: PhotoFormat?
+  private var size: Int?
+  private var modified: Timestamp?
+  private var problem: String?
+  private var isUnreadable = false
+  private var unknownFields: [UInt8] = []
+
+  /// Reads the value of one member.
+  mutating func read(_ key: [UInt8], from scanner: inout JSONScanner) throws(JSONError) {
+    if try scanner.skipNull() { return }
+    switch String(decoding: key, as: UTF8.self) {
+    case "geohash": _ = try scanner.string()
+    case "path": path = try scanner.string()
+    case "pathBytes": pathBytes = Base64.decode(try scanner.string())
+    case "latitude": latitude = try scanner.number()
+    case "longitude": longitude = try scanner.number()
+    case "altitude": altitude = try scanner.number()
+    case "accuracy": accuracy = try scanner.number()
+    case "datum": datum = try text(&scanner)
+    case "status": status = try text(&scanner)
+    case "source": source = try named(&scanner)
+    case "taken": taken = try scanner.string()
+    case "offsetSource": offsetSource = try named(&scanner)
+    case "gpsTime": gpsTime = try timestamp(&scanner)
+    case "heading": heading = try scanner.number()
+    case "headingReference": headingReference = try named(&scanner)
+    case "speed": speed = try scanner.number()
+    case "speedUnit": speedUnit = try named(&scanner)
+    case "make": make = try text(&scanner)
+    case "model": model = try text(&scanner)
+    case "orientation": orientation = try scanner.integer()
+    case "width": width = try scanner.integer()
+    case "height": height = try scanner.integer()
+    case "format": format = try named(&scanner)
+    case "size": size = try scanner.integer()
+    case "modified": modified = try timestamp(&scanner)
+    case "problem": problem = try text(&scanner)
+    case "unreadable": isUnreadable = try scanner.boolean()
+    default: try keep(key, &scanner)
+    }
+  }
+
+  /// Puts the members together.
+  ///
+  /// - Throws: ``JSONError`` where a member is missing or cannot be: a photo without a path, half a position.
+  func photo() throws(JSONError) -> Photo {
+    guard let name = pathBytes ?? path, !name.isEmpty else { throw JSONError(offset: 0) }
+    var photo = Photo(
+      path: FilePathBytes(name),
+      size: size ?? 0,
+      modified: modified ?? Timestamp(seconds: 0, nanoseconds: 0)
+    )
+    photo.position = try position()
+    photo.taken = takenTime()
+    photo.gpsTime = gpsTime
+    photo.heading = heading.map { Heading(degrees: $0, reference: headingReference) }
+    photo.speed = speed.map { Speed(value: $0, unit: speedUnit) }
+    photo.make = make
+    photo.model = model
+    photo.orientation = orientation
+    if let width, let height { photo.pixelSize = PixelSize(width: width, height: height) }
+    photo.format = format
+    photo.problem = problem.map { PhotoProblem($0, isUnreadable: isUnreadable) }
+    photo.unknownFields = unknownFields
+    return photo
+  }
+
+  private func position() throws(JSONError) -> Position? {
+    if latitude == nil, longitude == nil { return nil }
+    guard let latitude, let longitude,
+      let coordinate = try? Coordinate(latitude: latitude, longitude: longitude)
+    else { throw JSONError(offset: 0) }
+    var position = Position(coordinate, source: source)
+    position.altitude = altitude
+    position.accuracy = accuracy
+    position.datum = datum
+    position.status = status
+    return position
+  }
+
+  private func takenTime() -> LocalTime? {
+    guard let taken, let text = LenientDateText(taken), let second = text.secondOfDay else { return nil }
+    let offset = text.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: offsetSource ?? .exif) }
+    return LocalTime(date: text.date, secondOfDay: second, offset: offset)
+  }
+
+  private func text(_ scanner: inout JSONScanner) throws(JSONError) -> String {
+    String(decoding: try scanner.string(), as: UTF8.self)
+  }
+
+  /// One of a set of names; one that a later version may have added is `nil`.
+  private func named<Name: RawRepresentable<String>>(_ scanner: inout JSONScanner) throws(JSONError) -> Name? {
+    Name(rawValue: try text(&scanner))
+  }
+
+  /// A time in the index's own spelling; `nil` for another, after which the photo is read anew by the next scan.
+  private func timestamp(_ scanner: inout JSONScanner) throws(JSONError) -> Timestamp? {
+    let text = try scanner.string()
+    return text.withUnsafeBytes { Timestamp(rfc3339: $0) }
+  }
+
+  private mutating func keep(_ key: [UInt8], _ scanner: inout JSONScanner) throws(JSONError) {
+    unknownFields.append(UInt8(ascii: ","))
+    JSONText.append(key, to: &unknownFields)
+    unknownFields.append(UInt8(ascii: ":"))
+    unknownFields += try scanner.compactValue()
+  }
+}

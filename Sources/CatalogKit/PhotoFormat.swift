@@ -1,0 +1,21 @@
+/// The container of a photo, as its first bytes tell it.
+public enum PhotoFormat: String, Hashable, Sendable {
+  case jpeg
+}
+
+/// The size of a picture as it is coded, before any rotation.
+public struct PixelSize: Hashable, Sendable {
+  /// Columns, at least 1.
+  public let width: Int
+  /// Rows, at least 1.
+  public let height: Int
+
+  /// - Parameters:
+  ///   - width: Columns; below 1 gives `nil`.
+  ///   - height: Rows; below 1 gives `nil`.
+  public init?(width: Int, height: Int) {
+    guard width > 0, height > 0 else { return nil }
+    self.width = width
+    self.height = height
+  }
+}

@@ -1,0 +1,88 @@
+/// What the index knew before a scan: which photos with which size and time, compactly, and where their lines are.
+///
+/// About 60 bytes a record. Filled once, then read by all threads.
+final class PreviousRecords: @unchecked Sendable {
+  // Written only while it is filled, before any other thread sees it.
+  private var records: [Record] = []
+  private var numbers: [PathKey: Int] = [:]
+
+  /// Whether records may save their photos from being read again.
+  let canSkipReading: Bool
+
+  /// A record of the old index.
+  struct Record {
+    let size: Int
+    let modified: Timestamp
+    /// Whether the record tells that a photo with this size and time need not be read again.
+    let isSettled: Bool
+    /// Whether it has fields that this version does not know.
+    let hasUnknownFields: Bool
+    /// Where its line lies, in the old index or in the store that replaces it.
+    let line: Range<Int>
+  }
+
+  init(canSkipReading: Bool) {
+    self.canSkipReading = canSkipReading
+  }
+
+  var count: Int { records.count }
+
+  subscript(number: Int) -> Record { records[number] }
+
+  /// Adds a record from its line; a second one of the same path is ignored.
+  ///
+  /// - Returns: `false` where the line is not as a scan writes it.
+  func add(_ line: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+    guard let file = PhotoLineFile(line), PhotoLinePlace.order(of: line) != nil else { return false }
+    let path = PathKey(line: line, path: file.path)
+    guard numbers[path] == nil else { return true }
+    numbers[path] = records.count
+    records.append(
+      Record(
+        size: file.size ?? -1,
+        modified: file.modified ?? Timestamp(seconds: 0, nanoseconds: 0),
+        isSettled: file.size != nil && file.modified != nil && !file.isUnreadable,
+        hasUnknownFields: file.hasUnknownFields,
+        line: offset..<(offset + line.count)
+      )
+    )
+    return true
+  }
+
+  /// Forgets all, to be filled anew.
+  func removeAll() {
+    records = []
+    numbers = [:]
+  }
+
+  /// The number of the record of a path.
+  func number(of path: PathKey) -> Int? { numbers[path] }
+}
+
+/// A path, shortened to 128 bits: two hashes, so that no two paths of a library meet by accident.
+struct PathKey: Hashable {
+  private let first: Int
+  private let second: Int
+
+  /// - Parameter path: A photo's path as the index has it.
+  init(_ path: FilePathBytes) {
+    var json: [UInt8] = []
+    JSONPath.append(path, bytesKey: "pathBytes", to: &json)
+    self = json.withUnsafeBytes { PathKey(line: $0, path: 0..<$0.count) }
+  }
+
+  /// - Parameters:
+  ///   - line: A photo's line.
+  ///   - path: Where its path stands in the line.
+  init(line: UnsafeRawBufferPointer, path: Range<Int>) {
+    let bytes = UnsafeRawBufferPointer(rebasing: line[path])
+    // Both are SipHash with the process's random key; what comes before makes them independent.
+    var hasher = Hasher()
+    hasher.combine(bytes: bytes)
+    first = hasher.finalize()
+    hasher = Hasher()
+    hasher.combine(first)
+    hasher.combine(bytes: bytes)
+    second = hasher.finalize()
+  }
+}

@@ -1,0 +1,73 @@
+/// Reads the photos of one batch after another, on one thread.
+final class ScanWorker {
+  private let records: PreviousRecords
+  private let previous: PreviousIndex
+  private let mapping: PathMapping
+  private let reader: PhotoReader
+  private let followLinks: Bool
+
+  init(records: PreviousRecords, previous: PreviousIndex, mapping: PathMapping, followLinks: Bool) {
+    self.records = records
+    self.previous = previous
+    self.mapping = mapping
+    self.followLinks = followLinks
+    reader = PhotoReader(followLinks: followLinks)
+  }
+
+  /// What one batch came to.
+  struct Outcome: Sendable {
+    /// The folder of the batch, as the index keeps it.
+    let folder: FilePathBytes
+    /// The lines of the photos that were read.
+    var lines: [UInt8] = []
+    var parts: [IndexWriter.LinePart] = []
+    /// Records whose photos are as they were.
+    var unchanged: [Int] = []
+    /// Records whose photos were read again.
+    var replaced: [Int] = []
+    var problems: [(path: FilePathBytes, reason: String)] = []
+    var bytesRead = 0
+  }
+
+  func read(_ batch: PhotoWalker.Batch) -> Outcome {
+    let folder = mapping.stored(batch.folder)
+    var outcome = Outcome(folder: folder)
+    for name in batch.names {
+      let path = folder.appending(name)
+      let number = records.count == 0 ? nil : records.number(of: PathKey(path))
+      if let number, isUnchanged(records[number], name, batch.directory) {
+        outcome.unchanged.append(number)
+        continue
+      }
+      guard var photo = reader.read(name, in: batch.directory, as: path) else { continue }
+      outcome.bytesRead += reader.counts.bytes
+      if let number {
+        outcome.replaced.append(number)
+        if records[number].hasUnknownFields { photo.unknownFields = previous.unknownFields(of: number) }
+      }
+      add(photo, to: &outcome)
+    }
+    return outcome
+  }
+
+  private func isUnchanged(_ record: PreviousRecords.Record, _ name: FilePathBytes, _ folder: Directory) -> Bool {
+    guard records.canSkipReading, record.isSettled,
+      let status = try? SystemCalls.status(of: name, in: folder.descriptor, followLinks: followLinks)
+    else { return false }
+    return status.kind == .file && status.size == record.size && status.modified == record.modified
+  }
+
+  private func add(_ photo: Photo, to outcome: inout Outcome) {
+    let start = outcome.lines.count
+    PhotoLine.append(photo, to: &outcome.lines)
+    outcome.parts.append(
+      IndexWriter.LinePart(
+        order: photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder,
+        length: outcome.lines.count - start
+      )
+    )
+    if let problem = photo.problem, problem.isUnreadable {
+      outcome.problems.append((photo.path, problem.reason))
+    }
+  }
+}

@@ -1,0 +1,180 @@
+/// Scans folders into an index.
+///
+/// One thread walks, workers read, and what they find is collected, sorted and saved as a whole. Photos are never written to.
+public struct Scanner: Sendable {
+  /// Read all photos anew, also those that did not change.
+  public var readsAll = false
+  /// Drop records whose photos were not found, also where a whole folder is missing.
+  public var prunes = false
+  /// Follow symbolic links.
+  public var followsLinks = false
+  /// How many threads read.
+  public var jobs: Int
+  /// Written into the index: `catalog 0.1.0`.
+  public var generator: String
+  /// Where the time comes from.
+  public var clock: SystemClock
+  /// Asked now and then; `true` ends the scan, and what was read is saved.
+  public var isCancelled: @Sendable () -> Bool = { false }
+  /// Told what happens, from any thread but never from two at once.
+  public var onEvent: @Sendable (ScanEvent) -> Void = { _ in }
+
+  /// - Parameters:
+  ///   - generator: The program that scans, with its version.
+  ///   - jobs: How many threads read; `nil` is one a core.
+  ///   - clock: Where the time comes from.
+  public init(generator: String, jobs: Int? = nil, clock: SystemClock = .live) {
+    self.generator = generator
+    self.jobs = max(1, jobs ?? WorkerThreads.processorCount)
+    self.clock = clock
+  }
+
+  /// Scans folders and saves the index.
+  ///
+  /// - Parameters:
+  ///   - folders: Where photos are; empty for those that the index names.
+  ///   - indexPath: The index; links are followed.
+  /// - Returns: What was found.
+  /// - Throws: ``ScanError`` or ``IndexError`` before anything was written, ``SystemError`` where saving failed: the old
+  ///   index is untouched then.
+  public func run(folders: [FilePathBytes], index indexPath: FilePathBytes) throws -> ScanSummary {
+    let target = try Self.resolveIndex(indexPath)
+    let mapping = PathMapping(indexFolder: target.parent)
+    var named = try Self.resolve(folders)
+    // Nothing is created for a scan that has nowhere to go: not even the lock.
+    if (try? SystemCalls.status(of: target)) == nil { try Self.requireFolders(named, target) }
+    let lock = try Self.lock(target, clock.now())
+    defer { withExtendedLifetime(lock) {} }
+    try TemporaryName.removeLeftovers(of: target)
+    let previous = try PreviousIndex(path: target, readAll: readsAll)
+    if !previous.isSorted { onEvent(.indexWasChanged(target)) }
+    let known = (previous.header?.scanned ?? []).map(mapping.absolute)
+    if folders.isEmpty { named = known.map { NamedFolder(path: $0) } }
+    if named.isEmpty { throw ScanError.nothingToScan(target) }
+
+    let roots = Self.outermost(named.map(\.path))
+    let collector = try ScanCollector(target: target, previous: previous, onEvent: onEvent)
+    try walk(roots, mapping, collector)
+    try Self.requireRecords(named, collector, previous, mapping)
+    let header = IndexHeader(
+      generator: generator,
+      written: clock.now(),
+      scanned: Self.outermost(known + roots).map(mapping.stored).sorted()
+    )
+    let fate = RecordFate(
+      roots: roots,
+      mapping: mapping,
+      prunes: prunes,
+      isInterrupted: isCancelled(),
+      collected: collector
+    )
+    return try collector.save(header, fate: fate)
+  }
+
+  private func walk(_ roots: [FilePathBytes], _ mapping: PathMapping, _ collector: ScanCollector) throws {
+    // Two batches a worker: one in hand and one waiting.
+    let queue = BoundedQueue<PhotoWalker.Batch>(capacity: 2 * jobs)
+    let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
+      let worker = ScanWorker(
+        records: records, previous: collector.previous, mapping: mapping, followLinks: followsLinks
+      )
+      while let batch = queue.pop() { collector.add(worker.read(batch)) }
+    }
+    var visited: Set<FileIdentity> = []
+    let walker = PhotoWalker(followLinks: followsLinks)
+    for root in roots {
+      do throws(SystemError) {
+        try walker.walk(root, visited: &visited) { batch in
+          !isCancelled() && !collector.hasFailed && queue.push(batch)
+        } unreadable: { path, error in
+          collector.addUnreadableFolder(mapping.stored(path), error)
+        }
+      } catch {
+        collector.addUnreadableRoot(root, error)
+      }
+    }
+    queue.close()
+    workers.join()
+    try collector.throwFailure()
+  }
+
+  // MARK: What is scanned
+
+  /// A folder that was named, resolved as far as it exists.
+  private struct NamedFolder {
+    let path: FilePathBytes
+    var error: ScanError?
+  }
+
+  private static func resolveIndex(_ path: FilePathBytes) throws -> FilePathBytes {
+    let target: FilePathBytes
+    do throws(SystemError) {
+      target = try FilePathResolver.resolveForWriting(path)
+    } catch {
+      throw error.isMissing ? ScanError.unusableIndexPath(path, "there is no folder \(path.parent)") : error
+    }
+    switch try? SystemCalls.status(of: target).kind {
+    case .folder: throw ScanError.unusableIndexPath(path, "it is a folder")
+    case .link, .other: throw ScanError.unusableIndexPath(path, "it is not a regular file")
+    case .file, nil: return target
+    }
+  }
+
+  private static func resolve(_ folders: [FilePathBytes]) throws -> [NamedFolder] {
+    try folders.map { folder in
+      do {
+        guard try SystemCalls.status(of: folder).kind == .folder else { throw ScanError.notAFolder(folder) }
+        return NamedFolder(path: try SystemCalls.resolve(folder))
+      } catch let error as SystemError {
+        guard error.isMissing else { throw ScanError.unreadableFolder(error) }
+        return NamedFolder(
+          path: FilePathResolver.resolveAsFarAsPossible(folder),
+          error: .missingFolder(folder)
+        )
+      }
+    }
+  }
+
+  private static func requireFolders(_ named: [NamedFolder], _ target: FilePathBytes) throws {
+    if named.isEmpty { throw ScanError.nothingToScan(target) }
+    for case let error? in named.map(\.error) { throw error }
+  }
+
+  private static func lock(_ target: FilePathBytes, _ now: Timestamp) throws -> FileLock {
+    do throws(FileLockError) {
+      return try FileLock(protecting: target, since: now)
+    } catch {
+      switch error {
+      case .held(let path, let holder): throw IndexError.locked(path, by: holder)
+      case .system(let error): throw error
+      }
+    }
+  }
+
+  /// The folders that lie in no other of them.
+  private static func outermost(_ folders: [FilePathBytes]) -> [FilePathBytes] {
+    let sorted = Set(folders).sorted()
+    return sorted.filter { folder in !sorted.contains { folder.isBelow($0) } }
+  }
+
+  /// A folder that is missing or closed is an error only where the index knows nothing below it.
+  private static func requireRecords(
+    _ named: [NamedFolder],
+    _ collector: ScanCollector,
+    _ previous: PreviousIndex,
+    _ mapping: PathMapping
+  ) throws {
+    let failed = collector.unreadableRoots
+    guard !failed.isEmpty else { return }
+    var withRecords: Set<FilePathBytes> = []
+    try previous.forEachPath { path in
+      let absolute = mapping.absolute(path)
+      for (root, _) in failed where absolute.isBelow(root) { withRecords.insert(root) }
+    }
+    for (root, error) in failed where !withRecords.contains(root) {
+      if let name = named.first(where: { $0.path == root }), let error = name.error { throw error }
+      if error.isMissing { throw ScanError.missingFolder(root) }
+      throw ScanError.unreadableFolder(error)
+    }
+  }
+}

@@ -1,0 +1,124 @@
+/// Decimal numbers with a fixed number of decimals, written and read without a formatter or a locale.
+///
+/// Every number of an index line goes through here: writing costs one multiplication and a few divisions, and
+/// reading gives back the very same `Double`, since both the digits and the power of ten are exact.
+public enum FixedPoint {
+  /// Decimals of latitude and longitude in the index: 1e-9° is a tenth of a millimetre.
+  public static let coordinateDecimals = 9
+
+  /// Powers of ten that a `Double` holds exactly and that readers here need.
+  private static let powers: [Double] = [
+    1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
+  ]
+
+  /// The nearest number with so many decimals.
+  ///
+  /// - Parameters:
+  ///   - value: A number whose magnitude times `10^decimals` is below 2^53; a larger one is returned as it is.
+  ///   - decimals: 0 to 15.
+  /// - Returns: The rounded number; never negative zero.
+  public static func round(_ value: Double, decimals: Int) -> Double {
+    let scaled = (value * powers[decimals]).rounded()
+    guard scaled.magnitude < 0x1p53 else { return value }
+    return scaled / powers[decimals] + 0
+  }
+
+  /// Appends a number in plain decimal notation, at most `decimals` decimals, without trailing zeros.
+  ///
+  /// - Parameters:
+  ///   - value: A finite number; beyond 2^53 / `10^decimals` it is written as Swift describes it.
+  ///   - decimals: 0 to 15.
+  ///   - bytes: Where the ASCII text goes.
+  public static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
+    let scaled = (value * powers[decimals]).rounded()
+    guard scaled.magnitude < 0x1p53 else {
+      bytes.append(contentsOf: value.description.utf8)
+      return
+    }
+    var rest = UInt64(scaled.magnitude)
+    var fraction = decimals
+    while fraction > 0, rest % 10 == 0 {
+      rest /= 10
+      fraction -= 1
+    }
+    if scaled < 0 { bytes.append(UInt8(ascii: "-")) }
+    appendDigits(rest, fraction: fraction, to: &bytes)
+  }
+
+  /// The text that ``append(_:decimals:to:)`` writes.
+  ///
+  /// - Parameters:
+  ///   - value: Any number; NaN and infinities give Swift's names for them.
+  ///   - decimals: 0 to 15.
+  /// - Returns: ASCII text such as `-33.8586`.
+  public static func text(_ value: Double, decimals: Int) -> String {
+    guard value.isFinite else { return value.description }
+    var bytes: [UInt8] = []
+    append(value, decimals: decimals, to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  /// Reads a JSON number: plain decimals exactly and fast, exponents and long fractions by the standard library.
+  ///
+  /// - Parameter bytes: The number's characters, all of them.
+  /// - Returns: A finite number, or `nil` where the bytes are not a JSON number.
+  public static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    var index = 0
+    let negative = bytes.first == UInt8(ascii: "-")
+    if negative { index = 1 }
+    var digits: UInt64 = 0
+    var digitCount = 0
+    var fraction: Int?
+    while index < bytes.count {
+      let byte = bytes[index]
+      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
+        digits = digits &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
+        digitCount += 1
+        if fraction != nil { fraction? += 1 }
+      } else if byte == UInt8(ascii: "."), fraction == nil, digitCount > 0 {
+        fraction = 0
+      } else {
+        return parseSlowly(bytes)
+      }
+      index += 1
+    }
+    // Fifteen digits are below 2^53, so the integer and the power of ten are exact and so is their quotient's rounding.
+    guard digitCount > 0, digitCount <= 15, fraction != 0 else { return parseSlowly(bytes) }
+    let value = Double(digits) / powers[fraction ?? 0]
+    return (negative ? -value : value) + 0
+  }
+
+  private static func parseSlowly(_ bytes: UnsafeRawBufferPointer) -> Double? {
+    for byte in bytes {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+        UInt8(ascii: "e"), UInt8(ascii: "E"):
+        continue
+      default: return nil
+      }
+    }
+    guard let first = bytes.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
+      let last = bytes.last, last != UInt8(ascii: "."),
+      let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
+    else { return nil }
+    return value + 0
+  }
+
+  private static func appendDigits(_ value: UInt64, fraction: Int, to bytes: inout [UInt8]) {
+    // 2^53 has 16 digits; a fraction of at most 15 needs one digit before its point.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+      var count = 0
+      var rest = value
+      repeat {
+        digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        rest /= 10
+        count += 1
+      } while rest > 0 || count <= fraction
+      while count > 0 {
+        if count == fraction { bytes.append(UInt8(ascii: ".")) }
+        count -= 1
+        bytes.append(digits[count])
+      }
+    }
+  }
+}

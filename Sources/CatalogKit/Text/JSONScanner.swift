@@ -1,0 +1,224 @@
+/// Reads JSON (RFC 8259) from bytes in memory, value by value, without building a tree.
+///
+/// Strict: what is not JSON throws. Nesting is bounded, so that hostile input cannot exhaust the stack.
+struct JSONScanner {
+  private let bytes: UnsafeRawBufferPointer
+  /// The next byte to be read.
+  private(set) var position = 0
+
+  /// Deeper values than this are in no index.
+  static let depthLimit = 64
+
+  init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = bytes
+  }
+
+  /// The next byte that is not a blank, left where it is; `nil` at the end.
+  mutating func peek() -> UInt8? {
+    while position < bytes.count {
+      switch bytes[position] {
+      case 0x20, 0x09, 0x0A, 0x0D: position += 1
+      default: return bytes[position]
+      }
+    }
+    return nil
+  }
+
+  /// Passes over a character that must come next, blanks before it allowed.
+  mutating func expect(_ character: Unicode.Scalar) throws(JSONError) {
+    guard peek() == UInt8(ascii: character) else { throw failure }
+    position += 1
+  }
+
+  /// Passes over a character if it comes next.
+  mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    guard peek() == UInt8(ascii: character) else { return false }
+    position += 1
+    return true
+  }
+
+  /// Goes through the members of an object. The closure must read or pass over the value behind each key.
+  mutating func object(_ member: (inout JSONScanner, [UInt8]) throws(JSONError) -> Void) throws(JSONError) {
+    try expect("{")
+    if skip("}") { return }
+    repeat {
+      let key = try string()
+      try expect(":")
+      try member(&self, key)
+    } while skip(",")
+    try expect("}")
+  }
+
+  /// Goes through the elements of an array. The closure must read or pass over each.
+  mutating func array(_ element: (inout JSONScanner) throws(JSONError) -> Void) throws(JSONError) {
+    try expect("[")
+    if skip("]") { return }
+    repeat { try element(&self) } while skip(",")
+    try expect("]")
+  }
+
+  /// Reads a string as UTF-8 bytes, its escapes resolved.
+  mutating func string() throws(JSONError) -> [UInt8] {
+    try expect("\"")
+    var text: [UInt8] = []
+    while position < bytes.count {
+      let byte = bytes[position]
+      position += 1
+      switch byte {
+      case JSONText.quote:
+        guard byteSequenceIsUTF8(text) else { throw failure }
+        return text
+      case JSONText.backslash: try escape(&text)
+      case 0x00..<0x20: throw failure
+      default: text.append(byte)
+      }
+    }
+    throw failure
+  }
+
+  /// Reads a number's characters.
+  mutating func number() throws(JSONError) -> Double {
+    guard peek() != nil else { throw failure }
+    let start = position
+    while position < bytes.count, Self.isNumberByte(bytes[position]) { position += 1 }
+    guard let value = FixedPoint.parse(UnsafeRawBufferPointer(rebasing: bytes[start..<position])) else {
+      throw failure
+    }
+    return value
+  }
+
+  /// Reads a whole number.
+  mutating func integer() throws(JSONError) -> Int {
+    guard let value = Int(exactly: try number()) else { throw failure }
+    return value
+  }
+
+  /// Reads `true` or `false`.
+  mutating func boolean() throws(JSONError) -> Bool {
+    switch peek() {
+    case UInt8(ascii: "t"):
+      try literal("true")
+      return true
+    default:
+      try literal("false")
+      return false
+    }
+  }
+
+  /// Passes over `null` if it comes next.
+  mutating func skipNull() throws(JSONError) -> Bool {
+    guard peek() == UInt8(ascii: "n") else { return false }
+    try literal("null")
+    return true
+  }
+
+  /// Passes over any value, checking that it is one.
+  mutating func skipValue(depth: Int = 0) throws(JSONError) {
+    guard depth < Self.depthLimit else { throw failure }
+    switch peek() {
+    case UInt8(ascii: "{"):
+      try object { (scanner, _) throws(JSONError) in try scanner.skipValue(depth: depth + 1) }
+    case UInt8(ascii: "["):
+      try array { (scanner) throws(JSONError) in try scanner.skipValue(depth: depth + 1) }
+    case JSONText.quote: _ = try string()
+    case UInt8(ascii: "t"), UInt8(ascii: "f"): _ = try boolean()
+    case UInt8(ascii: "n"): _ = try skipNull()
+    default: _ = try number()
+    }
+  }
+
+  /// Passes over any value and gives it back on one line: blanks between its parts are left out.
+  mutating func compactValue() throws(JSONError) -> [UInt8] {
+    _ = peek()
+    let start = position
+    try skipValue()
+    var compact: [UInt8] = []
+    var isInString = false
+    var isEscaped = false
+    for byte in bytes[start..<position] {
+      if !isInString, byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D { continue }
+      compact.append(byte)
+      if byte == JSONText.quote, !isEscaped { isInString.toggle() }
+      isEscaped = isInString && byte == JSONText.backslash && !isEscaped
+    }
+    return compact
+  }
+
+  /// Makes sure that nothing but blanks is left.
+  mutating func end() throws(JSONError) {
+    guard peek() == nil else { throw failure }
+  }
+
+  private var failure: JSONError { JSONError(offset: position) }
+
+  private mutating func literal(_ word: StaticString) throws(JSONError) {
+    _ = peek()
+    let count = word.utf8CodeUnitCount
+    guard bytes.count - position >= count,
+      word.withUTF8Buffer({ bytes[position..<(position + count)].elementsEqual($0) })
+    else { throw failure }
+    position += count
+  }
+
+  private mutating func escape(_ text: inout [UInt8]) throws(JSONError) {
+    guard position < bytes.count else { throw failure }
+    let byte = bytes[position]
+    position += 1
+    switch byte {
+    case JSONText.quote, JSONText.backslash, UInt8(ascii: "/"): text.append(byte)
+    case UInt8(ascii: "b"): text.append(0x08)
+    case UInt8(ascii: "f"): text.append(0x0C)
+    case UInt8(ascii: "n"): text.append(0x0A)
+    case UInt8(ascii: "r"): text.append(0x0D)
+    case UInt8(ascii: "t"): text.append(0x09)
+    case UInt8(ascii: "u"): text += Array(String(Character(try escapedScalar())).utf8)
+    default: throw failure
+    }
+  }
+
+  /// The scalar behind `\u`, two escapes where it is a surrogate pair.
+  private mutating func escapedScalar() throws(JSONError) -> Unicode.Scalar {
+    let high = try fourHexDigits()
+    if let scalar = Unicode.Scalar(high) { return scalar }
+    guard (0xD800..<0xDC00).contains(high), bytes.count - position >= 6,
+      bytes[position] == JSONText.backslash, bytes[position + 1] == UInt8(ascii: "u")
+    else { throw failure }
+    position += 2
+    let low = try fourHexDigits()
+    guard (0xDC00..<0xE000).contains(low),
+      let scalar = Unicode.Scalar(0x10000 + (high - 0xD800) << 10 + (low - 0xDC00))
+    else { throw failure }
+    return scalar
+  }
+
+  private mutating func fourHexDigits() throws(JSONError) -> UInt32 {
+    guard bytes.count - position >= 4 else { throw failure }
+    var value: UInt32 = 0
+    for byte in bytes[position..<(position + 4)] {
+      guard let digit = JSONText.hexDigits.firstIndex(of: byte | 0x20) else { throw failure }
+      value = value << 4 | UInt32(digit)
+    }
+    position += 4
+    return value
+  }
+
+  private func byteSequenceIsUTF8(_ text: [UInt8]) -> Bool {
+    // Nearly all text is ASCII, which needs no decoder.
+    text.allSatisfy { $0 < 0x80 } || String(validating: text, as: UTF8.self) != nil
+  }
+
+  private static func isNumberByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
+      UInt8(ascii: "e"), UInt8(ascii: "E"):
+      true
+    default: false
+    }
+  }
+}
+
+/// Bytes that are not JSON, or not the value that was asked for.
+struct JSONError: Error, Hashable {
+  /// Where reading stopped, from the start of the bytes.
+  let offset: Int
+}

@@ -1,0 +1,31 @@
+/// Text that came from a file, made harmless for a terminal.
+public enum PrintableText {
+  /// Escapes control characters, line and paragraph separators and bidirectional controls as `\n`, `\t`, `\u{202E}`;
+  /// everything else, other scripts and emoji included, stays as it is.
+  ///
+  /// - Parameter text: Any text.
+  /// - Returns: One line of text that moves nothing on a terminal.
+  public static func escape(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: isHarmful) else { return text }
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\n": result += "\\n"
+      case "\r": result += "\\r"
+      case "\t": result += "\\t"
+      case _ where isHarmful(scalar): result += "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+      default: result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
+  private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x00..<0x20, 0x7F..<0xA0: true  // C0 and C1 controls, DEL
+    case 0x2028, 0x2029: true  // line and paragraph separator
+    case 0x061C, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069: true  // bidirectional controls
+    default: false
+    }
+  }
+}

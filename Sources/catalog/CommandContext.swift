@@ -1,0 +1,69 @@
+import CatalogKit
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// What a command has of the world: where data and words go, the environment, and where it runs.
+struct CommandContext: Sendable {
+  /// Data.
+  let output: StandardOutput
+  /// Takes whole lines of words for people, without a line break at the end.
+  let sayLines: @Sendable (String) -> Void
+  /// A variable of the environment; an empty one counts as not set.
+  let environment: @Sendable (String) -> String?
+  /// The folder where the process runs, resolved; `nil` where it is gone.
+  let workingFolder: FilePathBytes?
+  /// Asks whether the user wants the command to end, and by which signal.
+  let interruption: @Sendable () -> Int32?
+
+  /// Says a sentence with the program's name before it.
+  func say(_ sentence: String) { sayLines("catalog: \(sentence)") }
+
+  /// Ends the process.
+  func exit(_ status: ExitStatus) -> Never {
+    #if canImport(Darwin)
+      Darwin.exit(status.code)
+    #elseif canImport(Musl)
+      Musl.exit(status.code)
+    #else
+      Glibc.exit(status.code)
+    #endif
+  }
+
+  /// The process's own.
+  static let live = CommandContext(
+    output: StandardOutput(DeviceWriter(descriptor: 1, name: FilePathBytes("standard output"))),
+    sayLines: { lines in
+      let errors = DeviceWriter(descriptor: 2, name: FilePathBytes("standard error"))
+      let bytes = Array((lines + "\n").utf8)
+      // Nobody is left to tell where this fails.
+      try? bytes.withUnsafeBytes { try errors.append($0) }
+      try? errors.flush()
+    },
+    environment: { name in
+      guard let value = getenv(name), value.pointee != 0 else { return nil }
+      return CommandLineArguments.text(UnsafeRawBufferPointer(start: value, count: strlen(value)))
+    },
+    workingFolder: WorkingFolder.resolved(),
+    interruption: { Interruption.signal }
+  )
+}
+
+/// Standard output as a place for data.
+final class StandardOutput: ByteSink, @unchecked Sendable {
+  // One command writes at a time, from one thread.
+  private let writer: DeviceWriter
+
+  init(_ writer: DeviceWriter) {
+    self.writer = writer
+  }
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { try writer.append(bytes) }
+
+  func flush() throws(SystemError) { try writer.flush() }
+}

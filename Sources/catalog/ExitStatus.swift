@@ -1,0 +1,82 @@
+import CatalogKit
+
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// How the process ends: 0 and 1, and the codes of sysexits.h.
+struct ExitStatus: Hashable, Sendable {
+  let code: Int32
+
+  /// Everything done, also where nothing was found.
+  static let done = ExitStatus(code: 0)
+  /// Done, but some files could not be read.
+  static let incomplete = ExitStatus(code: 1)
+  /// Wrong arguments (EX_USAGE).
+  static let usage = ExitStatus(code: 64)
+  /// An index that is damaged, newer, or none (EX_DATAERR).
+  static let badData = ExitStatus(code: 65)
+  /// No such folder or index (EX_NOINPUT).
+  static let noInput = ExitStatus(code: 66)
+  /// A fault of ours (EX_SOFTWARE).
+  static let fault = ExitStatus(code: 70)
+  /// A file cannot be created (EX_CANTCREAT).
+  static let cannotCreate = ExitStatus(code: 73)
+  /// Reading or writing failed (EX_IOERR).
+  static let ioError = ExitStatus(code: 74)
+  /// Another scan holds the index (EX_TEMPFAIL).
+  static let locked = ExitStatus(code: 75)
+  /// Not permitted (EX_NOPERM).
+  static let notPermitted = ExitStatus(code: 77)
+
+  /// Ended by a signal after saving: 130 for SIGINT, 143 for SIGTERM.
+  static func interrupted(by signal: Int32) -> ExitStatus { ExitStatus(code: 128 + signal) }
+
+  private init(code: Int32) {
+    self.code = code
+  }
+
+  /// The status for an error of the kit; `nil` for one that it does not know.
+  init?(_ error: any Error) {
+    switch error {
+    case let error as IndexError: self = Self.status(error)
+    case let error as ScanError: self = Self.status(error)
+    case let error as SystemError: self = Self.status(error)
+    case let error as OutputFileError:
+      self = if case .isTheIndex = error { .usage } else { .cannotCreate }
+    default: return nil
+    }
+  }
+
+  /// Whether the reader of a pipe has gone.
+  static func isClosedPipe(_ error: any Error) -> Bool {
+    (error as? SystemError)?.code == EPIPE
+  }
+
+  private static func status(_ error: IndexError) -> ExitStatus {
+    switch error {
+    case .missing: .noInput
+    case .damaged, .notAnIndex, .newer: .badData
+    case .locked: .locked
+    case .system(let error): status(error)
+    }
+  }
+
+  private static func status(_ error: ScanError) -> ExitStatus {
+    switch error {
+    case .missingFolder, .notAFolder, .nothingToScan: .noInput
+    case .unreadableFolder(let error): status(error)
+    case .unusableIndexPath: .cannotCreate
+    }
+  }
+
+  private static func status(_ error: SystemError) -> ExitStatus {
+    if error.isDenied { return .notPermitted }
+    if error.isMissing { return .noInput }
+    return [EROFS, EISDIR, EEXIST, ENAMETOOLONG].contains(error.code) ? .cannotCreate : .ioError
+  }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog scan`
+struct ScanCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "scan",
+    abstract: "Reads where and when photos were taken, into the index.",
+    discussion: """
+      Photos are only read, never changed. Those that did not change since the last scan are not opened again.
+
+      Examples:
+        catalog scan ./photos
+        catalog scan ~/Pictures /media/camera --index ~/cats.json
+        catalog scan                     scans again what was scanned before
+      """
+  )
+
+  @Argument(help: ArgumentHelp("Folders with photos (default: those in the index).", valueName: "folder"))
+  var folders: [String] = []
+
+  @OptionGroup var index: IndexOption
+
+  @Flag(help: "Read all photos anew, also those that did not change.")
+  var full = false
+
+  @Flag(help: "Drop records of photos that were not found, also where a whole folder is missing.")
+  var prune = false
+
+  @Flag(help: "Follow symbolic links.")
+  var followLinks = false
+
+  @Option(help: ArgumentHelp("How many photos to read at the same time (default: the number of cores).", valueName: "n"))
+  var jobs: Int?
+
+  func validate() throws {
+    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be in 1 to 1024.") }
+  }
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    Interruption.listen()
+    let report = ScanReport(context)
+    var scanner = Scanner(generator: "catalog \(CatalogCommand.version)", jobs: jobs)
+    scanner.readsAll = full
+    scanner.prunes = prune
+    scanner.followsLinks = followLinks
+    scanner.isCancelled = { context.interruption() != nil }
+    scanner.onEvent = { report.add($0) }
+    let path = index.path(in: context)
+    let summary = try scanner.run(folders: folders.map { FilePathBytes(argument: $0) }, index: path)
+    report.end(summary, index: path)
+    if let signal = context.interruption() { return .interrupted(by: signal) }
+    return summary.isIncomplete ? .incomplete : .done
+  }
+}

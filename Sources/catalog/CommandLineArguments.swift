@@ -24,7 +24,8 @@ enum CommandLineArguments {
   /// Negative numbers in a form that the parser takes for values. What stands behind `--` is taken so anyway.
   static func protectingNegativeNumbers(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.count
-    return arguments[..<end].map { isNegativeNumber($0) ? "\u{2212}" + $0.dropFirst() : $0 } + arguments[end...]
+    return arguments[..<end].map { isNegativeNumber($0) ? "\u{2212}" + $0.dropFirst() : $0 }
+      + arguments[end...]
   }
 
   /// Bytes as text; each byte that is not part of UTF-8 becomes one private character.
@@ -35,7 +36,9 @@ enum CommandLineArguments {
     var rest = bytes[...]
     while let first = rest.first {
       // A sequence of UTF-8 has at most four bytes; the shortest that is one is the one.
-      let length = (1...min(4, rest.count)).first { String(validating: rest.prefix($0), as: UTF8.self) != nil }
+      let length = (1...min(4, rest.count)).first {
+        String(validating: rest.prefix($0), as: UTF8.self) != nil
+      }
       if let length, let scalar = String(decoding: rest.prefix(length), as: UTF8.self).unicodeScalars.first,
         !isPrivate(scalar)
       {

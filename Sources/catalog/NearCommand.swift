@@ -20,7 +20,12 @@ struct NearCommand: CatalogSubcommand {
   @Argument(help: "Degrees east, in -180 to 180.")
   var longitude: String
 
-  @Option(help: ArgumentHelp("How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres.", valueName: "distance"))
+  @Option(
+    help: ArgumentHelp(
+      "How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres.",
+      valueName: "distance"
+    )
+  )
   var radius = "1km"
 
   @Option(help: ArgumentHelp("At most so many photos; 0 is all.", valueName: "n"))
@@ -41,10 +46,14 @@ struct NearCommand: CatalogSubcommand {
     let answer = try query.run(on: index)
     self.index.explainFallback(answer.fallback, index, in: context)
     let paths = PathMapping(indexFolder: index.folder)
-    let hits = answer.hits.map { NearRow($0, path: paths.openable($0.photo.path, from: context.workingFolder)) }
+    let hits = answer.hits.map {
+      NearRow($0, path: paths.openable($0.photo.path, from: context.workingFolder))
+    }
     try context.output.write(format.render(hits))
     if answer.total == 0 {
-      context.say("no photo was taken within \(radius) of \(latitude), \(longitude). Try a larger one: --radius 10km")
+      context.say(
+        "no photo was taken within \(radius) of \(latitude), \(longitude). Try a larger one: --radius 10km"
+      )
     } else if answer.total > hits.count {
       context.say("\(answer.total - hits.count) more within \(radius); --limit 0 shows all")
     }

@@ -30,7 +30,12 @@ struct ScanCommand: CatalogSubcommand {
   @Flag(help: "Follow symbolic links.")
   var followLinks = false
 
-  @Option(help: ArgumentHelp("How many photos to read at the same time (default: the number of cores).", valueName: "n"))
+  @Option(
+    help: ArgumentHelp(
+      "How many photos to read at the same time (default: the number of cores).",
+      valueName: "n"
+    )
+  )
   var jobs: Int?
 
   func validate() throws {

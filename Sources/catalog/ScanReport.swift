@@ -35,7 +35,9 @@ final class ScanReport: Sendable {
   func end(_ summary: ScanSummary, index: FilePathBytes) {
     let more = problems.withLock { $0 } - Self.problemLimit
     if more > 0 {
-      context.say("\(Self.count(more, "more file")) could not be read; the index says why (\"unreadable\":true)")
+      context.say(
+        "\(Self.count(more, "more file")) could not be read; the index says why (\"unreadable\":true)"
+      )
     }
     for line in Self.lines(summary, index: index) { context.sayLines(line) }
   }
@@ -59,7 +61,9 @@ final class ScanReport: Sendable {
         "\(count(number, "record")) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
       )
     }
-    if summary.isInterrupted { lines.append("interrupted; what was read is saved, and the next scan goes on from there") }
+    if summary.isInterrupted {
+      lines.append("interrupted; what was read is saved, and the next scan goes on from there")
+    }
     return lines
   }
 

@@ -67,6 +67,7 @@ final class ByteSource {
   ///   - offset: Where the run starts, not negative.
   ///   - count: Its length, at most ``windowSize``.
   ///   - body: Must not keep the pointer.
+  /// - Returns: What the closure returns.
   /// - Throws: ``ContainerError`` where the run does not lie in the file as a whole, or cannot be read.
   @inline(__always)
   func withBytes<R>(
@@ -77,7 +78,9 @@ final class ByteSource {
     guard offset >= 0, count >= 0, count <= Self.windowSize, offset <= size - count else {
       throw .endOfFile(offset: size)
     }
-    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) { return body(run) }
+    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) {
+      return body(run)
+    }
     return body(try load(offset, count))
   }
 

@@ -20,6 +20,7 @@ enum JPEGSegments {
         return
       case 0xE1:
         guard let block = exifBlock(segment, reader) else { break }
+        try requireMore(behind: segment, in: reader)
         let piece = try piece(block, after: incomplete)
         switch visit(piece) {
         case .enough: return
@@ -72,6 +73,12 @@ enum JPEGSegments {
       guard length >= 2 else { throw .damaged("a JPEG segment without a length", offset: position) }
       return Segment(marker: marker, payload: position + 2, end: position + length)
     }
+  }
+
+  /// A file that ends in its metadata or right behind it holds no picture: it was cut off, and no reader takes it for a
+  /// photo. Only where it is that short does this read what follows.
+  private static func requireMore(behind segment: Segment, in reader: ByteReader) throws(ContainerError) {
+    if segment.end > reader.count - 4 { _ = try self.segment(at: segment.end, of: reader) }
   }
 
   /// The payload behind `Exif\0\0`. Some writers use small letters, some another byte in place of the second NUL.

@@ -31,7 +31,9 @@ struct ExifTimes {
       let stated = source.offsets.lazy.compactMap { field in
         document.value(field).flatMap { LenientDateText.offsetMinutes($0.trimmedText) }
       }
-      time.offset = (stated.first ?? text.offsetMinutes).flatMap { LocalTime.Offset(minutes: $0, source: .exif) }
+      time.offset = (stated.first ?? text.offsetMinutes).flatMap {
+        LocalTime.Offset(minutes: $0, source: .exif)
+      }
       return time
     }
     return nil
@@ -40,7 +42,8 @@ struct ExifTimes {
   /// GPSDateStamp with GPSTimeStamp, or a date stamp that holds both.
   private static func gpsTime(_ document: LibExifDocument) -> Timestamp? {
     guard let stamp = document.value(.dateStamp), let day = LenientDateText(stamp.bytes) else { return nil }
-    guard let second = document.value(.timeStamp).flatMap(secondOfDay) ?? day.secondOfDay.map(Double.init) else {
+    guard let second = document.value(.timeStamp).flatMap(secondOfDay) ?? day.secondOfDay.map(Double.init)
+    else {
       return nil
     }
     let whole = second.rounded(.down)

@@ -115,7 +115,9 @@ struct GPSPosition {
   /// The datum's name, where it is not one of WGS 84's.
   private func datum() -> String? {
     guard let name = text(.mapDatum) else { return nil }
-    let letters = name.uppercased().unicodeScalars.filter { $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil) }
+    let letters = name.uppercased().unicodeScalars.filter {
+      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
+    }
     let plain = String(String.UnicodeScalarView(letters))
     return plain == "WGS84" || plain == "WGS1984" ? nil : name
   }
@@ -162,7 +164,8 @@ extension PositionProblem: CustomStringConvertible {
     case .zero: "zero position"
     case .noReference(let axis): "no \(axis.rawValue) reference"
     case .swappedReferences: "latitude and longitude references are swapped"
-    case .outOfRange(let axis, let value): "\(axis.rawValue) \(FixedPoint.text(value, decimals: 9)) out of range"
+    case .outOfRange(let axis, let value):
+      "\(axis.rawValue) \(FixedPoint.text(value, decimals: 9)) out of range"
     case .unreadable(let axis): "\(axis.rawValue) is not a number"
     case .damagedExif(let reason): "Exif block: \(reason)"
     }

@@ -6,7 +6,10 @@ public protocol PhotoExporter {
   mutating func begin(_ sink: some ByteSink) throws
   /// Writes a photo.
   ///
-  /// - Parameter line: The photo as the index keeps it, a JSON object on one line.
+  /// - Parameters:
+  ///   - line: The photo as the index keeps it, a JSON object on one line.
+  ///   - sink: Where the bytes go.
+  /// - Throws: What the sink throws, and where the line is not a photo.
   mutating func add(_ line: UnsafeRawBufferPointer, to sink: some ByteSink) throws
   /// What stands behind the last photo.
   mutating func end(_ sink: some ByteSink) throws

@@ -26,6 +26,7 @@ final class AtomicFile {
   /// - Parameters:
   ///   - target: The file to replace, already resolved: a link here would be replaced by a file.
   ///   - newMode: Permission bits where there is no file yet; an existing file's are kept.
+  /// - Throws: ``SystemError`` of the call that failed.
   init(replacing target: FilePathBytes, newMode: mode_t) throws(SystemError) {
     self.target = target
     let mode: mode_t
@@ -62,6 +63,7 @@ final class AtomicFile {
   /// Makes the new content the file's content, durably.
   ///
   /// - Parameter modified: The modification time to give it, where one is wanted.
+  /// - Throws: ``SystemError``; up to the rename the old file is untouched.
   func commit(modified: Timestamp? = nil) throws(SystemError) {
     try flush()
     if let modified {
@@ -86,7 +88,9 @@ final class AtomicFile {
     let descriptor = try SystemCalls.open(folder, O_RDONLY | O_DIRECTORY)
     defer { close(descriptor) }
     // Some file systems cannot sync a folder and say so with EINVAL; there is nothing more to be done there.
-    guard SystemCalls.retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else { throw .last("sync", folder) }
+    guard SystemCalls.retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else {
+      throw .last("sync", folder)
+    }
   }
 }
 

@@ -2,6 +2,8 @@ extension Array where Element == UInt8 {
   /// `withUnsafeBytes`, which loses the type of the error, with its type kept.
   ///
   /// - Parameter body: Must not keep the pointer.
+  /// - Returns: What the closure returns.
+  /// - Throws: What the closure throws.
   func withBytes<R, Failure: Error>(
     _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
   ) throws(Failure) -> R {
@@ -20,6 +22,8 @@ extension Array where Element == UInt8 {
   /// - Parameters:
   ///   - count: How many there is room for.
   ///   - fill: Writes from the front and tells how many.
+  /// - Returns: As many bytes as were filled in.
+  /// - Throws: What the closure throws.
   static func filled<Failure: Error>(
     count: Int,
     _ fill: (UnsafeMutableRawBufferPointer) throws(Failure) -> Int

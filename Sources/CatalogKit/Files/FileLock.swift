@@ -25,6 +25,7 @@ final class FileLock {
   /// - Parameters:
   ///   - target: The file to be written, resolved.
   ///   - since: The present moment, told to whoever finds the lock taken.
+  /// - Throws: ``FileLockError``: who holds it, or the system's reason.
   init(protecting target: FilePathBytes, since: Timestamp) throws(FileLockError) {
     let path = Self.path(for: target)
     do throws(SystemError) {
@@ -49,7 +50,8 @@ final class FileLock {
 
   private static func readHolder(_ descriptor: Int32, _ path: FilePathBytes) -> String {
     var bytes = [UInt8](repeating: 0, count: 512)
-    let count = (try? bytes.withUnsafeMutableBytes { try SystemCalls.read(descriptor, at: 0, into: $0, path) })?.count
+    let count =
+      (try? bytes.withUnsafeMutableBytes { try SystemCalls.read(descriptor, at: 0, into: $0, path) })?.count
     let text = String(decoding: bytes.prefix(count ?? 0).prefix { $0 != UInt8(ascii: "\n") }, as: UTF8.self)
     return text.isEmpty ? "another process" : PrintableText.escape(text)
   }

@@ -21,9 +21,12 @@ final class LineStore {
   private static let residentLimit = 32 << 20
 
   /// - Parameter target: The file beside which the store is made; it takes a temporary name for a moment.
+  /// - Throws: ``SystemError`` of the call that failed.
   init(beside target: FilePathBytes) throws(SystemError) {
     let suffix = String(UInt64.random(in: .min ... .max), radix: 36) + TemporaryName.suffix
-    path = target.parent.appending(FilePathBytes(TemporaryName.prefix(for: target).bytes + Array(suffix.utf8)))
+    path = target.parent.appending(
+      FilePathBytes(TemporaryName.prefix(for: target).bytes + Array(suffix.utf8))
+    )
     descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
     _ = path.withCString { unlink($0) }
   }

@@ -47,7 +47,8 @@ struct PhotoWalker {
     while let name = pending.popLast() {
       let path = root.appending(name)
       do throws(SystemError) {
-        let directory = try name == .currentFolder
+        let directory =
+          try name == .currentFolder
           ? top : Directory(name, in: top.descriptor, path: path, followLinks: followLinks)
         guard visited.insert(directory.identity).inserted else { continue }
         var folders: [FilePathBytes] = []
@@ -91,7 +92,9 @@ struct PhotoWalker {
 
   /// Last first, by the order that paths below them have: as if a slash stood behind each name.
   private static func inVisitingOrder(_ folders: [FilePathBytes]) -> [FilePathBytes] {
-    folders.sorted { ($1.bytes + [FilePathBytes.slash]).lexicographicallyPrecedes($0.bytes + [FilePathBytes.slash]) }
+    folders.sorted {
+      ($1.bytes + [FilePathBytes.slash]).lexicographicallyPrecedes($0.bytes + [FilePathBytes.slash])
+    }
   }
 }
 

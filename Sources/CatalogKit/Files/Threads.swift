@@ -27,7 +27,9 @@ final class WorkerThreads {
       #endif
       guard code == 0 else {
         start.release()
-        if threads.isEmpty { throw SystemError(code: code, operation: "start a thread", path: FilePathBytes("")) }
+        if threads.isEmpty {
+          throw SystemError(code: code, operation: "start a thread", path: FilePathBytes(""))
+        }
         return
       }
     }

@@ -71,7 +71,8 @@ public enum DistanceError: Error, Hashable, Sendable {
 extension DistanceError: CustomStringConvertible {
   /// What is wrong, with the units that are known, as one sentence without a full stop.
   public var description: String {
-    let units = "write a number with m, km, mi, ft or nmi behind it, such as 500m or 0.3mi; a bare number is metres"
+    let units =
+      "write a number with m, km, mi, ft or nmi behind it, such as 500m or 0.3mi; a bare number is metres"
     return switch self {
     case .empty: "a distance is missing: \(units)"
     case .negative(let text): "\u{201C}\(text)\u{201D} is negative, and a distance is not: \(units)"

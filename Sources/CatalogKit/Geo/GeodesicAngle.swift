@@ -33,7 +33,7 @@ struct GeodesicAngle: Equatable, Sendable {
   /// The sine and cosine of an angle of -180 ... 180 degrees, right to the last digit at every quarter
   /// turn.
   ///
-  /// - Parameter degrees: the angle, with its rounding error.
+  /// - Parameter angle: the angle, with its rounding error.
   init(degrees angle: ExactDegrees) {
     let quarter = (angle.value / 90).rounded()
     // Exact by Sterbenz's lemma: the two terms lie within a factor of two of one another, or one is zero.
@@ -86,7 +86,8 @@ struct GeodesicAngle: Equatable, Sendable {
     let step = GeodesicAngle(radians: radians)
     return GeodesicAngle(
       towardX: cosine * step.cosine - sine * step.sine,
-      y: sine * step.cosine + cosine * step.sine)
+      y: sine * step.cosine + cosine * step.sine
+    )
   }
 
   /// The angle halfway between two that are at most half a turn apart, going clockwise from `lower`.

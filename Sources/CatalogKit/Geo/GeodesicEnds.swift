@@ -32,7 +32,9 @@ struct GeodesicEnds: Sendable {
     northward = (exchanged ? endLatitude : startLatitude) < 0 ? 1 : -1
 
     let difference = ExactDegrees(
-      from: Self.snapped(start.longitude), toLongitude: Self.snapped(end.longitude))
+      from: Self.snapped(start.longitude),
+      toLongitude: Self.snapped(end.longitude)
+    )
     eastward = difference.isNegative ? -1 : 1
     longitude = GeodesicAngle(degrees: difference.magnitude)
     longitudeRadians = difference.magnitude.radians
@@ -57,7 +59,8 @@ struct GeodesicEnds: Sendable {
     let azimuth = exchanged ? azimuth2 : azimuth1
     return GeodesicAngle(
       sine: azimuth.sine * eastward,
-      cosine: azimuth.cosine * (exchanged ? -northward : northward))
+      cosine: azimuth.cosine * (exchanged ? -northward : northward)
+    )
   }
 
   /// Whether the points lie on one meridian circle, where the azimuth needs no search.

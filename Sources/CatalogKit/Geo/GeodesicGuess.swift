@@ -76,7 +76,8 @@ enum GeodesicGuess {
     let supplement = GeodesicAngle(radians: -longitudeUnit * x * kappa / (1 + kappa))
     return GeodesicAngle(
       towardX: ends.sineOfSum - ends.first.sine * ends.second.cosine * supplement.versine,
-      y: ends.second.cosine * supplement.sine)
+      y: ends.second.cosine * supplement.sine
+    )
   }
 }
 

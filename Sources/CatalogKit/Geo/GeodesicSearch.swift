@@ -21,8 +21,11 @@ enum GeodesicSearch {
   ///   - ends: the two points.
   ///   - start: the azimuth to try first, between 0 and 180 degrees; any leads to the same line.
   ///   - newtonLimit: how many of Newton's steps to allow.
+  /// - Returns: the geodesic, with its length.
   static func geodesic(
-    between ends: GeodesicEnds, startingAt start: GeodesicAngle, newtonLimit: Int = newtonLimit
+    between ends: GeodesicEnds,
+    startingAt start: GeodesicAngle,
+    newtonLimit: Int = newtonLimit
   ) -> GeodesicTrial {
     var lower = GeodesicAngle(sine: 0, cosine: 1)
     var upper = GeodesicAngle(sine: 0, cosine: -1)
@@ -80,7 +83,8 @@ struct GeodesicTrial: Sendable {
     let ahead = GeodesicAngle(sine: max(sine, 0), cosine: cosine).turn(from: ends.longitude)
 
     epsilon = Self.epsilon(
-      WGS84.secondEccentricitySquared * (north1 * north1 + first.sine * first.sine))
+      WGS84.secondEccentricitySquared * (north1 * north1 + first.sine * first.sine)
+    )
     let lag = GeodesicSeries(longitude: epsilon).integral(over: arc, from: sigma1, to: sigma2)
     excess = ahead - WGS84.flattening * sineAtNode * lag
   }
@@ -98,7 +102,9 @@ struct GeodesicTrial: Sendable {
 
   /// Newton's next azimuth, or nil where it leaves the bracket or the slope is lost.
   func newtonAzimuth(
-    to ends: GeodesicEnds, above lower: GeodesicAngle, below upper: GeodesicAngle
+    to ends: GeodesicEnds,
+    above lower: GeodesicAngle,
+    below upper: GeodesicAngle
   ) -> GeodesicAngle? {
     let change = -excess / slope(ends)
     guard change.magnitude < .pi / 2 else { return nil }

@@ -50,15 +50,30 @@ struct GeodesicSeries: Sendable {
     c1 =
       e
       * Self.polynomial(
-        e, 1 / 4 - n / 4, 1 / 8 - n * n / 8, 3 / 64 + n * (3 / 64) - n * n / 64, 5 / 128 + n / 64, 3 / 128)
+        e,
+        1 / 4 - n / 4,
+        1 / 8 - n * n / 8,
+        3 / 64 + n * (3 / 64) - n * n / 64,
+        5 / 128 + n / 64,
+        3 / 128
+      )
     c2 =
       e * e
       * Self.polynomial(
-        e, 1 / 16 - n * (3 / 32) + n * n / 32, 3 / 64 - n / 32 - n * n * (3 / 64), 3 / 128 + n / 128, 5 / 256)
+        e,
+        1 / 16 - n * (3 / 32) + n * n / 32,
+        3 / 64 - n / 32 - n * n * (3 / 64),
+        3 / 128 + n / 128,
+        5 / 256
+      )
     c3 =
       e * e * e
       * Self.polynomial(
-        e, 5 / 192 - n * (3 / 64) + n * n * (5 / 192), 3 / 128 - n * (5 / 192), 7 / 512)
+        e,
+        5 / 192 - n * (3 / 64) + n * n * (5 / 192),
+        3 / 128 - n * (5 / 192),
+        7 / 512
+      )
     c4 = e * e * e * e * Self.polynomial(e, 7 / 512 - n * (7 / 256), 7 / 512)
     c5 = e * e * e * e * e * (21 / 2560)
     c6 = 0
@@ -70,9 +85,12 @@ struct GeodesicSeries: Sendable {
   ///   - arc: the spherical arc length between them, sigma12, in radians.
   ///   - start: the spherical arc length of the first point from the node.
   ///   - end: the spherical arc length of the second point from the node.
+  /// - Returns: the integral, in units of the polar radius.
   func integral(over arc: Double, from start: GeodesicAngle, to end: GeodesicAngle) -> Double {
     let waves = oscillation(
-      sine: SIMD2(start.sine, end.sine), cosine: SIMD2(start.cosine, end.cosine))
+      sine: SIMD2(start.sine, end.sine),
+      cosine: SIMD2(start.cosine, end.cosine)
+    )
     return mean * (arc + (waves.y - waves.x))
   }
 
@@ -91,7 +109,12 @@ struct GeodesicSeries: Sendable {
   /// Horner's rule, lowest power first.
   @inline(__always)
   private static func polynomial(
-    _ x: Double, _ c0: Double, _ c1: Double, _ c2: Double = 0, _ c3: Double = 0, _ c4: Double = 0,
+    _ x: Double,
+    _ c0: Double,
+    _ c1: Double,
+    _ c2: Double = 0,
+    _ c3: Double = 0,
+    _ c4: Double = 0,
     _ c5: Double = 0
   ) -> Double {
     c0 + x * (c1 + x * (c2 + x * (c3 + x * (c4 + x * c5))))

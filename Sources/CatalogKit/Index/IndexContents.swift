@@ -79,7 +79,10 @@ extension IndexFile {
 
   /// Goes through the lines of a range that begins and ends at a line's edge.
   ///
-  /// - Parameter body: Called with each line, without its comma and line break, and its offset.
+  /// - Parameters:
+  ///   - range: A range of the file.
+  ///   - body: Called with each line, without its comma and line break, and its offset.
+  /// - Throws: ``IndexError``, and what the closure throws.
   func forEachLine(in range: Range<Int>, _ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
     var start = range.lowerBound
     var wanted = Self.chunkSize
@@ -123,7 +126,8 @@ enum IndexLines {
 
   /// A line without the comma behind it.
   static func withoutComma(_ bytes: UnsafeRawBufferPointer, _ line: Range<Int>) -> UnsafeRawBufferPointer {
-    let end = line.upperBound > line.lowerBound && bytes[line.upperBound - 1] == UInt8(ascii: ",")
+    let end =
+      line.upperBound > line.lowerBound && bytes[line.upperBound - 1] == UInt8(ascii: ",")
       ? line.upperBound - 1 : line.upperBound
     return UnsafeRawBufferPointer(rebasing: bytes[line.lowerBound..<end])
   }

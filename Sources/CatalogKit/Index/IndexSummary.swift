@@ -23,8 +23,11 @@ public struct IndexSummary: Hashable, Sendable {
   /// The line up to the checksum's value.
   ///
   /// - Parameter size: Bytes of the whole file.
+  /// - Returns: ``length`` bytes less ``checksumLength``.
   func encodedWithoutChecksum(size: Int) -> [UInt8] {
-    var bytes = Array("\"summary\":{\"photos\":\(photos),\"located\":\(located),\"unreadable\":\(unreadable),".utf8)
+    var bytes = Array(
+      "\"summary\":{\"photos\":\(photos),\"located\":\(located),\"unreadable\":\(unreadable),".utf8
+    )
     bytes += Array("\"bytes\":\(size),".utf8)
     // Four numbers of at most 19 digits and the names are below 200 bytes, so there is always room.
     let spaces = Self.length - Self.checksumLength - Self.checksumKey.count - bytes.count
@@ -69,7 +72,8 @@ public struct IndexSummary: Hashable, Sendable {
       }
     }
     guard isJSON, checksum.count == 8,
-      bytes.starts(with: summary.encodedWithoutChecksum(size: size)), bytes.suffix(ending.count) == ending[...]
+      bytes.starts(with: summary.encodedWithoutChecksum(size: size)),
+      bytes.suffix(ending.count) == ending[...]
     else { return nil }
     return (summary, checksum)
   }

@@ -14,6 +14,7 @@ final class IndexWriter {
   }
 
   /// - Parameter target: The index, resolved; the caller holds its lock.
+  /// - Throws: ``SystemError`` where no temporary file can be made beside it.
   init(target: FilePathBytes) throws(SystemError) {
     self.target = target
     store = try LineStore(beside: target)
@@ -27,11 +28,14 @@ final class IndexWriter {
   /// - Parameters:
   ///   - bytes: The lines, without line breaks.
   ///   - parts: Order and length of each.
+  /// - Throws: ``SystemError`` where they cannot be kept.
   func add(_ bytes: [UInt8], parts: [LinePart]) throws(SystemError) {
     var offset = store.count
     try store.append(bytes)
     for part in parts {
-      lines.append(WaitingLine(order: part.order, offset: offset, length: Int32(truncatingIfNeeded: part.length)))
+      lines.append(
+        WaitingLine(order: part.order, offset: offset, length: Int32(truncatingIfNeeded: part.length))
+      )
       offset += part.length
     }
   }

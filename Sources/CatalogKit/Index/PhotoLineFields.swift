@@ -112,7 +112,8 @@ struct PhotoLineFields {
   }
 
   /// One of a set of names; one that a later version may have added is `nil`.
-  private func named<Name: RawRepresentable<String>>(_ scanner: inout JSONScanner) throws(JSONError) -> Name? {
+  private func named<Name: RawRepresentable<String>>(_ scanner: inout JSONScanner) throws(JSONError) -> Name?
+  {
     Name(rawValue: try text(&scanner))
   }
 

@@ -25,8 +25,7 @@ struct PhotoLinePlace {
 
   /// Reads order and coordinate, and makes sure that they agree.
   ///
-  /// - Parameter line: A whole line without its comma.
-  /// - Returns: `nil` where the line is not as it was written.
+  /// - Parameter line: A whole line without its comma; the result is `nil` where it is not as it was written.
   init?(_ line: UnsafeRawBufferPointer) {
     guard let order = Self.order(of: line), line.last == UInt8(ascii: "}") else { return nil }
     self.order = order

@@ -34,6 +34,7 @@ public struct PathMapping: Hashable, Sendable {
   public func openable(_ stored: FilePathBytes, from folder: FilePathBytes?) -> FilePathBytes {
     let absolute = absolute(stored)
     guard let relative = folder.flatMap({ absolute.relative(to: $0) }) else { return absolute }
-    return relative.bytes.first == UInt8(ascii: "-") ? FilePathBytes(Array("./".utf8) + relative.bytes) : relative
+    return relative.bytes.first == UInt8(ascii: "-")
+      ? FilePathBytes(Array("./".utf8) + relative.bytes) : relative
   }
 }

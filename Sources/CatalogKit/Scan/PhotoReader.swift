@@ -31,7 +31,8 @@ final class PhotoReader {
         size: status?.size ?? 0,
         modified: status?.modified ?? Timestamp(seconds: 0, nanoseconds: 0)
       )
-      let reason = status.map { $0.kind == .file } ?? true
+      let reason =
+        status.map { $0.kind == .file } ?? true
         ? ContainerError.system(error).description : "not a regular file"
       photo.problem = PhotoProblem(reason, isUnreadable: true)
       return photo

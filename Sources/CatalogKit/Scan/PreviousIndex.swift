@@ -52,7 +52,9 @@ final class PreviousIndex: @unchecked Sendable {
   }
 
   /// Reads the records of a sorted index; `false` where a line is not as a scan writes it.
-  private static func fill(_ records: PreviousRecords, from index: IndexFile, _ range: Range<Int>) throws -> Bool {
+  private static func fill(_ records: PreviousRecords, from index: IndexFile, _ range: Range<Int>) throws
+    -> Bool
+  {
     var isIntact = true
     try index.forEachLine(in: range) { line, offset in
       isIntact = isIntact && records.add(line, at: offset)
@@ -75,6 +77,7 @@ final class PreviousIndex: @unchecked Sendable {
   /// path is passed over. Only while no other thread reads.
   ///
   /// - Parameter body: Must not keep the pointer.
+  /// - Throws: What reading and the closure throw.
   func forEachLine(_ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
     var number = 0
     switch lines {

@@ -50,7 +50,9 @@ final class ScanWorker {
     return outcome
   }
 
-  private func isUnchanged(_ record: PreviousRecords.Record, _ name: FilePathBytes, _ folder: Directory) -> Bool {
+  private func isUnchanged(_ record: PreviousRecords.Record, _ name: FilePathBytes, _ folder: Directory)
+    -> Bool
+  {
     guard records.canSkipReading, record.isSettled,
       let status = try? SystemCalls.status(of: name, in: folder.descriptor, followLinks: followLinks)
     else { return false }

@@ -76,7 +76,10 @@ public struct Scanner: Sendable {
     let queue = BoundedQueue<PhotoWalker.Batch>(capacity: 2 * jobs)
     let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
       let worker = ScanWorker(
-        records: records, previous: collector.previous, mapping: mapping, followLinks: followsLinks
+        records: records,
+        previous: collector.previous,
+        mapping: mapping,
+        followLinks: followsLinks
       )
       while let batch = queue.pop() { collector.add(worker.read(batch)) }
     }

@@ -34,7 +34,9 @@ enum Base64 {
         bits = bits << 6 | UInt32(value)
       }
       bits <<= UInt32(6 * (4 - filled.count))
-      for place in 0..<(filled.count - 1) { bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * place))) }
+      for place in 0..<(filled.count - 1) {
+        bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * place)))
+      }
     }
     return bytes
   }

@@ -1,0 +1,104 @@
+# catalog: what people type. `make help` lists it.
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DEFAULT_GOAL := help
+
+PREFIX ?= /usr/local
+DESTDIR ?=
+SWIFT ?= swift
+SYSTEM := $(shell uname -s)
+SWIFT_NEEDED := 6.0
+SWIFT_PAGE := https://www.swift.org/install/
+
+# One self-contained file on Linux. A Mac's system libraries are always there and cannot be linked statically.
+ifeq ($(SYSTEM),Linux)
+RELEASE_FLAGS := -c release -Xswiftc -static-executable -Xlinker -s
+else
+RELEASE_FLAGS := -c release
+endif
+BINARY := .build/release/catalog
+
+FORMATTED := Package.swift Sources Tests
+
+.PHONY: help setup setup-tests build demo test check fmt install uninstall clean
+
+help: ## Lists the targets
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+# --- What has to be on the machine -------------------------------------------------------------------------------
+
+# $(call need,TEST,DEBIAN PACKAGES,HOMEBREW PACKAGES): installs where the test fails, says how where that is not possible.
+define need
+if ! { $(1); } >/dev/null 2>&1; then \
+  if [ "$(SYSTEM)" = Darwin ]; then \
+    command -v brew >/dev/null || { echo "catalog needs: $(3). Install Homebrew, then: brew install $(3)" >&2; exit 1; }; \
+    brew install $(3); \
+  elif command -v apt-get >/dev/null; then \
+    if [ "$$(id -u)" = 0 ]; then as_root=; \
+    elif command -v sudo >/dev/null; then as_root=sudo; \
+    else echo "catalog needs: $(2). Run as root: apt-get install -y $(2)" >&2; exit 1; fi; \
+    echo "Installing $(2)"; \
+    install="$$as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $(2)"; \
+    $$install >/dev/null 2>&1 || { $$as_root apt-get update -qq && $$install >/dev/null; } \
+      || { echo "catalog needs: $(2). They could not be installed; see what apt-get says above." >&2; exit 1; }; \
+  else \
+    echo "catalog needs: $(2). Install them with this system's package manager (the names are Debian's)." >&2; exit 1; \
+  fi; \
+fi
+endef
+
+setup: ## Installs what building needs and is missing
+	@command -v $(SWIFT) >/dev/null || { \
+	  echo "catalog needs Swift $(SWIFT_NEEDED) or later, and there is no swift here. Install it: $(SWIFT_PAGE)" >&2; exit 1; }
+	@version=$$($(SWIFT) --version 2>/dev/null | sed -nE 's/.*Swift version ([0-9]+\.[0-9]+).*/\1/p' | head -n 1); \
+	oldest=$$(printf '%s\n%s\n' "$$version" "$(SWIFT_NEEDED)" | sort -V | head -n 1); \
+	[ "$$oldest" = "$(SWIFT_NEEDED)" ] || { \
+	  echo "catalog needs Swift $(SWIFT_NEEDED) or later, and this is $${version:-unknown}. Install it: $(SWIFT_PAGE)" >&2; exit 1; }
+	@$(call need,command -v pkg-config,pkg-config,pkgconf)
+	@$(call need,pkg-config --exists libexif,libexif-dev,libexif)
+ifeq ($(SYSTEM),Linux)
+	@$(call need,pkg-config --exists zlib,zlib1g-dev,zlib)
+endif
+
+setup-tests: setup
+	@$(call need,command -v jq,jq,jq)
+	@$(call need,command -v python3,python3,python3)
+
+# --- Building and trying -----------------------------------------------------------------------------------------
+
+build: setup ## Builds the program as it is installed: .build/release/catalog
+	@$(SWIFT) build $(RELEASE_FLAGS) --product catalog
+
+demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exports
+	@cd Samples && catalog() { echo; echo "$$ catalog $$*"; ../$(BINARY) "$$@"; } && \
+	{ catalog scan photos || [ $$? = 1 ]; } && \
+	echo "(broken.jpg is broken on purpose: exit code 1 says that a file could not be read.)" && \
+	catalog near 37.5665 126.9780 && \
+	catalog near -33.8586 151.2140 --radius 500m && \
+	catalog export json -o .build-demo.json && head -n 3 .build-demo.json | cut -c 1-150 && rm .build-demo.json
+
+# --- Checking ----------------------------------------------------------------------------------------------------
+
+test: check ## Checks format and warnings, runs all tests
+	@CATALOG_STRICT=1 $(SWIFT) test
+
+check: setup-tests ## Checks the format, and builds with warnings as errors
+	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+	@CATALOG_STRICT=1 $(SWIFT) build --build-tests
+
+fmt: setup ## Formats the sources
+	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+# --- Installing --------------------------------------------------------------------------------------------------
+
+install: build ## Installs bin/catalog below PREFIX (default /usr/local), behind DESTDIR
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog"
+
+uninstall: ## Removes what install put there
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog"
+
+clean: ## Removes what was built
+	@rm -rf .build .build-* Samples/catalog.json Samples/.catalog.json.lock

@@ -70,7 +70,15 @@ public struct Position: Hashable, Sendable {
 
   /// The places where a photo's position may stand.
   public enum Source: String, Hashable, Sendable {
+    /// An XMP file beside the photo: a person put it there.
+    case sidecar
     case exif
+    /// The XMP packet in the photo.
+    case xmp
+    /// Google Takeout's JSON beside the photo.
+    case takeout
+    /// What an MP4 or QuickTime file says outside of Exif and XMP.
+    case video
   }
 }
 

@@ -1,6 +1,26 @@
 /// The container of a photo, as its first bytes tell it.
-public enum PhotoFormat: String, Hashable, Sendable {
+public enum PhotoFormat: String, Hashable, Sendable, CaseIterable {
   case jpeg
+  case heic
+  case heif
+  case avif
+  case png
+  case webp
+  case tiff
+  case bigTIFF = "bigtiff"
+  case dng
+  case nef
+  case arw
+  case cr2
+  case pef
+  case srw
+  case rw2
+  case orf
+  case cr3
+  case raf
+  case jpegXL = "jxl"
+  /// MP4 or QuickTime.
+  case video
 }
 
 /// The size of a picture as it is coded, before any rotation.

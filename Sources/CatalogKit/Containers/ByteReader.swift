@@ -83,6 +83,13 @@ struct ByteReader {
     return bytes
   }
 
+  /// A copy of a few bytes, read without what lies around them: for headers that are far from each other.
+  func lonelyBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
+    guard offset >= 0, count >= 0, offset <= self.count - count else { throw endOfPiece }
+    guard offset <= first.count - count else { return try bytes(at: offset, count: count) }
+    return try source.lonelyBytes(at: first.lowerBound + offset, count: count)
+  }
+
   /// Hands a short run of bytes, at most ``ByteSource/windowSize``, to a closure; all of them must be there.
   @inline(__always)
   func withBytes<R>(

@@ -84,10 +84,22 @@ final class ByteSource {
     return body(try load(offset, count))
   }
 
+  /// Copies a short run without filling the window around it: for headers that are far from each other, of which a
+  /// file may have thousands.
+  func lonelyBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
+    guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
+    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) { return Array(run) }
+    return try exactBytes(at: offset, count: count)
+  }
+
   /// Copies a run of any length that lies in the file.
   func bytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
     if count <= Self.windowSize { return try withBytes(at: offset, count: count) { Array($0) } }
+    return try exactBytes(at: offset, count: count)
+  }
+
+  private func exactBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
     try spend(count)
     let bytes: [UInt8]
     do throws(SystemError) {

@@ -108,7 +108,7 @@ extension ContainerPiece {
   fileprivate var block: ByteReader? {
     switch self {
     case .exif(let block), .continuedExif(let block): block
-    case .pixelSize: nil
+    default: nil
     }
   }
 }

@@ -1,21 +1,30 @@
-/// What one Exif block says of its photo.
+/// What one source says of its photo: an Exif block, an XMP packet, a sidecar, a video's own fields.
 struct PhotoMetadata {
-  let position: Result<Position, PositionProblem>
-  let times: ExifTimes
-  let heading: Heading?
-  let speed: Speed?
-  let make: String?
-  let model: String?
-  let orientation: Int?
-  let pixelSize: PixelSize?
+  var position: Result<Position, PositionProblem> = .failure(.none)
+  var taken: LocalTime?
+  var gpsTime: Timestamp?
+  var heading: Heading?
+  var speed: Speed?
+  var make: String?
+  var model: String?
+  var orientation: Int?
+  var pixelSize: PixelSize?
 
+  /// Nothing is known.
+  init() {}
+}
+
+extension PhotoMetadata {
+  /// Reads an Exif block.
   init(_ document: LibExifDocument) {
     do throws(PositionProblem) {
       position = .success(try GPSPosition(document).read())
     } catch {
       position = .failure(error)
     }
-    times = ExifTimes(document, longitude: (try? position.get())?.coordinate.longitude)
+    let times = ExifTimes(document, longitude: (try? position.get())?.coordinate.longitude)
+    taken = times.taken
+    gpsTime = times.gpsTime
     heading = Self.heading(document)
     speed = Self.speed(document)
     make = Self.text(document.value(.make))

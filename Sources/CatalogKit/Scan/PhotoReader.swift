@@ -82,6 +82,7 @@ private struct PhotoFindings {
       return isEnough ? .enough : .next
     case .exif(let block): return read(block, isContinuation: false)
     case .continuedExif(let block): return read(block, isContinuation: true)
+    case .exifParts, .xmp, .video, .unreadable: return .next
     }
   }
 
@@ -110,8 +111,8 @@ private struct PhotoFindings {
   func fill(_ photo: inout Photo) {
     photo.pixelSize = metadata?.pixelSize ?? frameSize
     if let metadata {
-      photo.taken = metadata.times.taken
-      photo.gpsTime = metadata.times.gpsTime
+      photo.taken = metadata.taken
+      photo.gpsTime = metadata.gpsTime
       photo.heading = metadata.heading
       photo.speed = metadata.speed
       photo.make = metadata.make

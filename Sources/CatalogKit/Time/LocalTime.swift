@@ -43,6 +43,10 @@ public struct LocalTime: Hashable, Sendable {
       case exif
       /// It is the difference between the camera's clock and the receiver's.
       case gps
+      /// XMP states it.
+      case xmp
+      /// An MP4 or QuickTime file states it, or states its time in UTC.
+      case video
     }
   }
 

@@ -7,7 +7,8 @@ enum ExifLocator {
     let first = try reader.bytes(at: 0, count: min(reader.count, 16))
     for (signature, format) in signatures where first.starts(with: signature) { return format }
     if first.starts(with: riff), first.dropFirst(8).starts(with: Array("WEBP".utf8)) { return .webp }
-    if let format = try TIFFFile.format(of: reader) ?? ISOMediaFile.format(of: reader) { return format }
+    if let format = try TIFFFile.format(of: reader) { return format }
+    if let format = try ISOMediaFile.format(of: reader) { return format }
     // A beginning that a good file might have had is a file that was cut off.
     if signatures.contains(where: { $0.0.starts(with: first) }) { throw .endOfFile(offset: reader.count) }
     throw .unknownFormat

@@ -1,0 +1,126 @@
+/// What the pieces of one photo and the files beside it said, while they come in, and which of it counts.
+///
+/// For the position the first source that has one wins: sidecar, Exif, XMP in the photo, a video's own fields, Takeout.
+/// For everything else the photo itself comes first.
+struct PhotoFindings {
+  private var exif: PhotoMetadata?
+  private var xmp: ByteReader?
+  private var video: PhotoMetadata?
+  private var frameSize: PixelSize?
+  /// The first thing that was there and could not be read.
+  private var damage: String?
+  /// ``exif`` comes from the last block, which ended too early; what continues the block replaces it.
+  private var isOpen = false
+
+  /// A position that stands in the photo itself, as far as it has been read.
+  var position: Position? { (exif ?? video).flatMap { try? $0.position.get() } }
+
+  private var isEnough: Bool { position != nil && (exif?.pixelSize ?? frameSize) != nil }
+
+  /// Takes a piece, in the order of the file.
+  mutating func add(_ piece: ContainerPiece) -> PieceVerdict {
+    switch piece {
+    case .exif(let block):
+      return read(isContinuation: false) { () throws(ContainerError) in try ExifRepack(block) }
+    case .continuedExif(let block):
+      return read(isContinuation: true) { () throws(ContainerError) in try ExifRepack(block) }
+    case .exifParts(let parts):
+      return read(isContinuation: false) { () throws(ContainerError) in try ExifRepack(parts: parts) }
+    case .xmp(let packet):
+      // Only read in the end, and only if nothing better told the position.
+      xmp = xmp ?? packet
+    case .pixelSize(let size):
+      frameSize = frameSize ?? size
+    case .video(let metadata):
+      video = video ?? metadata
+    case .unreadable(let reason):
+      damage = damage ?? reason
+    }
+    return isEnough ? .enough : .next
+  }
+
+  /// The first block with a position wins, and the first of all where none has one.
+  private mutating func read(
+    isContinuation: Bool,
+    _ repack: () throws(ContainerError) -> ExifRepack
+  ) -> PieceVerdict {
+    do throws(ContainerError) {
+      let repacked = try repack()
+      guard let document = try? LibExifDocument(repacked) else { return .next }
+      let found = PhotoMetadata(document)
+      let hasPosition = (try? found.position.get()) != nil
+      if exif == nil || (isOpen && isContinuation) || (position == nil && hasPosition) {
+        exif = found
+        isOpen = repacked.isIncomplete
+      } else if !isContinuation {
+        isOpen = false
+      }
+      return repacked.isIncomplete ? .incomplete : isEnough ? .enough : .next
+    } catch {
+      damage = damage ?? PositionProblem.damagedExif(error.description).description
+      return .next
+    }
+  }
+
+  /// Decides, and writes it into the photo.
+  ///
+  /// - Parameters:
+  ///   - photo: Its problem, where it has one already, is that it could not be read.
+  ///   - sidecar: Reads the XMP beside the photo.
+  ///   - takeout: Reads Google Takeout's JSON beside the photo.
+  mutating func fill(_ photo: inout Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) {
+    var sources = [sidecar, exif]
+    if needsXMP(sidecar) { sources.append(readXMP()) }
+    sources.append(video)
+    if !sources.contains(where: { $0?.hasPosition ?? false }) { sources.append(takeout()) }
+    let found = sources.compactMap { $0 }
+
+    photo.position = found.lazy.compactMap { try? $0.position.get() }.first
+    if photo.position != nil {
+      photo.problem = nil
+    } else if photo.problem == nil {
+      photo.problem = PhotoProblem(problem(found), isUnreadable: false)
+    }
+    // What the photo says of itself comes before what was put beside it.
+    let facts = found.dropFirst(sidecar == nil ? 0 : 1) + (sidecar.map { [$0] } ?? [])
+    photo.taken = facts.lazy.compactMap(\.taken).first
+    photo.gpsTime = facts.lazy.compactMap(\.gpsTime).first
+    photo.heading = facts.lazy.compactMap(\.heading).first
+    photo.speed = facts.lazy.compactMap(\.speed).first
+    photo.make = facts.lazy.compactMap(\.make).first
+    photo.model = facts.lazy.compactMap(\.model).first
+    photo.orientation = facts.lazy.compactMap(\.orientation).first
+    photo.pixelSize = exif?.pixelSize ?? frameSize
+  }
+
+  private func needsXMP(_ sidecar: PhotoMetadata?) -> Bool {
+    guard xmp != nil else { return false }
+    let isLocated = [sidecar, exif].contains { $0?.hasPosition ?? false }
+    return !isLocated || exif?.taken == nil
+  }
+
+  private mutating func readXMP() -> PhotoMetadata? {
+    guard let xmp else { return nil }
+    do throws(ContainerError) {
+      return try XMPPacket.read(xmp, source: .xmp)
+    } catch {
+      damage = damage ?? "XMP packet: \(error)"
+      return nil
+    }
+  }
+
+  /// Why there is no position: the first reason that says more than that there is none.
+  private func problem(_ found: [PhotoMetadata]) -> String {
+    for metadata in found {
+      if case .failure(let problem) = metadata.position, problem != .none { return problem.description }
+    }
+    return damage ?? PositionProblem.none.description
+  }
+}
+
+extension PhotoMetadata {
+  /// Whether it has a position.
+  var hasPosition: Bool {
+    if case .success = position { true } else { false }
+  }
+}

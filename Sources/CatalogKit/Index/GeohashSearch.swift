@@ -80,34 +80,34 @@ struct GeohashSearch {
   /// Reads the order of one line that begins inside of a gap, near its middle.
   private mutating func probe(_ gap: Range<Int>) throws {
     let middle = gap.lowerBound + gap.count / 2
-    if let start = try lineStart(from: middle, below: gap.upperBound) {
-      return try remember(start)
-    }
-    // No line begins in the upper half: a very long one ends there. Go on from the lower end, a line at a time.
-    guard let start = try lineStart(from: gap.lowerBound + 1, below: gap.upperBound) else {
-      throw BrokenOrder()
-    }
-    try remember(start)
-  }
-
-  private mutating func remember(_ start: Int) throws {
-    let bytes = try index.file.read(at: start, count: PhotoLinePlace.orderLength)
-    guard let order = bytes.withUnsafeBytes({ PhotoLinePlace.order(of: $0) }),
-      probes.insert(offset: start, order: order)
+    // Where no line begins in the upper half, a very long one ends there: go on from the lower end, a line at a time.
+    guard
+      let line = try line(from: middle, below: gap.upperBound)
+        ?? line(from: gap.lowerBound + 1, below: gap.upperBound),
+      probes.insert(offset: line.offset, order: line.order)
     else { throw BrokenOrder() }
   }
 
-  /// Where the first line begins at or behind an offset.
-  private func lineStart(from offset: Int, below end: Int) throws -> Int? {
+  /// The first line that begins at or behind an offset: one read where its beginning lies in it as a whole.
+  private func line(from offset: Int, below end: Int) throws -> (offset: Int, order: UInt64)? {
     var position = offset - 1
     while position < end {
-      let bytes = try index.file.read(at: position, count: min(Self.probeSize, end - position))
-      if bytes.isEmpty { throw BrokenOrder() }
-      if let found = bytes.firstIndex(of: UInt8(ascii: "\n")) {
-        let start = position + found + 1
-        return start < end ? start : nil
+      let bytes = try index.file.read(at: position, count: min(Self.probeSize, lines.upperBound - position))
+      guard let lineBreak = bytes.firstIndex(of: UInt8(ascii: "\n")) else {
+        if bytes.isEmpty { throw BrokenOrder() }
+        position += bytes.count
+        continue
       }
-      position += bytes.count
+      let start = position + lineBreak + 1
+      guard start < end else { return nil }
+      var beginning = Array(bytes[(lineBreak + 1)...].prefix(PhotoLinePlace.orderLength))
+      if beginning.count < PhotoLinePlace.orderLength {
+        beginning = try index.file.read(at: start, count: PhotoLinePlace.orderLength)
+      }
+      guard let order = beginning.withUnsafeBytes({ PhotoLinePlace.order(of: $0) }) else {
+        throw BrokenOrder()
+      }
+      return (start, order)
     }
     return nil
   }

@@ -15,7 +15,7 @@ struct CatalogCommand: ParsableCommand {
         catalog export json              the whole catalogue for another program
       """,
     version: Self.version,
-    subcommands: [ScanCommand.self, NearCommand.self, ExportCommand.self]
+    subcommands: [ScanCommand.self, NearCommand.self, ExportCommand.self, StatusCommand.self]
   )
 
   static let version = "0.1.0"

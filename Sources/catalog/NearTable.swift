@@ -7,9 +7,7 @@ enum NearTable {
     guard !rows.isEmpty else { return [] }
     var table = [["DISTANCE", "BEARING", "TAKEN", "PATH"]]
     for row in rows {
-      let taken = row.hit.photo.taken.map { time in
-        String(time.description.prefix(16)).replacing("T", with: " ")
-      }
+      let taken = row.hit.photo.taken.map { TimeText.minutes("\($0)") }
       table.append([distance(row.hit.distance), bearing(row.hit.bearing), taken ?? "-", "\(row.path)"])
     }
     // Every column before the last is ASCII but for the degree sign, one cell each: characters are cells here.

@@ -51,7 +51,8 @@ final class ScanReport: Sendable {
     if counts.unreadable > 0 { parts.append("\(counts.unreadable) unreadable") }
     var lines = ["\(count(counts.photos, "photo")) in \(index): \(parts.joined(separator: ", "))"]
     if counts.photos == 0 {
-      lines[0] = "no photos found; catalog looks for names that end in .jpg, .jpeg, .jpe or .jfif"
+      lines[0] =
+        "no photos found; catalog looks for names with an extension that photos have, such as .jpg or .heic"
     }
     var work = ["\(summary.read) read", "\(summary.unchanged) unchanged"]
     if summary.gone > 0 { work.append("\(summary.gone) gone") }

@@ -88,7 +88,9 @@ final class ByteSource {
   /// file may have thousands.
   func lonelyBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
-    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) { return Array(run) }
+    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) {
+      return Array(run)
+    }
     return try exactBytes(at: offset, count: count)
   }
 

@@ -97,15 +97,3 @@ struct PhotoWalker {
     }
   }
 }
-
-/// Which names a photo may have.
-enum PhotoName {
-  private static let extensions: Set<[UInt8]> = Set(["jpg", "jpeg", "jpe", "jfif"].map { Array($0.utf8) })
-
-  /// Whether a name ends like a photo's, in small letters or capitals.
-  static func matches(_ name: FilePathBytes) -> Bool {
-    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    // ASCII letters differ from their capitals in one bit; digits have it set anyway.
-    return extensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
-  }
-}

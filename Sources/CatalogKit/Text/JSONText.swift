@@ -1,5 +1,15 @@
 /// Writing JSON (RFC 8259) into bytes.
-enum JSONText {
+public enum JSONText {
+  /// A string with its quotes.
+  ///
+  /// - Parameter text: Any text.
+  /// - Returns: UTF-8.
+  public static func string(_ text: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    append(text.utf8, to: &bytes)
+    return bytes
+  }
+
   /// Appends a string with its quotes. What must be escaped is; everything else stays UTF-8 as it is.
   static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(quote)

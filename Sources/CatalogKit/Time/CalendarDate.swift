@@ -92,3 +92,12 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     }
   }
 }
+
+extension CalendarDate: CustomStringConvertible {
+  /// `2026-05-01`.
+  public var description: String {
+    var bytes: [UInt8] = []
+    append(to: &bytes)
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}

@@ -36,10 +36,9 @@ final class AtomicFile {
       guard error.isMissing else { throw error }
       mode = newMode
     }
-    let suffix = String(UInt64.random(in: .min ... .max), radix: 36)
-    let name = TemporaryName.prefix(for: target).bytes + Array("\(suffix)\(TemporaryName.suffix)".utf8)
-    temporary = target.parent.appending(FilePathBytes(name))
-    descriptor = try SystemCalls.open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
+    let file = try TemporaryFile(beside: target)
+    temporary = file.path
+    descriptor = file.descriptor
     buffer.reserveCapacity(Self.bufferSize)
     // Not left to open: the umask would take bits away that the old file had.
     guard fchmod(descriptor, mode) == 0 else { throw .last("set the permissions of", temporary) }
@@ -90,29 +89,6 @@ final class AtomicFile {
     // Some file systems cannot sync a folder and say so with EINVAL; there is nothing more to be done there.
     guard SystemCalls.retrying({ fsync(descriptor) }) == 0 || errno == EINVAL else {
       throw .last("sync", folder)
-    }
-  }
-}
-
-/// How temporary siblings are called, so that the next writer can find one that a crash left behind.
-enum TemporaryName {
-  static let suffix = ".tmp"
-
-  /// `.catalog.json.` for `catalog.json`.
-  static func prefix(for target: FilePathBytes) -> FilePathBytes {
-    FilePathBytes([UInt8(ascii: ".")] + target.lastComponent.bytes + [UInt8(ascii: ".")])
-  }
-
-  /// Removes what earlier writers left beside a file. Only the holder of the file's lock may call this.
-  static func removeLeftovers(of target: FilePathBytes) throws(SystemError) {
-    let prefix = prefix(for: target).bytes
-    let folder = try Directory(path: target.parent)
-    while let entry = try folder.next() {
-      let name = entry.name.bytes
-      guard name.count > prefix.count + suffix.utf8.count, name.starts(with: prefix),
-        name.suffix(suffix.utf8.count).elementsEqual(suffix.utf8)
-      else { continue }
-      _ = entry.name.withCString { unlinkat(folder.descriptor, $0, 0) }
     }
   }
 }

@@ -10,7 +10,8 @@
 /// The system removes it with the last reference, however the process ends.
 final class LineStore {
   private let descriptor: Int32
-  private let path: FilePathBytes
+  /// What errors name: a temporary name would tell nobody anything.
+  private let target: FilePathBytes
   private var buffer: [UInt8] = []
   private var written = 0
   private var mapping: UnsafeRawBufferPointer?
@@ -23,12 +24,10 @@ final class LineStore {
   /// - Parameter target: The file beside which the store is made; it takes a temporary name for a moment.
   /// - Throws: ``SystemError`` of the call that failed.
   init(beside target: FilePathBytes) throws(SystemError) {
-    let suffix = String(UInt64.random(in: .min ... .max), radix: 36) + TemporaryName.suffix
-    path = target.parent.appending(
-      FilePathBytes(TemporaryName.prefix(for: target).bytes + Array(suffix.utf8))
-    )
-    descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, mode: 0o600)
-    _ = path.withCString { unlink($0) }
+    self.target = target
+    let temporary = try TemporaryFile(beside: target)
+    descriptor = temporary.descriptor
+    _ = temporary.path.withCString { unlink($0) }
   }
 
   deinit {
@@ -50,7 +49,7 @@ final class LineStore {
     try flush()
     guard written > 0, mapping == nil else { return }
     guard let start = mmap(nil, written, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
-      throw .last("read", path)
+      throw .last("read what was collected for", target)
     }
     mapping = UnsafeRawBufferPointer(start: start, count: written)
   }
@@ -68,7 +67,7 @@ final class LineStore {
 
   private func flush() throws(SystemError) {
     guard !buffer.isEmpty else { return }
-    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(descriptor, bytes, path) }
+    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(descriptor, bytes, target) }
     written += buffer.count
     buffer.removeAll(keepingCapacity: true)
   }

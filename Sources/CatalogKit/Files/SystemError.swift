@@ -42,8 +42,22 @@ public struct SystemError: Error, Hashable, Sendable {
 }
 
 extension SystemError: CustomStringConvertible {
-  /// `cannot open photos/IMG_1.jpg: Permission denied`.
+  /// `cannot open photos/IMG_1.jpg: Permission denied. Check its permissions`.
   public var description: String {
-    path.bytes.isEmpty ? "cannot \(operation): \(reason)" : "cannot \(operation) \(path): \(reason)"
+    let sentence =
+      path.bytes.isEmpty ? "cannot \(operation): \(reason)" : "cannot \(operation) \(path): \(reason)"
+    return advice.map { "\(sentence). \($0)" } ?? sentence
+  }
+
+  /// What to do about it, where that can be told from the code.
+  private var advice: String? {
+    switch code {
+    case ENOSPC, EDQUOT: "Make room there, then try again"
+    case EACCES, EPERM: "Check its permissions, and those of its folder"
+    case EROFS: "Name a file on a drive that can be written to"
+    case EIO: "Check the drive"
+    case EMFILE, ENFILE: "Close other programs, or raise the limit of open files"
+    default: nil
+    }
   }
 }

@@ -45,7 +45,7 @@ public struct Scanner: Sendable {
     if (try? SystemCalls.status(of: target)) == nil { try Self.requireFolders(named, target) }
     let lock = try Self.lock(target, clock.now())
     defer { withExtendedLifetime(lock) {} }
-    try TemporaryName.removeLeftovers(of: target)
+    try TemporaryFile.removeLeftovers(of: target)
     let previous = try PreviousIndex(path: target, readAll: readsAll)
     if !previous.isSorted { onEvent(.indexWasChanged(target)) }
     let known = (previous.header?.scanned ?? []).map(mapping.absolute)
@@ -149,7 +149,8 @@ public struct Scanner: Sendable {
     } catch {
       switch error {
       case .held(let path, let holder): throw IndexError.locked(path, by: holder)
-      case .system(let error): throw error
+      case .system(let error):
+        throw SystemError(code: error.code, operation: "create a lock file beside", path: target)
       }
     }
   }

@@ -22,6 +22,8 @@ public struct Photo: Hashable, Sendable {
   public var pixelSize: PixelSize?
   /// The container, by its first bytes.
   public var format: PhotoFormat?
+  /// Files beside it that say something about it, in the order in which they are asked.
+  public var sidecars: [Sidecar] = []
   /// Bytes of the file.
   public var size: Int
   /// When the file was last changed.
@@ -39,6 +41,26 @@ public struct Photo: Hashable, Sendable {
   ///   - modified: When it was last changed.
   public init(path: FilePathBytes, size: Int, modified: Timestamp) {
     self.path = path
+    self.size = size
+    self.modified = modified
+  }
+}
+
+/// A file beside a photo that says something about it, as it was when it was read.
+public struct Sidecar: Hashable, Sendable {
+  /// Its name in the photo's folder.
+  public var name: FilePathBytes
+  /// Its bytes.
+  public var size: Int
+  /// When it was last changed.
+  public var modified: Timestamp
+
+  /// - Parameters:
+  ///   - name: Its name in the photo's folder.
+  ///   - size: Its bytes.
+  ///   - modified: When it was last changed.
+  public init(name: FilePathBytes, size: Int, modified: Timestamp) {
+    self.name = name
     self.size = size
     self.modified = modified
   }

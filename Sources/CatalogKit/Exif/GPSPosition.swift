@@ -153,6 +153,7 @@ enum PositionProblem: Error, Hashable {
   case outOfRange(Axis, Double)
   case unreadable(Axis)
   case damagedExif(String)
+  case unreadableSidecar(String, String)
 }
 
 extension PositionProblem: CustomStringConvertible {
@@ -168,6 +169,7 @@ extension PositionProblem: CustomStringConvertible {
       "\(axis.rawValue) \(FixedPoint.text(value, decimals: 9)) out of range"
     case .unreadable(let axis): "\(axis.rawValue) is not a number"
     case .damagedExif(let reason): "Exif block: \(reason)"
+    case .unreadableSidecar(let name, let reason): "\(name): \(reason)"
     }
   }
 }

@@ -16,6 +16,14 @@ public enum PhotoName {
 
   private static let extensionBytes = Set(extensions.map { Array($0.utf8) })
 
+  private static let sidecarExtensions: Set<[UInt8]> = [Array("xmp".utf8), Array("json".utf8)]
+
+  /// Whether a name ends like that of a file which may stand beside a photo.
+  static func isSidecar(_ name: FilePathBytes) -> Bool {
+    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    return sidecarExtensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
+  }
+
   /// Whether a name ends like a photo's, in small letters or capitals.
   static func matches(_ name: FilePathBytes) -> Bool {
     guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }

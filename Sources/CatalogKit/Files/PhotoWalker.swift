@@ -22,6 +22,8 @@ struct PhotoWalker {
     let folder: FilePathBytes
     /// Names that a photo might have.
     let names: [FilePathBytes]
+    /// The sidecars among all names of the folder.
+    let sidecars: FolderSidecars
   }
 
   /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
@@ -67,21 +69,32 @@ struct PhotoWalker {
     found: (Batch) -> Bool,
     folders: inout [FilePathBytes]
   ) throws(SystemError) -> Bool {
-    var names: [FilePathBytes] = []
-    while let entry = try directory.next() {
-      guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
-      switch kind(of: entry, in: directory) {
-      case .folder: folders.append(entry.name)
-      case .file, .other:
-        guard PhotoName.matches(entry.name) else { continue }
-        names.append(entry.name)
-        guard names.count == Self.batchSize else { continue }
-        guard found(Batch(directory: directory, folder: path, names: names)) else { return false }
-        names.removeAll(keepingCapacity: true)
-      case .link, nil: continue
+    var photos: [FilePathBytes] = []
+    var others: [FilePathBytes] = []
+    // What was listed before an error is there all the same.
+    var failure: SystemError?
+    do throws(SystemError) {
+      while let entry = try directory.next() {
+        guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
+        let kind = kind(of: entry, in: directory)
+        if kind == .folder { folders.append(entry.name) }
+        if PhotoName.isSidecar(entry.name), kind != .link {
+          others.append(entry.name)
+        } else if kind == .file || kind == .other, PhotoName.matches(entry.name) {
+          photos.append(entry.name)
+        }
       }
+    } catch {
+      failure = error
     }
-    return names.isEmpty || found(Batch(directory: directory, folder: path, names: names))
+    let sidecars = FolderSidecars(others)
+    for start in stride(from: 0, to: photos.count, by: Self.batchSize) {
+      let names = Array(photos[start..<min(start + Self.batchSize, photos.count)])
+      let batch = Batch(directory: directory, folder: path, names: names, sidecars: sidecars)
+      guard found(batch) else { return false }
+    }
+    if let failure { throw failure }
+    return true
   }
 
   /// What an entry is, behind its links where they are followed; `nil` where it is gone.

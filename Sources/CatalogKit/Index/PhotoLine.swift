@@ -64,6 +64,10 @@ enum PhotoLine {
 
   private static func appendFile(_ photo: Photo, to line: inout [UInt8]) {
     if let format = photo.format { string("format", format.rawValue.utf8, &line) }
+    if !photo.sidecars.isEmpty {
+      JSONText.appendKey("sidecars", to: &line)
+      SidecarList.append(photo.sidecars, to: &line)
+    }
     integer("size", photo.size, &line)
     string("modified", photo.modified.description.utf8, &line)
     guard let problem = photo.problem else { return }

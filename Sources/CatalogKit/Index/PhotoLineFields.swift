@@ -22,6 +22,7 @@ struct PhotoLineFields {
   private var width: Int?
   private var height: Int?
   private var format: PhotoFormat?
+  private var sidecars: [Sidecar] = []
   private var size: Int?
   private var modified: Timestamp?
   private var problem: String?
@@ -55,6 +56,7 @@ struct PhotoLineFields {
     case "width": width = try scanner.integer()
     case "height": height = try scanner.integer()
     case "format": format = try named(&scanner)
+    case "sidecars": sidecars = try SidecarList.read(&scanner)
     case "size": size = try scanner.integer()
     case "modified": modified = try timestamp(&scanner)
     case "problem": problem = try text(&scanner)
@@ -83,6 +85,7 @@ struct PhotoLineFields {
     photo.orientation = orientation
     if let width, let height { photo.pixelSize = PixelSize(width: width, height: height) }
     photo.format = format
+    photo.sidecars = sidecars
     photo.problem = problem.map { PhotoProblem($0, isUnreadable: isUnreadable) }
     photo.unknownFields = unknownFields
     return photo

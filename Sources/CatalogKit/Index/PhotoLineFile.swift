@@ -6,6 +6,8 @@ struct PhotoLineFile {
   var size: Int?
   var modified: Timestamp?
   var isUnreadable = false
+  /// What ``SidecarList/fingerprint(_:)-(UnsafeRawBufferPointer)`` makes of the sidecars.
+  var sidecars = 0
   /// Whether fields follow that this version does not know: they stand behind all others.
   var hasUnknownFields = false
 
@@ -26,6 +28,8 @@ struct PhotoLineFile {
       } else if members.isKey("modified", member), member.value.count > 2 {
         let text = (member.value.lowerBound + 1)..<(member.value.upperBound - 1)
         modified = Timestamp(rfc3339: members.bytes(text))
+      } else if members.isKey("sidecars", member) {
+        sidecars = SidecarList.fingerprint(members.bytes(member.value))
       } else if members.isKey("unreadable", member) {
         isUnreadable = line[member.value.lowerBound] == UInt8(ascii: "t")
       } else {

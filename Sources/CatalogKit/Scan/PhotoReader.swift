@@ -1,10 +1,12 @@
 /// Reads one photo after another. One reader serves one thread: its buffers are used again for the next photo.
 final class PhotoReader {
   private let source = ByteSource()
+  private let sidecars: SidecarReader
   private let followLinks: Bool
 
   init(followLinks: Bool = false) {
     self.followLinks = followLinks
+    sidecars = SidecarReader(followLinks: followLinks)
   }
 
   /// Reads a photo of a folder. A photo that cannot be read is a photo with a problem.
@@ -13,14 +15,33 @@ final class PhotoReader {
   ///   - name: The file's name in the folder.
   ///   - directory: The open folder.
   ///   - path: The name that the photo is to have in the index.
+  ///   - beside: The names of its sidecars.
   /// - Returns: The photo; `nil` where no such file is there any more, or a link that is not to be followed.
-  func read(_ name: FilePathBytes, in directory: Directory, as path: FilePathBytes) -> Photo? {
+  func read(
+    _ name: FilePathBytes,
+    in directory: Directory,
+    as path: FilePathBytes,
+    beside: [SidecarName] = []
+  ) -> Photo? {
+    guard var photo = readFile(name, in: directory, as: path, beside: beside) else { return nil }
+    photo.sidecars = sidecars.states(of: beside, in: directory)
+    return photo
+  }
+
+  private func readFile(
+    _ name: FilePathBytes,
+    in directory: Directory,
+    as path: FilePathBytes,
+    beside: [SidecarName]
+  ) -> Photo? {
     do throws(SystemError) {
       return try PhotoFile.withOpen(name, in: directory, followLinks: followLinks) { status, descriptor in
         source.open(size: status.size) { (offset, buffer) throws(SystemError) in
           try SystemCalls.read(descriptor, at: offset, into: buffer, name)
         }
-        return photo(Photo(path: path, size: status.size, modified: status.modified))
+        return photo(Photo(path: path, size: status.size, modified: status.modified)) {
+          $0 == .xmp ? sidecars.xmp(beside, in: directory) : sidecars.takeout(beside, of: name, in: directory)
+        }
       }
     } catch {
       if error.isMissing || error.isLink { return nil }
@@ -42,13 +63,13 @@ final class PhotoReader {
   /// Reads a photo from bytes in memory.
   func read(_ bytes: [UInt8], as path: FilePathBytes) -> Photo {
     source.open(bytes)
-    return photo(Photo(path: path, size: bytes.count, modified: Timestamp(seconds: 0, nanoseconds: 0)))
+    return photo(Photo(path: path, size: bytes.count, modified: Timestamp(seconds: 0, nanoseconds: 0))) { _ in nil }
   }
 
   /// What the last photo cost to read.
   var counts: ReadCounts { source.counts }
 
-  private func photo(_ file: Photo) -> Photo {
+  private func photo(_ file: Photo, sidecar: (SidecarName.Kind) -> PhotoMetadata?) -> Photo {
     var photo = file
     var findings = PhotoFindings()
     let reader = ByteReader(source)
@@ -60,7 +81,7 @@ final class PhotoReader {
       // A position that was read before the damage is a position.
       if findings.position == nil { photo.problem = PhotoProblem(error.description, isUnreadable: true) }
     }
-    findings.fill(&photo)
+    findings.fill(&photo, sidecar: sidecar(.xmp)) { sidecar(.takeout) }
     return photo
   }
 }

@@ -13,6 +13,8 @@ final class PreviousRecords: @unchecked Sendable {
   struct Record {
     let size: Int
     let modified: Timestamp
+    /// What its sidecars come to, as ``SidecarList`` sums them up.
+    let sidecars: Int
     /// Whether the record tells that a photo with this size and time need not be read again.
     let isSettled: Bool
     /// Whether it has fields that this version does not know.
@@ -41,6 +43,7 @@ final class PreviousRecords: @unchecked Sendable {
       Record(
         size: file.size ?? -1,
         modified: file.modified ?? Timestamp(seconds: 0, nanoseconds: 0),
+        sidecars: file.sidecars,
         isSettled: file.size != nil && file.modified != nil && !file.isUnreadable,
         hasUnknownFields: file.hasUnknownFields,
         line: offset..<(offset + line.count)

@@ -4,6 +4,7 @@ final class ScanWorker {
   private let previous: PreviousIndex
   private let mapping: PathMapping
   private let reader: PhotoReader
+  private let sidecars: SidecarReader
   private let followLinks: Bool
 
   init(records: PreviousRecords, previous: PreviousIndex, mapping: PathMapping, followLinks: Bool) {
@@ -12,6 +13,7 @@ final class ScanWorker {
     self.mapping = mapping
     self.followLinks = followLinks
     reader = PhotoReader(followLinks: followLinks)
+    sidecars = SidecarReader(followLinks: followLinks)
   }
 
   /// What one batch came to.
@@ -35,11 +37,12 @@ final class ScanWorker {
     for name in batch.names {
       let path = folder.appending(name)
       let number = records.count == 0 ? nil : records.number(of: PathKey(path))
-      if let number, isUnchanged(records[number], name, batch.directory) {
+      let beside = batch.sidecars.sidecars(of: name)
+      if let number, isUnchanged(records[number], name, beside, batch.directory) {
         outcome.unchanged.append(number)
         continue
       }
-      guard var photo = reader.read(name, in: batch.directory, as: path) else { continue }
+      guard var photo = reader.read(name, in: batch.directory, as: path, beside: beside) else { continue }
       outcome.bytesRead += reader.counts.bytes
       if let number {
         outcome.replaced.append(number)
@@ -50,13 +53,17 @@ final class ScanWorker {
     return outcome
   }
 
-  private func isUnchanged(_ record: PreviousRecords.Record, _ name: FilePathBytes, _ folder: Directory)
-    -> Bool
-  {
+  private func isUnchanged(
+    _ record: PreviousRecords.Record,
+    _ name: FilePathBytes,
+    _ beside: [SidecarName],
+    _ folder: Directory
+  ) -> Bool {
     guard records.canSkipReading, record.isSettled,
       let status = try? SystemCalls.status(of: name, in: folder.descriptor, followLinks: followLinks)
     else { return false }
     return status.kind == .file && status.size == record.size && status.modified == record.modified
+      && record.sidecars == SidecarList.fingerprint(sidecars.states(of: beside, in: folder))
   }
 
   private func add(_ photo: Photo, to outcome: inout Outcome) {

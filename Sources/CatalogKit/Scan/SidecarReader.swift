@@ -1,0 +1,70 @@
+/// Reads the files beside a photo. One reader serves one thread.
+final class SidecarReader {
+  private let source = ByteSource()
+  private let followLinks: Bool
+
+  init(followLinks: Bool) {
+    self.followLinks = followLinks
+  }
+
+  /// The sidecars as they are now; one that is gone is left out.
+  func states(of names: [SidecarName], in directory: Directory) -> [Sidecar] {
+    names.compactMap { sidecar in
+      let status = try? SystemCalls.status(of: sidecar.name, in: directory.descriptor, followLinks: followLinks)
+      return status.map { Sidecar(name: sidecar.name, size: $0.size, modified: $0.modified) }
+    }
+  }
+
+  /// What the XMP files beside a photo say: the first that has a position, or else the first of all.
+  func xmp(_ names: [SidecarName], in directory: Directory) -> PhotoMetadata? {
+    var first: PhotoMetadata?
+    for sidecar in names where sidecar.kind == .xmp {
+      let metadata = read(sidecar.name, in: directory) { (reader) throws(ContainerError) in
+        try XMPPacket.read(reader, source: .sidecar)
+      }
+      if metadata?.hasPosition ?? false { return metadata }
+      first = first ?? metadata
+    }
+    return first
+  }
+
+  /// What Google Takeout's JSON beside a photo says.
+  func takeout(_ names: [SidecarName], of photo: FilePathBytes, in directory: Directory) -> PhotoMetadata? {
+    for sidecar in names where sidecar.kind == .takeout {
+      let metadata = read(sidecar.name, in: directory) { (reader) throws(ContainerError) in
+        try TakeoutJSON.read(reader, of: photo)
+      }
+      if let metadata { return metadata }
+    }
+    return nil
+  }
+
+  /// Reads a file; what cannot be read is metadata whose position fails for that reason.
+  private func read(
+    _ name: FilePathBytes,
+    in directory: Directory,
+    _ parse: (ByteReader) throws(ContainerError) -> PhotoMetadata?
+  ) -> PhotoMetadata? {
+    do throws(SystemError) {
+      return try PhotoFile.withOpen(name, in: directory, followLinks: followLinks) { status, descriptor in
+        source.open(size: status.size) { (offset, buffer) throws(SystemError) in
+          try SystemCalls.read(descriptor, at: offset, into: buffer, name)
+        }
+        do throws(ContainerError) {
+          return try parse(ByteReader(source))
+        } catch {
+          return failure(name, error.description)
+        }
+      }
+    } catch {
+      if error.isMissing || error.isLink { return nil }
+      return failure(name, ContainerError.system(error).description)
+    }
+  }
+
+  private func failure(_ name: FilePathBytes, _ reason: String) -> PhotoMetadata {
+    var metadata = PhotoMetadata()
+    metadata.position = .failure(.unreadableSidecar("\(name)", reason))
+    return metadata
+  }
+}

@@ -52,12 +52,25 @@ struct NearCommand: CatalogSubcommand {
     try context.output.write(format.render(hits))
     if answer.total == 0 {
       context.say(
-        "no photo was taken within \(radius) of \(latitude), \(longitude). Try a larger one: --radius 10km"
+        "no photo was taken within \(radius) of \(Self.text(query.center)).\(Self.advice(query.radius))"
       )
     } else if answer.total > hits.count {
       context.say("\(answer.total - hits.count) more within \(radius); --limit 0 shows all")
     }
     return .done
+  }
+
+  private static func text(_ place: Coordinate) -> String {
+    let decimals = FixedPoint.coordinateDecimals
+    return FixedPoint.text(place.latitude, decimals: decimals) + ", "
+      + FixedPoint.text(place.longitude, decimals: decimals)
+  }
+
+  /// Ten times as far, where that is not the whole earth yet.
+  private static func advice(_ radius: Distance) -> String {
+    let kilometres = radius.metres / 100
+    guard kilometres < 20_000 else { return "" }
+    return " Try a larger one: --radius \(FixedPoint.text(max(kilometres, 1), decimals: 3))km"
   }
 
   private func query() throws -> NearQuery {

@@ -69,9 +69,7 @@ struct TIFFDirectory {
     case outside
   }
 
-  /// - Parameters:
-  ///   - entry: Whose value.
-  ///   - size: Bytes of one component.
+  /// Finds a value by the bytes that one of its components has.
   func value(of entry: Entry, componentSize size: Int) throws(ContainerError) -> ValuePlace {
     let (length, overflow) = entry.count.multipliedReportingOverflow(by: size)
     guard length != 0 else { return .none }

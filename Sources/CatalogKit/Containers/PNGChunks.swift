@@ -48,13 +48,15 @@ enum PNGChunks {
     holding texts: inout [PNGText],
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) -> PieceVerdict {
+    // Texts that nothing but metadata has followed yet.
     var early: [PNGText] = []
     var chunk = try chunk(at: 8, of: reader)
     for _ in 0..<chunkLimit {
-      if chunk.type == "IEND" {
+      if chunk.type == "IDAT" || chunk.type == "IEND" {
         texts += early
-        return .next
+        early = []
       }
+      if chunk.type == "IEND" { return .next }
       let next = try self.chunk(at: chunk.end, of: reader)
       switch chunk.type {
       case "IHDR":
@@ -62,9 +64,6 @@ enum PNGChunks {
       case "eXIf":
         let block = reader.slice(chunk.payload).withoutExifPrefix
         if visit(.whole(block, "Exif block", ContainerPiece.exif)) == .enough { return .enough }
-      case "IDAT":
-        texts += early
-        early = []
       default:
         guard let text = try PNGText(type: chunk.type, payload: chunk.payload, in: reader) else { break }
         guard texts.count + early.count < textLimit else { throw .tooMany("PNG texts", limit: textLimit) }

@@ -27,6 +27,9 @@ struct ByteReader {
     count = others.reduce(first.count) { $0 + $1.count }
   }
 
+  /// Whether this is the whole source and not a piece of it.
+  var isWhole: Bool { others.isEmpty && first == 0..<source.size }
+
   /// A part of this piece; what would lie outside of it is cut off.
   func slice(_ range: Range<Int>) -> ByteReader {
     var parts = parts(range)

@@ -1,9 +1,22 @@
-/// A raw file of Fujifilm: the JPEG inside tells.
+/// A raw file of Fujifilm: the JPEG inside tells. Its place and its length stand at 84 and 88, big-endian (known from
+/// the files; ExifTool, `FujiFilm.pm`).
 enum RAFFile {
   static func visitPieces(
     of reader: ByteReader,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) {
-    throw .unknownFormat
+    let start = Int(try reader.uint32(at: 84, .big))
+    let length = Int(try reader.uint32(at: 88, .big))
+    let jpeg = reader.slice(start..<(start + length))
+    guard start < reader.count else { throw .endOfFile(offset: reader.count) }
+    guard try jpeg.uint16(at: 0, .big) == JPEGSegments.startOfImage else {
+      throw .damaged("no JPEG in the raw file", offset: start)
+    }
+    try JPEGSegments.visitPieces(of: jpeg, visit)
   }
+}
+
+extension JPEGSegments {
+  /// The marker that every JPEG begins with.
+  static let startOfImage: UInt16 = 0xFFD8
 }

@@ -1,12 +1,62 @@
-/// TIFF and the raw formats that are TIFF.
+/// TIFF (TIFF 6.0), BigTIFF, and the raw formats that are TIFF. Their directories may lie anywhere in the file.
 enum TIFFFile {
-  /// The format, where the first bytes are of this kind.
-  static func format(of reader: ByteReader) throws(ContainerError) -> PhotoFormat? { nil }
+  /// The format, where the first bytes are of this kind. What the first directory would tell more of it plays no part
+  /// where it cannot be read.
+  static func format(of reader: ByteReader) throws(ContainerError) -> PhotoFormat? {
+    guard let kind = TIFFHeader.kind(of: reader) else { return nil }
+    switch kind {
+    case .rw2: return .rw2
+    case .orf: return .orf
+    case .classic, .bigTIFF:
+      return (try? RawSigns(reader))?.format ?? (kind == .bigTIFF ? .bigTIFF : .tiff)
+    }
+  }
 
   static func visitPieces(
     of reader: ByteReader,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) {
-    throw .unknownFormat
+    let header = try TIFFHeader(reader)
+    let image = try TIFFDirectory(at: header.firstDirectory, in: reader, header)
+    let entries = try image.entries([Tag.packet, Tag.panasonicJPEG])
+    if visit(.exif(reader)) == .enough { return }
+    let size = try header.kind == .rw2 ? TIFFPixelSize.ofPanasonic(image) : TIFFPixelSize.largest(image)
+    if let size, visit(.pixelSize(size)) == .enough { return }
+    if let packet = try image.bytes(of: entries[Tag.packet]),
+      visit(.whole(packet, "XMP packet", ContainerPiece.xmp)) == .enough
+    {
+      return
+    }
+    guard header.kind == .rw2, let jpeg = try image.bytes(of: entries[Tag.panasonicJPEG]) else { return }
+    try visitJPEG(jpeg, visit)
+  }
+
+  private enum Tag {
+    /// XMP specification part 3, 1.1.4.
+    static let packet: UInt16 = 0x02BC
+    /// JpgFromRaw of Panasonic (ExifTool, `PanasonicRaw.pm`).
+    static let panasonicJPEG: UInt16 = 0x002E
+  }
+
+  /// The pieces of the JPEG in a raw file. Damage there is named; the raw file is whole.
+  private static func visitJPEG(
+    _ jpeg: ByteReader,
+    _ visit: (ContainerPiece) -> PieceVerdict
+  ) throws(ContainerError) {
+    do throws(ContainerError) {
+      guard try jpeg.uint16(at: 0, .big) == JPEGSegments.startOfImage else { return }
+      try JPEGSegments.visitPieces(of: jpeg, visit)
+    } catch {
+      if case .system = error { throw error }
+      _ = visit(.unreadable("JPEG in the raw file: \(error)"))
+    }
+  }
+}
+
+extension TIFFDirectory {
+  /// The bytes of a value; `nil` where they are not in the file as a whole.
+  fileprivate func bytes(of entry: Entry?) throws(ContainerError) -> ByteReader? {
+    guard let entry, case .at(let range) = try value(of: entry, componentSize: 1) else { return nil }
+    return block.slice(range)
   }
 }

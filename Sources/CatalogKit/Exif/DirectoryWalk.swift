@@ -1,7 +1,7 @@
 /// Walks the TIFF directories of a block and collects the wanted fields, each as it is found first.
 struct DirectoryWalk {
   let block: ByteReader
-  let order: ByteOrder
+  let header: TIFFHeader
 
   /// What was found, by directory.
   private(set) var found: [[ExifRepack.Entry]] = [[], [], []]
@@ -12,14 +12,14 @@ struct DirectoryWalk {
   private var exifStarts: [Int] = []
   private var gpsStarts: [Int] = []
 
-  init(block: ByteReader, order: ByteOrder) {
+  init(block: ByteReader) throws(ContainerError) {
     self.block = block
-    self.order = order
+    header = try TIFFHeader(block)
   }
 
   /// Reads the first directory, the Exif directory that it points at, and the first GPS directory that either names.
-  mutating func run(from firstDirectory: Int) throws(ContainerError) {
-    guard try read(firstDirectory, as: .image) else { return }
+  mutating func run() throws(ContainerError) {
+    guard try read(header.firstDirectory, as: .image) else { return }
     // The lists grow while they are gone through; `visited` and its limit end it.
     var index = 0
     while index < exifStarts.count {
@@ -29,74 +29,107 @@ struct DirectoryWalk {
     for start in gpsStarts where try read(start, as: .gps) { break }
   }
 
+  /// Reads the first directory alone, as one of another kind.
+  mutating func runFirst(as directory: ExifField.Directory) throws(ContainerError) {
+    _ = try read(header.firstDirectory, as: directory)
+  }
+
   /// Reads one directory; `false` where there is none at that place, or it was read already.
-  private mutating func read(_ start: Int, as directory: ExifField.Directory) throws(ContainerError) -> Bool {
-    guard start >= TIFFHeader.length, start <= block.count - 2 else {
-      if start > block.count - 2 { isIncomplete = true }
+  private mutating func read(_ start: Int, as kind: ExifField.Directory) throws(ContainerError) -> Bool {
+    guard start >= TIFFHeader.length, start <= block.count - header.entryCountSize else {
+      if start >= TIFFHeader.length { isIncomplete = true }
       return false
     }
     guard visited.count < ExifRepack.directoryLimit else {
       throw .tooMany("Exif directories", limit: ExifRepack.directoryLimit)
     }
     guard visited.insert(start).inserted else { return false }
-    let count = Int(try block.uint16(at: start, order))
-    guard count <= ExifRepack.entryLimit else {
-      throw .tooMany("entries in one Exif directory", limit: ExifRepack.entryLimit)
-    }
-    for index in 0..<count {
-      let place = start + 2 + 12 * index
-      guard place <= block.count - 12 else {
+    let directory = try TIFFDirectory(at: start, in: block, header)
+    for index in 0..<directory.count {
+      guard let place = directory.place(of: index) else {
         isIncomplete = true
         break
       }
-      try readEntry(at: place, directory)
+      try readEntry(at: place, directory, kind)
     }
     return true
   }
 
-  private mutating func readEntry(at place: Int, _ directory: ExifField.Directory) throws(ContainerError) {
-    let tag = try block.uint16(at: place, order)
-    if directory != .gps {
-      if tag == ExifField.exifPointer.tag, let start = try pointer(at: place) { exifStarts.append(start) }
-      if tag == ExifField.gpsPointer.tag, let start = try pointer(at: place) { gpsStarts.append(start) }
+  private mutating func readEntry(
+    at place: Int,
+    _ directory: TIFFDirectory,
+    _ kind: ExifField.Directory
+  ) throws(ContainerError) {
+    let tag = try directory.tag(at: place)
+    if kind != .gps, tag == ExifField.exifPointer.tag || tag == ExifField.gpsPointer.tag {
+      guard let start = try directory.pointer(directory.entry(at: place)) else { return }
+      if tag == ExifField.exifPointer.tag { exifStarts.append(start) } else { gpsStarts.append(start) }
+      return
     }
-    guard ExifField.wantedTags[directory.rawValue].contains(tag),
-      !found[directory.rawValue].contains(where: { $0.tag == tag }),
-      let format = format(try block.uint16(at: place + 2, order)),
-      let value = try value(at: place, format)
+    guard ExifField.wantedTags[kind.rawValue].contains(tag),
+      !found[kind.rawValue].contains(where: { $0.tag == tag }),
+      let entry = try value(of: directory.entry(at: place), directory)
     else { return }
-    found[directory.rawValue].append(ExifRepack.Entry(tag: tag, format: format, value: value))
+    found[kind.rawValue].append(entry)
   }
 
-  /// The type of an entry. Exif 3.0 added 129, text in UTF-8; some writers type text with it or worse.
-  private func format(_ type: UInt16) -> ExifValue.Format? {
-    switch type {
-    case 13: .long  // IFD, TIFF Technical Note 1
-    case 129: .undefined
-    default: ExifValue.Format(rawValue: type)
-    }
-  }
-
-  /// The value's bytes: in the entry where four hold them, elsewhere in the block otherwise. `nil` where they are
-  /// not in the block as a whole, or there are none.
-  private mutating func value(at place: Int, _ format: ExifValue.Format) throws(ContainerError) -> [UInt8]? {
-    let count = Int(try block.uint32(at: place + 4, order))
-    let (length, overflow) = count.multipliedReportingOverflow(by: format.size)
-    guard !overflow, length > 0 else { return nil }
-    let start = length <= 4 ? place + 8 : Int(try block.uint32(at: place + 8, order))
-    guard start <= block.count - length else {
+  /// The value's bytes with their type; `nil` where they are not in the block as a whole, or there are none.
+  private mutating func value(
+    of entry: TIFFDirectory.Entry,
+    _ directory: TIFFDirectory
+  ) throws(ContainerError) -> ExifRepack.Entry? {
+    guard let type = ValueType(entry.type) else { return nil }
+    switch try directory.value(of: entry, componentSize: type.size) {
+    case .none: return nil
+    case .outside:
       isIncomplete = true
       return nil
+    case .at(let range):
+      let bytes = try block.bytes(at: range.lowerBound, count: min(range.count, ExifRepack.valueLimit))
+      guard let value = type.isEightBytes ? Self.narrowed(bytes, type.format, header.order) : bytes else {
+        return nil
+      }
+      return ExifRepack.Entry(tag: entry.tag, format: type.format, value: value)
     }
-    return try block.bytes(at: start, count: min(length, ExifRepack.valueLimit))
   }
 
-  /// The offset that a pointer entry holds: LONG and IFD as meant, SHORT as some writers have it.
-  private func pointer(at place: Int) throws(ContainerError) -> Int? {
-    switch format(try block.uint16(at: place + 2, order)) {
-    case .short: Int(try block.uint16(at: place + 8, order))
-    case .long: Int(try block.uint32(at: place + 8, order))
-    default: nil
+  /// The type of an entry: those of TIFF 6.0, and those that came later, which are written as an older one.
+  private struct ValueType {
+    let format: ExifValue.Format
+    /// The number has eight bytes in the file.
+    var isEightBytes = false
+
+    var size: Int { isEightBytes ? 8 : format.size }
+
+    init?(_ type: UInt16) {
+      switch type {
+      case 13: format = .long  // IFD, TIFF Technical Note 1
+      case 129: format = .undefined  // UTF-8 of Exif 3.0; some writers type text with it or worse
+      case 16, 18: (format, isEightBytes) = (.long, true)  // LONG8 and IFD8 of BigTIFF
+      case 17: (format, isEightBytes) = (.signedLong, true)  // SLONG8
+      default:
+        guard let known = ExifValue.Format(rawValue: type) else { return nil }
+        format = known
+      }
     }
+  }
+
+  /// Numbers of eight bytes as numbers of four; `nil` where one does not fit.
+  private static func narrowed(
+    _ bytes: [UInt8],
+    _ format: ExifValue.Format,
+    _ order: ByteOrder
+  ) -> [UInt8]? {
+    var narrow: [UInt8] = []
+    for start in stride(from: 0, to: bytes.count - 7, by: 8) {
+      let number = bytes[start..<(start + 8)]
+      let high = order == .big ? number.prefix(4) : number.suffix(4)
+      let low = order == .big ? number.suffix(4) : number.prefix(4)
+      let isNegative =
+        format == .signedLong && (order == .big ? low.first : low.last).map { $0 >= 0x80 } == true
+      guard high.allSatisfy({ $0 == (isNegative ? 0xFF : 0) }) else { return nil }
+      narrow += low
+    }
+    return narrow
   }
 }

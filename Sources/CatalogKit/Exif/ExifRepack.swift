@@ -16,12 +16,41 @@ struct ExifRepack {
   /// Text fields are cut here. Makes, models and dates are far shorter.
   static let valueLimit = 1024
 
+  /// - Throws: ``ContainerError`` where the block is none, or goes beyond a limit.
   init(_ block: ByteReader) throws(ContainerError) {
-    let header = try TIFFHeader(block)
-    var walk = DirectoryWalk(block: block, order: header.order)
-    try walk.run(from: header.firstDirectory)
-    bytes = Self.emit(walk.found, header.order)
+    var walk = try DirectoryWalk(block: block)
+    try walk.run()
+    bytes = Self.emit(walk.found, walk.header.order)
     isIncomplete = walk.isIncomplete
+  }
+
+  /// Takes the fields out of several blocks, each of which holds one directory as its first, as Canon's CR3 has them
+  /// in its boxes CMT1, CMT2 and CMT4.
+  ///
+  /// - Throws: ``ContainerError`` where none of the blocks can be read. A damaged one does not hide the others.
+  init(parts: [(directory: ExifField.Directory, block: ByteReader)]) throws(ContainerError) {
+    var found: [[Entry]] = [[], [], []]
+    var order: ByteOrder?
+    var isIncomplete = false
+    var damage: ContainerError?
+    for part in parts {
+      do throws(ContainerError) {
+        var walk = try DirectoryWalk(block: part.block)
+        try walk.runFirst(as: part.directory)
+        let target = order ?? walk.header.order
+        order = target
+        for entry in walk.found[part.directory.rawValue]
+        where !found[part.directory.rawValue].contains(where: { $0.tag == entry.tag }) {
+          found[part.directory.rawValue].append(walk.header.order == target ? entry : entry.inOtherOrder)
+        }
+        isIncomplete = isIncomplete || walk.isIncomplete
+      } catch {
+        damage = damage ?? error
+      }
+    }
+    guard let order else { throw damage ?? .damaged("no Exif block", offset: 0) }
+    bytes = Self.emit(found, order)
+    self.isIncomplete = isIncomplete
   }
 
   /// A wanted field with its value, as it will be written.
@@ -29,6 +58,13 @@ struct ExifRepack {
     let tag: UInt16
     let format: ExifValue.Format
     let value: [UInt8]
+
+    /// The same value with the bytes of its numbers the other way round.
+    var inOtherOrder: Entry {
+      let size = format == .rational || format == .signedRational ? 4 : format.size
+      let numbers = stride(from: 0, to: value.count, by: size)
+      return Entry(tag: tag, format: format, value: numbers.flatMap { value[$0...].prefix(size).reversed() })
+    }
   }
 
   /// Lays the directories out one behind the other, each followed by its values: image, Exif, GPS.

@@ -1,26 +1,100 @@
-/// The first eight bytes of a TIFF structure (TIFF 6.0, section 2): byte order, 42, offset of the first directory.
+/// The first bytes of a TIFF structure (TIFF 6.0, section 2): byte order, a number that names the kind, and the offset
+/// of the first directory.
 struct TIFFHeader {
   let order: ByteOrder
-  /// Where the first directory lies, counted from the header's first byte.
+  let kind: Kind
+  /// Where the first directory lies, counted from the header's first byte; perhaps behind the end.
   let firstDirectory: Int
 
-  static let length = 8
-
-  init(_ block: ByteReader) throws(ContainerError) {
-    let mark = try block.bytes(at: 0, count: 2)
-    switch mark {
-    case Array("II".utf8): order = .little
-    case Array("MM".utf8): order = .big
-    default: throw .damaged("no TIFF header in the Exif block", offset: 0)
-    }
-    guard try block.uint16(at: 2, order) == 42 else {
-      throw .damaged("no TIFF header in the Exif block", offset: 2)
-    }
-    firstDirectory = Int(try block.uint32(at: 4, order))
+  /// What the number behind the byte order says.
+  enum Kind {
+    /// 42.
+    case classic
+    /// 43: every count and offset has eight bytes ("The BigTIFF File Format", AWare Systems).
+    case bigTIFF
+    /// 0x55: Panasonic and Leica.
+    case rw2
+    /// `RO`, `RS` and `OR`: Olympus.
+    case orf
   }
 
-  /// Whether a block begins with a header.
+  /// Bytes of a classic header.
+  static let length = 8
+
+  /// - Throws: ``ContainerError`` where no header stands at the first byte. In a piece of a file only 42 counts: BigTIFF
+  ///   and the raw formats are files, never blocks in a container.
+  init(_ block: ByteReader) throws(ContainerError) {
+    let mark = try block.bytes(at: 0, count: 2)
+    guard let order = Self.order(mark) else { throw .damaged("no TIFF header in the Exif block", offset: 0) }
+    guard let kind = Self.kind(try block.uint16(at: 2, order), order), kind == .classic || block.isWhole
+    else {
+      throw .damaged("no TIFF header in the Exif block", offset: 2)
+    }
+    self.order = order
+    self.kind = kind
+    guard kind == .bigTIFF else {
+      firstDirectory = Int(try block.uint32(at: 4, order))
+      return
+    }
+    guard try block.uint16(at: 4, order) == 8, try block.uint16(at: 6, order) == 0 else {
+      throw .damaged("a BigTIFF header with offsets that are not eight bytes", offset: 4)
+    }
+    firstDirectory = Self.number(try block.bytes(at: 8, count: 8), order)
+  }
+
+  /// Whether a block begins with a classic header.
   static func stands(in block: ByteReader) -> Bool {
-    (try? TIFFHeader(block)) != nil
+    (try? TIFFHeader(block))?.kind == .classic
+  }
+
+  /// What the first four bytes say, whatever comes behind them.
+  static func kind(of block: ByteReader) -> Kind? {
+    guard let mark = try? block.bytes(at: 0, count: 2), let order = order(mark),
+      let number = try? block.uint16(at: 2, order)
+    else { return nil }
+    return kind(number, order)
+  }
+
+  private static func order(_ mark: [UInt8]) -> ByteOrder? {
+    switch mark {
+    case Array("II".utf8): .little
+    case Array("MM".utf8): .big
+    default: nil
+    }
+  }
+
+  private static func kind(_ number: UInt16, _ order: ByteOrder) -> Kind? {
+    switch (number, order) {
+    case (42, _): .classic
+    case (43, _): .bigTIFF
+    case (0x55, .little): .rw2
+    // `IIRO`, `IIRS` and `MMOR`.
+    case (0x4F52, .little), (0x5352, .little), (0x4F52, .big): .orf
+    default: nil
+    }
+  }
+}
+
+/// The sizes in which BigTIFF differs.
+extension TIFFHeader {
+  /// Bytes of the number of entries in front of a directory.
+  var entryCountSize: Int { kind == .bigTIFF ? 8 : 2 }
+  /// Bytes of one entry.
+  var entrySize: Int { kind == .bigTIFF ? 20 : 12 }
+  /// Bytes of an offset, of a count, and of a value that stands in its entry.
+  var offsetSize: Int { kind == .bigTIFF ? 8 : 4 }
+
+  /// An unsigned number of 1, 2, 4 or 8 bytes; one that no file can hold becomes `Int.max`.
+  func number(at place: Int, size: Int, in block: ByteReader) throws(ContainerError) -> Int {
+    switch size {
+    case 2: Int(try block.uint16(at: place, order))
+    case 4: Int(try block.uint32(at: place, order))
+    default: Self.number(try block.bytes(at: place, count: size), order)
+    }
+  }
+
+  private static func number(_ bytes: [UInt8], _ order: ByteOrder) -> Int {
+    let value = (order == .big ? bytes : bytes.reversed()).reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+    return Int(clamping: value)
   }
 }

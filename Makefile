@@ -62,6 +62,7 @@ setup: ## Installs what building needs and is missing
 	@$(call need,pkg-config --exists libexif,libexif-dev,libexif)
 ifeq ($(SYSTEM),Linux)
 	@$(call need,pkg-config --exists zlib,zlib1g-dev,zlib)
+	@$(call need,pkg-config --exists expat,libexpat1-dev,expat)
 endif
 
 setup-tests: setup

@@ -35,7 +35,12 @@ let package = Package(
       pkgConfig: "zlib",
       providers: [.apt(["zlib1g-dev"]), .brew(["zlib"])]
     ),
-    .target(name: "CatalogKit", dependencies: ["CLibExif", "CZlib"], swiftSettings: settings),
+    .systemLibrary(
+      name: "CExpat",
+      pkgConfig: "expat",
+      providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
+    ),
+    .target(name: "CatalogKit", dependencies: ["CLibExif", "CZlib", "CExpat"], swiftSettings: settings),
     .executableTarget(
       name: "catalog",
       dependencies: [

@@ -16,31 +16,19 @@ struct GPSPosition {
     }
     // Exactly zero in both is what phones write without a fix; in one alone it is the equator or Greenwich.
     if latitude.magnitude == 0, longitude.magnitude == 0 { throw .zero }
-    var coordinate = try coordinate(
-      latitude: latitude.value(hemisphere: hemisphere(.latitude, of: latitude)),
+    var coordinate = try Coordinate(
+      photoLatitude: latitude.value(hemisphere: hemisphere(.latitude, of: latitude)),
       longitude: longitude.value(hemisphere: hemisphere(.longitude, of: longitude))
     )
-    let datum = datum()
-    if datum?.uppercased() == "TOKYO" { coordinate = try shiftFromTokyo(coordinate) }
+    let datum = GPSDatum(name: text(.mapDatum))
+    if let datum { coordinate = try datum.wgs84(coordinate) }
     var position = Position(coordinate, source: .exif)
-    position.datum = datum
+    position.datum = datum?.name
     position.altitude = altitude()
     position.accuracy = document.value(.horizontalError)?.number(at: 0)?.value
       .flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
     position.status = text(.status)
     return position
-  }
-
-  private func coordinate(latitude: Double, longitude: Double) throws(PositionProblem) -> Coordinate {
-    do throws(CoordinateError) {
-      return try Coordinate(latitude: latitude, longitude: longitude)
-    } catch {
-      switch error {
-      case .latitudeOutOfRange(let value): throw .outOfRange(.latitude, value)
-      case .longitudeOutOfRange(let value): throw .outOfRange(.longitude, value)
-      case .notANumber: throw .unreadable(.latitude)
-      }
-    }
   }
 
   /// Degrees, minutes and seconds summed up, and whether any of them was negative.
@@ -52,8 +40,6 @@ struct GPSPosition {
       hemisphere == .negative ? -magnitude : magnitude
     }
   }
-
-  private enum Hemisphere { case positive, negative }
 
   /// `nil` where the field is missing.
   private func angle(_ axis: Axis) throws(PositionProblem) -> Angle? {
@@ -81,28 +67,14 @@ struct GPSPosition {
   /// The hemisphere by the reference's first letter; where there is none, a negative value is its own reference.
   private func hemisphere(_ axis: Axis, of angle: Angle) throws(PositionProblem) -> Hemisphere {
     let reference = document.value(axis == .latitude ? .latitudeRef : .longitudeRef)
-    let letter = reference?.trimmedText.first.map { $0 & 0xDF }
-    switch (axis, letter) {
-    case (.latitude, UInt8(ascii: "N")), (.longitude, UInt8(ascii: "E")): return .positive
-    case (.latitude, UInt8(ascii: "S")), (.longitude, UInt8(ascii: "W")): return .negative
-    case (.latitude, UInt8(ascii: "E")), (.latitude, UInt8(ascii: "W")),
-      (.longitude, UInt8(ascii: "N")), (.longitude, UInt8(ascii: "S")):
-      throw .swappedReferences
-    default:
-      guard angle.isNegative else { throw .noReference(axis) }
-      return .negative
-    }
+    if let hemisphere = try Hemisphere(letter: reference?.trimmedText.first, of: axis) { return hemisphere }
+    guard angle.isNegative else { throw .noReference(axis) }
+    return .negative
   }
 
-  /// Metres; below the sea where reference or sign say so.
   private func altitude() -> Double? {
-    guard let number = document.value(.altitude)?.number(at: 0), var value = number.value else { return nil }
-    // No photo is a thousand kilometres up: some writers put a negative number into the unsigned field.
-    if case .ratio(let numerator, let denominator) = number, value > 1_000_000 {
-      value = Double(Int32(truncatingIfNeeded: numerator)) / Double(denominator)
-    }
-    let isBelow = value < 0 || altitudeReferenceIsBelow()
-    return FixedPoint.round(isBelow ? -abs(value) : abs(value), decimals: 3)
+    document.value(.altitude)?.number(at: 0)
+      .flatMap { GPSAltitude.metres($0, isBelow: altitudeReferenceIsBelow()) }
   }
 
   /// 0 and 2 are above, 1 and 3 below (2 and 3 since Exif 3.0: the ellipsoid); some writers use the digit.
@@ -110,25 +82,6 @@ struct GPSPosition {
     guard let reference = document.value(.altitudeRef) else { return false }
     let code = reference.number(at: 0)?.value ?? reference.bytes.first.map(Double.init) ?? 0
     return code == 1 || code == 3 || code == Double(UInt8(ascii: "1")) || code == Double(UInt8(ascii: "3"))
-  }
-
-  /// The datum's name, where it is not one of WGS 84's.
-  private func datum() -> String? {
-    guard let name = text(.mapDatum) else { return nil }
-    let letters = name.uppercased().unicodeScalars.filter {
-      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
-    }
-    let plain = String(String.UnicodeScalarView(letters))
-    return plain == "WGS84" || plain == "WGS1984" ? nil : name
-  }
-
-  /// The common approximation of the shift from the Tokyo datum, good to about ten metres in Japan.
-  private func shiftFromTokyo(_ place: Coordinate) throws(PositionProblem) -> Coordinate {
-    let (lat, lon) = (place.latitude, place.longitude)
-    return try coordinate(
-      latitude: lat - 0.00010695 * lat + 0.000017464 * lon + 0.0046017,
-      longitude: lon - 0.000046038 * lat - 0.000083043 * lon + 0.010040
-    )
   }
 
   private func text(_ field: ExifField) -> String? {
@@ -149,6 +102,7 @@ enum PositionProblem: Error, Hashable {
   case missing(Axis)
   case zero
   case noReference(Axis)
+  case contradictoryReferences(Axis)
   case swappedReferences
   case outOfRange(Axis, Double)
   case unreadable(Axis)
@@ -164,6 +118,7 @@ extension PositionProblem: CustomStringConvertible {
     case .missing(let axis): "no \(axis.rawValue)"
     case .zero: "zero position"
     case .noReference(let axis): "no \(axis.rawValue) reference"
+    case .contradictoryReferences(let axis): "two \(axis.rawValue) references that differ"
     case .swappedReferences: "latitude and longitude references are swapped"
     case .outOfRange(let axis, let value):
       "\(axis.rawValue) \(FixedPoint.text(value, decimals: 9)) out of range"

@@ -41,30 +41,19 @@ extension PhotoMetadata {
 
   private static func heading(_ document: LibExifDocument) -> Heading? {
     guard let degrees = document.value(.imageDirection)?.number(at: 0)?.value else { return nil }
-    let reference: Heading.Reference? =
-      switch letter(document.value(.imageDirectionRef)) {
-      case UInt8(ascii: "T"): .trueNorth
-      case UInt8(ascii: "M"): .magneticNorth
-      default: nil
-      }
+    let reference = Heading.Reference(letter: letter(document.value(.imageDirectionRef)))
     return Heading(degrees: degrees, reference: reference)
   }
 
   private static func speed(_ document: LibExifDocument) -> Speed? {
     guard let value = document.value(.speed)?.number(at: 0)?.value, value >= 0 else { return nil }
-    let unit: Speed.Unit? =
-      switch letter(document.value(.speedRef)) {
-      case UInt8(ascii: "K"): .kilometresPerHour
-      case UInt8(ascii: "M"): .milesPerHour
-      case UInt8(ascii: "N"): .knots
-      default: nil
-      }
+    let unit = Speed.Unit(letter: letter(document.value(.speedRef)))
     return Speed(value: value, unit: unit)
   }
 
-  /// A reference's first letter, as a capital.
+  /// A reference's first letter.
   private static func letter(_ value: ExifValue?) -> UInt8? {
-    value?.trimmedText.first.map { $0 & 0xDF }
+    value?.trimmedText.first
   }
 
   private static func whole(_ value: ExifValue?) -> Int? {

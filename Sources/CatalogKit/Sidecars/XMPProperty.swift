@@ -1,0 +1,55 @@
+/// A property of XMP that is read, known by namespace and local name, never by prefix (XMP specification part 2,
+/// "Exif schema for EXIF-specific properties"; CIPA DC-X010).
+enum XMPProperty: Int, CaseIterable {
+  case gpsLatitude, gpsLatitudeRef, gpsLongitude, gpsLongitudeRef
+  case gpsAltitude, gpsAltitudeRef, gpsHPositioningError, gpsMapDatum, gpsStatus
+  case gpsImgDirection, gpsImgDirectionRef, gpsSpeed, gpsSpeedRef
+  case gpsTimeStamp, gpsDateTime
+  case dateTimeOriginal, dateCreated, dateTimeDigitized, createDate
+  case make, model, orientation
+
+  /// Finds the property of a name as ``XMLEvent`` gives it.
+  init?(_ name: XMLName) {
+    // Most names are of another length than these, so hardly any is compared.
+    guard let found = Self.names.first(where: { $0.name.count == name.count && $0.name.elementsEqual(name) })
+    else { return nil }
+    self = found.property
+  }
+
+  /// Namespace, line feed, local name.
+  private static let names: [(name: [UInt8], property: XMPProperty)] = allCases.flatMap { property in
+    property.spellings.map { (Array($0.utf8), property) }
+  }
+
+  private var spellings: [String] {
+    switch self {
+    case .gpsLatitude: [Self.exif + "GPSLatitude"]
+    case .gpsLatitudeRef: [Self.exif + "GPSLatitudeRef"]
+    case .gpsLongitude: [Self.exif + "GPSLongitude"]
+    case .gpsLongitudeRef: [Self.exif + "GPSLongitudeRef"]
+    case .gpsAltitude: [Self.exif + "GPSAltitude"]
+    case .gpsAltitudeRef: [Self.exif + "GPSAltitudeRef"]
+    // Part of Exif since 2.31, after XMP had its list of Exif's properties.
+    case .gpsHPositioningError: [Self.exif + "GPSHPositioningError", Self.exifEX + "GPSHPositioningError"]
+    case .gpsMapDatum: [Self.exif + "GPSMapDatum"]
+    case .gpsStatus: [Self.exif + "GPSStatus"]
+    case .gpsImgDirection: [Self.exif + "GPSImgDirection"]
+    case .gpsImgDirectionRef: [Self.exif + "GPSImgDirectionRef"]
+    case .gpsSpeed: [Self.exif + "GPSSpeed"]
+    case .gpsSpeedRef: [Self.exif + "GPSSpeedRef"]
+    case .gpsTimeStamp: [Self.exif + "GPSTimeStamp"]
+    case .gpsDateTime: [Self.exif + "GPSDateTime"]
+    case .dateTimeOriginal: [Self.exif + "DateTimeOriginal"]
+    case .dateCreated: ["http://ns.adobe.com/photoshop/1.0/\nDateCreated"]
+    case .dateTimeDigitized: [Self.exif + "DateTimeDigitized"]
+    case .createDate: ["http://ns.adobe.com/xap/1.0/\nCreateDate"]
+    case .make: [Self.tiff + "Make"]
+    case .model: [Self.tiff + "Model"]
+    case .orientation: [Self.tiff + "Orientation"]
+    }
+  }
+
+  private static let exif = "http://ns.adobe.com/exif/1.0/\n"
+  private static let exifEX = "http://cipa.jp/exif/1.0/\n"
+  private static let tiff = "http://ns.adobe.com/tiff/1.0/\n"
+}

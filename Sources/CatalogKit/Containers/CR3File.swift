@@ -1,9 +1,47 @@
-/// A raw file of Canon.
+/// Canon's raw files: TIFF structures in boxes of their own, each with one directory.
 enum CR3File {
+  /// Canon's box in `moov`, as found in the files of all its cameras that write CR3.
+  private static let canon: [UInt8] = [
+    0x85, 0xC0, 0xB6, 0x87, 0x82, 0x0F, 0x11, 0xE0, 0x81, 0x11, 0xF4, 0xCE, 0x46, 0x2B, 0x6A, 0x48,
+  ]
+
   static func visitPieces(
     of reader: ByteReader,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) {
-    throw .unknownFormat
+    var top = ISOBoxes(reader)
+    while let box = try top.next() {
+      if box.isType("moov") {
+        if try visitMovie(box.payload, visit) == .enough { return }
+      } else if box.uuid == XMPBox.uuid, visit(.xmp(box.payload)) == .enough {
+        return
+      }
+    }
   }
+
+  private static func visitMovie(
+    _ movie: ByteReader,
+    _ visit: (ContainerPiece) -> PieceVerdict
+  ) throws(ContainerError) -> PieceVerdict {
+    var boxes = ISOBoxes(movie)
+    while let box = try boxes.next() {
+      guard box.uuid == canon else { continue }
+      var parts: [(directory: ExifField.Directory, block: ByteReader)] = []
+      var inner = ISOBoxes(box.payload)
+      while let part = try inner.next() {
+        if part.isType("CMT1") { parts.append((.image, part.payload)) }
+        if part.isType("CMT2") { parts.append((.exif, part.payload)) }
+        if part.isType("CMT4") { parts.append((.gps, part.payload)) }
+      }
+      if !parts.isEmpty { return visit(.exifParts(parts)) }
+    }
+    return .next
+  }
+}
+
+/// The box that holds XMP in files of boxes (XMP specification, part 3, 1.2.7).
+enum XMPBox {
+  static let uuid: [UInt8] = [
+    0xBE, 0x7A, 0xCF, 0xCB, 0x97, 0xA9, 0x42, 0xE8, 0x9C, 0x71, 0x99, 0x94, 0x91, 0xE3, 0xAF, 0xAC,
+  ]
 }

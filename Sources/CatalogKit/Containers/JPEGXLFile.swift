@@ -1,9 +1,29 @@
-/// JPEG XL.
+/// JPEG XL: metadata in boxes beside the codestream (ISO/IEC 18181-2, 9). A bare codestream has none.
 enum JPEGXLFile {
   static func visitPieces(
     of reader: ByteReader,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) {
-    throw .unknownFormat
+    guard try reader.byte(at: 0) == 0 else { return }
+    var boxes = ISOBoxes(reader)
+    while let box = try boxes.next() {
+      if try visitBox(box, visit) == .enough { return }
+    }
+  }
+
+  private static func visitBox(
+    _ box: ISOBoxes.Box,
+    _ visit: (ContainerPiece) -> PieceVerdict
+  ) throws(ContainerError) -> PieceVerdict {
+    if box.isType("Exif"), let block = try HEIFFile.exifBlock(box.payload) {
+      return visit(.exif(block))
+    }
+    if box.isType("xml ") { return visit(.xmp(box.payload)) }
+    guard box.isType("brob"), box.payload.count >= 4 else { return .next }
+    switch try box.payload.bytes(at: 0, count: 4) {
+    case Array("Exif".utf8): return visit(.unreadable("its Exif block is compressed with Brotli"))
+    case Array("xml ".utf8): return visit(.unreadable("its XMP packet is compressed with Brotli"))
+    default: return .next
+    }
   }
 }

@@ -23,7 +23,7 @@ struct PhotoWalker {
     /// Names that a photo might have.
     let names: [FilePathBytes]
     /// The sidecars among all names of the folder.
-    let sidecars: FolderSidecars
+    let sidecars: SidecarNames
   }
 
   /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
@@ -87,7 +87,7 @@ struct PhotoWalker {
     } catch {
       failure = error
     }
-    let sidecars = FolderSidecars(others)
+    let sidecars = others.isEmpty ? SidecarNames([]) : SidecarNames(photos + others)
     for start in stride(from: 0, to: photos.count, by: Self.batchSize) {
       let names = Array(photos[start..<min(start + Self.batchSize, photos.count)])
       let batch = Batch(directory: directory, folder: path, names: names, sidecars: sidecars)

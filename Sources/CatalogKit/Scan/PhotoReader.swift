@@ -15,13 +15,13 @@ final class PhotoReader {
   ///   - name: The file's name in the folder.
   ///   - directory: The open folder.
   ///   - path: The name that the photo is to have in the index.
-  ///   - beside: The names of its sidecars.
+  ///   - beside: The files beside it that may say something about it.
   /// - Returns: The photo; `nil` where no such file is there any more, or a link that is not to be followed.
   func read(
     _ name: FilePathBytes,
     in directory: Directory,
     as path: FilePathBytes,
-    beside: [SidecarName] = []
+    beside: SidecarFiles = SidecarFiles()
   ) -> Photo? {
     guard var photo = readFile(name, in: directory, as: path, beside: beside) else { return nil }
     photo.sidecars = sidecars.states(of: beside, in: directory)
@@ -32,16 +32,18 @@ final class PhotoReader {
     _ name: FilePathBytes,
     in directory: Directory,
     as path: FilePathBytes,
-    beside: [SidecarName]
+    beside: SidecarFiles
   ) -> Photo? {
     do throws(SystemError) {
       return try PhotoFile.withOpen(name, in: directory, followLinks: followLinks) { status, descriptor in
         source.open(size: status.size) { (offset, buffer) throws(SystemError) in
           try SystemCalls.read(descriptor, at: offset, into: buffer, name)
         }
-        return photo(Photo(path: path, size: status.size, modified: status.modified)) {
-          $0 == .xmp ? sidecars.xmp(beside, in: directory) : sidecars.takeout(beside, of: name, in: directory)
-        }
+        return photo(
+          Photo(path: path, size: status.size, modified: status.modified),
+          sidecar: sidecars.xmp(beside, in: directory),
+          takeout: { sidecars.takeout(beside, in: directory) }
+        )
       }
     } catch {
       if error.isMissing || error.isLink { return nil }
@@ -63,13 +65,14 @@ final class PhotoReader {
   /// Reads a photo from bytes in memory.
   func read(_ bytes: [UInt8], as path: FilePathBytes) -> Photo {
     source.open(bytes)
-    return photo(Photo(path: path, size: bytes.count, modified: Timestamp(seconds: 0, nanoseconds: 0))) { _ in nil }
+    let file = Photo(path: path, size: bytes.count, modified: Timestamp(seconds: 0, nanoseconds: 0))
+    return photo(file, sidecar: nil, takeout: { nil })
   }
 
   /// What the last photo cost to read.
   var counts: ReadCounts { source.counts }
 
-  private func photo(_ file: Photo, sidecar: (SidecarName.Kind) -> PhotoMetadata?) -> Photo {
+  private func photo(_ file: Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) -> Photo {
     var photo = file
     var findings = PhotoFindings()
     let reader = ByteReader(source)
@@ -81,7 +84,7 @@ final class PhotoReader {
       // A position that was read before the damage is a position.
       if findings.position == nil { photo.problem = PhotoProblem(error.description, isUnreadable: true) }
     }
-    findings.fill(&photo, sidecar: sidecar(.xmp)) { sidecar(.takeout) }
+    findings.fill(&photo, sidecar: sidecar, takeout: takeout)
     return photo
   }
 }

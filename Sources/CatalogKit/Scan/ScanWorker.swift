@@ -37,7 +37,7 @@ final class ScanWorker {
     for name in batch.names {
       let path = folder.appending(name)
       let number = records.count == 0 ? nil : records.number(of: PathKey(path))
-      let beside = batch.sidecars.sidecars(of: name)
+      let beside = batch.sidecars.files(of: name)
       if let number, isUnchanged(records[number], name, beside, batch.directory) {
         outcome.unchanged.append(number)
         continue
@@ -56,7 +56,7 @@ final class ScanWorker {
   private func isUnchanged(
     _ record: PreviousRecords.Record,
     _ name: FilePathBytes,
-    _ beside: [SidecarName],
+    _ beside: SidecarFiles,
     _ folder: Directory
   ) -> Bool {
     guard records.canSkipReading, record.isSettled,

@@ -1,3 +1,16 @@
+/// The files beside a photo that may say something about it, in the order in which they are asked.
+struct SidecarFiles {
+  var xmp: [FilePathBytes] = []
+  var takeout: [TakeoutCandidate] = []
+}
+
+extension SidecarNames {
+  /// The files beside a photo that may say something about it.
+  func files(of photo: FilePathBytes) -> SidecarFiles {
+    SidecarFiles(xmp: xmpFiles(of: photo), takeout: takeoutFiles(of: photo))
+  }
+}
+
 /// Reads the files beside a photo. One reader serves one thread.
 final class SidecarReader {
   private let source = ByteSource()
@@ -8,18 +21,18 @@ final class SidecarReader {
   }
 
   /// The sidecars as they are now; one that is gone is left out.
-  func states(of names: [SidecarName], in directory: Directory) -> [Sidecar] {
-    names.compactMap { sidecar in
-      let status = try? SystemCalls.status(of: sidecar.name, in: directory.descriptor, followLinks: followLinks)
-      return status.map { Sidecar(name: sidecar.name, size: $0.size, modified: $0.modified) }
+  func states(of files: SidecarFiles, in directory: Directory) -> [Sidecar] {
+    (files.xmp + files.takeout.map(\.file)).compactMap { name in
+      let status = try? SystemCalls.status(of: name, in: directory.descriptor, followLinks: followLinks)
+      return status.map { Sidecar(name: name, size: $0.size, modified: $0.modified) }
     }
   }
 
   /// What the XMP files beside a photo say: the first that has a position, or else the first of all.
-  func xmp(_ names: [SidecarName], in directory: Directory) -> PhotoMetadata? {
+  func xmp(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
     var first: PhotoMetadata?
-    for sidecar in names where sidecar.kind == .xmp {
-      let metadata = read(sidecar.name, in: directory) { (reader) throws(ContainerError) in
+    for name in files.xmp {
+      let metadata = read(name, in: directory) { (reader) throws(ContainerError) in
         try XMPPacket.read(reader, source: .sidecar)
       }
       if metadata?.hasPosition ?? false { return metadata }
@@ -29,10 +42,11 @@ final class SidecarReader {
   }
 
   /// What Google Takeout's JSON beside a photo says.
-  func takeout(_ names: [SidecarName], of photo: FilePathBytes, in directory: Directory) -> PhotoMetadata? {
-    for sidecar in names where sidecar.kind == .takeout {
-      let metadata = read(sidecar.name, in: directory) { (reader) throws(ContainerError) in
-        try TakeoutJSON.read(reader, of: photo)
+  func takeout(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
+    for candidate in files.takeout {
+      let metadata = read(candidate.file, in: directory) { (reader) throws(ContainerError) in
+        guard let takeout = try TakeoutJSON.read(reader), candidate.accepts(takeout) else { return nil }
+        return takeout.metadata
       }
       if let metadata { return metadata }
     }

@@ -53,12 +53,12 @@ struct VideoFacts {
       position = position ?? .failure(.zero)
       return
     }
-    do throws(CoordinateError) {
-      var found = Position(try Coordinate(latitude: latitude, longitude: longitude), source: .video)
+    do throws(PositionProblem) {
+      var found = Position(try Coordinate(photoLatitude: latitude, longitude: longitude), source: .video)
       found.altitude = altitude.map { FixedPoint.round($0, decimals: 3) }
       position = .success(found)
     } catch {
-      position = position ?? .failure(PositionProblem(error))
+      position = position ?? .failure(error)
     }
   }
 

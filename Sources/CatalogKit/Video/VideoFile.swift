@@ -51,9 +51,11 @@ enum VideoFile {
       if box.type == copyright("xyz") {
         facts.addPosition(iso6709: try text(box.payload))
       } else if box.type == copyright("mak") {
-        facts.make = facts.make ?? String(decoding: try text(box.payload), as: UTF8.self)
+        let text = try text(box.payload)
+        facts.make = facts.make ?? String(decoding: text, as: UTF8.self)
       } else if box.type == copyright("mod") {
-        facts.model = facts.model ?? String(decoding: try text(box.payload), as: UTF8.self)
+        let text = try text(box.payload)
+        facts.model = facts.model ?? String(decoding: text, as: UTF8.self)
       } else if box.isType("loci") {
         try readLocation(box, &facts)
       } else if box.isType("meta") {

@@ -20,8 +20,13 @@ enum PNGChunks {
     } catch {
       damage = error
     }
+    let isTooMany = texts.count > textLimit
+    if isTooMany { texts.removeLast(texts.count - textLimit) }
     for text in texts.filter({ $0.holds == .exifProfile }) + texts.filter({ $0.holds != .exifProfile }) {
       if visit(try piece(text, reader)) == .enough { return }
+    }
+    if isTooMany {
+      _ = visit(.unreadable(ContainerError.tooMany("PNG texts", limit: textLimit).description))
     }
     if let damage { throw damage }
   }
@@ -66,8 +71,8 @@ enum PNGChunks {
         if visit(.whole(block, "Exif block", ContainerPiece.exif)) == .enough { return .enough }
       default:
         guard let text = try PNGText(type: chunk.type, payload: chunk.payload, in: reader) else { break }
-        guard texts.count + early.count < textLimit else { throw .tooMany("PNG texts", limit: textLimit) }
-        early.append(text)
+        // One beyond the limit is kept, so that there is something to name.
+        if texts.count + early.count <= textLimit { early.append(text) }
       }
       chunk = next
     }

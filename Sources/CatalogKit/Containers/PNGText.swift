@@ -49,8 +49,13 @@ struct PNGText {
     let profile = try RawProfile(try text.bytes(at: 0, count: text.count), offset: self.text.lowerBound)
     let isPacket = holds == .xmpProfile || profile.bytes.starts(with: Self.packetName)
     let start = isPacket && profile.bytes.starts(with: Self.packetName) ? Self.packetName.count : 0
-    let block = ByteReader(ByteSource(Array(profile.bytes[start...])))
-    return isPacket ? .xmp(block) : .exif(block.withoutExifPrefix)
+    let bytes = ByteReader(ByteSource(Array(profile.bytes[start...])))
+    guard !isPacket else { return .xmp(bytes) }
+    let block = bytes.withoutExifPrefix
+    guard TIFFHeader.stands(in: block) else {
+      throw .damaged("raw profile without a TIFF header", offset: self.text.lowerBound)
+    }
+    return .exif(block)
   }
 
   /// What stands in front of an XMP packet in APP1 (XMP specification part 3, 1.1.3).

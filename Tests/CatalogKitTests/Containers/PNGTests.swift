@@ -134,11 +134,28 @@ struct PNGTests {
     #expect(throws: InflateError.cutOff) { try Inflate.bytes([], limit: 10) }
   }
 
-  @Test("More texts than any writer leaves are refused")
+  @Test("Of more texts than any writer leaves the first are read, and a whole eXIf behind them counts")
   func manyTexts() {
     let text = PNGBuilder.text("Raw profile type exif", PNGBuilder.rawProfile("exif", block))
-    let pieces = PhotoPieces(PNGBuilder(Array(repeating: text, count: 17)).bytes)
-    #expect(pieces.error == .tooMany("PNG texts", limit: 16))
+    let texts = Array(repeating: text, count: 40)
+    let pieces = PhotoPieces(PNGBuilder(texts).bytes)
+    #expect(pieces.exif.count == PNGChunks.textLimit)
+    #expect(pieces.unreadable == ["more than 16 PNG texts"])
+    #expect(pieces.error == nil)
+    let broken = Array(repeating: PNGBuilder.text("Raw profile type exif", []), count: 40)
+    let whole = PhotoPieces(PNGBuilder(broken + [("eXIf", block)]).bytes, stopsAtPosition: true)
+    #expect(whole.isOnSydneysCoast)
+    #expect(whole.unreadable.isEmpty)
+  }
+
+  @Test("A profile of another kind of TIFF than 42 is named")
+  func otherKinds() {
+    var tiff = RawTIFF.photo()
+    tiff.isBigTIFF = true
+    let text = PNGBuilder.text("Raw profile type exif", PNGBuilder.rawProfile("exif", tiff.bytes))
+    let pieces = PhotoPieces(PNGBuilder([text, PNGBuilder.picture, ("eXIf", tiff.bytes)]).bytes)
+    #expect(pieces.position == nil)
+    #expect(pieces.unreadable.first?.contains("without a TIFF header") == true)
   }
 
   @Test("An eXIf of more than 1 MB is named")

@@ -13,7 +13,7 @@ struct PhotoPieces {
   /// The kinds of pieces in order.
   var order: [String] = []
 
-  /// - Parameter stopsAtPosition: As a scan does.
+  /// Reads a file to its end, or as a scan does until there is a position.
   init(_ bytes: [UInt8], stopsAtPosition: Bool = false) {
     let source = ByteSource(bytes)
     let reader = ByteReader(source)

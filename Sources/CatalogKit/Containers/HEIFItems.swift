@@ -50,7 +50,8 @@ struct HEIFItems {
       // Versions 0 and 1 know no types.
       guard info.version >= 2 else { continue }
       let isLong = info.version >= 3
-      let id = isLong
+      let id =
+        isLong
         ? Int(try info.payload.uint32(at: 0, .big)) : Int(try info.payload.uint16(at: 0, .big))
       let typeStart = (isLong ? 4 : 2) + 2
       let type = try info.payload.bytes(at: typeStart, count: 4)
@@ -66,7 +67,10 @@ struct HEIFItems {
   private func isXMP(_ payload: ByteReader, from start: Int) throws(ContainerError) -> Bool {
     let count = min(payload.count - start, 256)
     guard count > 0 else { return false }
-    let strings = try payload.bytes(at: start, count: count).split(separator: 0, omittingEmptySubsequences: false)
+    let strings = try payload.bytes(at: start, count: count).split(
+      separator: 0,
+      omittingEmptySubsequences: false
+    )
     return strings.count > 1 && Array(strings[1]) == Array("application/rdf+xml".utf8)
   }
 
@@ -104,7 +108,9 @@ struct HEIFItems {
         try cursor.skip(extents * (indexSize + offsetSize + lengthSize))
         continue
       }
-      guard extents <= Self.extentLimit else { throw .tooMany("extents of one item", limit: Self.extentLimit) }
+      guard extents <= Self.extentLimit else {
+        throw .tooMany("extents of one item", limit: Self.extentLimit)
+      }
       guard let home = method == 0 ? file : method == 1 ? idat : nil else {
         throw .damaged("an item that is made of other items", offset: 0)
       }

@@ -80,7 +80,8 @@ enum VideoFile {
     let payload = try box.fullPayload().payload
     let head = try payload.bytes(at: 0, count: min(payload.count, VideoFacts.textLimit))
     guard head.count > 2 else { return }
-    let isUTF16 = head.dropFirst(2).starts(with: [0xFE, 0xFF]) || head.dropFirst(2).starts(with: [0xFF, 0xFE])
+    let isUTF16 =
+      head.dropFirst(2).starts(with: [0xFE, 0xFF]) || head.dropFirst(2).starts(with: [0xFF, 0xFE])
     var position = 2
     let unit = isUTF16 ? 2 : 1
     while position + unit <= head.count, head[position..<(position + unit)].contains(where: { $0 != 0 }) {

@@ -5,7 +5,8 @@ enum VideoKeys {
 
   static func read(_ meta: ByteReader, _ facts: inout VideoFacts) throws(ContainerError) {
     let boxes = try children(of: meta)
-    guard let keys = try ISOBoxes.first("keys", in: boxes), let list = try ISOBoxes.first("ilst", in: boxes) else {
+    guard let keys = try ISOBoxes.first("keys", in: boxes), let list = try ISOBoxes.first("ilst", in: boxes)
+    else {
       return
     }
     let names = try names(keys)
@@ -18,7 +19,10 @@ enum VideoKeys {
       }
       // A type and a locale, four bytes each, stand before the value.
       let count = min(max(0, data.payload.count - 8), VideoFacts.textLimit)
-      facts.add(String(decoding: names[number - 1], as: UTF8.self), try data.payload.bytes(at: 8, count: count))
+      facts.add(
+        String(decoding: names[number - 1], as: UTF8.self),
+        try data.payload.bytes(at: 8, count: count)
+      )
     }
   }
 

@@ -18,6 +18,8 @@ public enum PhotoFormat: String, Hashable, Sendable, CaseIterable {
   case orf
   case cr3
   case raf
+  case mrw
+  case x3f
   case jpegXL = "jxl"
   /// MP4 or QuickTime.
   case video

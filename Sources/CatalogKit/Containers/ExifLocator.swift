@@ -24,6 +24,8 @@ enum ExifLocator {
     case .jpeg: try JPEGSegments.visitPieces(of: reader, visit)
     case .png: try PNGChunks.visitPieces(of: reader, visit)
     case .webp: try WebPChunks.visitPieces(of: reader, visit)
+    case .mrw: try MRWFile.visitPieces(of: reader, visit)
+    case .x3f: try X3FFile.visitPieces(of: reader, visit)
     case .raf: try RAFFile.visitPieces(of: reader, visit)
     case .tiff, .bigTIFF, .dng, .nef, .arw, .cr2, .pef, .srw, .rw2, .orf:
       try TIFFFile.visitPieces(of: reader, visit)
@@ -40,6 +42,8 @@ enum ExifLocator {
     ([0xFF, 0xD8, 0xFF], .jpeg),
     ([0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A], .png),
     (Array("FUJIFILMCCD-RAW ".utf8), .raf),
+    (MRWFile.signature, .mrw),
+    (X3FFile.signature, .x3f),
     // A bare codestream, and the signature box of a file with boxes (ISO/IEC 18181-2).
     ([0xFF, 0x0A], .jpegXL),
     ([0x00, 0x00, 0x00, 0x0C, 0x4A, 0x58, 0x4C, 0x20, 0x0D, 0x0A, 0x87, 0x0A], .jpegXL),

@@ -52,6 +52,21 @@ struct XMPPacketTests {
     #expect(try XMPSample.read("\r\n \t" + text).make == "Apple")
   }
 
+  @Test(
+    "What stands between the quotes of the packet's beginning does not matter",
+    arguments: [0xFF, 0x1A, 0x00]
+  )
+  func packetHeader(byte: UInt8) throws {
+    let header = Array("<?xpacket begin=\"".utf8)
+    let good = Array(XMPSample.good.utf8)
+    let end = try #require(good.indices.first { good[$0...].starts(with: Array("<x:xmpmeta".utf8)) })
+    let packet = header + [byte] + Array("\" id='W5M0MpCehiHzreSzNTczkc9d'?>".utf8)
+    #expect(try XMPSample.read(packet + good[end...]).make == "Apple")
+    #expect(throws: ContainerError.damaged("no element found in XML", offset: packet.count)) {
+      try XMPSample.read(packet)
+    }
+  }
+
   @Test("Namespaces count, prefixes do not")
   func prefixes() throws {
     let renamed = XMPSample.good

@@ -49,9 +49,13 @@ struct TakeoutNames {
 
   private func add(_ photo: TakeoutPhotoName, to candidates: inout [TakeoutCandidate]) {
     func add(_ name: [UInt8], needsTitle: Bool) {
-      for file in files[Key(name: name, counter: photo.counter)] ?? []
-      where !candidates.contains(where: { $0.file == file }) {
-        candidates.append(TakeoutCandidate(file: file, title: photo.name, needsTitle: needsTitle))
+      for file in files[Key(name: name, counter: photo.counter)] ?? [] {
+        if let index = candidates.firstIndex(where: { $0.file == file }) {
+          // An edited copy's cut name begins like its original's.
+          candidates[index].titles.append(photo.name)
+        } else {
+          candidates.append(TakeoutCandidate(file: file, titles: [photo.name], needsTitle: needsTitle))
+        }
       }
     }
     add(photo.name, needsTitle: false)
@@ -87,14 +91,14 @@ struct TakeoutNames {
 struct TakeoutCandidate: Hashable {
   /// The JSON file's name.
   let file: FilePathBytes
-  /// The photo's name as the title has to say it: without Takeout's number, and that of the original for an edited copy.
-  let title: [UInt8]
+  /// The photo's name as the title may say it: without Takeout's number, and that of the original for an edited copy.
+  fileprivate(set) var titles: [[UInt8]]
   /// The file's name was cut, so that it may be another photo's: only the title can tell.
   let needsTitle: Bool
 
   /// Whether the file speaks about the photo.
   func accepts(_ content: TakeoutJSON) -> Bool {
-    !needsTitle || Self.title(content.title, names: title)
+    !needsTitle || titles.contains { Self.title(content.title, names: $0) }
   }
 
   /// Whether a title is a photo's name: the same characters (Takeout writes `_` for those that some file system does not

@@ -37,19 +37,29 @@ final class XMLParser {
   /// Goes through the document's one element with all that is in it. What follows it is not looked at: packets are
   /// padded, and some files end in NULs.
   ///
+  /// - Parameters:
+  ///   - document: The bytes.
+  ///   - start: The first of them that counts.
+  ///   - visit: Is told every event.
   /// - Throws: ``ContainerError/damaged(_:offset:)`` where the bytes are not well-formed XML, or more than is accepted;
   ///   the events up to there have been told.
-  static func visit(_ document: [UInt8], _ visit: (XMLEvent) -> Void) throws(ContainerError) {
+  static func visit(
+    _ document: [UInt8],
+    from start: Int = 0,
+    _ visit: (XMLEvent) -> Void
+  ) throws(ContainerError) {
     guard document.count <= sizeLimit else { throw .tooMuch }
     let failure = withoutActuallyEscaping(visit) { visit -> ContainerError? in
-      guard let parser = XMLParser(visit) else { return .damaged("no memory for XML", offset: 0) }
-      return document.withUnsafeBytes { parser.failure(in: $0) }
+      guard let parser = XMLParser(visit, start) else { return .damaged("no memory for XML", offset: 0) }
+      return document.withUnsafeBytes { parser.failure(in: UnsafeRawBufferPointer(rebasing: $0[start...])) }
     }
     if let failure { throw failure }
   }
 
   private let parser: OpaquePointer
   private let visit: (XMLEvent) -> Void
+  /// Where the parsed bytes begin in the document.
+  private let base: Int
   private var depth = 0
   /// The document's element has ended.
   private var isComplete = false
@@ -57,11 +67,12 @@ final class XMLParser {
   private var refusal: ContainerError?
 
   /// `nil` where there is no memory.
-  private init?(_ visit: @escaping (XMLEvent) -> Void) {
+  private init?(_ visit: @escaping (XMLEvent) -> Void, _ base: Int) {
     // The line feed cannot be part of a namespace: expat refuses one that holds it.
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: UInt8(ascii: "\n"))) else { return nil }
     self.parser = parser
     self.visit = visit
+    self.base = base
   }
 
   deinit { XML_ParserFree(parser) }
@@ -124,7 +135,7 @@ final class XMLParser {
     XML_StopParser(parser, XML_Bool(XML_FALSE))
   }
 
-  private var offset: Int { max(0, Int(XML_GetCurrentByteIndex(parser))) }
+  private var offset: Int { base + max(0, Int(XML_GetCurrentByteIndex(parser))) }
 
   private static func from(_ data: UnsafeMutableRawPointer?) -> XMLParser? {
     data.map { Unmanaged<XMLParser>.fromOpaque($0).takeUnretainedValue() }

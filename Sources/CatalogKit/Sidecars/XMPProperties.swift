@@ -17,7 +17,7 @@ struct XMPProperties {
   /// Reads a packet or a sidecar file.
   init(_ document: [UInt8]) throws(ContainerError) {
     var walk = RDFWalk()
-    try XMLParser.visit(Self.withoutLeadingBlanks(document)) { walk.add($0) }
+    try XMLParser.visit(document, from: Self.start(of: document)) { walk.add($0) }
     values = walk.values
   }
 
@@ -27,11 +27,22 @@ struct XMPProperties {
   /// The property is an array of several items, of which ``text(_:)`` is the first.
   func isOneOfMany(_ property: XMPProperty) -> Bool { values[property]?.isOneOfMany ?? false }
 
-  /// An XML declaration must come first, but some writers put line feeds before it. UTF-16 is left as it is.
-  private static func withoutLeadingBlanks(_ document: [UInt8]) -> [UInt8] {
+  /// Where XML begins in a text of single bytes. Its declaration must come first, but some writers put line feeds before it,
+  /// and what some have between the quotes of `<?xpacket begin="…"?>` is no character. UTF-16 is left as it is.
+  private static func start(of document: [UInt8]) -> Int {
     let start = document.firstIndex { !isBlank($0) } ?? 0
-    return start > 0 && document[start] == UInt8(ascii: "<") ? Array(document[start...]) : document
+    guard document[start...].starts(with: header) else {
+      return document[start...].first == header[0] ? start : 0
+    }
+    // The header has about sixty characters (ISO 16684-1, 7.3.2).
+    let window = document[start...].prefix(256)
+    let end = window.indices.dropLast().first {
+      window[$0] == UInt8(ascii: "?") && window[$0 + 1] == UInt8(ascii: ">")
+    }
+    return end.map { $0 + 2 } ?? start
   }
+
+  private static let header = Array("<?xpacket".utf8)
 
   private static func isBlank(_ byte: UInt8) -> Bool {
     byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D

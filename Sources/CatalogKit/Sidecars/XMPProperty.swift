@@ -10,16 +10,24 @@ enum XMPProperty: Int, CaseIterable {
 
   /// Finds the property of a name as ``XMLEvent`` gives it.
   init?(_ name: XMLName) {
-    // Most names are of another length than these, so hardly any is compared.
-    guard let found = Self.names.first(where: { $0.name.count == name.count && $0.name.elementsEqual(name) })
+    guard name.count < Self.names.count,
+      let found = Self.names[name.count].first(where: { $0.name.elementsEqual(name) })
     else { return nil }
     self = found.property
   }
 
-  /// Namespace, line feed, local name.
-  private static let names: [(name: [UInt8], property: XMPProperty)] = allCases.flatMap { property in
-    property.spellings.map { (Array($0.utf8), property) }
-  }
+  /// Namespace, line feed, local name: by their length, since a packet has hundreds of names that are none of these.
+  private static let names: [[(name: [UInt8], property: XMPProperty)]] = {
+    var names: [[(name: [UInt8], property: XMPProperty)]] = []
+    for property in allCases {
+      for spelling in property.spellings {
+        let name = Array(spelling.utf8)
+        while names.count <= name.count { names.append([]) }
+        names[name.count].append((name, property))
+      }
+    }
+    return names
+  }()
 
   private var spellings: [String] {
     switch self {

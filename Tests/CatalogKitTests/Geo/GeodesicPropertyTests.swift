@@ -15,7 +15,8 @@ struct GeodesicPropertyTests {
   }
 
   @Test(
-    "A distance lies between the smallest and the largest radius of curvature times the angle of the normals")
+    "A distance lies between the smallest and the largest radius of curvature times the angle of the normals"
+  )
   func curvature() throws {
     for (start, end) in try pairs(seed: 2) {
       let angle = haversine(start, end)
@@ -101,7 +102,9 @@ private func anywhere(_ generator: inout SplitMix64) throws -> Coordinate {
 
 private func place(_ latitude: Double, _ longitude: Double) throws -> Coordinate {
   try Coordinate(
-    latitude: min(max(latitude, -90), 90), longitude: longitude.remainder(dividingBy: 360))
+    latitude: min(max(latitude, -90), 90),
+    longitude: longitude.remainder(dividingBy: 360)
+  )
 }
 
 /// The angle between the normals of the ellipsoid at two places, radians.

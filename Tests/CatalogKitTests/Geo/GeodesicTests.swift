@@ -14,7 +14,8 @@ struct GeodesicTests {
 
   @Test(
     "Every line of the corpus has its distance to a micrometre and its bearing to 1e-4 degrees",
-    .enabled(if: corpusTable != nil, "set CATALOG_CORPUS to the corpus folder"))
+    .enabled(if: corpusTable != nil, "set CATALOG_CORPUS to the corpus folder")
+  )
   func corpus() throws {
     let lines = try KnownLine.read(path: try #require(corpusTable))
     #expect(!lines.isEmpty)
@@ -64,8 +65,12 @@ struct KnownLine: Sendable, CustomTestStringConvertible {
   let bearing: Double
 
   init(
-    _ latitude1: Double, _ longitude1: Double, _ latitude2: Double, _ longitude2: Double,
-    _ distance: Double, _ bearing: Double
+    _ latitude1: Double,
+    _ longitude1: Double,
+    _ latitude2: Double,
+    _ longitude2: Double,
+    _ distance: Double,
+    _ bearing: Double
   ) {
     self.latitude1 = latitude1
     self.longitude1 = longitude1

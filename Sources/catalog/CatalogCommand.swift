@@ -55,7 +55,7 @@ struct CatalogCommand: ParsableCommand {
       return status
     }
     // What is left comes from the argument parser: help, the version, or wrong arguments.
-    let message = fullMessage(for: error)
+    let message = CommandLineArguments.plain(fullMessage(for: error))
     guard exitCode(for: error) == .success else {
       context.sayLines(message)
       return exitCode(for: error) == .validationFailure ? .usage : .fault

@@ -5,8 +5,8 @@ import CatalogKit
 /// Two things are solved here, once:
 /// - Names are bytes, and text is not: a byte that is not UTF-8 becomes a private character, and
 ///   ``CatalogKit/FilePathBytes/init(argument:)`` turns it back.
-/// - The parser takes `-33.86` for options. A negative number gets the minus sign of typeset text (U+2212), which no
-///   option begins with and which every reader of numbers here knows.
+/// - The parser takes `-33.86` for options. The hyphen of a negative number becomes such a private character too, which no
+///   option begins with.
 enum CommandLineArguments {
   /// The arguments behind the program's name.
   static var live: [String] {
@@ -24,8 +24,18 @@ enum CommandLineArguments {
   /// Negative numbers in a form that the parser takes for values. What stands behind `--` is taken so anyway.
   static func protectingNegativeNumbers(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.count
-    return arguments[..<end].map { isNegativeNumber($0) ? "\u{2212}" + $0.dropFirst() : $0 }
+    return arguments[..<end].map { isNegativeNumber($0) ? hyphen + $0.dropFirst() : $0 }
       + arguments[end...]
+  }
+
+  /// The private character of a hyphen.
+  private static let hyphen = Unicode.Scalar(privateBase + 0x2D).map { String(Character($0)) } ?? "-"
+
+  /// Text of an argument for people and for readers of numbers: the private characters turned back, U+FFFD for bytes that
+  /// are no text.
+  static func plain(_ argument: String) -> String {
+    argument.unicodeScalars.contains(where: isPrivate)
+      ? FilePathBytes(argument: argument).lossyText : argument
   }
 
   /// Bytes as text; each byte that is not part of UTF-8 becomes one private character.

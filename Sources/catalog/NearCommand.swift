@@ -77,8 +77,11 @@ struct NearCommand: CatalogSubcommand {
     do {
       guard limit >= 0 else { throw ValidationError("--limit must not be negative; 0 is all.") }
       return NearQuery(
-        center: try Coordinate(latitude: latitude, longitude: longitude),
-        radius: try Distance(radius),
+        center: try Coordinate(
+          latitude: CommandLineArguments.plain(latitude),
+          longitude: CommandLineArguments.plain(longitude)
+        ),
+        radius: try Distance(CommandLineArguments.plain(radius)),
         limit: limit == 0 ? nil : limit
       )
     } catch let error as CoordinateError {

@@ -30,10 +30,10 @@ struct ExifTimes {
       else { continue }
       let stated = source.offsets.lazy.compactMap { field in
         document.value(field).flatMap { LenientDateText.offsetMinutes($0.trimmedText) }
+          .flatMap { LocalTime.Offset(minutes: $0, source: .exif) }
       }
-      time.offset = (stated.first ?? text.offsetMinutes).flatMap {
-        LocalTime.Offset(minutes: $0, source: .exif)
-      }
+      time.offset =
+        stated.first ?? text.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: .exif) }
       return time
     }
     return nil

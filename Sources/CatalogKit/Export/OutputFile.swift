@@ -10,7 +10,12 @@ public final class OutputFile: ByteSink {
   ///   - index: The index that is exported, which must not be the file.
   /// - Throws: ``OutputFileError``, or ``SystemError`` of the call that failed.
   public init(_ path: FilePathBytes, exporting index: IndexFile) throws {
-    let target = try FilePathResolver.resolveForWriting(path)
+    let target: FilePathBytes
+    do throws(SystemError) {
+      target = try FilePathResolver.resolveForWriting(path)
+    } catch {
+      throw error.isMissing ? OutputFileError.noFolder(path) : error
+    }
     let status = try? SystemCalls.status(of: target)
     if status?.identity == index.file.status.identity { throw OutputFileError.isTheIndex(path) }
     switch status?.kind {
@@ -43,6 +48,7 @@ public final class OutputFile: ByteSink {
 public enum OutputFileError: Error, Hashable, Sendable {
   case isTheIndex(FilePathBytes)
   case isAFolder(FilePathBytes)
+  case noFolder(FilePathBytes)
 }
 
 extension OutputFileError: CustomStringConvertible {
@@ -50,6 +56,7 @@ extension OutputFileError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .isTheIndex(let path): "\(path) is the index itself. Name another file with -o FILE"
+    case .noFolder(let path): "there is no folder \(path.parent). Make it, or name another file with -o FILE"
     case .isAFolder(let path): "\(path) is a folder. Name a file in it with -o FILE"
     }
   }

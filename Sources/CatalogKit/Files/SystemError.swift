@@ -34,6 +34,8 @@ public struct SystemError: Error, Hashable, Sendable {
   public var isMissing: Bool { code == ENOENT || code == ENOTDIR }
   /// The system does not let this user do it.
   public var isDenied: Bool { code == EACCES || code == EPERM }
+  /// Something else than a regular file was to be read.
+  var isNoFile: Bool { code == EISDIR || code == EINVAL }
   /// The name ends in a symbolic link and links are not followed (`O_NOFOLLOW`).
   var isLink: Bool { code == ELOOP }
 

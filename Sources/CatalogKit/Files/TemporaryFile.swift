@@ -34,7 +34,9 @@ struct TemporaryFile {
     while let entry = try folder.next() {
       let name = entry.name.bytes
       guard name.count > prefix.count + suffix.count, name.starts(with: prefix),
-        name.suffix(suffix.count) == suffix[...]
+        name.suffix(suffix.count) == suffix[...],
+        // Another file's temporary has a dot there: `.catalog.json.old.….tmp` belongs to `catalog.json.old`.
+        !name[prefix.count..<(name.count - suffix.count)].contains(UInt8(ascii: "."))
       else { continue }
       _ = entry.name.withCString { unlinkat(folder.descriptor, $0, 0) }
     }

@@ -1,8 +1,9 @@
 /// Finds the lines of a sorted index that lie in a region, by reading small pieces of the file.
 ///
-/// The search starts with the whole world and walks down: a cell that the region does not touch is dropped, a cell whose
-/// lines take 32 KB or less is read, a cell that lies wholly in the region is read straight through, and any other is split
-/// into its 32 children. Where a cell's lines lie is found by probing; every probe is remembered and narrows
+/// The search starts with the whole world and walks down: a cell that the region does not touch is dropped; neighbours
+/// that it touches, and that stand one behind the other in the file, are looked at together; where their lines take 64 KB
+/// or less they are read, where they lie wholly in the region they are read straight through, and otherwise they are taken apart,
+/// in the end into the 32 children of each. Where lines begin is found by probing; every probe is remembered and narrows
 /// all later ones. So the file drives the depth: dense homes and empty oceans cost what they hold.
 struct GeohashSearch {
   private let index: IndexFile
@@ -22,8 +23,8 @@ struct GeohashSearch {
     var lines = 0
   }
 
-  /// Lines of this many bytes are read rather than split further: one call that costs about as much as two probes.
-  static let spanSize = 32 << 10
+  /// Lines of this many bytes are read rather than taken apart: one call in place of many probes.
+  static let spanSize = 64 << 10
   /// The edge of a cell is found to within this many bytes.
   private static let edgeSize = 4 << 10
   /// A probe reads this much: a line break is nearly always in it, with the geohash behind it.
@@ -48,27 +49,70 @@ struct GeohashSearch {
     _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
   ) throws {
     // At most 32 children stay behind on each of the twelve levels.
-    var pending = [GeohashCell.world]
-    while let cell = pending.popLast() {
-      cost.cells += 1
-      let overlap = overlap(cell.box)
-      if overlap == .outside { continue }
-      if let span = try span(of: cell, isWanted: overlap == .inside) {
-        try read(span, of: cell, body)
+    var pending = [Stretch(cells: [.world], overlaps: [overlap(GeohashCell.world.box)])]
+    while let stretch = pending.popLast() {
+      if let span = try span(of: stretch) {
+        try read(span, of: stretch, body)
       } else {
-        pending += cell.children.reversed()
+        pending += parts(of: stretch, overlap).reversed()
       }
     }
   }
 
-  /// A range of lines that holds all of the cell and little else; `nil` where the cell is better split.
-  private mutating func span(of cell: GeohashCell, isWanted: Bool) throws -> Range<Int>? {
-    let isLast = cell.length == Geohash.length
+  /// Cells of one length that follow each other, with how each lies to the region; none of them outside.
+  private struct Stretch {
+    var cells: [GeohashCell]
+    var overlaps: [Overlap]
+
+    /// The geohashes from the first cell's first to the last cell's last.
+    var orders: ClosedRange<UInt64> {
+      (cells.first?.first.bits ?? 0)...(cells.last?.last.bits ?? 0)
+    }
+
+    /// Every line of it is wanted, or it cannot be taken apart.
+    var isWanted: Bool {
+      overlaps.allSatisfy { $0 == .inside } || (cells.count == 1 && cells[0].length == Geohash.length)
+    }
+  }
+
+  /// What a stretch is made of: first its cells, those that are wanted still together, then the children of a single one.
+  private mutating func parts(of stretch: Stretch, _ overlap: (BoundingBox) -> Overlap) -> [Stretch] {
+    if stretch.cells.count > 1 {
+      return Self.stretches(stretch.cells, stretch.overlaps) { $0 == .inside && $1 == .inside }
+    }
+    let children = stretch.cells.flatMap { Array($0.children) }
+    cost.cells += children.count
+    return Self.stretches(children, children.map { overlap($0.box) }) { _, _ in true }
+  }
+
+  /// Puts neighbours together, cells that are outside left out.
+  private static func stretches(
+    _ cells: [GeohashCell],
+    _ overlaps: [Overlap],
+    areTogether: (Overlap, Overlap) -> Bool
+  ) -> [Stretch] {
+    var stretches: [Stretch] = []
+    var previous = Overlap.outside
+    for (cell, overlap) in zip(cells, overlaps) {
+      defer { previous = overlap }
+      if overlap == .outside { continue }
+      if previous == .outside || !areTogether(previous, overlap) {
+        stretches.append(Stretch(cells: [cell], overlaps: [overlap]))
+      } else {
+        stretches[stretches.count - 1].cells.append(cell)
+        stretches[stretches.count - 1].overlaps.append(overlap)
+      }
+    }
+    return stretches
+  }
+
+  /// A range of lines that holds all of a stretch and little else; `nil` where it is better taken apart.
+  private mutating func span(of stretch: Stretch) throws -> Range<Int>? {
     // Each turn halves a gap of at most the file's size or finds it small: 2 × 64 turns are more than can happen.
     while true {
-      let known = probes.bounds(of: cell, in: lines)
+      let known = probes.bounds(of: stretch.orders, in: lines)
       if known.outer.count <= Self.spanSize { return known.outer }
-      if !isWanted, !isLast, known.inner.count > Self.spanSize { return nil }
+      if !stretch.isWanted, known.inner.count > Self.spanSize { return nil }
       let lowerGap = known.outer.lowerBound..<known.inner.lowerBound
       let upperGap = known.inner.upperBound..<known.outer.upperBound
       let gap = lowerGap.count >= upperGap.count ? lowerGap : upperGap
@@ -114,17 +158,21 @@ struct GeohashSearch {
 
   private mutating func read(
     _ span: Range<Int>,
-    of cell: GeohashCell,
+    of stretch: Stretch,
     _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
   ) throws {
+    let orders = stretch.orders
     var previous: UInt64 = 0
     try index.forEachLine(in: span) { line, _ in
       guard let order = PhotoLinePlace.order(of: line), order >= previous else { throw BrokenOrder() }
       previous = order
-      // The span may begin and end in cells beside this one; their lines are read with them.
-      guard order >= cell.first.bits, order <= cell.last.bits else { return }
+      // The span may begin and end in cells beside these; their lines are read with them.
+      guard orders.contains(order) else { return }
       cost.lines += 1
-      guard let coordinate = PhotoLinePlace(line)?.coordinate else { throw BrokenOrder() }
+      // A whole object: behind a line break that was lost another photo would hide.
+      guard let coordinate = PhotoLinePlace(line)?.coordinate, PhotoLineFile(line) != nil else {
+        throw BrokenOrder()
+      }
       try body(line, coordinate)
     }
   }
@@ -147,14 +195,15 @@ private struct LineProbes {
     return true
   }
 
-  /// Where the lines of a cell lie: surely within `outer`, and surely all between the ends of `inner`.
-  func bounds(of cell: GeohashCell, in lines: Range<Int>) -> (outer: Range<Int>, inner: Range<Int>) {
-    let first = firstIndex { $0.order >= cell.first.bits }
-    let behind = firstIndex { $0.order > cell.last.bits }
+  /// Where lines of some orders lie: surely within `outer`, and surely all between the ends of `inner`.
+  func bounds(of orders: ClosedRange<UInt64>, in lines: Range<Int>) -> (outer: Range<Int>, inner: Range<Int>)
+  {
+    let first = firstIndex { $0.order >= orders.lowerBound }
+    let behind = firstIndex { $0.order > orders.upperBound }
     let start = first > 0 ? known[first - 1].offset : lines.lowerBound
     let end = behind < known.count ? known[behind].offset : lines.upperBound
     // The world's edges are the file's own; no probe has to find them.
-    if cell.length == 0, first == behind { return (lines, lines) }
+    if orders == GeohashCell.world.first.bits...GeohashCell.world.last.bits { return (lines, lines) }
     guard first < behind else { return (start..<end, end..<end) }
     return (start..<end, known[first].offset..<known[behind - 1].offset)
   }

@@ -44,7 +44,8 @@ public final class IndexFile {
       let resolved = try SystemCalls.resolve(path)
       try self.init(file: FileReader(path: resolved))
     } catch {
-      throw error.isMissing ? .missing(path) : .system(error)
+      if error.isMissing { throw .missing(path) }
+      throw error.isNoFile ? .notAnIndex(path) : .system(error)
     }
     if case .sorted(let header, _, _) = layout, header.version > IndexHeader.currentVersion {
       throw .newer(self.path, version: header.version)

@@ -31,8 +31,10 @@ struct PhotoLineFields {
 
   /// Reads the value of one member.
   mutating func read(_ key: [UInt8], from scanner: inout JSONScanner) throws(JSONError) {
+    let name = String(decoding: key, as: UTF8.self)
+    guard Self.known.contains(name) else { return try keep(key, &scanner) }
     if try scanner.skipNull() { return }
-    switch String(decoding: key, as: UTF8.self) {
+    switch name {
     case "geohash": _ = try scanner.string()
     case "path": path = try scanner.string()
     case "pathBytes": pathBytes = Base64.decode(try scanner.string())
@@ -61,9 +63,16 @@ struct PhotoLineFields {
     case "modified": modified = try timestamp(&scanner)
     case "problem": problem = try text(&scanner)
     case "unreadable": isUnreadable = try scanner.boolean()
-    default: try keep(key, &scanner)
+    default: try scanner.skipValue()
     }
   }
+
+  private static let known: Set<String> = [
+    "geohash", "path", "pathBytes", "latitude", "longitude", "altitude", "accuracy", "datum", "status",
+    "source",
+    "taken", "offsetSource", "gpsTime", "heading", "headingReference", "speed", "speedUnit", "make", "model",
+    "orientation", "width", "height", "format", "size", "modified", "problem", "unreadable",
+  ]
 
   /// Puts the members together.
   ///

@@ -101,6 +101,9 @@ final class PreviousIndex: @unchecked Sendable {
     try forEachLine { line, _ in try body(try PhotoLine.decode(line).path) }
   }
 
+  /// The reader whose work the records are; 0 where someone else may have changed them.
+  var reader: Int { isSorted ? header?.reader ?? 0 : 0 }
+
   /// Whether lines come in the order of an index.
   var isSorted: Bool {
     if case .store = lines { false } else { true }

@@ -71,6 +71,12 @@ final class ScanCollector: @unchecked Sendable {
     if let failure { throw failure }
   }
 
+  /// The reader of the index to be saved: that of the old one while records of it may stay that were not looked at, so that
+  /// a later scan still knows to read their photos anew.
+  var reader: Int {
+    fates.contains(.unseen) ? min(previous.reader, IndexHeader.currentReader) : IndexHeader.currentReader
+  }
+
   /// Saves what was found and those old records that stay.
   func save(_ header: IndexHeader, fate: RecordFate) throws -> ScanSummary {
     for (_, error) in unreadableRoots where !error.isMissing { summary.unreadableFolders.append(error) }

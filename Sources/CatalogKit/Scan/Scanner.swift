@@ -56,11 +56,12 @@ public struct Scanner: Sendable {
     let collector = try ScanCollector(target: target, previous: previous, onEvent: onEvent)
     try walk(roots, mapping, collector)
     try Self.requireRecords(named, collector, previous, mapping)
-    let header = IndexHeader(
+    var header = IndexHeader(
       generator: generator,
       written: clock.now(),
       scanned: Self.outermost(known + roots).map(mapping.stored).sorted()
     )
+    header.reader = collector.reader
     let fate = RecordFate(
       roots: roots,
       mapping: mapping,
@@ -168,17 +169,19 @@ public struct Scanner: Sendable {
     _ previous: PreviousIndex,
     _ mapping: PathMapping
   ) throws {
-    let failed = collector.unreadableRoots
+    var failed: [FilePathBytes: any Error] = [:]
+    for (root, error) in collector.unreadableRoots {
+      failed[root] = error.isMissing ? ScanError.missingFolder(root) : .unreadableFolder(error)
+    }
+    // A missing folder inside of another one is no root of its own. Its own words name it as the user did.
+    for folder in named where folder.error != nil { failed[folder.path] = folder.error }
     guard !failed.isEmpty else { return }
-    var withRecords: Set<FilePathBytes> = []
     try previous.forEachPath { path in
       let absolute = mapping.absolute(path)
-      for (root, _) in failed where absolute.isBelow(root) { withRecords.insert(root) }
+      for folder in failed.keys where absolute.isBelow(folder) { failed[folder] = nil }
     }
-    for (root, error) in failed where !withRecords.contains(root) {
-      if let name = named.first(where: { $0.path == root }), let error = name.error { throw error }
-      if error.isMissing { throw ScanError.missingFolder(root) }
-      throw ScanError.unreadableFolder(error)
+    for folder in failed.keys.sorted() {
+      if let error = failed[folder] { throw error }
     }
   }
 }

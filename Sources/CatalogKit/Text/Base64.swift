@@ -34,6 +34,9 @@ enum Base64 {
         bits = bits << 6 | UInt32(value)
       }
       bits <<= UInt32(6 * (4 - filled.count))
+      // Bits behind the last byte must be zero, or one name would have several spellings.
+      let unused = UInt32(8 * (4 - filled.count))
+      guard bits & (1 << unused - 1) == 0 else { return nil }
       for place in 0..<(filled.count - 1) {
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(16 - 8 * place)))
       }

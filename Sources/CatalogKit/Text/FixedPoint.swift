@@ -6,6 +6,9 @@ public enum FixedPoint {
   /// Decimals of latitude and longitude in the index: 1e-9° is a tenth of a millimetre.
   public static let coordinateDecimals = 9
 
+  /// Below this a number times a power of ten is off by less than a half, so that rounding finds the right integer.
+  private static let exactLimit = 0x1p51
+
   /// Powers of ten that a `Double` holds exactly and that readers here need.
   private static let powers: [Double] = [
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
@@ -14,25 +17,26 @@ public enum FixedPoint {
   /// The nearest number with so many decimals.
   ///
   /// - Parameters:
-  ///   - value: A number whose magnitude times `10^decimals` is below 2^53; a larger one is returned as it is.
+  ///   - value: A number whose magnitude times `10^decimals` is below 2^51; a larger one is returned as it is.
   ///   - decimals: 0 to 15.
   /// - Returns: The rounded number; never negative zero.
   public static func round(_ value: Double, decimals: Int) -> Double {
     let scaled = (value * powers[decimals]).rounded()
-    guard scaled.magnitude < 0x1p53 else { return value }
+    guard scaled.magnitude < exactLimit else { return value }
     return scaled / powers[decimals] + 0
   }
 
   /// Appends a number in plain decimal notation, at most `decimals` decimals, without trailing zeros.
   ///
   /// - Parameters:
-  ///   - value: A finite number; beyond 2^53 / `10^decimals` it is written as Swift describes it.
+  ///   - value: A finite number; beyond 2^51 / `10^decimals` it is written as Swift describes it.
   ///   - decimals: 0 to 15.
   ///   - bytes: Where the ASCII text goes.
   public static func append(_ value: Double, decimals: Int, to bytes: inout [UInt8]) {
     let scaled = (value * powers[decimals]).rounded()
-    guard scaled.magnitude < 0x1p53 else {
-      bytes.append(contentsOf: value.description.utf8)
+    guard scaled.magnitude < exactLimit else {
+      let text = value.description
+      bytes.append(contentsOf: (text.hasSuffix(".0") ? text.dropLast(2) : text[...]).utf8)
       return
     }
     var rest = UInt64(scaled.magnitude)
@@ -83,29 +87,54 @@ public enum FixedPoint {
       index += 1
     }
     // Fifteen digits are below 2^53, so the integer and the power of ten are exact and so is their quotient's rounding.
-    guard digitCount > 0, digitCount <= 15, fraction != 0 else { return parseSlowly(bytes) }
+    guard digitCount > 0, digitCount <= 15, fraction != 0, !hasLeadingZero(bytes) else {
+      return parseSlowly(bytes)
+    }
     let value = Double(digits) / powers[fraction ?? 0]
     return (negative ? -value : value) + 0
   }
 
+  /// `01` is no JSON number.
+  private static func hasLeadingZero(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    let start = bytes.first == UInt8(ascii: "-") ? 1 : 0
+    return bytes.count > start + 1 && bytes[start] == UInt8(ascii: "0") && isDigit(bytes[start + 1])
+  }
+
+  private static func isDigit(_ byte: UInt8) -> Bool {
+    byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")
+  }
+
+  /// RFC 8259, section 6: an optional minus, digits, a fraction, an exponent.
   private static func parseSlowly(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    for byte in bytes {
-      switch byte {
-      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
-        UInt8(ascii: "e"), UInt8(ascii: "E"):
-        continue
-      default: return nil
-      }
+    var index = bytes.first == UInt8(ascii: "-") ? 1 : 0
+    guard skipDigits(bytes, &index), !hasLeadingZero(bytes) else { return nil }
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
+      index += 1
+      guard skipDigits(bytes, &index) else { return nil }
     }
-    guard let first = bytes.first, first != UInt8(ascii: "+"), first != UInt8(ascii: "."),
-      let last = bytes.last, last != UInt8(ascii: "."),
-      let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
-    else { return nil }
+    if index < bytes.count, bytes[index] | 0x20 == UInt8(ascii: "e") {
+      index += 1
+      if index < bytes.count, bytes[index] == UInt8(ascii: "+") || bytes[index] == UInt8(ascii: "-") {
+        index += 1
+      }
+      guard skipDigits(bytes, &index) else { return nil }
+    }
+    guard index == bytes.count, let value = Double(String(decoding: bytes, as: UTF8.self)), value.isFinite
+    else {
+      return nil
+    }
     return value + 0
   }
 
+  /// Passes over one digit or more.
+  private static func skipDigits(_ bytes: UnsafeRawBufferPointer, _ index: inout Int) -> Bool {
+    let start = index
+    while index < bytes.count, isDigit(bytes[index]) { index += 1 }
+    return index > start
+  }
+
   private static func appendDigits(_ value: UInt64, fraction: Int, to bytes: inout [UInt8]) {
-    // 2^53 has 16 digits; a fraction of at most 15 needs one digit before its point.
+    // 2^51 has 16 digits; a fraction of at most 15 needs one digit before its point.
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
       var count = 0
       var rest = value

@@ -195,7 +195,9 @@ struct JSONScanner {
     guard bytes.count - position >= 4 else { throw failure }
     var value: UInt32 = 0
     for byte in bytes[position..<(position + 4)] {
-      guard let digit = JSONText.hexDigits.firstIndex(of: byte | 0x20) else { throw failure }
+      // Capitals too; a control character with the bit of small letters would look like a digit.
+      let small = byte >= UInt8(ascii: "A") ? byte | 0x20 : byte
+      guard let digit = JSONText.hexDigits.firstIndex(of: small) else { throw failure }
       value = value << 4 | UInt32(digit)
     }
     position += 4

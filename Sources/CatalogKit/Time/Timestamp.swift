@@ -6,14 +6,23 @@ public struct Timestamp: Hashable, Comparable, Sendable {
   /// `0..<1_000_000_000`.
   public let nanoseconds: Int
 
+  /// A moment outside the years 0 to 9999, as some file systems can hold by mistake, becomes the first or the last of these.
+  ///
   /// - Parameters:
   ///   - seconds: Seconds since 1970.
   ///   - nanoseconds: Any number; whole seconds in it are carried over.
   public init(seconds: Int, nanoseconds: Int) {
     let (carry, rest) = nanoseconds.quotientAndRemainder(dividingBy: 1_000_000_000)
-    self.seconds = seconds &+ carry &- (rest < 0 ? 1 : 0)
-    self.nanoseconds = rest < 0 ? rest + 1_000_000_000 : rest
+    let isNegative = rest < 0
+    let sum = seconds.addingReportingOverflow(carry - (isNegative ? 1 : 0))
+    let whole = sum.overflow ? seconds : sum.partialValue
+    self.seconds = min(max(whole, Self.firstSecond), Self.lastSecond)
+    self.nanoseconds = whole == self.seconds ? (isNegative ? rest + 1_000_000_000 : rest) : 0
   }
+
+  /// 0000-01-01T00:00:00Z and 9999-12-31T23:59:59Z: what RFC 3339 can say.
+  private static let firstSecond = -62_167_219_200
+  private static let lastSecond = 253_402_300_799
 
   /// Orders by time.
   ///
@@ -25,11 +34,11 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     (lhs.seconds, lhs.nanoseconds) < (rhs.seconds, rhs.nanoseconds)
   }
 
-  /// Appends RFC 3339 text with nine decimals; a year outside 0…9999 (a file with a nonsense time) keeps its digits.
+  /// Appends RFC 3339 text with nine decimals: 30 characters.
   ///
   /// - Parameter bytes: Where the ASCII text goes.
   public func append(to bytes: inout [UInt8]) {
-    let days = seconds >= 0 ? seconds / 86400 : -((-seconds + 86399) / 86400)
+    let days = seconds >= 0 ? seconds / 86400 : (seconds + 1) / 86400 - 1
     let date = CalendarDate(daysSince1970: days)
     let second = seconds - days * 86400
     date.append(to: &bytes)
@@ -46,23 +55,18 @@ public struct Timestamp: Hashable, Comparable, Sendable {
 
   /// Reads what ``append(to:)`` writes; any other spelling is `nil`.
   ///
-  /// - Parameter text: ASCII text of at least 30 characters.
+  /// - Parameter text: ASCII text of 30 characters.
   public init?(rfc3339 text: UnsafeRawBufferPointer) {
-    guard text.count >= 30, text.last == UInt8(ascii: "Z") else { return nil }
-    let yearWidth = text.count - 26
-    guard
-      let year = DecimalDigits.parse(text, 0, yearWidth),
-      let month = DecimalDigits.parse(text, yearWidth + 1, 2),
-      let day = DecimalDigits.parse(text, yearWidth + 4, 2),
-      let hour = DecimalDigits.parse(text, yearWidth + 7, 2),
-      let minute = DecimalDigits.parse(text, yearWidth + 10, 2),
-      let second = DecimalDigits.parse(text, yearWidth + 13, 2),
-      let nanoseconds = DecimalDigits.parse(text, yearWidth + 16, 9),
+    guard text.count == 30,
+      let year = DecimalDigits.parse(text, 0, 4), text[4] == UInt8(ascii: "-"),
+      let month = DecimalDigits.parse(text, 5, 2), text[7] == UInt8(ascii: "-"),
+      let day = DecimalDigits.parse(text, 8, 2), text[10] == UInt8(ascii: "T"),
+      let hour = DecimalDigits.parse(text, 11, 2), text[13] == UInt8(ascii: ":"),
+      let minute = DecimalDigits.parse(text, 14, 2), text[16] == UInt8(ascii: ":"),
+      let second = DecimalDigits.parse(text, 17, 2), text[19] == UInt8(ascii: "."),
+      let nanoseconds = DecimalDigits.parse(text, 20, 9), text[29] == UInt8(ascii: "Z"),
       let date = CalendarDate(year: year, month: month, day: day),
-      hour < 24, minute < 60, second < 60,
-      text[yearWidth] == UInt8(ascii: "-"), text[yearWidth + 3] == UInt8(ascii: "-"),
-      text[yearWidth + 6] == UInt8(ascii: "T"), text[yearWidth + 9] == UInt8(ascii: ":"),
-      text[yearWidth + 12] == UInt8(ascii: ":"), text[yearWidth + 15] == UInt8(ascii: ".")
+      hour < 24, minute < 60, second < 60
     else { return nil }
     seconds = date.daysSince1970 * 86400 + hour * 3600 + minute * 60 + second
     self.nanoseconds = nanoseconds

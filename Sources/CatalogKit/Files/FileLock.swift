@@ -46,7 +46,11 @@ final class FileLock {
     }
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    // Not left to close: a child of this process that has not called exec yet holds the same open file.
+    flock(descriptor, LOCK_UN)
+    close(descriptor)
+  }
 
   private static func readHolder(_ descriptor: Int32, _ path: FilePathBytes) -> String {
     var bytes = [UInt8](repeating: 0, count: 512)

@@ -13,6 +13,7 @@ enum CR3File {
     while let box = try top.next() {
       if box.isType("moov") {
         if try visitMovie(box.payload, visit) == .enough { return }
+        if box.isCutOff { throw .endOfFile(offset: reader.count) }
       } else if box.uuid == XMPBox.uuid, visit(.xmp(box.payload)) == .enough {
         return
       }

@@ -16,6 +16,16 @@ enum ContainerError: Error, Hashable {
   case system(SystemError)
 }
 
+extension ContainerError {
+  /// Nothing else of the photo can be read either.
+  var endsReading: Bool {
+    switch self {
+    case .tooMuch, .system: true
+    case .empty, .unknownFormat, .endOfFile, .damaged, .tooMany: false
+    }
+  }
+}
+
 extension ContainerError: CustomStringConvertible {
   /// The reason as the index keeps it in `problem`.
   var description: String {

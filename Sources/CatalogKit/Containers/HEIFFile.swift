@@ -9,15 +9,34 @@ enum HEIFFile {
     }
     let items = try HEIFItems(meta: try meta.fullPayload().payload, file: reader)
     if let size = items.pixelSize, visit(.pixelSize(size)) == .enough { return }
-    for item in items.infos where item.kind == .exif {
-      guard let block = try exifBlock(items.payload(of: item.id)) else { continue }
-      if visit(.exif(block)) == .enough { return }
+    let exif = items.infos.filter { $0.kind == .exif }
+    let xmp = items.infos.filter { $0.kind == .xmp }
+    var isCutOff = meta.isCutOff
+    for item in exif + xmp {
+      let piece: ContainerPiece
+      do throws(ContainerError) {
+        piece = try self.piece(item, of: items)
+      } catch {
+        // One damaged item does not hide the others.
+        if error.endsReading { throw error }
+        if error == .endOfFile(offset: reader.count) { isCutOff = true }
+        piece = .unreadable("\(item.kind == .exif ? "Exif" : "XMP") item: \(error)")
+      }
+      if visit(piece) == .enough { return }
     }
-    for item in items.infos where item.kind == .xmp {
-      if visit(.xmp(try items.payload(of: item.id))) == .enough { return }
-    }
-    // A metadata box that goes on behind the end of the file may have told more.
-    if meta.isCutOff { throw .endOfFile(offset: reader.count) }
+    if let damage = items.damage, visit(.unreadable(damage.description)) == .enough { return }
+    // What lies behind the end of the file may have told more.
+    if isCutOff { throw .endOfFile(offset: reader.count) }
+  }
+
+  private static func piece(
+    _ item: HEIFItems.Info,
+    of items: HEIFItems
+  ) throws(ContainerError) -> ContainerPiece {
+    let payload = try items.payload(of: item.id)
+    guard item.kind == .exif else { return .xmp(payload) }
+    guard let block = try exifBlock(payload) else { throw .damaged("no TIFF header", offset: 0) }
+    return .exif(block)
   }
 
   /// The TIFF structure of an Exif item: behind as many bytes as its first four say, or, where these say nothing

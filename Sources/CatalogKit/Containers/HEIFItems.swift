@@ -11,6 +11,8 @@ struct HEIFItems {
   private(set) var infos: [Info] = []
   /// The largest picture: tiles and thumbnails are smaller than the whole.
   private(set) var pixelSize: PixelSize?
+  /// What was wrong first with a box or an entry that was left out.
+  private(set) var damage: ContainerError?
 
   private let file: ByteReader
   private var idat: ByteReader?
@@ -27,7 +29,7 @@ struct HEIFItems {
     var boxes = ISOBoxes(meta)
     while let box = try boxes.next() {
       if box.isType("iinf") {
-        try readInfos(box)
+        try tolerant { (items) throws(ContainerError) in try items.readInfos(box) }
       } else if box.isType("iloc") {
         let full = try box.fullPayload()
         locations = full.payload
@@ -35,8 +37,20 @@ struct HEIFItems {
       } else if box.isType("idat") {
         idat = box.payload
       } else if box.isType("iprp") {
-        try readSizes(box.payload)
+        try tolerant { (items) throws(ContainerError) in try items.readSizes(box.payload) }
       }
+    }
+  }
+
+  /// Reads something whose damage does not hide the rest.
+  private mutating func tolerant(
+    _ read: (inout HEIFItems) throws(ContainerError) -> Void
+  ) throws(ContainerError) {
+    do throws(ContainerError) {
+      try read(&self)
+    } catch {
+      if error.endsReading { throw error }
+      damage = damage ?? error
     }
   }
 
@@ -46,20 +60,24 @@ struct HEIFItems {
     var entries = ISOBoxes(full.payload.slice(start..<max(start, full.payload.count)))
     while let entry = try entries.next() {
       guard entry.isType("infe") else { continue }
-      let info = try entry.fullPayload()
-      // Versions 0 and 1 know no types.
-      guard info.version >= 2 else { continue }
-      let isLong = info.version >= 3
-      let id =
-        isLong
-        ? Int(try info.payload.uint32(at: 0, .big)) : Int(try info.payload.uint16(at: 0, .big))
-      let typeStart = (isLong ? 4 : 2) + 2
-      let type = try info.payload.bytes(at: typeStart, count: 4)
-      if type == Array("Exif".utf8) {
-        infos.append(Info(id: id, kind: .exif))
-      } else if type == Array("mime".utf8), try isXMP(info.payload, from: typeStart + 4) {
-        infos.append(Info(id: id, kind: .xmp))
-      }
+      try tolerant { (items) throws(ContainerError) in try items.readInfo(entry) }
+    }
+  }
+
+  private mutating func readInfo(_ entry: ISOBoxes.Box) throws(ContainerError) {
+    let info = try entry.fullPayload()
+    // Versions 0 and 1 know no types.
+    guard info.version >= 2 else { return }
+    let isLong = info.version >= 3
+    let id =
+      isLong
+      ? Int(try info.payload.uint32(at: 0, .big)) : Int(try info.payload.uint16(at: 0, .big))
+    let typeStart = (isLong ? 4 : 2) + 2
+    let type = try info.payload.bytes(at: typeStart, count: 4)
+    if type == Array("Exif".utf8) {
+      infos.append(Info(id: id, kind: .exif))
+    } else if type == Array("mime".utf8), try isXMP(info.payload, from: typeStart + 4) {
+      infos.append(Info(id: id, kind: .xmp))
     }
   }
 
@@ -83,9 +101,12 @@ struct HEIFItems {
       let width = Int(try payload.uint32(at: 0, .big))
       let height = Int(try payload.uint32(at: 4, .big))
       guard let size = PixelSize(width: width, height: height) else { continue }
-      if pixelSize.map({ size.width > $0.width }) ?? true { pixelSize = size }
+      if pixelSize.map({ Self.area(size) > Self.area($0) }) ?? true { pixelSize = size }
     }
   }
+
+  /// As a fraction, since the product of two sizes may be too large for an `Int`.
+  private static func area(_ size: PixelSize) -> Double { Double(size.width) * Double(size.height) }
 
   /// The bytes of an item (ISO/IEC 14496-12, 8.11.3).
   func payload(of id: Int) throws(ContainerError) -> ByteReader {
@@ -151,7 +172,9 @@ struct HEIFItems {
     }
 
     mutating func skip(_ count: Int) throws(ContainerError) {
-      guard count <= reader.count - position else { throw .endOfFile(offset: reader.count) }
+      guard count <= reader.count - position else {
+        throw .damaged("item locations that end too early", offset: position)
+      }
       position += count
     }
   }

@@ -8,14 +8,22 @@ enum JPEGXLFile {
     var boxes = ISOBoxes(reader)
     while let box = try boxes.next() {
       if try visitBox(box, visit) == .enough { return }
+      if box.isCutOff, isMetadata(box) { throw .endOfFile(offset: reader.count) }
     }
+  }
+
+  private static func isMetadata(_ box: ISOBoxes.Box) -> Bool {
+    box.isType("Exif") || box.isType("xml ") || box.isType("brob")
   }
 
   private static func visitBox(
     _ box: ISOBoxes.Box,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) -> PieceVerdict {
-    if box.isType("Exif"), let block = try HEIFFile.exifBlock(box.payload) {
+    if box.isType("Exif") {
+      guard let block = try HEIFFile.exifBlock(box.payload) else {
+        return visit(.unreadable("Exif box: no TIFF header"))
+      }
       return visit(.exif(block))
     }
     if box.isType("xml ") { return visit(.xmp(box.payload)) }

@@ -7,28 +7,58 @@ enum VideoFile {
   ) throws(ContainerError) {
     var top = ISOBoxes(reader)
     var hasMovie = false
+    var isCutOff = false
     while let box = try top.next() {
+      isCutOff = box.isCutOff
       if box.isType("moov") {
         hasMovie = true
         var facts = VideoFacts()
-        try readMovie(box.payload, &facts)
+        let damage = readMovie(box.payload, &facts)
         if visit(.video(facts.metadata)) == .enough { return }
+        if box.isCutOff { throw .endOfFile(offset: reader.count) }
+        if let damage { throw damage }
       } else if box.uuid == XMPBox.uuid, visit(.xmp(box.payload)) == .enough {
         return
       }
     }
-    if !hasMovie { throw .damaged("no movie box", offset: 0) }
+    guard !hasMovie else { return }
+    throw isCutOff ? .endOfFile(offset: reader.count) : .damaged("no movie box", offset: 0)
   }
 
-  private static func readMovie(_ movie: ByteReader, _ facts: inout VideoFacts) throws(ContainerError) {
-    var boxes = ISOBoxes(movie)
-    while let box = try boxes.next() {
+  /// Reads boxes one after the other; a damaged one does not hide the others.
+  ///
+  /// - Returns: What was wrong with the first that was damaged.
+  private static func readBoxes(
+    of reader: ByteReader,
+    _ read: (ISOBoxes.Box) throws(ContainerError) -> Void
+  ) -> ContainerError? {
+    var damage: ContainerError?
+    var boxes = ISOBoxes(reader)
+    while true {
+      let box: ISOBoxes.Box
+      do throws(ContainerError) {
+        guard let next = try boxes.next() else { return damage }
+        box = next
+      } catch {
+        return damage ?? error
+      }
+      do throws(ContainerError) {
+        try read(box)
+      } catch {
+        damage = damage ?? error
+        if error.endsReading { return damage }
+      }
+    }
+  }
+
+  private static func readMovie(_ movie: ByteReader, _ facts: inout VideoFacts) -> ContainerError? {
+    readBoxes(of: movie) { (box) throws(ContainerError) in
       if box.isType("mvhd") {
         try readHeader(box, &facts)
       } else if box.isType("meta") {
         try VideoKeys.read(box.payload, &facts)
-      } else if box.isType("udta") {
-        try readUserData(box.payload, &facts)
+      } else if box.isType("udta"), let damage = readUserData(box.payload, &facts) {
+        throw damage
       }
     }
   }
@@ -45,9 +75,8 @@ enum VideoFile {
     facts.setCreated(secondsSince1904: seconds)
   }
 
-  private static func readUserData(_ userData: ByteReader, _ facts: inout VideoFacts) throws(ContainerError) {
-    var boxes = ISOBoxes(userData)
-    while let box = try boxes.next() {
+  private static func readUserData(_ userData: ByteReader, _ facts: inout VideoFacts) -> ContainerError? {
+    readBoxes(of: userData) { (box) throws(ContainerError) in
       if box.type == copyright("xyz") {
         facts.addPosition(iso6709: try text(box.payload))
       } else if box.type == copyright("mak") {
@@ -86,6 +115,10 @@ enum VideoFile {
     let unit = isUTF16 ? 2 : 1
     while position + unit <= head.count, head[position..<(position + unit)].contains(where: { $0 != 0 }) {
       position += unit
+    }
+    // A name that does not end in what was read is no place to count from.
+    guard position + unit <= head.count else {
+      throw .damaged("a place's name without an end", offset: position)
     }
     position += unit + 1
     let numbers = try [0, 4, 8].map { (offset) throws(ContainerError) in

@@ -6,6 +6,7 @@ struct PhotoPieces {
   /// What each Exif block says, in order; a damaged one is left out.
   var exif: [PhotoMetadata] = []
   var xmp: [[UInt8]] = []
+  var videos: [PhotoMetadata] = []
   var sizes: [PixelSize] = []
   var unreadable: [String] = []
   var error: ContainerError?
@@ -15,7 +16,11 @@ struct PhotoPieces {
 
   /// Reads a file to its end, or as a scan does until there is a position.
   init(_ bytes: [UInt8], stopsAtPosition: Bool = false) {
-    let source = ByteSource(bytes)
+    self.init(ByteSource(bytes), stopsAtPosition: stopsAtPosition)
+  }
+
+  /// Reads what a source has opened.
+  init(_ source: ByteSource, stopsAtPosition: Bool = false) {
     let reader = ByteReader(source)
     do throws(ContainerError) {
       let format = try ExifLocator.format(of: reader)
@@ -54,7 +59,14 @@ struct PhotoPieces {
     case .unreadable(let reason):
       order.append("unreadable")
       unreadable.append(reason)
-    case .exifParts, .video: order.append("other")
+    case .exifParts(let parts):
+      order.append("parts")
+      if let repacked = try? ExifRepack(parts: parts), let document = try? LibExifDocument(repacked) {
+        exif.append(PhotoMetadata(document))
+      }
+    case .video(let metadata):
+      order.append("video")
+      videos.append(metadata)
     }
   }
 }

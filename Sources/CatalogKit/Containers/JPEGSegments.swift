@@ -19,6 +19,7 @@ enum JPEGSegments {
       case startOfScan, endOfImage:
         return
       case 0xE1:
+        if let packet = xmpPacket(segment, reader), visit(.xmp(packet)) == .enough { return }
         guard let block = exifBlock(segment, reader) else { break }
         try requireMore(behind: segment, in: reader)
         let piece = try piece(block, after: incomplete)
@@ -90,6 +91,17 @@ enum JPEGSegments {
     else { return nil }
     return reader.slice((segment.payload + headerLength)..<max(segment.payload + headerLength, segment.end))
   }
+
+  /// The payload behind XMP's name (XMP specification, part 3, 1.1.3). What a packet of more than 64 KB goes on with, in
+  /// segments with another name, never holds a position: that is kept in the first.
+  private static func xmpPacket(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
+    guard segment.end - segment.payload > xmpName.count,
+      (try? reader.bytes(at: segment.payload, count: xmpName.count)) == xmpName
+    else { return nil }
+    return reader.slice((segment.payload + xmpName.count)..<segment.end)
+  }
+
+  private static let xmpName = Array("http://ns.adobe.com/xap/1.0/\0".utf8)
 
   /// A block of its own, or the rest of the one before: a block of more than 64 KB is cut over several segments, and
   /// only its first part begins with a TIFF header.

@@ -124,7 +124,7 @@ struct JPEGSegmentTests {
 
   @Test(
     "Bytes that are no JPEG are no photo",
-    arguments: [[0x89, 0x50], [0xFF, 0xD8, 0x00], [0], [0xD8, 0xFF, 0xD8]]
+    arguments: [[0x50, 0x89], [0xFF, 0xD8, 0x00], [1], [0xD8, 0xFF, 0xD8]]
   )
   func noPhoto(_ bytes: [UInt8]) {
     let photo = PhotoReader().read(bytes, as: FilePathBytes("a.jpg"))

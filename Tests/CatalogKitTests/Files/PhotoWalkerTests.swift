@@ -20,10 +20,10 @@ struct PhotoWalkerTests {
     #expect(try Walk(folder).paths == ["c/f.jpg"])
   }
 
-  @Test("a photo's name ends in one of four extensions, in any letters")
+  @Test("a photo's name ends in an extension that photos have, in any letters")
   func extensions() throws {
-    let photos = ["A.JPG", "b.Jpeg", "c.jpe", "d.JFIF", "e.f.jpg"]
-    let others = ["a.jpgx", "jpg", "b.png", "c.jpg.txt", "d.", "e.jpe g", "xjpg", "f.j@g"]
+    let photos = ["A.JPG", "b.Jpeg", "c.jpe", "d.JFIF", "e.f.jpg", "f.HEIC", "g.CR3", "h.png", "i.MOV"]
+    let others = ["a.jpgx", "jpg", "b.pdf", "c.jpg.txt", "c.jpg.xmp", "d.", "e.jpe g", "xjpg", "f.j@g"]
     for name in photos + others { try folder.write([1], to: name) }
     #expect(Set(try Walk(folder).paths) == Set(photos))
   }

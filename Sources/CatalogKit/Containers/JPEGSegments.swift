@@ -19,6 +19,10 @@ enum JPEGSegments {
       case startOfScan, endOfImage:
         return
       case 0xE1:
+        if let packet = xmpPacket(segment, reader) {
+          if visit(.xmp(packet)) == .enough { return }
+          break
+        }
         guard let block = exifBlock(segment, reader) else { break }
         try requireMore(behind: segment, in: reader)
         let piece = try piece(block, after: incomplete)
@@ -90,6 +94,17 @@ enum JPEGSegments {
     else { return nil }
     return reader.slice((segment.payload + headerLength)..<max(segment.payload + headerLength, segment.end))
   }
+
+  /// The payload behind the name of XMP (XMP specification part 3, 1.1.3).
+  private static func xmpPacket(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
+    let start = segment.payload + xmpHeader.count
+    guard segment.end > start,
+      let header = try? reader.bytes(at: segment.payload, count: xmpHeader.count), header == xmpHeader
+    else { return nil }
+    return reader.slice(start..<segment.end)
+  }
+
+  private static let xmpHeader = Array("http://ns.adobe.com/xap/1.0/\0".utf8)
 
   /// A block of its own, or the rest of the one before: a block of more than 64 KB is cut over several segments, and
   /// only its first part begins with a TIFF header.

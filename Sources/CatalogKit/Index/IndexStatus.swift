@@ -63,6 +63,12 @@ public struct IndexStatus: Sendable {
 
   /// A reason with each number replaced by `…`: `the file is cut off at byte …`.
   static func kind(of reason: String) -> String {
+    // A sidecar's name stands in front of what is wrong with it; one kind is enough for all of them.
+    for mark in [".xmp: ", ".json: "] {
+      if let end = reason.firstRange(of: mark)?.upperBound {
+        return "a sidecar (\(mark.dropLast(2))): \(kind(of: String(reason[end...])))"
+      }
+    }
     var kind = ""
     var isInNumber = false
     for character in reason {

@@ -71,7 +71,7 @@ struct PhotoLineFields {
     "geohash", "path", "pathBytes", "latitude", "longitude", "altitude", "accuracy", "datum", "status",
     "source",
     "taken", "offsetSource", "gpsTime", "heading", "headingReference", "speed", "speedUnit", "make", "model",
-    "orientation", "width", "height", "format", "size", "modified", "problem", "unreadable",
+    "orientation", "width", "height", "format", "sidecars", "size", "modified", "problem", "unreadable",
   ]
 
   /// Puts the members together.

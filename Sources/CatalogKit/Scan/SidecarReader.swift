@@ -72,7 +72,7 @@ final class SidecarReader {
       }
     } catch {
       if error.isMissing || error.isLink { return nil }
-      return failure(name, ContainerError.system(error).description)
+      return failure(name, error.isNoFile ? "not a regular file" : ContainerError.system(error).description)
     }
   }
 

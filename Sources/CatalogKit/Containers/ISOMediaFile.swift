@@ -23,13 +23,10 @@ enum ISOMediaFile {
     guard bytes.count >= 4 else { throw .endOfFile(offset: reader.count) }
     var brands = stride(from: 0, to: bytes.count, by: 4).map { Array(bytes[$0..<($0 + 4)]) }
     if brands.count > 1 { brands.remove(at: 1) }
-    // The major brand decides, but for the general ones, which say less than the compatible brands.
-    let major = format(brands[0])
-    if let major, major != .heif { return major }
-    if major == nil, !brands.contains(where: { is4("mif1", $0) || is4("heic", $0) || is4("avif", $0) }) {
-      return .video
-    }
-    return brands.lazy.compactMap(format).first { $0 != .heif } ?? .heif
+    // The major brand decides; the compatible ones count where it is unknown.
+    if let major = format(brands[0]) { return major }
+    let isPicture = brands.contains { is4("mif1", $0) || is4("heic", $0) || is4("avif", $0) }
+    return isPicture ? brands.lazy.compactMap(format).first { $0 != .heif } ?? .heif : .video
   }
 
   private static func format(_ brand: [UInt8]) -> PhotoFormat? {

@@ -124,9 +124,9 @@ struct HEIFTests {
   @Test(
     "The brands tell the format",
     arguments: [
-      (["heic"], PhotoFormat.heic), (["heix", "mif1"], .heic), (["mif1", "heic"], .heic),
-      (["mif1", "miaf", "heix"], .heic), (["avif", "mif1"], .avif), (["avis", "msf1"], .avif),
-      (["mif1", "avif", "miaf"], .avif), (["mif1"], .heif), (["msf1", "iso8"], .heif),
+      (["heic"], PhotoFormat.heic), (["heix", "mif1"], .heic), (["mif1", "heic"], .heif),
+      (["mif1", "miaf", "heix"], .heif), (["avif", "mif1"], .avif), (["avis", "msf1"], .avif),
+      (["mif1", "avif", "miaf"], .heif), (["mif1"], .heif), (["msf1", "iso8"], .heif),
       (["xxxx", "mif1"], .heif), (["xxxx", "mif1", "heic"], .heic), (["isom", "mp42"], .video),
       (["qt  "], .video), (["crx ", "isom"], .cr3),
     ]

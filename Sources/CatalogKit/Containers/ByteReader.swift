@@ -2,6 +2,27 @@
 enum ByteOrder: Hashable, Sendable {
   case little
   case big
+
+  /// An unsigned number of two bytes that lie in a buffer.
+  @inline(__always)
+  func uint16(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt16 {
+    let value = bytes.loadUnaligned(fromByteOffset: offset, as: UInt16.self)
+    return self == .little ? UInt16(littleEndian: value) : UInt16(bigEndian: value)
+  }
+
+  /// An unsigned number of four bytes that lie in a buffer.
+  @inline(__always)
+  func uint32(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt32 {
+    let value = bytes.loadUnaligned(fromByteOffset: offset, as: UInt32.self)
+    return self == .little ? UInt32(littleEndian: value) : UInt32(bigEndian: value)
+  }
+
+  /// An unsigned number of eight bytes that lie in a buffer.
+  @inline(__always)
+  func uint64(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> UInt64 {
+    let value = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+    return self == .little ? UInt64(littleEndian: value) : UInt64(bigEndian: value)
+  }
 }
 
 /// A piece of a photo, or several pieces that belong together, addressed from 0. The one way to read numbers and
@@ -32,6 +53,11 @@ struct ByteReader {
 
   /// A part of this piece; what would lie outside of it is cut off.
   func slice(_ range: Range<Int>) -> ByteReader {
+    if others.isEmpty {
+      let part = range.clamped(to: 0..<count)
+      let start = first.lowerBound + (part.isEmpty ? count : part.lowerBound)
+      return ByteReader(source, start..<(start + part.count), [])
+    }
     var parts = parts(range)
     guard !parts.isEmpty else { return ByteReader(source, first.upperBound..<first.upperBound, []) }
     let start = parts.removeFirst()
@@ -66,24 +92,28 @@ struct ByteReader {
 
   /// An unsigned number of two bytes.
   func uint16(at offset: Int, _ order: ByteOrder) throws(ContainerError) -> UInt16 {
-    let value = try withBytes(at: offset, count: 2) { $0.loadUnaligned(as: UInt16.self) }
-    return order == .little ? UInt16(littleEndian: value) : UInt16(bigEndian: value)
+    try withBytes(at: offset, count: 2) { order.uint16($0, 0) }
   }
 
   /// An unsigned number of four bytes.
   func uint32(at offset: Int, _ order: ByteOrder) throws(ContainerError) -> UInt32 {
-    let value = try withBytes(at: offset, count: 4) { $0.loadUnaligned(as: UInt32.self) }
-    return order == .little ? UInt32(littleEndian: value) : UInt32(bigEndian: value)
+    try withBytes(at: offset, count: 4) { order.uint32($0, 0) }
   }
 
   /// A copy of some bytes, all of which must be there.
   func bytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= self.count - count else { throw endOfPiece }
+    if offset <= first.count - count { return try source.bytes(at: first.lowerBound + offset, count: count) }
     var bytes: [UInt8] = []
     for piece in parts(offset..<(offset + count)) {
       bytes += try source.bytes(at: piece.lowerBound, count: piece.count)
     }
     return bytes
+  }
+
+  /// Whether some bytes, few enough for ``withBytes(at:count:_:)``, stand at an offset; all of them must be there.
+  func starts(with bytes: [UInt8], at offset: Int) throws(ContainerError) -> Bool {
+    try withBytes(at: offset, count: bytes.count) { $0.elementsEqual(bytes) }
   }
 
   /// A copy of a few bytes, read without what lies around them: for headers that are far from each other.

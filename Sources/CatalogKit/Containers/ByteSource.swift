@@ -16,8 +16,12 @@ final class ByteSource {
   )
 
   private var read: Read
-  private var head: Window
-  private var window: Window
+  // Buffers and counts apart: a struct of both that is written in place would have each access checked at run time.
+  private let head: UnsafeMutableRawBufferPointer
+  private var headCount = 0
+  private let window: UnsafeMutableRawBufferPointer
+  private var windowStart = 0
+  private var windowCount = 0
 
   static let headSize = 16 << 10
   static let windowSize = 4 << 10
@@ -27,8 +31,8 @@ final class ByteSource {
   /// A source with nothing in it; ``open(_:size:)`` gives it a photo.
   init() {
     read = { _, _ in (0, 0) }
-    head = Window(capacity: Self.headSize)
-    window = Window(capacity: Self.windowSize)
+    head = .allocate(byteCount: Self.headSize, alignment: 16)
+    window = .allocate(byteCount: Self.windowSize, alignment: 16)
   }
 
   /// A source for bytes in memory.
@@ -38,8 +42,8 @@ final class ByteSource {
   }
 
   deinit {
-    head.buffer.deallocate()
-    window.buffer.deallocate()
+    head.deallocate()
+    window.deallocate()
   }
 
   /// Turns to another photo.
@@ -47,8 +51,8 @@ final class ByteSource {
     self.size = max(0, size)
     self.read = read
     counts = ReadCounts()
-    head.clear()
-    window.clear()
+    headCount = 0
+    windowCount = 0
   }
 
   /// Turns to bytes in memory.
@@ -78,9 +82,7 @@ final class ByteSource {
     guard offset >= 0, count >= 0, count <= Self.windowSize, offset <= size - count else {
       throw .endOfFile(offset: size)
     }
-    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) {
-      return body(run)
-    }
+    if let run = run(at: offset, count: count) { return body(run) }
     return body(try load(offset, count))
   }
 
@@ -88,9 +90,7 @@ final class ByteSource {
   /// file may have thousands.
   func lonelyBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
     guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
-    if let run = head.run(at: offset, count: count) ?? window.run(at: offset, count: count) {
-      return Array(run)
-    }
+    if let run = run(at: offset, count: count) { return Array(run) }
     return try exactBytes(at: offset, count: count)
   }
 
@@ -119,27 +119,27 @@ final class ByteSource {
   }
 
   private func load(_ offset: Int, _ count: Int) throws(ContainerError) -> UnsafeRawBufferPointer {
-    let isHead = head.isEmpty && offset <= Self.headSize - count
-    if isHead {
-      try fill(&head, at: 0)
+    if headCount == 0, offset <= Self.headSize - count {
+      headCount = try fill(head, at: 0)
     } else {
-      try fill(&window, at: offset)
+      windowStart = offset
+      windowCount = 0
+      windowCount = try fill(window, at: offset)
     }
-    guard let run = isHead ? head.run(at: offset, count: count) : window.run(at: offset, count: count) else {
+    guard let run = run(at: offset, count: count) else {
       // The file has become shorter since its size was asked.
       throw .endOfFile(offset: offset)
     }
     return run
   }
 
-  private func fill(_ window: inout Window, at offset: Int) throws(ContainerError) {
-    try spend(min(window.buffer.count, size - offset))
+  private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(ContainerError) -> Int {
+    try spend(min(buffer.count, size - offset))
     do throws(SystemError) {
-      let (count, calls) = try read(offset, window.buffer)
+      let (count, calls) = try read(offset, buffer)
       counts.calls += calls
       counts.bytes += count
-      window.start = offset
-      window.count = count
+      return count
     } catch {
       throw .system(error)
     }
@@ -149,27 +149,13 @@ final class ByteSource {
     guard counts.bytes + count <= Self.byteLimit else { throw .tooMuch }
   }
 
-  /// A piece of the file that is in memory.
-  private struct Window {
-    let buffer: UnsafeMutableRawBufferPointer
-    var start = 0
-    var count = 0
-
-    init(capacity: Int) {
-      buffer = .allocate(byteCount: capacity, alignment: 16)
+  /// A run that is in memory. Neither number is negative.
+  @inline(__always)
+  private func run(at offset: Int, count: Int) -> UnsafeRawBufferPointer? {
+    if offset <= headCount - count {
+      return UnsafeRawBufferPointer(rebasing: head[offset..<(offset + count)])
     }
-
-    var isEmpty: Bool { count == 0 }
-
-    mutating func clear() {
-      start = 0
-      count = 0
-    }
-
-    @inline(__always)
-    func run(at offset: Int, count: Int) -> UnsafeRawBufferPointer? {
-      guard offset >= start, offset - start <= self.count - count else { return nil }
-      return UnsafeRawBufferPointer(rebasing: buffer[(offset - start)..<(offset - start + count)])
-    }
+    guard offset >= windowStart, offset - windowStart <= windowCount - count else { return nil }
+    return UnsafeRawBufferPointer(rebasing: window[(offset - windowStart)..<(offset - windowStart + count)])
   }
 }

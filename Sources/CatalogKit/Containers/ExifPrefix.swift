@@ -2,7 +2,7 @@ extension ByteReader {
   /// This piece without the `Exif\0\0` that some writers carry over from JPEG's APP1 into other containers.
   var withoutExifPrefix: ByteReader {
     let prefix = Array("Exif\0\0".utf8)
-    guard let first = try? bytes(at: 0, count: prefix.count), first == prefix else { return self }
+    guard (try? starts(with: prefix, at: 0)) == true else { return self }
     return slice(prefix.count..<count)
   }
 }

@@ -86,8 +86,8 @@ enum JPEGSegments {
   private static func exifBlock(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
     let headerLength = 6
     guard segment.end - segment.payload >= headerLength,
-      let header = try? reader.bytes(at: segment.payload, count: 5),
-      header.prefix(4).map({ $0 | 0x20 }) == Array("exif".utf8), header[4] == 0
+      let letters = try? reader.uint32(at: segment.payload, .big), letters | 0x2020_2020 == 0x6578_6966,
+      (try? reader.byte(at: segment.payload + 4)) == 0
     else { return nil }
     return reader.slice((segment.payload + headerLength)..<max(segment.payload + headerLength, segment.end))
   }
@@ -96,7 +96,7 @@ enum JPEGSegments {
   /// segments with another name, never holds a position: that is kept in the first.
   private static func xmpPacket(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
     guard segment.end - segment.payload > xmpName.count,
-      (try? reader.bytes(at: segment.payload, count: xmpName.count)) == xmpName
+      (try? reader.starts(with: xmpName, at: segment.payload)) == true
     else { return nil }
     return reader.slice((segment.payload + xmpName.count)..<segment.end)
   }

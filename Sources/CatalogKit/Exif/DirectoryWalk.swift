@@ -3,18 +3,20 @@ struct DirectoryWalk {
   let block: ByteReader
   let header: TIFFHeader
 
-  /// What was found, by directory.
-  private(set) var found: [[ExifRepack.Entry]] = [[], [], []]
+  /// What was found.
+  private(set) var found: FoundFields
   /// Something that was looked for lies behind the end of the block.
   private(set) var isIncomplete = false
 
-  private var visited: Set<Int> = []
+  /// Where directories were read; few, so that going through them is quicker than hashing.
+  private var visited: [Int] = []
   private var exifStarts: [Int] = []
   private var gpsStarts: [Int] = []
 
   init(block: ByteReader) throws(ContainerError) {
     self.block = block
     header = try TIFFHeader(block)
+    found = FoundFields(order: header.order)
   }
 
   /// Reads the first directory, the Exif directory that it points at, and the first GPS directory that either names.
@@ -43,54 +45,52 @@ struct DirectoryWalk {
     guard visited.count < ExifRepack.directoryLimit else {
       throw .tooMany("Exif directories", limit: ExifRepack.directoryLimit)
     }
-    guard visited.insert(start).inserted else { return false }
+    guard !visited.contains(start) else { return false }
+    visited.append(start)
     let directory = try TIFFDirectory(at: start, in: block, header)
-    for index in 0..<directory.count {
-      guard let place = directory.place(of: index) else {
-        isIncomplete = true
-        break
-      }
-      try readEntry(at: place, directory, kind)
+    // Some writers put the pointer to the GPS directory into the Exif directory.
+    var entries: [TIFFDirectory.Entry] = []
+    entries.reserveCapacity(16)
+    let isCut = try directory.collectEntries(into: &entries) {
+      ExifField.number(of: $0, in: kind) != nil || (kind != .gps && Self.isPointer($0))
     }
+    if isCut { isIncomplete = true }
+    for entry in entries { try take(entry, directory, kind) }
     return true
   }
 
-  private mutating func readEntry(
-    at place: Int,
+  private mutating func take(
+    _ entry: TIFFDirectory.Entry,
     _ directory: TIFFDirectory,
     _ kind: ExifField.Directory
   ) throws(ContainerError) {
-    let tag = try directory.tag(at: place)
-    if kind != .gps, tag == ExifField.exifPointer.tag || tag == ExifField.gpsPointer.tag {
-      guard let start = try directory.pointer(directory.entry(at: place)) else { return }
-      if tag == ExifField.exifPointer.tag { exifStarts.append(start) } else { gpsStarts.append(start) }
+    guard let number = ExifField.number(of: entry.tag, in: kind) else {
+      guard let start = try directory.pointer(entry) else { return }
+      if entry.tag == ExifField.exifPointer.tag { exifStarts.append(start) } else { gpsStarts.append(start) }
       return
     }
-    guard ExifField.wantedTags[kind.rawValue].contains(tag),
-      !found[kind.rawValue].contains(where: { $0.tag == tag }),
-      let entry = try value(of: directory.entry(at: place), directory)
-    else { return }
-    found[kind.rawValue].append(entry)
+    guard !found.contains(number), let type = ValueType(entry.type) else { return }
+    switch try directory.value(of: entry, componentSize: type.size) {
+    case .none: break
+    case .outside: isIncomplete = true
+    case .at(let range): try take(range, number, type)
+    }
   }
 
-  /// The value's bytes with their type; `nil` where they are not in the block as a whole, or there are none.
-  private mutating func value(
-    of entry: TIFFDirectory.Entry,
-    _ directory: TIFFDirectory
-  ) throws(ContainerError) -> ExifRepack.Entry? {
-    guard let type = ValueType(entry.type) else { return nil }
-    switch try directory.value(of: entry, componentSize: type.size) {
-    case .none: return nil
-    case .outside:
-      isIncomplete = true
-      return nil
-    case .at(let range):
-      let bytes = try block.bytes(at: range.lowerBound, count: min(range.count, ExifRepack.valueLimit))
-      guard let value = type.isEightBytes ? Self.narrowed(bytes, type.format, header.order) : bytes else {
-        return nil
-      }
-      return ExifRepack.Entry(tag: entry.tag, format: type.format, value: value)
+  /// Takes a value's bytes, which all lie in the block.
+  private mutating func take(_ range: Range<Int>, _ number: Int, _ type: ValueType) throws(ContainerError) {
+    let count = min(range.count, ExifRepack.valueLimit)
+    if type.isEightBytes {
+      let bytes = try block.bytes(at: range.lowerBound, count: count)
+      guard let value = Self.narrowed(bytes, type.format, header.order) else { return }
+      value.withUnsafeBytes { found.add(number, type.format, $0) }
+    } else {
+      try block.withBytes(at: range.lowerBound, count: count) { found.add(number, type.format, $0) }
     }
+  }
+
+  private static func isPointer(_ tag: UInt16) -> Bool {
+    tag == ExifField.exifPointer.tag || tag == ExifField.gpsPointer.tag
   }
 
   /// The type of an entry: those of TIFF 6.0, and those that came later, which are written as an older one.

@@ -54,8 +54,30 @@ struct ExifField: Hashable {
     imageDirectionRef, imageDirection, mapDatum, dateStamp, horizontalError,
   ]
 
-  /// The tags of ``wanted`` by directory.
-  static let wantedTags: [[UInt16]] = Directory.allCases.map { directory in
-    wanted.filter { $0.directory == directory }.map(\.tag)
+  /// Whether it says where the photo was taken: these fields are read with libexif.
+  var isPosition: Bool { directory == .gps && (0x0001...0x0006).contains(tag) }
+
+  /// The place of a field in ``wanted``; `nil` for all that is never looked at.
+  ///
+  /// A photo has some hundred entries, so this is a look into a table and not into a list.
+  static func number(of tag: UInt16, in directory: Directory) -> Int? {
+    let number = Int(numbers[slot(tag, directory)])
+    guard number < wanted.count, wanted[number] == ExifField(directory: directory, tag: tag) else {
+      return nil
+    }
+    return number
+  }
+
+  /// Numbers by slot. No two wanted fields share one, which a test holds.
+  private static let numbers: [UInt8] = {
+    var numbers = [UInt8](repeating: .max, count: Directory.allCases.count << 8)
+    for (number, field) in wanted.enumerated() {
+      numbers[slot(field.tag, field.directory)] = UInt8(truncatingIfNeeded: number)
+    }
+    return numbers
+  }()
+
+  static func slot(_ tag: UInt16, _ directory: Directory) -> Int {
+    directory.rawValue << 8 | Int((tag ^ tag >> 8) & 0xFF)
   }
 }

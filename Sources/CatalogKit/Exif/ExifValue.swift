@@ -31,7 +31,8 @@ struct ExifValue {
 
   let format: Format
   let order: ByteOrder
-  let bytes: [UInt8]
+  /// A slice, so that a value costs no copy where many stand one behind the other.
+  let bytes: ArraySlice<UInt8>
 
   /// Whole components in the bytes.
   var count: Int { bytes.count / format.size }
@@ -42,8 +43,8 @@ struct ExifValue {
     let start = index * format.size
     switch format {
     case .ascii, .undefined: return nil
-    case .byte: return .ratio(Int64(bytes[start]), 1)
-    case .signedByte: return .ratio(Int64(Int8(bitPattern: bytes[start])), 1)
+    case .byte: return .ratio(Int64(bytes[bytes.startIndex + start]), 1)
+    case .signedByte: return .ratio(Int64(Int8(bitPattern: bytes[bytes.startIndex + start])), 1)
     case .short: return .ratio(Int64(unsigned(start, 2)), 1)
     case .signedShort: return .ratio(Int64(Int16(truncatingIfNeeded: unsigned(start, 2))), 1)
     case .long: return .ratio(Int64(unsigned(start, 4)), 1)
@@ -61,19 +62,23 @@ struct ExifValue {
 
   /// The bytes of text without NULs and blanks around it.
   var trimmedText: ArraySlice<UInt8> {
-    let isPadding = { (byte: UInt8) in byte == 0 || byte == UInt8(ascii: " ") }
-    var text = bytes[...].drop(while: isPadding)
-    while let last = text.last, isPadding(last) { text.removeLast() }
-    return text
+    var start = bytes.startIndex
+    var end = bytes.endIndex
+    while start < end, Self.isPadding(bytes[start]) { start += 1 }
+    while start < end, Self.isPadding(bytes[end - 1]) { end -= 1 }
+    return bytes[start..<end]
   }
 
+  private static func isPadding(_ byte: UInt8) -> Bool { byte == 0 || byte == UInt8(ascii: " ") }
+
   private func unsigned(_ start: Int, _ size: Int) -> UInt64 {
-    var value: UInt64 = 0
-    for index in 0..<size {
-      let byte = order == .big ? bytes[start + index] : bytes[start + size - 1 - index]
-      value = value << 8 | UInt64(byte)
+    bytes.withUnsafeBytes { bytes in
+      switch size {
+      case 2: UInt64(order.uint16(bytes, start))
+      case 4: UInt64(order.uint32(bytes, start))
+      default: order.uint64(bytes, start)
+      }
     }
-    return value
   }
 }
 

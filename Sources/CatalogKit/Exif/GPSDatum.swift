@@ -6,17 +6,28 @@ struct GPSDatum {
   /// - Parameter name: The name; `nil` where it is missing, and for any spelling of WGS 84, which needs no mention.
   init?(name: String?) {
     guard let name else { return nil }
-    let letters = name.uppercased().unicodeScalars.filter {
-      $0.isASCII && ($0.properties.isAlphabetic || $0.properties.numericType != nil)
-    }
-    let plain = String(String.UnicodeScalarView(letters))
-    if plain == "WGS84" || plain == "WGS1984" { return nil }
+    let plain = Self.capitals(name).filter { $0 != 0 }
+    if plain == Self.wgs84Names.0 || plain == Self.wgs84Names.1 { return nil }
     self.name = name
+  }
+
+  private static let wgs84Names = (Array("WGS84".utf8), Array("WGS1984".utf8))
+  private static let tokyo = Array("TOKYO".utf8)
+
+  /// Letters as capitals and digits; 0 for whatever else.
+  private static func capitals(_ name: String) -> [UInt8] {
+    name.utf8.map { byte in
+      switch byte {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"): byte & 0xDF
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "0")...UInt8(ascii: "9"): byte
+      default: 0
+      }
+    }
   }
 
   /// The place in WGS 84 where the shift is known, which is for Tokyo; otherwise the place as it is.
   func wgs84(_ place: Coordinate) throws(PositionProblem) -> Coordinate {
-    name.uppercased() == "TOKYO" ? try Self.shiftFromTokyo(place) : place
+    Self.capitals(name) == Self.tokyo ? try Self.shiftFromTokyo(place) : place
   }
 
   /// The common approximation of the shift from the Tokyo datum, good to about ten metres in Japan.

@@ -29,36 +29,51 @@ struct TIFFDirectory {
     let place: Int
   }
 
-  /// Where an entry begins; `nil` where the block ends in front of its end.
-  func place(of index: Int) -> Int? {
-    let place = firstEntry + header.entrySize * index
-    return place <= block.count - header.entrySize ? place : nil
+  /// Collects the entries whose tags are wanted, in the order of the directory.
+  ///
+  /// - Parameters:
+  ///   - found: Takes them.
+  ///   - isWanted: Asked for each tag.
+  /// - Returns: Whether the block ends in front of the directory's end.
+  @inline(__always)
+  func collectEntries(
+    into found: inout [Entry],
+    where isWanted: (UInt16) -> Bool
+  ) throws(ContainerError) -> Bool {
+    let present = min(count, max(0, block.count - firstEntry) / header.entrySize)
+    var index = 0
+    while index < present {
+      // As many at once as one read can show; a directory of a camera always fits.
+      let end = min(present, index + ByteSource.windowSize / header.entrySize)
+      let start = firstEntry + header.entrySize * index
+      try block.withBytes(at: start, count: header.entrySize * (end - index)) { bytes in
+        for offset in stride(from: 0, to: bytes.count, by: header.entrySize) {
+          let tag = header.order.uint16(bytes, offset)
+          if isWanted(tag) { found.append(entry(tag, bytes, offset, start)) }
+        }
+      }
+      index = end
+    }
+    return present < count
   }
 
-  /// The tag of the entry at a place.
-  func tag(at place: Int) throws(ContainerError) -> UInt16 {
-    try block.uint16(at: place, header.order)
-  }
-
-  /// The entry at a place.
-  func entry(at place: Int) throws(ContainerError) -> Entry {
+  private func entry(_ tag: UInt16, _ bytes: UnsafeRawBufferPointer, _ offset: Int, _ start: Int) -> Entry {
     Entry(
-      tag: try block.uint16(at: place, header.order),
-      type: try block.uint16(at: place + 2, header.order),
-      count: try header.number(at: place + 4, size: header.offsetSize, in: block),
-      place: place + 4 + header.offsetSize
+      tag: tag,
+      type: header.order.uint16(bytes, offset + 2),
+      count: header.kind == .bigTIFF
+        ? Int(clamping: header.order.uint64(bytes, offset + 4)) : Int(header.order.uint32(bytes, offset + 4)),
+      place: start + offset + 4 + header.offsetSize
     )
   }
 
   /// The first entry of each tag that is asked for.
   func entries(_ tags: Set<UInt16>) throws(ContainerError) -> [UInt16: Entry] {
-    var found: [UInt16: Entry] = [:]
-    for index in 0..<count {
-      guard let place = place(of: index) else { break }
-      let tag = try tag(at: place)
-      if tags.contains(tag), found[tag] == nil { found[tag] = try entry(at: place) }
-    }
-    return found
+    var first: [UInt16: Entry] = [:]
+    var found: [Entry] = []
+    _ = try collectEntries(into: &found, where: tags.contains)
+    for entry in found where first[entry.tag] == nil { first[entry.tag] = entry }
+    return first
   }
 
   /// Where the bytes of a value are: in the entry where they fit, elsewhere in the block otherwise.

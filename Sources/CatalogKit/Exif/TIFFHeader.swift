@@ -24,8 +24,9 @@ struct TIFFHeader {
   /// - Throws: ``ContainerError`` where no header stands at the first byte. In a piece of a file only 42 counts: BigTIFF
   ///   and the raw formats are files, never blocks in a container.
   init(_ block: ByteReader) throws(ContainerError) {
-    let mark = try block.bytes(at: 0, count: 2)
-    guard let order = Self.order(mark) else { throw .damaged("no TIFF header in the Exif block", offset: 0) }
+    guard let order = Self.order(try block.uint16(at: 0, .big)) else {
+      throw .damaged("no TIFF header in the Exif block", offset: 0)
+    }
     guard let kind = Self.kind(try block.uint16(at: 2, order), order), kind == .classic || block.isWhole
     else {
       throw .damaged("no TIFF header in the Exif block", offset: 2)
@@ -49,16 +50,17 @@ struct TIFFHeader {
 
   /// What the first four bytes say, whatever comes behind them.
   static func kind(of block: ByteReader) -> Kind? {
-    guard let mark = try? block.bytes(at: 0, count: 2), let order = order(mark),
+    guard let mark = try? block.uint16(at: 0, .big), let order = order(mark),
       let number = try? block.uint16(at: 2, order)
     else { return nil }
     return kind(number, order)
   }
 
-  private static func order(_ mark: [UInt8]) -> ByteOrder? {
+  /// `II` and `MM`.
+  private static func order(_ mark: UInt16) -> ByteOrder? {
     switch mark {
-    case Array("II".utf8): .little
-    case Array("MM".utf8): .big
+    case 0x4949: .little
+    case 0x4D4D: .big
     default: nil
     }
   }

@@ -11,6 +11,11 @@ public struct FilePathBytes: Hashable, Sendable {
     self.bytes = Array(bytes.prefix { $0 != 0 })
   }
 
+  /// Bytes of names, which hold no NUL.
+  private init(withoutNUL bytes: [UInt8]) {
+    self.bytes = bytes
+  }
+
   /// - Parameter text: A name in UTF-8, byte for byte as the string holds it.
   public init(_ text: some StringProtocol) {
     self.init(text.utf8)
@@ -38,8 +43,12 @@ public struct FilePathBytes: Hashable, Sendable {
   public func appending(_ name: FilePathBytes) -> FilePathBytes {
     if name.isAbsolute || self == .currentFolder { return name }
     if name == .currentFolder { return self }
-    let separator = bytes.last == Self.slash ? [] : [Self.slash]
-    return FilePathBytes(bytes + separator + name.bytes)
+    var joined: [UInt8] = []
+    joined.reserveCapacity(bytes.count + 1 + name.bytes.count)
+    joined += bytes
+    if bytes.last != Self.slash { joined.append(Self.slash) }
+    joined += name.bytes
+    return FilePathBytes(withoutNUL: joined)
   }
 
   /// This name as seen from a folder, where it lies in it; `.` for the folder itself, `nil` where it lies elsewhere.
@@ -69,13 +78,16 @@ public struct FilePathBytes: Hashable, Sendable {
   /// The name as text where it is UTF-8, byte for byte.
   public var utf8Text: String? { String(validating: bytes, as: UTF8.self) }
 
+  /// Whether the name is text. ASCII, which nearly all names are, is told without making a string of it.
+  var isUTF8: Bool { bytes.allSatisfy { $0 < 0x80 } || utf8Text != nil }
+
   /// The name as text, with U+FFFD for what is not UTF-8. Two names may have the same one.
   public var lossyText: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Hands the name to a C function.
   func withCString<R>(_ body: (UnsafePointer<CChar>) throws -> R) rethrows -> R {
     try withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
-      for (index, byte) in bytes.enumerated() { buffer[index] = CChar(bitPattern: byte) }
+      UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
       buffer[bytes.count] = 0
       guard let address = buffer.baseAddress else { return try "".withCString(body) }
       return try body(UnsafePointer(address))

@@ -63,37 +63,53 @@ final class WorkerThreads {
 }
 
 /// Work from one thread for several, at most so much ahead.
+///
+/// Threads are woken as rarely as can be: a waiting taker for each element, the giver only when half of the room is free again.
 final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   // Every stored property below is touched with the lock held.
   private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
-  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let hasElements = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let hasRoom = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
   private let capacity: Int
-  private var elements: [Element] = []
+  private var elements: [Element?] = []
+  private var first = 0
+  private var waitingTakers = 0
+  private var isGiverWaiting = false
   private var isClosed = false
 
   init(capacity: Int) {
     self.capacity = max(1, capacity)
     lock.initialize(to: pthread_mutex_t())
-    changed.initialize(to: pthread_cond_t())
+    hasElements.initialize(to: pthread_cond_t())
+    hasRoom.initialize(to: pthread_cond_t())
     pthread_mutex_init(lock, nil)
-    pthread_cond_init(changed, nil)
+    pthread_cond_init(hasElements, nil)
+    pthread_cond_init(hasRoom, nil)
   }
 
   deinit {
-    pthread_cond_destroy(changed)
+    pthread_cond_destroy(hasElements)
+    pthread_cond_destroy(hasRoom)
     pthread_mutex_destroy(lock)
-    changed.deallocate()
+    hasElements.deallocate()
+    hasRoom.deallocate()
     lock.deallocate()
   }
+
+  private var count: Int { elements.count - first }
 
   /// Adds an element, waiting while the queue is full; `false` where it was closed.
   func push(_ element: Element) -> Bool {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    while elements.count >= capacity, !isClosed { pthread_cond_wait(changed, lock) }
+    if count >= capacity {
+      isGiverWaiting = true
+      while count > capacity / 2, !isClosed { pthread_cond_wait(hasRoom, lock) }
+      isGiverWaiting = false
+    }
     if isClosed { return false }
     elements.append(element)
-    pthread_cond_broadcast(changed)
+    if waitingTakers > 0 { pthread_cond_signal(hasElements) }
     return true
   }
 
@@ -101,10 +117,21 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   func pop() -> Element? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
-    while elements.isEmpty, !isClosed { pthread_cond_wait(changed, lock) }
-    guard !elements.isEmpty else { return nil }
-    let element = elements.removeFirst()
-    pthread_cond_broadcast(changed)
+    while count == 0, !isClosed {
+      waitingTakers += 1
+      pthread_cond_wait(hasElements, lock)
+      waitingTakers -= 1
+    }
+    guard count > 0 else { return nil }
+    let element = elements[first]
+    elements[first] = nil
+    first += 1
+    // What was taken is thrown away as a whole now and then, so that taking costs the same however much waits.
+    if first > capacity {
+      elements.removeFirst(first)
+      first = 0
+    }
+    if isGiverWaiting, count <= capacity / 2 { pthread_cond_signal(hasRoom) }
     return element
   }
 
@@ -112,7 +139,8 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   func close() {
     pthread_mutex_lock(lock)
     isClosed = true
-    pthread_cond_broadcast(changed)
+    pthread_cond_broadcast(hasElements)
+    pthread_cond_broadcast(hasRoom)
     pthread_mutex_unlock(lock)
   }
 }

@@ -2,7 +2,7 @@
 enum JSONPath {
   /// Appends the string and, where it is not the whole truth, a second member with the bytes.
   static func append(_ path: FilePathBytes, bytesKey: StaticString, to json: inout [UInt8]) {
-    guard path.utf8Text == nil else {
+    guard !path.isUTF8 else {
       JSONText.append(path.bytes, to: &json)
       return
     }

@@ -38,10 +38,10 @@ enum PhotoLine {
 
   private static func appendFix(_ photo: Photo, to line: inout [UInt8]) {
     if let taken = photo.taken {
-      string("taken", taken.description.utf8, &line)
+      quoted("taken", &line) { taken.append(to: &$0) }
       if let offset = taken.offset { string("offsetSource", offset.source.rawValue.utf8, &line) }
     }
-    if let gpsTime = photo.gpsTime { string("gpsTime", gpsTime.description.utf8, &line) }
+    if let gpsTime = photo.gpsTime { quoted("gpsTime", &line) { gpsTime.append(to: &$0) } }
     if let heading = photo.heading {
       number("heading", heading.degrees, 3, &line)
       if let reference = heading.reference { string("headingReference", reference.rawValue.utf8, &line) }
@@ -69,7 +69,7 @@ enum PhotoLine {
       SidecarList.append(photo.sidecars, to: &line)
     }
     integer("size", photo.size, &line)
-    string("modified", photo.modified.description.utf8, &line)
+    quoted("modified", &line) { photo.modified.append(to: &$0) }
     guard let problem = photo.problem else { return }
     string("problem", problem.reason.utf8, &line)
     if problem.isUnreadable {
@@ -91,6 +91,14 @@ enum PhotoLine {
   private static func string(_ key: StaticString, _ text: some Sequence<UInt8>, _ line: inout [UInt8]) {
     JSONText.appendKey(key, to: &line)
     JSONText.append(text, to: &line)
+  }
+
+  /// Text that needs no escapes.
+  private static func quoted(_ key: StaticString, _ line: inout [UInt8], _ append: (inout [UInt8]) -> Void) {
+    JSONText.appendKey(key, to: &line)
+    line.append(JSONText.quote)
+    append(&line)
+    line.append(JSONText.quote)
   }
 
   private static func number(_ key: StaticString, _ value: Double, _ decimals: Int, _ line: inout [UInt8]) {

@@ -69,28 +69,53 @@ struct PhotoFindings {
   ///   - sidecar: Reads the XMP beside the photo.
   ///   - takeout: Reads Google Takeout's JSON beside the photo.
   mutating func fill(_ photo: inout Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) {
-    var sources = [sidecar, exif]
-    if needsXMP(sidecar) { sources.append(readXMP()) }
-    sources.append(video)
-    if !sources.contains(where: { $0?.hasPosition ?? false }) { sources.append(takeout()) }
-    let found = sources.compactMap { $0 }
+    // One after the other, not in a list: what is known of a photo is large to copy.
+    var answer = Answer()
+    if let sidecar { answer.takePosition(of: sidecar) }
+    if let exif { answer.takeAll(of: exif, into: &photo) }
+    if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    if let video { answer.takeAll(of: video, into: &photo) }
+    if answer.position == nil, let takeout = takeout() { answer.takeAll(of: takeout, into: &photo) }
+    // What the photo says of itself comes before what was put beside it.
+    if let sidecar { answer.takeFacts(of: sidecar, into: &photo) }
+    photo.pixelSize = exif?.pixelSize ?? frameSize
 
-    photo.position = found.lazy.compactMap { try? $0.position.get() }.first
-    if photo.position != nil {
+    photo.position = answer.position
+    if answer.position != nil {
       photo.problem = nil
     } else if photo.problem == nil {
-      photo.problem = PhotoProblem(problem(found), isUnreadable: false)
+      let reason = answer.problem?.description ?? damage ?? PositionProblem.none.description
+      photo.problem = PhotoProblem(reason, isUnreadable: false)
     }
-    // What the photo says of itself comes before what was put beside it.
-    let facts = found.dropFirst(sidecar == nil ? 0 : 1) + (sidecar.map { [$0] } ?? [])
-    photo.taken = facts.lazy.compactMap(\.taken).first
-    photo.gpsTime = facts.lazy.compactMap(\.gpsTime).first
-    photo.heading = facts.lazy.compactMap(\.heading).first
-    photo.speed = facts.lazy.compactMap(\.speed).first
-    photo.make = facts.lazy.compactMap(\.make).first
-    photo.model = facts.lazy.compactMap(\.model).first
-    photo.orientation = facts.lazy.compactMap(\.orientation).first
-    photo.pixelSize = exif?.pixelSize ?? frameSize
+  }
+
+  /// What the sources say, in the order in which they are asked: the first word counts.
+  private struct Answer {
+    var position: Position?
+    /// The first reason that says more than that there is no position.
+    var problem: PositionProblem?
+
+    mutating func takeAll(of source: PhotoMetadata, into photo: inout Photo) {
+      takePosition(of: source)
+      takeFacts(of: source, into: &photo)
+    }
+
+    mutating func takePosition(of source: PhotoMetadata) {
+      switch source.position {
+      case .success(let position): if self.position == nil { self.position = position }
+      case .failure(let reason): if problem == nil, reason != .none { problem = reason }
+      }
+    }
+
+    func takeFacts(of source: PhotoMetadata, into photo: inout Photo) {
+      if photo.taken == nil { photo.taken = source.taken }
+      if photo.gpsTime == nil { photo.gpsTime = source.gpsTime }
+      if photo.heading == nil { photo.heading = source.heading }
+      if photo.speed == nil { photo.speed = source.speed }
+      if photo.make == nil { photo.make = source.make }
+      if photo.model == nil { photo.model = source.model }
+      if photo.orientation == nil { photo.orientation = source.orientation }
+    }
   }
 
   private func needsXMP(_ sidecar: PhotoMetadata?) -> Bool {
@@ -107,14 +132,6 @@ struct PhotoFindings {
       damage = damage ?? "XMP packet: \(error)"
       return nil
     }
-  }
-
-  /// Why there is no position: the first reason that says more than that there is none.
-  private func problem(_ found: [PhotoMetadata]) -> String {
-    for metadata in found {
-      if case .failure(let problem) = metadata.position, problem != .none { return problem.description }
-    }
-    return damage ?? PositionProblem.none.description
   }
 }
 

@@ -73,8 +73,8 @@ public struct Scanner: Sendable {
   }
 
   private func walk(_ roots: [FilePathBytes], _ mapping: PathMapping, _ collector: ScanCollector) throws {
-    // Two batches a worker: one in hand and one waiting.
-    let queue = BoundedQueue<PhotoWalker.Batch>(capacity: 2 * jobs)
+    // Each batch that waits holds a folder open, so there is an end to them.
+    let queue = BoundedQueue<PhotoWalker.Batch>(capacity: 32 + 2 * jobs)
     let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
       let worker = ScanWorker(
         records: records,

@@ -12,21 +12,35 @@ public enum JSONText {
 
   /// Appends a string with its quotes. What must be escaped is; everything else stays UTF-8 as it is.
   static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+    if text.withContiguousStorageIfAvailable({ append($0, to: &bytes) }) == nil {
+      Array(text).withUnsafeBufferPointer { append($0, to: &bytes) }
+    }
+  }
+
+  private static func append(_ text: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
     bytes.append(quote)
-    for byte in text {
-      switch byte {
-      case quote, backslash:
+    var start = 0
+    for index in 0..<text.count where mustBeEscaped(text[index]) {
+      let byte = text[index]
+      bytes.append(contentsOf: text[start..<index])
+      start = index + 1
+      if byte == quote || byte == backslash {
         bytes.append(backslash)
         bytes.append(byte)
-      case 0x00..<0x20, 0x7F:
+      } else {
         bytes += unicodeEscape
         bytes.append(hexDigits[Int(byte >> 4)])
         bytes.append(hexDigits[Int(byte & 15)])
-      default:
-        bytes.append(byte)
       }
     }
+    // As a whole where nothing was escaped, which is nearly always.
+    bytes.append(contentsOf: text[start...])
     bytes.append(quote)
+  }
+
+  @inline(__always)
+  private static func mustBeEscaped(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == 0x7F || byte == quote || byte == backslash
   }
 
   /// Appends `,"key":` for a key that needs no escapes.

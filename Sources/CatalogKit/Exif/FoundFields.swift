@@ -1,0 +1,75 @@
+/// The wanted fields of a photo with their values, in the order in which they were found; one of a kind.
+struct FoundFields {
+  /// How the numbers in the values are written.
+  let order: ByteOrder
+  /// The fields.
+  private(set) var entries: [Entry] = []
+  /// Their values, one behind the other: one allocation in place of one a field.
+  private(set) var values: [UInt8] = []
+  /// A bit for each number of ``ExifField/wanted`` that is here.
+  private var present: UInt64 = 0
+
+  /// A field with its value.
+  struct Entry {
+    let field: ExifField
+    let format: ExifValue.Format
+    /// Where its value stands in ``FoundFields/values``.
+    let range: Range<Int>
+  }
+
+  init(order: ByteOrder) {
+    self.order = order
+    // A phone writes about 26 of them, in some 250 bytes.
+    entries.reserveCapacity(ExifField.wanted.count)
+    values.reserveCapacity(448)
+  }
+
+  /// Whether the field with a number was found already.
+  func contains(_ number: Int) -> Bool { present & 1 << UInt64(number) != 0 }
+
+  /// Adds the field with a number.
+  mutating func add(_ number: Int, _ format: ExifValue.Format, _ value: UnsafeRawBufferPointer) {
+    let start = values.count
+    values.append(contentsOf: value)
+    entries.append(Entry(field: ExifField.wanted[number], format: format, range: start..<values.count))
+    present |= 1 << UInt64(number)
+  }
+
+  /// Adds the fields that are not here yet, in this order of bytes.
+  mutating func add(_ others: FoundFields) {
+    let others = others.order == order ? others : others.inOtherOrder
+    others.values.withUnsafeBytes { values in
+      for entry in others.entries {
+        guard let number = entry.field.number, !contains(number) else { continue }
+        add(number, entry.format, UnsafeRawBufferPointer(rebasing: values[entry.range]))
+      }
+    }
+  }
+
+  /// The value of a field; `nil` where it was not found.
+  func value(_ field: ExifField) -> ExifValue? {
+    guard let number = field.number, contains(number), let entry = entries.first(where: { $0.field == field })
+    else { return nil }
+    return ExifValue(format: entry.format, order: order, bytes: values[entry.range])
+  }
+
+  /// The same fields with the bytes of their numbers the other way round.
+  private var inOtherOrder: FoundFields {
+    var others = FoundFields(order: order == .big ? .little : .big)
+    others.entries = entries
+    others.values = values
+    others.present = present
+    for entry in entries {
+      let format = entry.format
+      let size = format == .rational || format == .signedRational ? 4 : format.size
+      for start in stride(from: entry.range.lowerBound, to: entry.range.upperBound, by: size) {
+        others.values[start..<min(start + size, entry.range.upperBound)].reverse()
+      }
+    }
+    return others
+  }
+}
+
+extension ExifField {
+  fileprivate var number: Int? { Self.number(of: tag, in: directory) }
+}

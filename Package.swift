@@ -51,7 +51,10 @@ let package = Package(
     ),
     .testTarget(
       name: "CatalogKitTests",
-      dependencies: ["CatalogKit", "catalog"],
+      dependencies: [
+        "CatalogKit", "catalog",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
       swiftSettings: settings
     ),
   ]

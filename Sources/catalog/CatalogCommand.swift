@@ -34,18 +34,24 @@ struct CatalogCommand: ParsableCommand {
   /// - Returns: How the process is to end.
   static func run(_ arguments: [String], in context: CommandContext) -> ExitStatus {
     do {
+      if let request = NearShortcut.request(arguments) {
+        return try finish(request.run(in: context), context)
+      }
       var command = try parseAsRoot(arguments)
       guard let subcommand = command as? any CatalogSubcommand else {
         // `help` and the bare program end in an error that carries the text.
         try command.run()
         return .done
       }
-      let status = try subcommand.run(in: context)
-      try context.output.flush()
-      return status
+      return try finish(subcommand.run(in: context), context)
     } catch {
       return report(error, to: context)
     }
+  }
+
+  private static func finish(_ status: ExitStatus, _ context: CommandContext) throws -> ExitStatus {
+    try context.output.flush()
+    return status
   }
 
   private static func report(_ error: any Error, to context: CommandContext) -> ExitStatus {

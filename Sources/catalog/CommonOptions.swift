@@ -1,12 +1,24 @@
 import ArgumentParser
 import CatalogKit
 
-/// Where the index is: `--index`, else `CATALOG_INDEX`, else `./catalog.json`.
+/// Where the index is, as an option of every command.
 struct IndexOption: ParsableArguments {
   @Option(
     name: .customLong("index"),
     help: ArgumentHelp("The index file (default: $CATALOG_INDEX, or ./catalog.json).", valueName: "file")
   )
+  var file: String?
+
+  var location: IndexLocation { IndexLocation(file: file) }
+
+  func path(in context: CommandContext) -> FilePathBytes { location.path(in: context) }
+
+  func open(in context: CommandContext) throws -> IndexFile { try location.open(in: context) }
+}
+
+/// Where the index is: `--index`, else `CATALOG_INDEX`, else `./catalog.json`.
+struct IndexLocation: Equatable {
+  /// What `--index` says.
   var file: String?
 
   func path(in context: CommandContext) -> FilePathBytes {
@@ -19,7 +31,11 @@ struct IndexOption: ParsableArguments {
   }
 
   /// Says, where it is so, that an index has to be read as a whole, and what to do about it.
-  func explainFallback(_ reason: IndexFile.ForeignReason?, _ index: IndexFile, in context: CommandContext) {
+  static func explainFallback(
+    _ reason: IndexFile.ForeignReason?,
+    _ index: IndexFile,
+    in context: CommandContext
+  ) {
     guard let reason else { return }
     context.say("\(index.path): \(reason), so all of it was read. catalog scan puts it in order again")
   }

@@ -29,7 +29,7 @@ struct ExportCommand: CatalogSubcommand {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try index.open(in: context)
-    if case .foreign(let reason) = index.layout { self.index.explainFallback(reason, index, in: context) }
+    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     guard let output else {
       try export(index, to: context.output)
       return .done

@@ -26,70 +26,39 @@ struct NearCommand: CatalogSubcommand {
       valueName: "distance"
     )
   )
-  var radius = "1km"
+  var radius = NearRequest.defaultRadius
 
   @Option(help: ArgumentHelp("At most so many photos; 0 is all.", valueName: "n"))
-  var limit = 50
+  var limit = NearRequest.defaultLimit
 
   @Option(help: "How to answer: table or json.")
   var format = NearFormat.table
 
   @OptionGroup var index: IndexOption
 
+  var request: NearRequest {
+    NearRequest(
+      latitude: latitude,
+      longitude: longitude,
+      radius: radius,
+      limit: limit,
+      format: format,
+      index: index.location
+    )
+  }
+
   func validate() throws {
-    _ = try query()
-  }
-
-  func run(in context: CommandContext) throws -> ExitStatus {
-    let query = try query()
-    let index = try index.open(in: context)
-    let answer = try query.run(on: index)
-    self.index.explainFallback(answer.fallback, index, in: context)
-    let paths = PathMapping(indexFolder: index.folder)
-    let hits = answer.hits.map {
-      NearRow($0, path: paths.openable($0.photo.path, from: context.workingFolder))
-    }
-    try context.output.write(format.render(hits))
-    if answer.total == 0 {
-      context.say(
-        "no photo was taken within \(radius) of \(Self.text(query.center)).\(Self.advice(query.radius))"
-      )
-    } else if answer.total > hits.count {
-      context.say("\(answer.total - hits.count) more within \(radius); --limit 0 shows all")
-    }
-    return .done
-  }
-
-  private static func text(_ place: Coordinate) -> String {
-    let decimals = FixedPoint.coordinateDecimals
-    return FixedPoint.text(place.latitude, decimals: decimals) + ", "
-      + FixedPoint.text(place.longitude, decimals: decimals)
-  }
-
-  /// Ten times as far, where that is not the whole earth yet.
-  private static func advice(_ radius: Distance) -> String {
-    let kilometres = radius.metres / 100
-    guard kilometres < 20_000 else { return "" }
-    return " Try a larger one: --radius \(FixedPoint.text(max(kilometres, 1), decimals: 3))km"
-  }
-
-  private func query() throws -> NearQuery {
+    guard limit >= 0 else { throw ValidationError("--limit must not be negative; 0 is all.") }
     do {
-      guard limit >= 0 else { throw ValidationError("--limit must not be negative; 0 is all.") }
-      return NearQuery(
-        center: try Coordinate(
-          latitude: CommandLineArguments.plain(latitude),
-          longitude: CommandLineArguments.plain(longitude)
-        ),
-        radius: try Distance(CommandLineArguments.plain(radius)),
-        limit: limit == 0 ? nil : limit
-      )
+      _ = try request.query()
     } catch let error as CoordinateError {
       throw ValidationError("\(error).")
     } catch let error as DistanceError {
       throw ValidationError("--radius: \(error).")
     }
   }
+
+  func run(in context: CommandContext) throws -> ExitStatus { try request.run(in: context) }
 }
 
 /// The forms of an answer.

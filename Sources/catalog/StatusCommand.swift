@@ -24,7 +24,7 @@ struct StatusCommand: CatalogSubcommand {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try index.open(in: context)
-    if case .foreign(let reason) = index.layout { self.index.explainFallback(reason, index, in: context) }
+    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     let paths = PathMapping(indexFolder: index.folder)
     let openable = { (photo: Photo) in paths.openable(photo.path, from: context.workingFolder) }
     if problems {

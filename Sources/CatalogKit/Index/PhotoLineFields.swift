@@ -29,50 +29,67 @@ struct PhotoLineFields {
   private var isUnreadable = false
   private var unknownFields: [UInt8] = []
 
-  /// Reads the value of one member.
-  mutating func read(_ key: [UInt8], from scanner: inout JSONScanner) throws(JSONError) {
-    let name = String(decoding: key, as: UTF8.self)
-    guard Self.known.contains(name) else { return try keep(key, &scanner) }
-    if try scanner.skipNull() { return }
-    switch name {
-    case "geohash": _ = try scanner.string()
-    case "path": path = try scanner.string()
-    case "pathBytes": pathBytes = Base64.decode(try scanner.string())
-    case "latitude": latitude = try scanner.number()
-    case "longitude": longitude = try scanner.number()
-    case "altitude": altitude = try scanner.number()
-    case "accuracy": accuracy = try scanner.number()
-    case "datum": datum = try text(&scanner)
-    case "status": status = try text(&scanner)
-    case "source": source = try named(&scanner)
-    case "taken": taken = try scanner.string()
-    case "offsetSource": offsetSource = try named(&scanner)
-    case "gpsTime": gpsTime = try timestamp(&scanner)
-    case "heading": heading = try scanner.number()
-    case "headingReference": headingReference = try named(&scanner)
-    case "speed": speed = try scanner.number()
-    case "speedUnit": speedUnit = try named(&scanner)
-    case "make": make = try text(&scanner)
-    case "model": model = try text(&scanner)
-    case "orientation": orientation = try scanner.integer()
-    case "width": width = try scanner.integer()
-    case "height": height = try scanner.integer()
-    case "format": format = try named(&scanner)
-    case "sidecars": sidecars = try SidecarList.read(&scanner)
-    case "size": size = try scanner.integer()
-    case "modified": modified = try timestamp(&scanner)
-    case "problem": problem = try text(&scanner)
-    case "unreadable": isUnreadable = try scanner.boolean()
-    default: try scanner.skipValue()
-    }
+  /// The member that is likely to come next.
+  private var expected = 0
+
+  /// Members that are known, in the order in which ``PhotoLine`` writes them.
+  private enum Member: String, CaseIterable {
+    case geohash, path, pathBytes, latitude, longitude, altitude, accuracy, datum, status, source
+    case taken, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
+    case make, model, orientation, width, height
+    case format, sidecars, size, modified, problem, unreadable
+
+    static let names: [(name: [UInt8], member: Member)] = allCases.map { (Array($0.rawValue.utf8), $0) }
   }
 
-  private static let known: Set<String> = [
-    "geohash", "path", "pathBytes", "latitude", "longitude", "altitude", "accuracy", "datum", "status",
-    "source",
-    "taken", "offsetSource", "gpsTime", "heading", "headingReference", "speed", "speedUnit", "make", "model",
-    "orientation", "width", "height", "format", "sidecars", "size", "modified", "problem", "unreadable",
-  ]
+  /// Finds a member by its name, beginning where the last one was found: in a line as it was written the first look or the
+  /// second finds it.
+  private mutating func member(_ key: [UInt8]) -> Member? {
+    let names = Member.names
+    for step in 0..<names.count {
+      let index = (expected + step) % names.count
+      guard names[index].name == key else { continue }
+      expected = index + 1
+      return names[index].member
+    }
+    return nil
+  }
+
+  /// Reads the value of one member.
+  mutating func read(_ key: [UInt8], from scanner: inout JSONScanner) throws(JSONError) {
+    guard let member = member(key) else { return try keep(key, &scanner) }
+    if try scanner.skipNull() { return }
+    switch member {
+    case .geohash: _ = try scanner.string()
+    case .path: path = try scanner.string()
+    case .pathBytes: pathBytes = Base64.decode(try scanner.string())
+    case .latitude: latitude = try scanner.number()
+    case .longitude: longitude = try scanner.number()
+    case .altitude: altitude = try scanner.number()
+    case .accuracy: accuracy = try scanner.number()
+    case .datum: datum = try text(&scanner)
+    case .status: status = try text(&scanner)
+    case .source: source = try named(&scanner)
+    case .taken: taken = try scanner.string()
+    case .offsetSource: offsetSource = try named(&scanner)
+    case .gpsTime: gpsTime = try timestamp(&scanner)
+    case .heading: heading = try scanner.number()
+    case .headingReference: headingReference = try named(&scanner)
+    case .speed: speed = try scanner.number()
+    case .speedUnit: speedUnit = try named(&scanner)
+    case .make: make = try text(&scanner)
+    case .model: model = try text(&scanner)
+    case .orientation: orientation = try scanner.integer()
+    case .width: width = try scanner.integer()
+    case .height: height = try scanner.integer()
+    case .format: format = try named(&scanner)
+    case .sidecars: sidecars = try SidecarList.read(&scanner)
+    case .size: size = try scanner.integer()
+    case .modified: modified = try timestamp(&scanner)
+    case .problem: problem = try text(&scanner)
+    case .unreadable: isUnreadable = try scanner.boolean()
+    }
+  }
 
   /// Puts the members together.
   ///

@@ -60,7 +60,14 @@ struct JSONScanner {
   /// Reads a string as UTF-8 bytes, its escapes resolved.
   mutating func string() throws(JSONError) -> [UInt8] {
     try expect("\"")
-    var text: [UInt8] = []
+    // Nearly every string is plain ASCII: found in one pass, copied in one piece.
+    let start = position
+    while position < bytes.count, Self.isPlain(bytes[position]) { position += 1 }
+    var text = Array(bytes[start..<position])
+    if position < bytes.count, bytes[position] == JSONText.quote {
+      position += 1
+      return text
+    }
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -205,8 +212,12 @@ struct JSONScanner {
   }
 
   private func byteSequenceIsUTF8(_ text: [UInt8]) -> Bool {
-    // Nearly all text is ASCII, which needs no decoder.
     text.allSatisfy { $0 < 0x80 } || String(validating: text, as: UTF8.self) != nil
+  }
+
+  /// Stands for itself in a string and needs no look at its neighbours.
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte >= 0x20 && byte < 0x80 && byte != JSONText.quote && byte != JSONText.backslash
   }
 
   private static func isNumberByte(_ byte: UInt8) -> Bool {

@@ -35,6 +35,7 @@ struct TIFFDirectory {
   ///   - found: Takes them.
   ///   - isWanted: Asked for each tag.
   /// - Returns: Whether the block ends in front of the directory's end.
+  /// - Throws: ``ContainerError`` where it cannot be read.
   @inline(__always)
   func collectEntries(
     into found: inout [Entry],

@@ -6,46 +6,54 @@
   import Glibc
 #endif
 
-/// A temporary file without a name, for more lines than memory should hold: written from the front, then read anywhere.
-/// The system removes it with the last reference, however the process ends.
+/// Lines on their way into an index: appended from the front, then read anywhere.
+///
+/// Some stay in memory. More than that go to a temporary file without a name, which the system removes with the last
+/// reference, however the process ends.
 final class LineStore {
-  private let descriptor: Int32
   /// What errors name: a temporary name would tell nobody anything.
   private let target: FilePathBytes
+  private let memoryLimit: Int
+  /// Lines that are not in the file, if there is one.
   private var buffer: [UInt8] = []
+  private var descriptor: Int32?
   private var written = 0
   private var mapping: UnsafeRawBufferPointer?
   private var touched = 0
 
-  private static let bufferSize = 1 << 20
   /// Pages are given back after this much has been read, so that the file does not fill the process's memory.
   private static let residentLimit = 32 << 20
 
-  /// - Parameter target: The file beside which the store is made; it takes a temporary name for a moment.
-  /// - Throws: ``SystemError`` of the call that failed.
-  init(beside target: FilePathBytes) throws(SystemError) {
+  /// - Parameters:
+  ///   - target: The file beside which a temporary one is made, where it is needed; it takes a temporary name for a moment.
+  ///   - memoryLimit: Bytes that are kept in memory; some 60,000 photos have them.
+  init(beside target: FilePathBytes, memoryLimit: Int = 32 << 20) {
     self.target = target
-    let temporary = try TemporaryFile(beside: target)
-    descriptor = temporary.descriptor
-    _ = temporary.path.withCString { unlink($0) }
+    self.memoryLimit = memoryLimit
   }
 
   deinit {
     if let mapping { munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count) }
-    close(descriptor)
+    if let descriptor { close(descriptor) }
   }
 
   /// Bytes that were appended.
   var count: Int { written + buffer.count }
 
   /// Adds bytes at the end; their offset is the ``count`` before.
+  ///
+  /// - Throws: ``SystemError`` of the call that failed.
   func append(_ bytes: [UInt8]) throws(SystemError) {
     buffer += bytes
-    if buffer.count >= Self.bufferSize { try flush() }
+    if buffer.count >= (descriptor == nil ? memoryLimit : min(memoryLimit, Self.writeSize)) { try flush() }
   }
+
+  /// Once there is a file, it is written in pieces of this size.
+  private static let writeSize = 1 << 20
 
   /// Makes all that was appended readable. Appending is over then.
   func finish() throws(SystemError) {
+    guard let descriptor else { return }
     try flush()
     guard written > 0, mapping == nil else { return }
     guard let start = mmap(nil, written, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
@@ -56,7 +64,11 @@ final class LineStore {
 
   /// Hands appended bytes to a closure, which must not keep the pointer. Only after ``finish()``.
   func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
-    guard let mapping else { return try body(UnsafeRawBufferPointer(start: nil, count: 0)) }
+    guard let mapping else {
+      return try buffer.withUnsafeBytes { bytes in
+        try body(UnsafeRawBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
+      }
+    }
     touched += range.count
     if touched > Self.residentLimit {
       madvise(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count, MADV_DONTNEED)
@@ -67,8 +79,17 @@ final class LineStore {
 
   private func flush() throws(SystemError) {
     guard !buffer.isEmpty else { return }
-    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(descriptor, bytes, target) }
+    let file = if let descriptor { descriptor } else { try makeFile() }
+    try buffer.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(file, bytes, target) }
     written += buffer.count
-    buffer.removeAll(keepingCapacity: true)
+    // The room of the first, large piece is given back.
+    buffer.removeAll(keepingCapacity: buffer.count <= 2 * Self.writeSize)
+  }
+
+  private func makeFile() throws(SystemError) -> Int32 {
+    let temporary = try TemporaryFile(beside: target)
+    _ = temporary.path.withCString { unlink($0) }
+    descriptor = temporary.descriptor
+    return temporary.descriptor
   }
 }

@@ -14,10 +14,9 @@ final class IndexWriter {
   }
 
   /// - Parameter target: The index, resolved; the caller holds its lock.
-  /// - Throws: ``SystemError`` where no temporary file can be made beside it.
-  init(target: FilePathBytes) throws(SystemError) {
+  init(target: FilePathBytes) {
     self.target = target
-    store = try LineStore(beside: target)
+    store = LineStore(beside: target)
   }
 
   /// Photos that were added.

@@ -45,7 +45,7 @@ final class PreviousIndex: @unchecked Sendable {
       lines = .sorted(index, range)
     } else {
       records.removeAll()
-      let store = try LineStore(beside: index.path)
+      let store = LineStore(beside: index.path)
       try Self.fill(records, from: index, into: store)
       lines = .store(store)
     }

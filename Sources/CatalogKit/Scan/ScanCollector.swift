@@ -28,7 +28,7 @@ final class ScanCollector: @unchecked Sendable {
   ) throws(SystemError) {
     self.previous = previous
     self.onEvent = onEvent
-    writer = try IndexWriter(target: target)
+    writer = IndexWriter(target: target)
     fates = [Fate](repeating: .unseen, count: previous.records.count)
   }
 

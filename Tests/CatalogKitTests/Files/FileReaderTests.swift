@@ -41,7 +41,7 @@ struct FileReaderTests {
 
   @Test("lines of a store are read back from anywhere, however many there are")
   func store() throws {
-    let store = try LineStore(beside: folder("a.json"))
+    let store = LineStore(beside: folder("a.json"), memoryLimit: 1000)
     #expect(try folder.names().isEmpty)
     var places: [Range<Int>] = []
     for number in 0..<3000 {
@@ -61,7 +61,7 @@ struct FileReaderTests {
 
   @Test("lines stay readable after more was read than the store keeps in memory")
   func residentLimit() throws {
-    let store = try LineStore(beside: folder("a.json"))
+    let store = LineStore(beside: folder("a.json"), memoryLimit: 1000)
     let line = [UInt8](repeating: 9, count: 1 << 20)
     for _ in 0..<3 { try store.append(line) }
     try store.append([1, 2, 3])
@@ -72,7 +72,7 @@ struct FileReaderTests {
 
   @Test("an empty store is empty")
   func emptyStore() throws {
-    let store = try LineStore(beside: folder("a.json"))
+    let store = LineStore(beside: folder("a.json"), memoryLimit: 1000)
     try store.finish()
     #expect(store.count == 0)
     #expect(store.withBytes(0..<0) { $0.count } == 0)

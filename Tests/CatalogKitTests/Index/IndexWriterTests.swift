@@ -51,7 +51,7 @@ struct IndexWriterTests {
   func merging() throws {
     let photos = try photos()
     let (kept, new) = (Array(photos[..<400]), Array(photos[400...]))
-    let writer = try IndexWriter(target: index)
+    let writer = IndexWriter(target: index)
     for photo in new {
       let order = photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder
       try writer.add(photo.json, parts: [IndexWriter.LinePart(order: order, length: photo.json.count)])

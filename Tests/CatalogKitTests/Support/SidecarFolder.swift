@@ -65,7 +65,7 @@ final class SidecarFolder: Sendable {
 
   /// Writes photos into an index as a scan does.
   func writeIndex(_ photos: [Photo]) throws -> IndexFile {
-    let writer = try IndexWriter(target: index)
+    let writer = IndexWriter(target: index)
     for photo in photos {
       let order = photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder
       let line = photo.json

@@ -35,7 +35,7 @@ enum SyntheticIndex {
     to path: FilePathBytes,
     header: IndexHeader = Self.header
   ) throws -> IndexSummary {
-    let writer = try IndexWriter(target: path)
+    let writer = IndexWriter(target: path)
     for photo in photos {
       let line = photo.json
       let order = photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder

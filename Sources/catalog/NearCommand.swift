@@ -11,6 +11,7 @@ struct NearCommand: CatalogSubcommand {
         catalog near 37.5665 126.9780
         catalog near -33.8586 151.2140 --radius 500m
         catalog near 37.5665 126.9780 --radius 2mi --limit 0 --format json
+        catalog near -33.8586 151.2140 --nearest 10
       """
   )
 
@@ -22,17 +23,23 @@ struct NearCommand: CatalogSubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres.",
+      "How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
       valueName: "distance"
     )
   )
-  var radius = NearRequest.defaultRadius
+  var radius: String?
 
-  @Option(help: ArgumentHelp("At most so many photos; 0 is all.", valueName: "n"))
-  var limit = NearRequest.defaultLimit
+  @Option(help: ArgumentHelp("At most so many photos; 0 is all. (default: 50)", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("The K nearest photos, however far.", valueName: "k"))
+  var nearest: Int?
 
   @Option(help: "How to answer: table or json.")
   var format = NearFormat.table
+
+  @Flag(help: ArgumentHelp("Tells what the answer cost.", visibility: .hidden))
+  var explain = false
 
   @OptionGroup var index: IndexOption
 
@@ -42,19 +49,22 @@ struct NearCommand: CatalogSubcommand {
       longitude: longitude,
       radius: radius,
       limit: limit,
+      nearest: nearest,
       format: format,
+      explains: explain,
       index: index.location
     )
   }
 
   func validate() throws {
-    guard limit >= 0 else { throw ValidationError("--limit must not be negative; 0 is all.") }
     do {
       _ = try request.query()
     } catch let error as CoordinateError {
       throw ValidationError("\(error).")
     } catch let error as DistanceError {
       throw ValidationError("--radius: \(error).")
+    } catch let error as NearRequestError {
+      throw ValidationError("\(error)")
     }
   }
 

@@ -37,6 +37,9 @@ enum NearShortcut {
     case "--limit":
       guard let limit = Int(value), limit >= 0 else { return false }
       request.limit = limit
+    case "--nearest":
+      guard let nearest = Int(value) else { return false }
+      request.nearest = nearest
     case "--format":
       guard let format = NearFormat(rawValue: value) else { return false }
       request.format = format

@@ -13,17 +13,40 @@ struct BoundingBox: Hashable, Sendable {
   let north: Double
   let east: Double
 
-  /// No place of the box is nearer to `center` than this, and none is farther, in metres on the ellipsoid.
+  /// No place of the box is nearer to `center` than this, in metres on the ellipsoid; 0 where the box holds it.
   ///
   /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude
   /// directions on the unit sphere, the geodesic is therefore between 6335439·θ and 6399594·θ metres long.
-  func distances(from center: Coordinate) -> ClosedRange<Double> {
+  func lowerBound(from center: Coordinate) -> Double {
     let nearest = nearestAngle(latitude: center.latitude, longitude: center.longitude)
+    let lower = max(0, Self.smallestRadius * nearest - Self.slack)
+    guard let circle = circle(asSeenFrom: lower) else { return lower }
+    return max(lower, Geodesic(from: center, to: circle.middle).distance - circle.radius - Self.slack)
+  }
+
+  /// No place of the box is farther from `center` than this, in metres on the ellipsoid.
+  func upperBound(from center: Coordinate) -> Double {
     // The place farthest from the centre is the one nearest to the centre's antipode.
     let opposite = nearestAngle(latitude: -center.latitude, longitude: center.longitude + 180)
-    let lower = max(0, Self.smallestRadius * nearest - Self.slack)
     let upper = Self.largestRadius * (.pi - opposite) + Self.antipodalSlack
-    return lower...max(lower, upper)
+    guard let circle = circle(asSeenFrom: upper) else { return upper }
+    return min(upper, Geodesic(from: center, to: circle.middle).distance + circle.radius + Self.slack)
+  }
+
+  /// A circle around the whole box, where the box is so small, as seen from that far, that the triangle inequality with one
+  /// geodesic tells more than the radii of curvature, which are one percent apart.
+  private func circle(asSeenFrom distance: Double) -> (middle: Coordinate, radius: Double)? {
+    let (latitude, longitude) = ((south + north) / 2, (west + east) / 2)
+    // In haversine's formula nothing of the box has a larger difference or a larger cosine than these.
+    let latitudePart = sin((north - south) * .pi / 720)
+    let longitudePart = sin((east - west) * .pi / 720)
+    let equatorward = min(max(0, south), north)
+    let cosines = cos(latitude * .pi / 180) * cos(equatorward * .pi / 180)
+    let square = latitudePart * latitudePart + cosines * longitudePart * longitudePart
+    let radius = Self.largestRadius * 2 * asin(min(1, square.squareRoot()))
+    guard radius < distance / 100, let middle = try? Coordinate(latitude: latitude, longitude: longitude)
+    else { return nil }
+    return (middle, radius)
   }
 
   /// The smallest and the largest radius of curvature of WGS 84, in metres: a(1 − e²) and a / √(1 − e²), rounded

@@ -5,6 +5,8 @@
 public struct Geohash: Hashable, Comparable, Sendable {
   /// Characters of a full geohash.
   public static let length = 12
+  /// Bits of a full geohash.
+  static let bitCount = 60
   /// The 60 bits, in the low end.
   public let bits: UInt64
 

@@ -1,7 +1,7 @@
-/// A cell of the geohash grid: all places whose geohash begins with the same characters. The empty beginning is
-/// the whole world, twelve characters are the smallest cell.
+/// A cell of the geohash grid: all places whose geohash begins with the same bits. No bits are the whole world, 60 the smallest
+/// cell; five make one character.
 struct GeohashCell: Hashable, Sendable {
-  /// How many characters are fixed, in `0...12`.
+  /// How many bits are fixed, in `0...60`.
   let length: Int
   /// The first geohash of the cell: its fixed bits, zeros behind them.
   let first: Geohash
@@ -9,15 +9,16 @@ struct GeohashCell: Hashable, Sendable {
   static let world = GeohashCell(length: 0, first: Geohash(bits: 0))
 
   /// The last geohash of the cell.
-  var last: Geohash { Geohash(bits: first.bits | (1 << UInt64(5 * (Geohash.length - length)) - 1)) }
+  var last: Geohash { Geohash(bits: first.bits | ((1 << UInt64(Geohash.bitCount - length)) - 1)) }
 
-  /// The 32 cells with one character more, in order; none below twelve characters.
-  var children: some Collection<GeohashCell> {
-    let count = length < Geohash.length ? 32 : 0
-    let shift = UInt64(max(0, 5 * (Geohash.length - length - 1)))
-    return (0..<count).lazy.map { child in
-      GeohashCell(length: length + 1, first: Geohash(bits: first.bits | UInt64(child) << shift))
-    }
+  /// The two cells with one bit more, in order: west and east, or south and north. None below the smallest cell.
+  var halves: [GeohashCell] {
+    guard length < Geohash.bitCount else { return [] }
+    let bit: UInt64 = 1 << UInt64(Geohash.bitCount - length - 1)
+    return [
+      GeohashCell(length: length + 1, first: first),
+      GeohashCell(length: length + 1, first: Geohash(bits: first.bits | bit)),
+    ]
   }
 
   /// The latitudes and longitudes that the cell covers, both edges included.

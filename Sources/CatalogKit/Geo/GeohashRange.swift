@@ -1,0 +1,64 @@
+/// A piece of the geohash curve: all places whose geohash lies between two, both included.
+///
+/// It is made of cells, at most two of each size. Questions about a piece start at the smallest cell that holds all of it and halve
+/// only the cells where that can change the answer.
+struct GeohashRange: Hashable, Sendable {
+  let first: Geohash
+  let last: Geohash
+
+  /// - Parameters:
+  ///   - first: The first geohash.
+  ///   - last: The last one, not before the first.
+  init(first: Geohash, last: Geohash) {
+    self.first = first
+    self.last = last
+  }
+
+  /// The smallest value that a lower bound has in the cells of the piece.
+  ///
+  /// - Parameters:
+  ///   - limit: Larger values need not be exact: the result is then some value above the limit that is no more than the true one.
+  ///   - bound: A value that is right for all places of a box, no smaller for a box within it.
+  /// - Returns: The smallest value.
+  func lowest(upTo limit: Double, _ bound: (BoundingBox) -> Double) -> Double {
+    var lowest = Double.infinity
+    var pending = [(cell: enclosingCell, value: bound(enclosingCell.box))]
+    while let (cell, value) = pending.popLast() {
+      if value >= lowest { continue }
+      if value > limit || isAll(of: cell) {
+        lowest = value
+        continue
+      }
+      var halves = cell.halves.filter(touches).map { (cell: $0, value: max(value, bound($0.box))) }
+      // The better one is looked at first: it may settle the other.
+      if halves.count == 2, halves[0].value < halves[1].value { halves.swapAt(0, 1) }
+      pending += halves
+    }
+    return lowest
+  }
+
+  /// Whether something is true of all places of the piece.
+  ///
+  /// - Parameter isTrue: Whether it is surely true of all places of a box.
+  /// - Returns: `false` also where that cannot be told.
+  func isEverywhere(_ isTrue: (BoundingBox) -> Bool) -> Bool {
+    var pending = [enclosingCell]
+    while let cell = pending.popLast() {
+      if isTrue(cell.box) { continue }
+      if isAll(of: cell) { return false }
+      pending += cell.halves.filter(touches)
+    }
+    return true
+  }
+
+  /// The smallest cell that holds all of the piece: the bits that its ends have in common.
+  private var enclosingCell: GeohashCell {
+    let length = (first.bits ^ last.bits).leadingZeroBitCount - (UInt64.bitWidth - Geohash.bitCount)
+    let rest = UInt64(Geohash.bitCount - length)
+    return GeohashCell(length: length, first: Geohash(bits: (first.bits >> rest) << rest))
+  }
+
+  private func isAll(of cell: GeohashCell) -> Bool { first <= cell.first && cell.last <= last }
+
+  private func touches(_ cell: GeohashCell) -> Bool { first <= cell.last && cell.first <= last }
+}

@@ -17,10 +17,14 @@ struct BoundingBox: Hashable, Sendable {
   ///
   /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude
   /// directions on the unit sphere, the geodesic is therefore between 6335439·θ and 6399594·θ metres long.
-  func lowerBound(from center: Coordinate) -> Double {
+  ///
+  /// - Parameter limit: Where more trouble can tell that the box is farther than this, it is taken.
+  func lowerBound(from center: Coordinate, deciding limit: Double = .infinity) -> Double {
     let nearest = nearestAngle(latitude: center.latitude, longitude: center.longitude)
     let lower = max(0, Self.smallestRadius * nearest - Self.slack)
-    guard let circle = circle(asSeenFrom: lower) else { return lower }
+    guard lower <= limit, Self.largestRadius * nearest > limit, let circle = circle(asSeenFrom: lower) else {
+      return lower
+    }
     return max(lower, Geodesic(from: center, to: circle.middle).distance - circle.radius - Self.slack)
   }
 

@@ -6,6 +6,19 @@ struct GeohashCell: Hashable, Sendable {
   /// The first geohash of the cell: its fixed bits, zeros behind them.
   let first: Geohash
 
+  /// - Parameters:
+  ///   - length: How many bits are fixed.
+  ///   - first: The first geohash of the cell.
+  init(length: Int, first: Geohash) {
+    self.length = length
+    self.first = first
+  }
+
+  /// The smallest cell at a geohash.
+  init(_ geohash: Geohash) {
+    self.init(length: Geohash.bitCount, first: geohash)
+  }
+
   static let world = GeohashCell(length: 0, first: Geohash(bits: 0))
 
   /// The last geohash of the cell.

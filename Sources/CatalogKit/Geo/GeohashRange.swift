@@ -18,14 +18,15 @@ struct GeohashRange: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - limit: Larger values need not be exact: the result is then some value above the limit that is no more than the true one.
-  ///   - bound: A value that is right for all places of a box, no smaller for a box within it.
+  ///   - bound: A value that is right for all places of a box.
   /// - Returns: The smallest value.
   func lowest(upTo limit: Double, _ bound: (BoundingBox) -> Double) -> Double {
     var lowest = Double.infinity
-    var pending = [(cell: enclosingCell, value: bound(enclosingCell.box))]
+    let whole = enclosingCell
+    var pending = [(cell: whole, value: bound(whole.box))]
     while let (cell, value) = pending.popLast() {
       if value >= lowest { continue }
-      if value > limit || isAll(of: cell) {
+      if value > limit || isAll(of: cell) || cell.length >= whole.length + Self.depth {
         lowest = value
         continue
       }
@@ -37,11 +38,17 @@ struct GeohashRange: Hashable, Sendable {
     return lowest
   }
 
+  /// So often the smallest cell that holds the piece is halved: then only one from which the piece begins or ends is left, with edges
+  /// 4096 times shorter.
+  private static let depth = 24
+
   /// Whether something is true of all places of the piece.
   ///
   /// - Parameter isTrue: Whether it is surely true of all places of a box.
   /// - Returns: `false` also where that cannot be told.
   func isEverywhere(_ isTrue: (BoundingBox) -> Bool) -> Bool {
+    // Mostly the ends show that it is not.
+    for end in [first, last] where !isTrue(GeohashCell(end).box) { return false }
     var pending = [enclosingCell]
     while let cell = pending.popLast() {
       if isTrue(cell.box) { continue }

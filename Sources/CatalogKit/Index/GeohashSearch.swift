@@ -61,7 +61,7 @@ struct GeohashSearch {
     guard let places = stretch.places else { return }
     let distance = places.lowest(upTo: reach) { box in
       cost.cells += 1
-      return box.lowerBound(from: center)
+      return box.lowerBound(from: center, deciding: reach)
     }
     if distance <= reach { waiting.push(Waiting(distance: distance, stretch: stretch)) }
   }
@@ -69,9 +69,10 @@ struct GeohashSearch {
   /// Whether most of a stretch is wanted, or little would be saved by taking it apart.
   private mutating func isToBeRead(_ stretch: SortedLines.Stretch, _ nearest: NearestLines) -> Bool {
     let size = stretch.offsets.count
-    if size <= Self.stretchSize || size / max(1, lineLength) <= nearest.missing { return true }
+    let count = size / max(1, lineLength)
+    if size <= Self.stretchSize || count <= nearest.missing { return true }
     let reach = nearest.reach
-    guard reach.isFinite, let places = stretch.places else { return false }
+    guard reach.isFinite, count <= nearest.portion, let places = stretch.places else { return false }
     return places.isEverywhere { box in
       cost.cells += 1
       return box.upperBound(from: center) <= reach
@@ -79,7 +80,9 @@ struct GeohashSearch {
   }
 
   private mutating func read(_ stretch: SortedLines.Stretch, _ nearest: inout NearestLines) throws {
-    try lines.forEachPlace(in: stretch) { line, coordinate in
+    try lines.forEachPlace(in: stretch) { geohash in
+      GeohashCell(geohash).box.lowerBound(from: center) <= nearest.reach
+    } _: { line, coordinate in
       cost.lines += 1
       nearest.add(Geodesic(from: center, to: coordinate), line)
     }

@@ -49,6 +49,9 @@ struct NearestLines {
   /// So many lines at least have to be seen yet, wherever they are.
   var missing: Int { isCounting ? 0 : max(0, limit - candidates.count) }
 
+  /// So many lines within reach are worth to be taken together; of more, most would make place for nearer ones again.
+  var portion: Int { isCounting ? .max : limit / 4 }
+
   /// Takes a line, if it is wanted.
   mutating func add(_ geodesic: Geodesic, _ line: UnsafeRawBufferPointer) {
     guard geodesic.distance <= radius else { return }

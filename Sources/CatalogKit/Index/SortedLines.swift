@@ -89,20 +89,32 @@ struct SortedLines {
   ///
   /// - Parameters:
   ///   - stretch: Some lines.
-  ///   - body: Called with each line and where its photo was taken.
+  ///   - isWanted: Whether a photo with that geohash matters.
+  ///   - body: Called with each line that matters, and where its photo was taken.
   /// - Throws: ``BrokenOrder``, and what reading and the closure throw.
   func forEachPlace(
     in stretch: Stretch,
+    where isWanted: (Geohash) -> Bool,
     _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
   ) throws {
     var previous = stretch.orders.lowerBound
     try index.forEachLine(in: stretch.offsets) { line, _ in
-      // A whole object: behind a line break that was lost another photo would hide.
-      guard let place = PhotoLinePlace(line), PhotoLineFile(line) != nil,
-        (previous...stretch.orders.upperBound).contains(place.order)
+      guard let order = PhotoLinePlace.order(of: line),
+        (previous...stretch.orders.upperBound).contains(order)
       else { throw BrokenOrder() }
-      previous = place.order
+      previous = order
+      if order == PhotoLinePlace.unlocatedOrder || !isWanted(Geohash(bits: order)), Self.isFlat(line) {
+        return
+      }
+      // A whole object: behind a line break that was lost another photo would hide.
+      guard let place = PhotoLinePlace(line), PhotoLineFile(line) != nil else { throw BrokenOrder() }
       if let coordinate = place.coordinate { try body(line, coordinate) }
     }
+  }
+
+  /// Whether a line is surely one object alone, with none in it or behind it.
+  private static func isFlat(_ line: UnsafeRawBufferPointer) -> Bool {
+    guard let base = line.baseAddress else { return true }
+    return SystemCalls.find(UInt8(ascii: "{"), base + 1, line.count - 1) == nil
   }
 }

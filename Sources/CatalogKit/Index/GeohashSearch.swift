@@ -29,7 +29,7 @@ struct GeohashSearch {
   }
 
   /// A stretch up to this size is read: that takes no longer than to find out which part of it is wanted.
-  static let stretchSize = 8 << 10
+  static let stretchSize = 16 << 10
 
   /// - Parameters:
   ///   - center: The place.

@@ -58,7 +58,7 @@ struct StatusCommand: CatalogSubcommand {
         guard photo.problem != nil else { return }
         var photo = photo
         photo.path = openable(photo)
-        try photo.json.withUnsafeBytes { try exporter.add($0, to: output) }
+        try exporter.add(ExportedPhoto(photo), to: output)
       }
       try exporter.end(output)
     }

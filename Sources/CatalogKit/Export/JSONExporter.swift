@@ -1,5 +1,6 @@
-/// The photos as one JSON array, one a line, with the members that they have in the index.
-public struct JSONExporter: PhotoExporter {
+/// The photos as one JSON array, one a line, with the members that they have in the index; what is told besides stands before
+/// them.
+public struct JSONExporter: PhotoLineExporter {
   private var count = 0
 
   /// Nothing written yet.
@@ -9,7 +10,7 @@ public struct JSONExporter: PhotoExporter {
     try sink.write(Array("[".utf8))
   }
 
-  public mutating func add(_ line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
+  public mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
     try sink.write(count == 0 ? Self.lineBreak : Self.separator)
     try sink.write(line)
     count += 1

@@ -1,30 +1,81 @@
-/// Writes the photos of an index in some format, one after the other, in the order of the index.
+/// Writes photos in some format, one after the other, in the order in which they come.
 ///
-/// Memory does not grow with the number of photos.
+/// Memory does not grow with the number of photos. ``export(_:as:to:)`` hands over the photos of an index; those of another answer
+/// are added one by one between ``begin(_:)`` and ``end(_:)``.
 public protocol PhotoExporter {
   /// What stands before the first photo.
+  ///
+  /// - Parameter sink: Where the bytes go.
+  /// - Throws: What the sink throws.
   mutating func begin(_ sink: some ByteSink) throws
-  /// Writes a photo.
+  /// Writes a photo. A format that has no room for it, as waypoints have none for one without a position, leaves it out.
   ///
   /// - Parameters:
-  ///   - line: The photo as the index keeps it, a JSON object on one line.
+  ///   - photo: The photo and what is told besides.
   ///   - sink: Where the bytes go.
-  /// - Throws: What the sink throws, and where the line is not a photo.
-  mutating func add(_ line: UnsafeRawBufferPointer, to sink: some ByteSink) throws
+  /// - Throws: What the sink throws.
+  mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws
+  /// Writes the photos of an index.
+  ///
+  /// - Parameters:
+  ///   - index: An open index.
+  ///   - selection: Which of its photos, and what of them.
+  ///   - sink: Where the bytes go.
+  /// - Throws: ``IndexError`` where the index is damaged, and what the sink throws.
+  mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws
   /// What stands behind the last photo.
+  ///
+  /// - Parameter sink: Where the bytes go.
+  /// - Throws: What the sink throws.
   mutating func end(_ sink: some ByteSink) throws
 }
 
 extension PhotoExporter {
-  /// Writes all photos of an index.
+  public mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
+    try selection.forEachPhoto(of: index) { try add($0, to: sink) }
+  }
+
+  /// Writes an index, from beginning to end.
   ///
   /// - Parameters:
   ///   - index: An open index.
+  ///   - selection: Which of its photos, and what of them; all that is known of all of them where nothing is said.
   ///   - sink: Where the bytes go.
   /// - Throws: ``IndexError`` where the index is damaged; what was written before it is not the whole then.
-  public mutating func export(_ index: IndexFile, to sink: some ByteSink) throws {
+  public mutating func export(
+    _ index: IndexFile,
+    as selection: PhotoSelection = PhotoSelection(),
+    to sink: some ByteSink
+  ) throws {
     try begin(sink)
-    try index.forEachLine { try add($0, to: sink) }
+    try add(index, selection, to: sink)
     try end(sink)
+  }
+}
+
+/// A format that writes photos as an index does, so that one which is handed on unchanged is copied.
+public protocol PhotoLineExporter: PhotoExporter {
+  /// Writes a photo as it stands in an index.
+  ///
+  /// - Parameters:
+  ///   - line: A JSON object on one line, only valid during the call.
+  ///   - sink: Where the bytes go.
+  /// - Throws: What the sink throws.
+  mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws
+}
+
+extension PhotoLineExporter {
+  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
+    var line: [UInt8] = []
+    photo.appendJSON(PhotoField.allCases, to: &line)
+    try line.withUnsafeBytes { try add(line: $0, to: sink) }
+  }
+
+  public mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
+    if selection.keepsLines {
+      try selection.forEachLine(of: index) { try add(line: $0, to: sink) }
+    } else {
+      try selection.forEachPhoto(of: index) { try add($0, to: sink) }
+    }
   }
 }

@@ -1,0 +1,137 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Makes positions coarse before photos are handed on: each moves to the middle of a cell of a fixed grid, and what would give
+/// the place away again is left out. `docs/privacy.md` says what that protects and what it does not.
+///
+/// The grid depends on nothing but the size of its cells, so that a place always goes to the same cell, however often it is handed on:
+/// there is nothing to average.
+public struct Blur: Hashable, Sendable {
+  /// The size of a cell from north to south, and about that from west to east. The cell at a pole is a circle of that diameter.
+  public let cell: Distance
+  /// Whether names of files are replaced by numbers.
+  public let isAnonymous: Bool
+  /// How often a cell's height goes into the way from pole to pole.
+  private let steps: Int
+
+  /// The sizes that a cell can have, in metres. Below, it would hide nothing; above, the grid would be no grid.
+  public static let sizes = 1.0...1_000_000.0
+  /// Half a meridian of WGS 84 in metres.
+  private static let poleToPole = 20_003_931.46
+
+  /// - Parameters:
+  ///   - cell: The size of a cell; it is fitted to a whole number of them between the poles.
+  ///   - isAnonymous: Whether names of files are replaced by numbers.
+  /// - Throws: ``BlurError`` for a size that is out of range.
+  public init(cell: Distance, isAnonymous: Bool = false) throws(BlurError) {
+    guard Self.sizes.contains(cell.metres) else { throw .sizeOutOfRange(cell) }
+    self.cell = cell
+    self.isAnonymous = isAnonymous
+    steps = Int((Self.poleToPole / cell.metres).rounded())
+  }
+
+  /// Where a place goes.
+  public struct Cell: Hashable, Sendable {
+    /// The middle of the cell, rounded to nine decimals.
+    public let center: Coordinate
+    /// Whole metres: no place of the cell is farther from its middle.
+    public let uncertainty: Double
+  }
+
+  /// The cell that holds a place.
+  ///
+  /// Rows lie around the parallels `180° / steps` apart that begin at a pole; each is cut into as many equal columns as make their
+  /// width, on that parallel, that of their height. A pole is the middle of its cell, whatever its longitude.
+  ///
+  /// - Parameter place: Any place.
+  /// - Returns: The same cell for each of its places, its middle among them.
+  public func cell(of place: Coordinate) -> Cell {
+    let rows = Double(steps)
+    let row = ((place.latitude + 90) / 180 * rows).rounded()
+    let halfHeight = 90 / rows
+    guard row > 0, row < rows else {
+      return Cell(latitude: row > 0 ? 90 : -90, longitude: 0, farthest: halfHeight * .pi / 180)
+    }
+    let latitude = row / rows * 180 - 90
+    let phi = latitude * .pi / 180
+    let columns = max(1, (2 * rows * cos(phi)).rounded())
+    // Longitude 180 is -180.
+    let column = ((place.longitude + 180) / 360 * columns).rounded(.down).truncatingRemainder(
+      dividingBy: columns
+    )
+    let lambda = .pi / columns
+    let corners = [phi - halfHeight * .pi / 180, phi + halfHeight * .pi / 180].map {
+      BoundingBox.haversineAngle(phi, $0, lambda)
+    }
+    return Cell(
+      latitude: latitude,
+      longitude: (column + 0.5) / columns * 360 - 180,
+      farthest: max(corners[0], corners[1])
+    )
+  }
+
+  /// What may be handed on of a photo: its cell, the minute, the camera, the picture's format and size. All else is left out, fields
+  /// that this version does not know among it.
+  ///
+  /// - Parameter photo: A photo of the index.
+  /// - Returns: The photo, with a path that says nothing where names are replaced; its file's size and time are zero.
+  func blurred(_ photo: Photo) -> Photo {
+    let path = isAnonymous ? FilePathBytes("photo") : photo.path
+    var blurred = Photo(path: path, size: 0, modified: Timestamp(seconds: 0, nanoseconds: 0))
+    if let position = photo.position {
+      blurred.position = Position(cell(of: position.coordinate).center, source: position.source)
+    }
+    blurred.taken = photo.taken.flatMap {
+      LocalTime(date: $0.date, secondOfDay: $0.secondOfDay / 60 * 60, offset: $0.offset)
+    }
+    blurred.make = photo.make
+    blurred.model = photo.model
+    blurred.orientation = photo.orientation
+    blurred.pixelSize = photo.pixelSize
+    blurred.format = photo.format
+    // The reason may quote the file.
+    blurred.problem = photo.problem.map {
+      PhotoProblem($0.isUnreadable ? "unreadable" : "no position", isUnreadable: $0.isUnreadable)
+    }
+    return blurred
+  }
+}
+
+extension Blur.Cell {
+  /// - Parameters:
+  ///   - latitude: The middle's.
+  ///   - longitude: The middle's.
+  ///   - farthest: The angle on the unit sphere, in radians, between the middle and the farthest corner. Along an edge the angle
+  ///     has no other maximum than at the ends, since no cell is wider than a quarter of the globe.
+  fileprivate init(latitude: Double, longitude: Double, farthest: Double) {
+    guard let center = try? Coordinate(latitude: latitude, longitude: longitude) else {
+      preconditionFailure("the middle of a cell lies on the earth")
+    }
+    self.center = center.rounded
+    // A centimetre for the rounding of the middle, here and in formats with seven decimals.
+    uncertainty = (BoundingBox.largestRadius * farthest + 0.01).rounded(.up)
+  }
+}
+
+/// Why positions cannot be made coarse like that.
+public enum BlurError: Error, Hashable, Sendable {
+  case sizeOutOfRange(Distance)
+}
+
+extension BlurError: CustomStringConvertible {
+  /// What is wrong and what would be right, as one sentence without a full stop.
+  public var description: String {
+    switch self {
+    case .sizeOutOfRange(let size):
+      """
+      \(FixedPoint.text(size.metres, decimals: 3)) m is no size to blur with: it lies in 1 m to 1000 km; 1km hides a house \
+      among its neighbours in a town
+      """
+    }
+  }
+}

@@ -15,4 +15,9 @@ extension ByteSink {
   public func write(_ bytes: [UInt8]) throws(SystemError) {
     try bytes.withBytes { (bytes) throws(SystemError) in try write(bytes) }
   }
+
+  /// Adds text of the program's own at the end: no array is made of it.
+  func write(_ text: StaticString) throws(SystemError) {
+    try write(UnsafeRawBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount))
+  }
 }

@@ -38,7 +38,7 @@ public struct GPXExporter: PhotoExporter {
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(Array("</gpx>\n".utf8))
+    try sink.write("</gpx>\n")
   }
 
   /// `taken 2024-11-23T17:40:00, Apple iPhone 13 mini, 40.2 m at 208°, within 354 m`.

@@ -14,7 +14,7 @@ public struct GeoJSONExporter: PhotoExporter {
   public init() {}
 
   public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(Array("{\"type\":\"FeatureCollection\",\"features\":[".utf8))
+    try sink.write("{\"type\":\"FeatureCollection\",\"features\":[")
   }
 
   public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
@@ -41,6 +41,6 @@ public struct GeoJSONExporter: PhotoExporter {
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(Array((count == 0 ? "]}\n" : "\n]}\n").utf8))
+    try sink.write(count == 0 ? "]}\n" : "\n]}\n")
   }
 }

@@ -7,19 +7,16 @@ public struct JSONExporter: PhotoLineExporter {
   public init() {}
 
   public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(Array("[".utf8))
+    try sink.write("[")
   }
 
   public mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
-    try sink.write(count == 0 ? Self.lineBreak : Self.separator)
+    try sink.write(count == 0 ? "\n" : ",\n")
     try sink.write(line)
     count += 1
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(Array((count == 0 ? "]\n" : "\n]\n").utf8))
+    try sink.write(count == 0 ? "]\n" : "\n]\n")
   }
-
-  private static let lineBreak = Array("\n".utf8)
-  private static let separator = Array(",\n".utf8)
 }

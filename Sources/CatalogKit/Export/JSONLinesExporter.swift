@@ -8,10 +8,8 @@ public struct JSONLinesExporter: PhotoLineExporter {
 
   public mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
     try sink.write(line)
-    try sink.write(Self.lineBreak)
+    try sink.write("\n")
   }
 
   public mutating func end(_ sink: some ByteSink) throws {}
-
-  private static let lineBreak = Array("\n".utf8)
 }

@@ -42,7 +42,7 @@ public struct KMLExporter: PhotoExporter {
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(Array("</Document>\n</kml>\n".utf8))
+    try sink.write("</Document>\n</kml>\n")
   }
 
   private static func appendPoint(_ position: Position, to xml: inout [UInt8]) {

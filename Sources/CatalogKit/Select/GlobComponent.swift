@@ -13,6 +13,7 @@ struct GlobComponent: Hashable, Sendable {
   struct Unclosed: Error {}
 
   /// - Parameter pattern: Bytes without a slash.
+  /// - Throws: ``Unclosed``.
   init(_ pattern: [UInt8]) throws(Unclosed) {
     var tokens: [Token] = []
     var rest = pattern[...]
@@ -112,6 +113,7 @@ enum Glob {
   ///   - textCount: Parts of the text.
   ///   - isAny: Whether a part of the pattern matches any number of parts of the text.
   ///   - match: Whether a part of the pattern that is no wildcard matches a part of the text.
+  /// - Returns: Whether it does.
   static func matches(
     _ patternCount: Int,
     _ textCount: Int,

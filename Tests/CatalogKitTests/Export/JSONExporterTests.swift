@@ -13,17 +13,8 @@ struct JSONExporterTests {
     index = folder("catalog.json")
   }
 
-  /// Keeps what is written.
-  private final class Memory: ByteSink {
-    var bytes: [UInt8] = []
-    func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { self.bytes += bytes }
-  }
-
   private func export() throws -> String {
-    let memory = Memory()
-    var exporter = JSONExporter()
-    try exporter.export(IndexFile(path: index), to: memory)
-    return String(decoding: memory.bytes, as: UTF8.self)
+    String(decoding: try JSONExporter().bytes(index), as: UTF8.self)
   }
 
   private func export(to name: String) throws {

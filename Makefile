@@ -65,9 +65,18 @@ ifeq ($(SYSTEM),Linux)
 	@$(call need,pkg-config --exists expat,libexpat1-dev,expat)
 endif
 
+# The package need not belong to the first Python of the path; the tests look for it in the same places.
+HAS_JSONSCHEMA = (for python in .build-venv/bin/python3 $$(type -ap python3); do $$python -c "import jsonschema" && exit 0; done; exit 1)
+
 setup-tests: setup
 	@$(call need,command -v jq,jq,jq)
 	@$(call need,command -v python3,python3,python3)
+	@$(call need,command -v ogrinfo,gdal-bin,gdal)
+ifeq ($(SYSTEM),Linux)
+	@$(call need,$(HAS_JSONSCHEMA),python3-jsonschema,)
+else
+	@{ $(HAS_JSONSCHEMA); } >/dev/null 2>&1 || { python3 -m venv .build-venv && .build-venv/bin/pip install -q jsonschema; }
+endif
 
 # --- Building and trying -----------------------------------------------------------------------------------------
 
@@ -85,7 +94,7 @@ demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exp
 # --- Checking ----------------------------------------------------------------------------------------------------
 
 test: check ## Checks format and warnings, runs all tests
-	@CATALOG_STRICT=1 $(SWIFT) test
+	@CATALOG_STRICT=1 CATALOG_REQUIRE_PEERS=1 $(SWIFT) test
 
 check: setup-tests ## Checks the format, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

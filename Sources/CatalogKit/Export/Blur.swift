@@ -53,26 +53,18 @@ public struct Blur: Hashable, Sendable {
   public func cell(of place: Coordinate) -> Cell {
     let rows = Double(steps)
     let row = ((place.latitude + 90) / 180 * rows).rounded()
-    let halfHeight = 90 / rows
-    guard row > 0, row < rows else {
-      return Cell(latitude: row > 0 ? 90 : -90, longitude: 0, farthest: halfHeight * .pi / 180)
-    }
     let latitude = row / rows * 180 - 90
     let phi = latitude * .pi / 180
+    // None at a pole, which makes one.
     let columns = max(1, (2 * rows * cos(phi)).rounded())
+    let column = ((place.longitude + 180) / 360 * columns).rounded(.down)
     // Longitude 180 is -180.
-    let column = ((place.longitude + 180) / 360 * columns).rounded(.down).truncatingRemainder(
-      dividingBy: columns
-    )
-    let lambda = .pi / columns
-    let corners = [phi - halfHeight * .pi / 180, phi + halfHeight * .pi / 180].map {
-      BoundingBox.haversineAngle(phi, $0, lambda)
+    let longitude = ((column == columns ? 0 : column) + 0.5) / columns * 360 - 180
+    let halfHeight = .pi / 2 / rows
+    let corners = [phi - halfHeight, phi + halfHeight].map {
+      BoundingBox.haversineAngle(phi, $0, .pi / columns)
     }
-    return Cell(
-      latitude: latitude,
-      longitude: (column + 0.5) / columns * 360 - 180,
-      farthest: max(corners[0], corners[1])
-    )
+    return Cell(latitude: latitude, longitude: longitude, farthest: max(corners[0], corners[1]))
   }
 
   /// What may be handed on of a photo: its cell, the minute, the camera, the picture's format and size. All else is left out, fields

@@ -1,0 +1,118 @@
+// --- Gestures: mouse, touch, wheel and keys on the map
+
+const pointers = new Map();
+let press = null, lastTap = null;
+
+function placeOf(event) {
+  const box = map.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top, time: event.timeStamp };
+}
+
+/** The dot at a point, or nearest to it within so many pixels: fingers may miss by more than a mouse. */
+function dotAt({ x, y }, slack) {
+  let best = null;
+  for (const dot of dots) {
+    eachCopy(dot, (px, py) => {
+      const distance = Math.hypot(px - x, py - y) - dotRadius(dot.count);
+      if (distance <= slack) [best, slack] = [dot, distance];
+    });
+  }
+  return best;
+}
+
+/** The middle of all fingers, and how far they are from it. */
+function hand() {
+  const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
+  const x = mean(place => place.x), y = mean(place => place.y);
+  return { x, y, spread: mean(place => Math.hypot(place.x - x, place.y - y)) };
+}
+
+map.addEventListener('pointerdown', event => {
+  if (event.button > 0) return;
+  map.setPointerCapture(event.pointerId);
+  pointers.set(event.pointerId, placeOf(event));
+  press = { start: placeOf(event), isTap: pointers.size === 1, trail: [] };
+  glide = null;
+});
+
+map.addEventListener('pointermove', event => {
+  const place = placeOf(event);
+  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', dotAt(place, 3) !== null);
+  if (press.isTap && Math.hypot(place.x - press.start.x, place.y - press.start.y) < 6) return;
+  press.isTap = false;
+  press.trail = [...press.trail.filter(({ time }) => place.time - time < 80), place];
+  map.classList.add('dragging');
+  const before = hand();
+  pointers.set(event.pointerId, place);
+  const now = hand();
+  showView({ ...view, x: view.x - (now.x - before.x) / worldSize(), y: view.y - (now.y - before.y) / worldSize() });
+  if (before.spread) showView(zoomedAbout(now.x, now.y, view.zoom + Math.log2(now.spread / before.spread)));
+});
+
+for (const type of ['pointerup', 'pointercancel']) {
+  map.addEventListener(type, event => {
+    if (!pointers.delete(event.pointerId)) return;
+    press.trail = pointers.size ? [] : press.trail;
+    if (pointers.size || type === 'pointercancel') return;
+    map.classList.remove('dragging');
+    if (press.isTap) tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
+    else coast(press.trail);
+  });
+}
+
+/** A map that was thrown goes on a little. */
+function coast(trail) {
+  if (trail.length < 2 || stillness.matches) return;
+  const first = trail[0], last = trail.at(-1), reach = 160 / Math.max(10, last.time - first.time) / worldSize();
+  glideTo({ ...view, x: view.x - (last.x - first.x) * reach, y: view.y - (last.y - first.y) * reach }, 480);
+}
+
+function tap(place, slack) {
+  const dot = dotAt(place, slack);
+  if (dot) return openDot(dot);
+  const isSecond = lastTap && place.time - lastTap.time < 320 && Math.hypot(place.x - lastTap.x, place.y - lastTap.y) < 30;
+  lastTap = isSecond ? null : place;
+  if (isSecond) glideTo(zoomedAbout(place.x, place.y, view.zoom + 1));
+}
+
+/** Opens a photo; looks closer at several; lists them where looking closer would not tell them apart. */
+function openDot({ count, photo, left, right, top, bottom }) {
+  if (count === 1) return openPhoto(photo);
+  if (Math.max(right - left, bottom - top) * worldSize(MAX_ZOOM) < NEAR) return listPlace(left, right, top, bottom);
+  const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
+  glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
+}
+
+map.addEventListener('wheel', event => {
+  event.preventDefault();
+  const pixels = event.deltaY * [1, 16, 400][event.deltaMode], to = destination(), { x, y } = placeOf(event);
+  const levels = -pixels * (event.ctrlKey ? 0.012 : 0.0032);
+  glideTo(zoomedAbout(x, y, to.zoom + Math.max(-1.5, Math.min(1.5, levels)), to), 140);
+}, { passive: false });
+
+function zoomBy(levels) {
+  const to = destination();
+  glideTo(zoomedAbout(view.width / 2, view.height / 2, to.zoom + levels, to));
+}
+
+function moveBy(dx, dy) {
+  const to = destination(), scale = worldSize(to.zoom);
+  glideTo({ x: to.x + dx / scale, y: to.y + dy / scale, zoom: to.zoom }, 160);
+}
+
+function openNearestToMiddle() {
+  const dot = dotAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
+  if (dot) openDot(dot);
+}
+
+map.addEventListener('keydown', event => {
+  const action = {
+    ArrowLeft: () => moveBy(-100, 0), ArrowRight: () => moveBy(100, 0), ArrowUp: () => moveBy(0, -100), ArrowDown: () => moveBy(0, 100),
+    '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll, Home: showAll,
+    Enter: openNearestToMiddle, ' ': openNearestToMiddle,
+  }[event.key];
+  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  action();
+});
+for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);

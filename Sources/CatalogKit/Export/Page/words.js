@@ -1,0 +1,60 @@
+// --- Words: Korean, or else English
+
+const language = /^ko\b/i.test(navigator.language) ? 'ko' : 'en';
+const locale = navigator.language.toLowerCase().startsWith(language) ? navigator.language : language;
+const number = new Intl.NumberFormat(locale).format;
+const photosText = n => n === 1 ? '1 photo' : `${number(n)} photos`;
+
+const words = {
+  en: {
+    photos: 'Photos',
+    total: photosText,
+    inView: n => `${photosText(n)} in view`,
+    here: n => `${photosText(n)} at this place`,
+    unplaced: n => `${photosText(n)} without a place`,
+    noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
+    showAll: 'Show all photos', clear: 'Clear search and years', all: 'All',
+    search: 'Search names and cameras', years: 'Years', noDate: 'No date',
+    map: 'Map of the photos',
+    mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the middle.',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo',
+    taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
+    approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
+    open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
+    copy: 'Copy the place', copied: 'Copied', maps: 'Other maps', showOnMap: 'Show on the map',
+    compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
+  },
+  ko: {
+    photos: '사진',
+    total: n => `${number(n)}장`,
+    inView: n => `지도에 보이는 사진 ${number(n)}장`,
+    here: n => `이 자리의 사진 ${number(n)}장`,
+    unplaced: n => `위치 없는 사진 ${number(n)}장`,
+    noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
+    showAll: '사진 모두 보기', clear: '검색과 연도 지우기', all: '전체',
+    search: '이름, 카메라 검색', years: '연도', noDate: '날짜 없음',
+    map: '사진 지도',
+    mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다.',
+    zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진',
+    taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
+    approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
+    open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
+    copy: '위치 복사', copied: '복사했습니다', maps: '다른 지도', showOnMap: '지도에서 보기',
+    compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
+  },
+}[language];
+
+// Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
+const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
+const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
+
+const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
+const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
+const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);
+const headingText = degrees => `${Math.round(degrees) % 360}° ${words.compass[Math.round(degrees / 45) % 8]}`;
+
+/** A text with control characters, and marks that turn the direction of writing, made visible. */
+function visible(text) {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, character =>
+    ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? `\\u{${character.codePointAt(0).toString(16).toUpperCase()}}`);
+}

@@ -12,11 +12,12 @@ struct ExportCommand: CatalogSubcommand {
       Examples:
         catalog export json
         catalog export json -o cats.json
+        catalog export html -o cats.html
         catalog export json | jq '.[] | select(.make == "Apple") | .path'
       """
   )
 
-  @Argument(help: "The format: json.")
+  @Argument(help: "The format: json or html.")
   var format: ExportFormat
 
   @Option(
@@ -45,6 +46,10 @@ struct ExportCommand: CatalogSubcommand {
     case .json:
       var exporter = JSONExporter()
       try exporter.export(index, to: sink)
+    case .html:
+      let links = try PhotoLinks(to: index, from: output.map { FilePathBytes(argument: $0) })
+      var exporter = HTMLExporter(HTMLExporter.Settings(links: links))
+      try exporter.export(index, to: sink)
     }
   }
 }
@@ -52,4 +57,5 @@ struct ExportCommand: CatalogSubcommand {
 /// The formats of an export.
 enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
   case json
+  case html
 }

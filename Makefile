@@ -24,7 +24,7 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests build demo test check fmt install uninstall clean
+.PHONY: help setup setup-tests build demo test test-page check fmt install uninstall clean
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -77,6 +77,7 @@ ifeq ($(SYSTEM),Linux)
 else
 	@{ $(HAS_JSONSCHEMA); } >/dev/null 2>&1 || { python3 -m venv .build-venv && .build-venv/bin/pip install -q jsonschema; }
 endif
+	@$(call need,python3 Tests/Browser/chromium.py,chromium,chromium)
 
 # --- Building and trying -----------------------------------------------------------------------------------------
 
@@ -93,8 +94,11 @@ demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exp
 
 # --- Checking ----------------------------------------------------------------------------------------------------
 
-test: check ## Checks format and warnings, runs all tests
+test: check test-page ## Checks format and warnings, runs all tests
 	@CATALOG_STRICT=1 CATALOG_REQUIRE_PEERS=1 $(SWIFT) test
+
+test-page: check ## Tries the exported page in a headless Chromium
+	@python3 -m unittest discover --start-directory Tests/Browser
 
 check: setup-tests ## Checks the format, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

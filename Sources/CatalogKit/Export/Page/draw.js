@@ -2,6 +2,7 @@
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
 const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+const darkness = matchMedia('(prefers-color-scheme: dark)');
 const colours = {};
 /** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
@@ -29,7 +30,7 @@ function drawMap() {
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
 
-/** Calls with the place on the screen: once, or more often where the map shows the same place again round the world. */
+/** Calls with every place on the screen that shows a place of the world. */
 function eachCopy({ x, y }, draw, margin = 60) {
   const [px, py] = toScreen(x, y), world = worldSize();
   if (!(py > -margin && py < view.height + margin)) return;
@@ -95,7 +96,7 @@ function drawDot(count, x, y) {
   pen.fillText(count < 10000 ? number(count) : compactNumber(count), x, y + 0.5);
 }
 
-/** The circle in which a blurred place lies. Photos that were blurred to the same place are one dot, with one circle. */
+/** The circle in which a blurred place lies, one for all photos that were blurred to it. */
 function drawUncertainty(dot) {
   const radius = dot.photo.uncertainty / metresPerWorld(dot.y) * worldSize();
   const isOnePlace = Math.max(dot.right - dot.left, dot.bottom - dot.top) * worldSize() < 1;
@@ -183,18 +184,18 @@ function drawScale() {
 
 // --- Tiles: only where the page was made with them
 
-const tiles = new Map(), MOST_TILES = 300;
+const tiles = new Map();
 
 function drawTiles() {
   const level = Math.max(0, Math.min(settings.tiles.maxZoom, Math.round(view.zoom))), count = 2 ** level;
   const { left, width, top, bottom } = visibleRegion();
-  pen.globalAlpha = matchMedia('(prefers-color-scheme: dark)').matches ? 0.75 : 1;
+  pen.globalAlpha = darkness.matches ? 0.75 : 1;
   for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, bottom * count); row++) {
     for (let column = Math.floor(left * count); column < (left + width) * count; column++) drawTile(level, column, row);
   }
   pen.globalAlpha = 1;
-  // The least recently used stand in front.
-  for (const address of tiles.keys()) if (tiles.size > MOST_TILES) tiles.delete(address);
+  // The oldest stand in front.
+  for (const address of tiles.keys()) if (tiles.size > 500) tiles.delete(address);
 }
 
 /** Draws a tile or, while that is on its way, a part of a coarser one that is there already. */
@@ -213,10 +214,8 @@ function drawTile(level, column, row) {
 function tileImage(level, column, row, isWanted) {
   const count = 2 ** level, values = { z: level, x: ((column % count) + count) % count, y: row };
   const address = settings.tiles.address.replace(/\{([xyz])\}/g, (_, name) => values[name]);
-  const image = tiles.get(address) ?? (isWanted ? new Image() : null);
-  if (!image) return null;
-  if (!image.src) Object.assign(image, { referrerPolicy: 'strict-origin', onload: requestDraw, src: address });
-  tiles.delete(address);
-  tiles.set(address, image);
-  return image;
+  if (isWanted && !tiles.has(address)) {
+    tiles.set(address, Object.assign(new Image(), { referrerPolicy: 'strict-origin', onload: requestDraw, src: address }));
+  }
+  return tiles.get(address);
 }

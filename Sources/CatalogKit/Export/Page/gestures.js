@@ -23,25 +23,23 @@ function dotAt({ x, y }, slack) {
 /** The middle of all fingers, and how far they are from it. */
 function hand() {
   const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
-  const x = mean(place => place.x), y = mean(place => place.y);
-  return { x, y, spread: mean(place => Math.hypot(place.x - x, place.y - y)) };
+  const middle = { x: mean(place => place.x), y: mean(place => place.y) };
+  return { ...middle, spread: mean(place => apart(place, middle)) };
 }
 
 map.addEventListener('pointerdown', event => {
   if (event.button > 0) return;
   map.setPointerCapture(event.pointerId);
   pointers.set(event.pointerId, placeOf(event));
-  press = { start: placeOf(event), isTap: pointers.size === 1, trail: [] };
+  press = { ...placeOf(event), isTap: pointers.size === 1 };
   glide = null;
 });
 
 map.addEventListener('pointermove', event => {
   const place = placeOf(event);
   if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', dotAt(place, 3) !== null);
-  if (press.isTap && Math.hypot(place.x - press.start.x, place.y - press.start.y) < 6) return;
+  if (press.isTap && apart(place, press) < 6) return;
   press.isTap = false;
-  press.trail = [...press.trail.filter(({ time }) => place.time - time < 80), place];
-  map.classList.add('dragging');
   const before = hand();
   pointers.set(event.pointerId, place);
   const now = hand();
@@ -51,26 +49,15 @@ map.addEventListener('pointermove', event => {
 
 for (const type of ['pointerup', 'pointercancel']) {
   map.addEventListener(type, event => {
-    if (!pointers.delete(event.pointerId)) return;
-    press.trail = pointers.size ? [] : press.trail;
-    if (pointers.size || type === 'pointercancel') return;
-    map.classList.remove('dragging');
-    if (press.isTap) tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
-    else coast(press.trail);
+    if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
+    tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
   });
-}
-
-/** A map that was thrown goes on a little. */
-function coast(trail) {
-  if (trail.length < 2 || stillness.matches) return;
-  const first = trail[0], last = trail.at(-1), reach = 160 / Math.max(10, last.time - first.time) / worldSize();
-  glideTo({ ...view, x: view.x - (last.x - first.x) * reach, y: view.y - (last.y - first.y) * reach }, 480);
 }
 
 function tap(place, slack) {
   const dot = dotAt(place, slack);
   if (dot) return openDot(dot);
-  const isSecond = lastTap && place.time - lastTap.time < 320 && Math.hypot(place.x - lastTap.x, place.y - lastTap.y) < 30;
+  const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
   lastTap = isSecond ? null : place;
   if (isSecond) glideTo(zoomedAbout(place.x, place.y, view.zoom + 1));
 }

@@ -1,18 +1,16 @@
 // --- The list: rows exist only for what is seen of it
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 6;
-/** Browsers draw nothing that is taller than some sixteen million pixels. */
-const MOST_ROWS = 200_000;
-/** The photos, the rows that exist (by position), and the position that the keyboard is at. */
+/** The rows that exist by position, and the position that the keyboard is at. */
 const list = { photos: [], rows: new Map(), active: 0, pictureTimer: 0 };
 
 function fillList(some, active = 0) {
-  list.photos = some.slice(0, MOST_ROWS);
+  list.photos = some;
   list.active = Math.max(0, active);
   list.rows.forEach(row => row.remove());
   list.rows.clear();
   listElement.hidden = !some.length;
-  find('list-height').style.height = `${list.photos.length * ROW}px`;
+  find('list-height').style.height = `${some.length * ROW}px`;
   listElement.scrollTop = list.active ? list.active * ROW - listElement.clientHeight / 2 : 0;
   drawRows();
 }
@@ -29,10 +27,10 @@ function drawRows() {
     if (!list.rows.has(position)) list.rows.set(position, listElement.appendChild(makeRow(list.photos[position], position)));
     const row = list.rows.get(position), isActive = position === list.active;
     row.classList.toggle('active', isActive);
-    row.setAttribute('aria-selected', isActive);
+    row.ariaSelected = isActive;
   }
   listElement.setAttribute('aria-activedescendant', `row-${list.active}`);
-  // Thumbnails are the photos themselves, so only those are read at which someone stops.
+  // Thumbnails are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
   list.pictureTimer = setTimeout(() => list.rows.forEach(row => row.showPicture()), 160);
 }
@@ -40,15 +38,13 @@ function drawRows() {
 function makeRow(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
   const time = photo.taken ? shortTime(photo.time) : words.noDate;
-  const row = make('div', { id: `row-${position}`, className: 'row', role: 'option' }, thumb, make('span', { className: 'about' },
+  const row = make('div', {
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
+    onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
+  }, thumb, make('span', { className: 'about' },
     make('bdi', { textContent: visible(photo.name) }),
     make('small', { textContent: [time, visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
-  row.setAttribute('aria-posinset', position + 1);
-  row.setAttribute('aria-setsize', list.photos.length);
   row.style.top = `${position * ROW}px`;
-  row.onclick = () => openPhoto(photo);
-  row.onpointerenter = () => pointAt(photo);
-  row.onpointerleave = () => pointAt(null);
   row.showPicture = () => {
     row.showPicture = () => {};
     if (photo.kind) return;
@@ -85,7 +81,7 @@ listElement.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
-// --- Making elements: text that comes from photos only ever becomes textContent
+// --- Making elements: what photos say only ever becomes textContent
 
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);

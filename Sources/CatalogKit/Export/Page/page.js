@@ -31,14 +31,14 @@ function closePhoto() {
 
 function detailButtons(position) {
   const button = (label, textContent, onclick, disabled = false) =>
-    make('button', { type: 'button', className: 'icon', ariaLabel: label, textContent, onclick, disabled });
+    make('button', { className: 'icon', ariaLabel: label, textContent, onclick, disabled });
   return make('nav', {},
     button(words.back, '←', closePhoto),
     button(words.previous, '↑', () => openPhoto(list.photos[position - 1]), position < 1),
     button(words.next, '↓', () => openPhoto(list.photos[position + 1]), position < 0 || position + 1 >= list.photos.length));
 }
 
-const linkProperties = photo => ({ href: linkTo(photo), target: '_blank', rel: 'noopener' });
+const linkProperties = photo => ({ href: linkTo(photo), target: '_blank' });
 
 function bigPicture(photo) {
   const nothing = () => make('p', { textContent: words.noPreview });
@@ -77,7 +77,7 @@ function actions(photo) {
     ...linkProperties(photo), className: 'wide main', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
   }));
   if (!hasPlace(photo)) return all;
-  const button = (textContent, onclick) => make('button', { type: 'button', className: 'wide', textContent, onclick });
+  const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
   const copy = button(words.copy, () => navigator.clipboard?.writeText(coordinates(photo))
     .then(() => { copy.textContent = words.copied; }, () => {}));
   // RFC 5870: phones open their map with it; u is the radius of what is not certain.
@@ -100,11 +100,10 @@ function refreshList(keep) {
   fillList(some, keep ? some.indexOf(keep) : 0);
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
   find('list-back').hidden = !listed;
-  const isAnyShown = photos.some(photo => photo.shown), [reason, button] = find('empty').children;
   find('empty').hidden = some.length > 0 || !photos.length;
-  reason.textContent = isAnyShown ? words.noneHere : words.noneFound;
-  button.textContent = isAnyShown ? words.showAll : words.clear;
-  button.onclick = isAnyShown ? showAll : clearFilters;
+  const [reason, button] = find('empty').children;
+  [reason.textContent, button.textContent, button.onclick] = photos.some(photo => photo.shown)
+    ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
 }
 
 /** The map has come to rest. */
@@ -122,7 +121,7 @@ function listOnly(what) {
 
 /** The photos of a dot that no zoom takes apart. */
 function listPlace(left, right, top, bottom) {
-  // Wider by less than a millimetre, so that rounding leaves out no photo on its border.
+  // Less than a millimetre, so that rounding leaves out no photo on the border.
   const slack = 1e-11;
   if (selected) closePhoto();
   listOnly({ left: left - slack, width: right - left + 2 * slack, top: top - slack, bottom: bottom + slack });
@@ -154,10 +153,11 @@ function clearFilters() {
 }
 
 function makeYears() {
+  // The photos come newest first, and so do their years.
   const all = [...new Set(photos.map(photo => photo.year))];
   find('years').hidden = all.length < 2;
   find('years').append(...all.map(year => make('button', {
-    type: 'button', textContent: year || words.noDate, ariaPressed: 'false',
+    textContent: year || words.noDate, ariaPressed: 'false',
     onclick: ({ target }) => {
       if (!years.delete(year)) years.add(year);
       target.ariaPressed = String(years.has(year));
@@ -172,19 +172,18 @@ function fillIn() {
   const title = settings.title ? visible(settings.title) : words.photos, unplaced = photos.filter(photo => !hasPlace(photo)).length;
   document.documentElement.lang = language;
   document.title = title;
-  find('title').textContent = title;
-  find('total').textContent = words.total(photos.length);
-  find('zoom-all').textContent = words.all;
-  find('map-help').textContent = words.mapHelp;
-  find('search').placeholder = words.search;
-  find('unplaced').textContent = words.unplaced(unplaced);
-  find('unplaced').hidden = !unplaced;
-  find('attribution').textContent = settings.tiles?.attribution ?? '';
-  find('attribution').hidden = !settings.tiles;
-  for (const [id, label] of Object.entries({
+  const texts = {
+    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
+    'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
+  }, labels = {
     map: words.map, search: words.search, years: words.years, 'list-back': words.back,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
-  })) find(id).ariaLabel = label;
+  };
+  for (const id in texts) find(id).textContent = texts[id];
+  for (const id in labels) find(id).ariaLabel = labels[id];
+  find('search').placeholder = words.search;
+  find('unplaced').hidden = !unplaced;
+  find('attribution').hidden = !settings.tiles;
 }
 
 fillIn();
@@ -204,7 +203,7 @@ document.addEventListener('keydown', event => {
   if (selected) closePhoto();
   else if (listed) listOnly(null);
 });
-matchMedia('(prefers-color-scheme: dark)').addEventListener('change', requestDraw);
+darkness.onchange = requestDraw;
 
 // The first size that the map gets starts it.
 new ResizeObserver(() => {

@@ -4,7 +4,7 @@ const find = id => document.getElementById(id);
 const settings = JSON.parse(find('settings').textContent);
 const NO_PREVIEW = 1, VIDEO = 2;
 
-/** A text that comes again is a number in the data: its place among those that came before. */
+/** In the data a text that comes again is a number: its place among those before. */
 function textTable() {
   const texts = [];
   return value => {
@@ -30,7 +30,7 @@ const hasPlace = photo => !Number.isNaN(photo.x);
 /** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
-/** Shows the photos of some years (all, where none is named) whose path and camera have every word of a text in them. */
+/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
 function filterPhotos(years, text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const photo of photos) {

@@ -30,11 +30,12 @@ function zoomedAbout(px, py, zoom, from = view) {
   return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
 }
 
-/** The view that shows a region as large as fits. */
+/** The view that shows a region as large as fits beside the buttons. */
 function viewOf({ left, width, top, bottom }, maxZoom = 17) {
-  const margin = Math.min(80, view.width / 6, view.height / 6);
-  const fit = Math.min((view.width - 2 * margin) / width, (view.height - 2 * margin) / (bottom - top));
-  return within({ x: left + width / 2, y: (top + bottom) / 2, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
+  const margin = Math.min(48, view.height / 6), buttons = 96;
+  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
+  const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
+  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
 }
 
 let glide = null;
@@ -47,7 +48,7 @@ function showView(to) {
   requestDraw();
 }
 
-/** Moves to another view, the short way round the world; at once where the reader wants no motion. */
+/** Moves to another view; at once where the reader wants no motion. */
 function glideTo(to, duration = 280) {
   if (stillness.matches) return showView(to);
   to = within(to);
@@ -56,7 +57,7 @@ function glideTo(to, duration = 280) {
   requestDraw();
 }
 
-/** Zoom goes evenly, and the middle so that the point that is zoomed about stays where it is. */
+/** Zoom goes evenly, the middle so that the point zoomed about stays where it is. */
 function stepGlide(now) {
   const { from, to, start, duration } = glide;
   const time = Math.max(0, Math.min(1, (now - start) / duration)), eased = 1 - (1 - time) ** 3;
@@ -69,7 +70,7 @@ function stepGlide(now) {
 
 let isDrawRequested = false, restTimer;
 
-/** Draws before the next frame; when the map has rested for a moment, the list follows. */
+/** Draws with the next frame; when the map has rested for a moment, the list follows. */
 function requestDraw() {
   if (isDrawRequested || !view.width) return;
   isDrawRequested = true;

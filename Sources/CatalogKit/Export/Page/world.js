@@ -2,6 +2,7 @@
 
 // The square goes from 0, 0 in the north-west to 1, 1. Longitudes go round: x and x + 1 are the same place.
 const worldX = longitude => (longitude + 180) / 360;
+const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 const latitudeAt = y => Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI;
 const metresPerWorld = y => 40075016.686 / Math.cosh(Math.PI * (1 - 2 * y));
 
@@ -10,7 +11,7 @@ function worldY(latitude) {
   return 0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI);
 }
 
-/** Whether a place lies in a region {left, width, top, bottom}, however often that goes round the world. */
+/** Whether a place lies in a region {left, width, top, bottom}. */
 function isInside(region, { x, y }) {
   const east = x - region.left;
   return east - Math.floor(east) <= region.width && y >= region.top && y <= region.bottom;
@@ -28,7 +29,7 @@ function regionOf(some) {
   return { left, width: 1 - gap, top, bottom };
 }
 
-// Photos fall into square cells of so many pixels; then cells whose middles are nearer than this become one dot.
+// Photos fall into square cells of so many pixels; cells whose middles are nearer than NEAR become one dot.
 const TILE = 256, CELL = 64, NEAR = 46;
 
 /** The dots of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
@@ -51,7 +52,7 @@ function dotsIn(region, level) {
     for (const row of [-1, 0, 1]) {
       for (const column of [-1, 0, 1]) {
         const other = cells.get(cell.key + row * 4 * columns + column);
-        if (!other || Math.hypot(other.x - cell.x, other.y - cell.y) * columns * CELL > NEAR) continue;
+        if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
         cells.delete(other.key);
         absorb(cell, other);
       }
@@ -60,7 +61,7 @@ function dotsIn(region, level) {
   return dots;
 }
 
-/** Makes one dot of two, in the middle of all their photos. */
+/** Makes one dot of two, in the middle of their photos. */
 function absorb(dot, other) {
   dot.count += other.count;
   dot.x += (other.x - dot.x) * other.count / dot.count;

@@ -1,0 +1,367 @@
+"""The page that `catalog export html` writes, in a real browser: what a reader sees, clicks, types and touches."""
+
+import http.server
+import json
+import os
+import random
+import shutil
+import subprocess
+import sys
+import tempfile
+import threading
+import unittest
+
+from chromium import Chromium
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CATALOG = os.environ.get("CATALOG", os.path.join(ROOT, ".build/debug/catalog"))
+
+
+def photo(path, latitude=None, longitude=None, **more):
+    """A photo as an index holds it."""
+    place = {"latitude": latitude, "longitude": longitude} if latitude is not None else {"problem": "no position"}
+    return {"path": path, **place, "size": 1, "modified": "2024-01-01T00:00:00.000000000Z", **more}
+
+
+def rows_everywhere(count):
+    """Rows of photos on all continents and, half of them, in one city."""
+    place = random.Random(1)
+    for number in range(count):
+        latitude, longitude = (place.gauss(37.5665, 0.05), place.gauss(126.978, 0.06)) if number % 2 else \
+            (place.uniform(-60, 72), place.uniform(-180, 180))
+        yield [f"photos/{number % 300}/", f"IMG_{number:06}.JPG", round(latitude, 6), round(longitude, 6),
+               f"{2005 + number % 20}-05-{1 + number % 28:02}T12:00:00+09:00", "Apple iPhone 13 mini", 20, number % 360, 4.7]
+
+
+class PageTests(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = tempfile.mkdtemp(prefix="catalog-page-")
+        cls.browser = Chromium()
+        shutil.copytree(os.path.join(ROOT, "Samples/photos"), os.path.join(cls.folder, "photos"))
+        cls.catalog("scan", "photos", fails=True)
+        cls.samples = os.path.join(cls.folder, "samples.html")
+        cls.catalog("export", "html", "-o", cls.samples)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.browser.close()
+        shutil.rmtree(cls.folder)
+
+    @classmethod
+    def catalog(cls, *arguments, fails=False):
+        done = subprocess.run([CATALOG, *arguments], cwd=cls.folder, capture_output=True, text=True)
+        assert done.returncode == (1 if fails else 0), done.stderr
+
+    def page_of(self, photos, name="made"):
+        """A page of photos that need not exist."""
+        index = os.path.join(self.folder, name + ".json")
+        with open(index, "w") as file:
+            json.dump({"catalog": {"version": 1, "reader": 1}, "scanned": ["photos"], "photos": list(photos)}, file)
+        page = os.path.join(self.folder, name + ".html")
+        self.catalog("export", "html", "--index", index, "-o", page)
+        return page
+
+    def page_of_rows(self, rows):
+        """The samples' page with other rows in it: writing a hundred thousand photos is what other tests are for."""
+        with open(self.samples) as file:
+            page = file.read()
+        start = page.index("[", page.index('id="photos"'))
+        path = os.path.join(self.folder, "rows.html")
+        with open(path, "w") as file:
+            file.write(page[:start] + json.dumps(list(rows)) + page[page.index("</script>", start):])
+        return path
+
+    def open(self, page, **how):
+        self.browser.open(page, **how)
+        return self.browser.run
+
+    def text(self, selector):
+        return self.browser.run(f"document.querySelector({json.dumps(selector)})?.textContent ?? null")
+
+    def click(self, selector):
+        box = self.browser.run(f"(b => [b.x + b.width / 2, b.y + b.height / 2])(document.querySelector({json.dumps(selector)}).getBoundingClientRect())")
+        self.browser.click(*box)
+        self.browser.settle()
+
+    def place_of(self, dot):
+        """Where a dot is on the screen."""
+        x, y = self.browser.run(f"(at => {{ eachCopy({dot}, (x, y) => at.push([x, y]), 0); return at[0]; }})([])")
+        left, top = self.browser.run("(box => [box.x, box.y])(map.getBoundingClientRect())")
+        return left + x, top + y
+
+    def assertQuiet(self, missing_photos=False):
+        """Nothing went wrong, and nothing but files was asked for."""
+        wrong = [line for line in self.browser.complaints() if not (missing_photos and "ERR_FILE_NOT_FOUND" in line)]
+        self.assertEqual(wrong, [])
+        for address in self.browser.requests():
+            self.assertTrue(address.startswith(("file:///", "data:")), address)
+
+    # --- What is seen
+
+    def test_it_shows_the_photos_of_the_index_and_asks_nobody(self):
+        self.open(self.samples)
+        self.assertEqual(self.text("#total"), "16 photos")
+        self.assertEqual(self.text("#list-title"), "14 photos in view")
+        self.assertEqual(self.text("#unplaced"), "2 photos without a place")
+        self.assertEqual(self.browser.run("dots.map(dot => dot.count).sort()"), [1, 1, 12])
+        self.browser.wait("[...document.querySelectorAll('.thumb img')].filter(image => image.naturalWidth).length > 5")
+        self.assertQuiet()
+
+    def test_it_speaks_korean_to_korean_readers(self):
+        self.open(self.samples, language="ko-KR")
+        self.assertEqual(self.text("#list-title"), "지도에 보이는 사진 14장")
+        self.assertEqual(self.browser.run("document.documentElement.lang"), "ko")
+        korean = self.browser.run("Object.keys(words)")
+        self.assertEqual(korean, self.open(self.samples)("Object.keys(words)"))
+
+    def test_times_are_shown_as_the_cameras_clock_had_them(self):
+        page = self.page_of([photo("a.jpg", 1, 1, taken="2024-11-23T17:40:31-03:00"), photo("b.jpg", 2, 2, taken="2024-11-23T17:40:31")])
+        run = self.open(page)
+        for name, zone in [("a.jpg", "UTC-03:00"), ("b.jpg", "time zone unknown")]:
+            run(f"openPhoto(photos.find(photo => photo.name === '{name}'))")
+            self.assertEqual(self.text("dd bdi"), "Saturday, 23 November 2024 at 17:40:31")
+            self.assertEqual(self.text("dd small"), zone)
+
+    def test_a_blurred_place_is_called_approximate_and_has_a_circle(self):
+        page = self.page_of([photo("a.jpg", 37.5, 127, uncertainty=500, taken="2024-01-01T00:00:00")])
+        run = self.open(page)
+        run("openPhoto(photos[0])")
+        self.assertIn("approximate, within 500\u00a0m", self.text("dl").replace(" m", "\u00a0m"))
+        self.assertIn("geo:37.5,127;u=500", run("[...document.links].map(link => link.href)"))
+        # 400 metres off the dot the sea has the circle's colour, 600 metres off it has its own.
+        at = "(metres => pen.getImageData(Math.round(view.width / 2), Math.round(view.height / 2 - metres / metresPerWorld(view.y) * worldSize()) - 3, 1, 1).data.join())"
+        run("showView({ x: photos[0].x, y: photos[0].y, zoom: 15.2 })")
+        self.browser.settle()
+        self.assertNotEqual(run(f"{at}(400)"), run(f"{at}(600)"))
+
+    def test_photos_across_the_date_line_are_shown_together(self):
+        run = self.open(self.page_of([photo("fiji.jpg", -17.8, 179.2), photo("samoa.jpg", -13.8, -171.8)]))
+        self.assertGreater(run("view.zoom"), 4)
+        self.assertEqual(self.text("#list-title"), "2 photos in view")
+
+    def test_an_empty_index_makes_an_empty_page(self):
+        self.open(self.page_of([]))
+        self.assertEqual(self.text("#total"), "0 photos")
+        self.assertQuiet()
+
+    def test_photos_without_a_place_are_listed_with_the_reason(self):
+        self.open(self.samples)
+        self.click("#unplaced")
+        self.assertEqual(self.text("#list-title"), "2 photos without a place")
+        self.assertIn("no position", self.text(".row"))
+        self.browser.key("Escape", 27)
+        self.assertEqual(self.text("#list-title"), "14 photos in view")
+
+    # --- Mouse, keyboard, touch
+
+    def test_clicking_a_cluster_looks_closer_and_clicking_a_dot_opens_its_photo(self):
+        run = self.open(self.samples, still=False)
+        before = run("view.zoom")
+        self.browser.click(*self.place_of("dots.find(dot => dot.count === 12)"))
+        self.browser.settle()
+        self.assertGreater(run("view.zoom"), before + 5)
+        self.assertEqual(self.text("#list-title"), "12 photos in view")
+        name = run("dots.find(dot => dot.count === 1).photo.name")
+        self.browser.click(*self.place_of("dots.find(dot => dot.count === 1)"))
+        self.assertEqual(self.text("#details-name"), name)
+        self.browser.wait("document.querySelector('.picture img')?.naturalWidth > 0")
+        self.assertEqual(run("document.querySelector('.main').href"), f"file://{self.folder}/" + run("encodeURI(selected.folder + selected.name)"))
+        self.assertQuiet()
+
+    def test_dragging_and_the_wheel_move_the_map(self):
+        run = self.open(self.samples)
+        x, zoom = run("view.x"), run("view.zoom")
+        for kind, at in [("mousePressed", 400), ("mouseMoved", 350), ("mouseMoved", 300), ("mouseReleased", 300)]:
+            self.browser.call("Input.dispatchMouseEvent", type=kind, x=at, y=300, button="left", buttons=1, clickCount=1)
+        self.browser.settle()
+        self.assertAlmostEqual((run("view.x") - x) * run("worldSize()"), 100, delta=1)
+        self.browser.call("Input.dispatchMouseEvent", type="mouseWheel", x=300, y=300, deltaX=0, deltaY=-300)
+        self.browser.settle()
+        self.assertGreater(run("view.zoom"), zoom + 0.5)
+
+    def test_the_keyboard_reaches_and_opens_everything(self):
+        run = self.open(self.samples)
+        focus = "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
+        reached = []
+        for _ in range(11):
+            self.browser.key("Tab", 9)
+            reached.append(run(focus))
+        self.assertEqual([name for name in reached if name != "BUTTON"],
+                         ["map", "zoom-in", "zoom-out", "zoom-all", "search", "unplaced", "list"])
+        self.browser.key("ArrowDown", 40)
+        second = run("list.photos[1].name")
+        self.assertEqual(run("document.querySelector('[aria-selected=true] bdi').textContent"), second)
+        self.browser.key("Enter", 13)
+        self.assertEqual(self.text("#details-name"), second)
+        self.browser.key("Escape", 27)
+        self.assertEqual(run(focus), "list")
+        self.assertEqual(run("list.photos[list.active].name"), second)
+
+    def test_the_keyboard_moves_the_map(self):
+        run = self.open(self.samples)
+        run("map.focus()")
+        zoom, x = run("view.zoom"), run("view.x")
+        for key, code in [("+", 187), ("ArrowRight", 39)]:
+            self.browser.key(key, code)
+            self.browser.settle()
+        self.assertAlmostEqual(run("view.zoom"), zoom + 1)
+        self.assertNotAlmostEqual(run("view.x"), x)
+        self.browser.key("0", 48)
+        self.browser.settle()
+        self.assertAlmostEqual(run("view.zoom"), zoom)
+        run("showView({ ...view, x: photos.find(photo => photo.name === 'sydney-rocks.jpg').x, y: worldY(-33.8586), zoom: 9 })")
+        self.browser.settle()
+        self.browser.key("Enter", 13)
+        self.assertEqual(self.text("#details-name"), "sydney-rocks.jpg")
+
+    def test_photos_of_one_place_are_listed_where_zooming_cannot_tell_them_apart(self):
+        run = self.open(self.page_of([photo(f"{n}.jpg", 37.5665, 126.978) for n in range(40)] + [photo("far.jpg", 1, 1)]))
+        run("openDot(dots.find(dot => dot.count === 40))")
+        self.assertEqual(self.text("#list-title"), "40 photos at this place")
+        self.click("#list-back")
+        self.assertEqual(self.text("#list-title"), "41 photos in view")
+
+    def test_search_and_years_choose_the_photos_of_list_and_map(self):
+        run = self.open(self.samples)
+        run("find('search').focus()")
+        self.browser.call("Input.insertText", text="NABI 고양")
+        self.browser.wait("list.photos.length === 1")
+        self.assertEqual(run("list.photos[0].name.normalize()"), "골목-고양이.jpg")
+        self.browser.settle()
+        self.assertEqual(run("dots.reduce((sum, dot) => sum + dot.count, 0)"), 1)
+        self.browser.call("Input.insertText", text=" nothing")
+        self.browser.wait("!find('empty').hidden")
+        self.click("#empty button")
+        self.assertEqual(self.text("#list-title"), "14 photos in view")
+        self.click("#years button")
+        self.assertEqual(run("list.photos.every(photo => photo.year === 2025)"), True)
+        self.assertEqual(run("document.querySelector('#years button').ariaPressed"), "true")
+
+    def test_a_phone_has_room_for_fingers(self):
+        run = self.open(self.samples, width=360, height=740, scale=2, touch=True)
+        self.assertEqual(run("document.documentElement.scrollWidth"), 360)
+        self.browser.tap(*self.place_of("dots.find(dot => dot.count === 12)"))
+        self.browser.settle()
+        self.assertEqual(self.text("#list-title"), "12 photos in view")
+        small = "[...document.querySelectorAll('button, input, a.wide, .row')].filter(e => e.offsetParent).map(e => e.getBoundingClientRect()).filter(b => b.width < 44 || b.height < 44).length"
+        self.assertEqual(run(small), 0)
+        x, y = self.place_of("dots.find(dot => dot.count === 1)")
+        self.browser.tap(x + 12, y + 12)
+        self.assertIsNotNone(self.text("#details-name"))
+        self.assertEqual(run(small), 0)
+        self.assertEqual(run("document.documentElement.scrollWidth"), 360)
+
+    def test_two_fingers_zoom(self):
+        run = self.open(self.samples, width=390, height=844, touch=True)
+        zoom = run("view.zoom")
+        for kind, reach in [("touchStart", 20), ("touchMove", 30), ("touchMove", 80), ("touchEnd", None)]:
+            points = [] if reach is None else [{"x": 195 - reach, "y": 200, "id": 0}, {"x": 195 + reach, "y": 200, "id": 1}]
+            self.browser.call("Input.dispatchTouchEvent", type=kind, touchPoints=points)
+        self.browser.settle()
+        self.assertAlmostEqual(run("view.zoom"), zoom + 2, delta=0.3)
+
+    # --- Names that mean harm, and strangers
+
+    HOSTILE = [
+        "</script><script>alert(1)</script>.jpg", "<img src=x onerror=alert(2)>.jpg", "\"'><svg onload=alert(3)>.jpg",
+        "<!--<script>.jpg", "photo\u202egpj.exe", "line\nbreak\ttab\u0007bell.jpg", "javascript:alert(4)", "{{script}}.jpg",
+        "//example.invalid/x.jpg", "..%2f?#&amp;.jpg", "\u2028\u2029.jpg", "__proto__",
+    ]
+
+    def test_hostile_names_do_nothing(self):
+        photos = [photo(f"photos/x/{name}", 37 + n / 100, 127, make=name, taken="2024-01-01T00:00:00") for n, name in enumerate(self.HOSTILE)]
+        photos += [photo(name) for name in self.HOSTILE]
+        run = self.open(self.page_of(photos, name="hostile"))
+        self.assertEqual(self.text("#total"), "24 photos")
+        elements = run("document.querySelectorAll('script, svg, style, iframe').length")
+        self.assertEqual(elements, 4)
+        for number in range(24):
+            run(f"openPhoto(photos[{number}])")
+            for address in run("[...document.querySelectorAll('#details a')].map(link => link.protocol)"):
+                self.assertIn(address, ["file:", "geo:"])
+        self.browser.settle()
+        self.assertEqual(run("document.querySelectorAll('script, svg, style, iframe').length"), elements)
+        self.assertQuiet(missing_photos=True)
+
+    def test_what_cannot_be_seen_in_a_name_is_made_visible(self):
+        run = self.open(self.page_of([photo("photo\u202egpj.exe\n\u0007", 1, 1)]))
+        self.assertEqual(self.text(".row bdi"), "photo\\u{202E}gpj.exe\\n\\u{7}")
+
+    def test_names_of_all_kinds_lead_to_their_files(self):
+        names = [b"percent%20 and space.jpg", b"question?.jpg", b"hash#.jpg", b"colon:.jpg", b"quote'\".jpg", "한글.jpg".encode()]
+        # A Mac's file system takes no names that are not UTF-8.
+        names += [] if sys.platform == "darwin" else [b"latin-\xe9.jpg"]
+        odd = os.path.join(os.fsencode(self.folder), b"odd")
+        os.makedirs(odd)
+        for name in names:
+            shutil.copy(os.path.join(self.folder, "photos/miso/IMG_0042.jpg"), os.path.join(odd, name))
+        self.catalog("scan", "odd", "--index", "odd.json")
+        os.makedirs(os.path.join(self.folder, "pages/deep"))
+        page = os.path.join(self.folder, "pages/deep/odd.html")
+        self.catalog("export", "html", "--index", "odd.json", "-o", page)
+        run = self.open(page)
+        load = """Promise.all(photos.map(photo => new Promise(done => {
+          const image = makePicture(photo); image.onload = () => done(1); image.onerror = () => done(0); })))"""
+        self.assertEqual(run(load), [1] * len(names))
+
+    def test_the_policy_lets_nothing_else_run(self):
+        run = self.open(self.samples)
+        run("blocked = []; document.addEventListener('securitypolicyviolation', event => blocked.push(event.effectiveDirective))")
+        run("document.body.insertAdjacentHTML('beforeend', '<img src=none.jpg onerror=\"window.ran = 1\">')")
+        run("document.body.append(Object.assign(document.createElement('script'), { textContent: 'window.ran = 2' }))")
+        run("fetch('https://example.invalid/').catch(() => {})")
+        run("new Promise(done => { const image = new Image(); image.onerror = done; image.src = 'https://example.invalid/x.png'; })")
+        self.assertIsNone(run("window.ran ?? null"))
+        self.browser.wait("blocked.length >= 4")
+        self.assertEqual(run("blocked.sort()"), ["connect-src", "img-src", "script-src-attr", "script-src-elem"])
+
+    def test_tiles_come_from_their_server_alone(self):
+        with open(self.samples) as file:
+            page = file.read()
+        asked = []
+
+        class Tiles(http.server.BaseHTTPRequestHandler):
+            def do_GET(self):
+                asked.append(self.path)
+                self.send_response(404)
+                self.end_headers()
+
+            def log_message(self, *_):
+                pass
+
+        server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Tiles)
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        origin = f"http://127.0.0.1:{server.server_port}"
+        page = page.replace("img-src 'self'", f"img-src 'self' {origin}")
+        page = page.replace('{"photos":""}', json.dumps({"photos": "", "tiles": {
+            "address": origin + "/{z}/{x}/{y}.png", "attribution": "© Somebody", "maxZoom": 19}}))
+        path = os.path.join(self.folder, "tiles.html")
+        with open(path, "w") as file:
+            file.write(page)
+        try:
+            self.open(path)
+            self.browser.wait("tiles.size >= 12 && [...tiles.values()].every(tile => tile.complete)")
+        finally:
+            server.shutdown()
+            server.server_close()
+        self.assertEqual(self.text("#attribution"), "© Somebody")
+        self.assertRegex(asked[0], r"^/3/[0-7]/[0-7]\.png$")
+
+    # --- Many photos
+
+    def test_a_hundred_thousand_photos_are_dots_and_a_few_rows(self):
+        run = self.open(self.page_of_rows(rows_everywhere(100_000)))
+        self.assertEqual(self.text("#list-title"), "100,000 photos in view")
+        self.assertEqual(run("dotsIn({ left: 0, width: 1, top: 0, bottom: 1 }, 2).reduce((sum, dot) => sum + dot.count, 0)"), 100_000)
+        self.assertLess(run("dots.length"), 400)
+        self.assertLess(run("document.querySelectorAll('.row').length"), 40)
+        run("listElement.scrollTop = 3_000_000")
+        self.browser.wait("document.querySelector('.row').ariaPosInSet > 44000")
+        self.assertLess(run("document.querySelectorAll('.row').length"), 40)
+        # Dots keep apart: no two middles are nearer than half of what makes them one.
+        self.assertEqual(run("""dots.filter((a, i) => dots.some((b, j) => i < j && apart(a, b) * TILE * 2 ** dotsLevel < NEAR / 2)).length"""), 0)
+
+
+if __name__ == "__main__":
+    unittest.main()

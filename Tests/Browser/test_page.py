@@ -143,6 +143,7 @@ class PageTests(unittest.TestCase):
     def test_an_empty_index_makes_an_empty_page(self):
         self.open(self.page_of([]))
         self.assertEqual(self.text("#total"), "0 photos")
+        self.assertEqual(self.browser.run("view.x"), 0.5)
         self.assertQuiet()
 
     def test_photos_without_a_place_are_listed_with_the_reason(self):

@@ -40,12 +40,7 @@ public struct HTMLExporter: PhotoExporter {
     try sink.write([UInt8(ascii: "[")])
   }
 
-  public mutating func add(_ line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
-    try add(try PhotoLine.decode(line), to: sink)
-  }
-
-  /// Writes a photo.
-  private mutating func add(_ photo: Photo, to sink: some ByteSink) throws {
+  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
     row.removeAll(keepingCapacity: true)
     row += count == 0 ? Self.lineBreak : Self.separator
     rows.append(photo, to: &row)

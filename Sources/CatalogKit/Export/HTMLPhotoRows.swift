@@ -5,7 +5,8 @@ struct HTMLPhotoRows {
   private var cameras = TextTable()
 
   /// Appends one photo.
-  mutating func append(_ photo: Photo, to json: inout [UInt8]) {
+  mutating func append(_ exported: ExportedPhoto, to json: inout [UInt8]) {
+    let photo = exported.photo
     let name = photo.path.lastComponent
     let folder = photo.path.bytes.dropLast(name.bytes.count)
     json.append(UInt8(ascii: "["))
@@ -22,7 +23,7 @@ struct HTMLPhotoRows {
     number(position?.altitude, 0, &json, &end)
     number(photo.heading?.degrees, 0, &json, &end)
     number(position?.accuracy, 1, &json, &end)
-    number(Self.uncertainty(photo), 0, &json, &end)
+    number(exported.uncertainty, 0, &json, &end)
     number(Self.kind(photo.format), 0, &json, &end)
     text(photo.problem?.reason, &json, &end)
     text(photo.path.utf8Text == nil ? PhotoLinks.percentEncoded(photo.path) : nil, &json, &end)
@@ -34,20 +35,6 @@ struct HTMLPhotoRows {
   private static func camera(_ photo: Photo) -> String? {
     guard let make = photo.make, let model = photo.model else { return photo.model ?? photo.make }
     return model.lowercased().hasPrefix(make.lowercased()) ? model : "\(make) \(model)"
-  }
-
-  /// Metres around the position in which the photo was taken, where that was made less exact on purpose.
-  private static func uncertainty(_ photo: Photo) -> Double? {
-    guard !photo.unknownFields.isEmpty else { return nil }
-    var metres: Double?
-    let object = [UInt8(ascii: "{")] + photo.unknownFields.dropFirst() + [UInt8(ascii: "}")]
-    object.withUnsafeBytes { bytes in
-      var scanner = JSONScanner(bytes)
-      try? scanner.object { (scanner, key) throws(JSONError) in
-        if key == Array("uncertainty".utf8) { metres = try scanner.number() } else { try scanner.skipValue() }
-      }
-    }
-    return metres
   }
 
   /// 1 for what no browser shows, 2 for videos, `nil` for pictures that some or all browsers show.

@@ -58,18 +58,32 @@ struct HTMLExporterTests {
     raw.format = .dng
     raw.make = "samsung"
     raw.model = "SM-S911N"
-    raw.unknownFields = Array(#","cat":"Miso","uncertainty":500"#.utf8)
+    raw.unknownFields = Array(#","cat":"Miso""#.utf8)
     let page = try page([miso, nabi, raw, SyntheticIndex.photo("top.jpg")])
     #expect(
       try rows(page) == """
         [
         ["photos/","miso.jpg",37.123457,126.978,"2024-11-23T17:40:31","samsung SM-S911N",34,87,4.8],
         [0,"nabi.mp4",37.2,126.9785,null,"Canon EOS R10",null,null,null,null,2],
-        [0,"raw.dng",37.3,126.9785,null,0,null,null,null,500,1],
+        [0,"raw.dng",37.3,126.9785,null,0,null,null,null,null,1],
         ["","top.jpg",null,null,null,null,null,null,null,null,null,"no position"]
         ]
         """
     )
+  }
+
+  @Test("a position that was made coarse says how coarse")
+  func uncertainty() throws {
+    var photo = ExportedPhoto(try SyntheticIndex.photo("a.jpg", 37.3, 126.9785))
+    photo.uncertainty = 500
+    let links = PhotoLinks(indexFolder: folder.path, pageFolder: folder.path)
+    var exporter = HTMLExporter(HTMLExporter.Settings(links: links))
+    let memory = Memory()
+    try exporter.begin(memory)
+    try exporter.add(photo, to: memory)
+    try exporter.end(memory)
+    let rows = try rows(String(decoding: memory.bytes, as: UTF8.self))
+    #expect(rows == "[\n[\"\",\"a.jpg\",37.3,126.9785,null,null,null,null,null,500]\n]")
   }
 
   @Test("an empty index gives a whole page")

@@ -124,7 +124,7 @@ class PageTests(unittest.TestCase):
             self.assertEqual(self.text("dd small"), zone)
 
     def test_a_blurred_place_is_called_approximate_and_has_a_circle(self):
-        page = self.page_of([photo("a.jpg", 37.5, 127, uncertainty=500, taken="2024-01-01T00:00:00")])
+        page = self.page_of_rows([["", "a.jpg", 37.5, 127, "2024-01-01T00:00:00", None, None, None, None, 500]])
         run = self.open(page)
         run("openPhoto(photos[0])")
         self.assertIn("approximate, within 500\u00a0m", self.text("dl").replace(" m", "\u00a0m"))

@@ -17,15 +17,10 @@ final class BlurredPhotos {
   /// - Parameters:
   ///   - blur: What was done to the photos.
   ///   - index: A file beside which the temporary file is made; where that is not permitted, `/tmp` takes it.
-  /// - Throws: ``SystemError``.
-  init(_ blur: Blur, beside index: FilePathBytes) throws(SystemError) {
+  init(_ blur: Blur, beside index: FilePathBytes) {
     self.blur = blur
     name = index
-    do throws(SystemError) {
-      store = try LineStore(beside: index)
-    } catch {
-      store = try LineStore(beside: FilePathBytes("/tmp/").appending(index.lastComponent))
-    }
+    store = LineStore(beside: index, otherwise: FilePathBytes("/tmp/").appending(index.lastComponent))
   }
 
   /// Adds a photo as ``Blur/blurred(_:)`` made it.

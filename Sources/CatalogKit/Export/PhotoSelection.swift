@@ -55,7 +55,7 @@ public struct PhotoSelection: Hashable, Sendable {
       }
       return
     }
-    let photos = try BlurredPhotos(blur, beside: index.path)
+    let photos = BlurredPhotos(blur, beside: index.path)
     try index.forEachPhoto { photo in
       guard filter.path?.matches(photo.path) ?? true else { return }
       var blurred = blur.blurred(photo)

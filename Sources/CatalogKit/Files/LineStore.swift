@@ -13,6 +13,8 @@
 final class LineStore {
   /// What errors name: a temporary name would tell nobody anything.
   private let target: FilePathBytes
+  /// Beside this a temporary file is made where none may be made beside the target.
+  private let other: FilePathBytes?
   private let memoryLimit: Int
   /// Lines that are not in the file, if there is one.
   private var buffer: [UInt8] = []
@@ -26,9 +28,11 @@ final class LineStore {
 
   /// - Parameters:
   ///   - target: The file beside which a temporary one is made, where it is needed; it takes a temporary name for a moment.
+  ///   - other: Beside this it is made where none may be made beside the target.
   ///   - memoryLimit: Bytes that are kept in memory; some 60,000 photos have them.
-  init(beside target: FilePathBytes, memoryLimit: Int = 32 << 20) {
+  init(beside target: FilePathBytes, otherwise other: FilePathBytes? = nil, memoryLimit: Int = 32 << 20) {
     self.target = target
+    self.other = other
     self.memoryLimit = memoryLimit
   }
 
@@ -87,7 +91,13 @@ final class LineStore {
   }
 
   private func makeFile() throws(SystemError) -> Int32 {
-    let temporary = try TemporaryFile(beside: target)
+    let temporary: TemporaryFile
+    do throws(SystemError) {
+      temporary = try TemporaryFile(beside: target)
+    } catch {
+      guard let other else { throw error }
+      temporary = try TemporaryFile(beside: other)
+    }
     _ = temporary.path.withCString { unlink($0) }
     descriptor = temporary.descriptor
     return temporary.descriptor

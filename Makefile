@@ -24,7 +24,7 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests build demo test test-page check fmt install uninstall clean
+.PHONY: help setup setup-tests setup-bench build demo test test-page check fmt bench bench-quick install uninstall clean
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -79,6 +79,15 @@ else
 endif
 	@$(call need,python3 Tests/Browser/chromium.py,chromium,chromium)
 
+setup-bench: setup
+	@$(call need,command -v cc,gcc,gcc)
+	@$(call need,command -v python3,python3,python3)
+	@$(call need,python3 -c "import PIL" || /usr/bin/python3 -c "import PIL",python3-pil,pillow)
+	@$(call need,command -v exiftool,libimage-exiftool-perl,exiftool)
+	@$(call need,command -v exiv2,exiv2,exiv2)
+	@$(call need,command -v jq,jq,jq)
+	@$(call need,command -v sqlite3,sqlite3,sqlite)
+
 # --- Building and trying -----------------------------------------------------------------------------------------
 
 build: setup ## Builds the program as it is installed: .build/release/catalog
@@ -106,6 +115,14 @@ check: setup-tests ## Checks the format, and builds with warnings as errors
 
 fmt: setup ## Formats the sources
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)
+
+# --- Measuring ---------------------------------------------------------------------------------------------------
+
+bench: setup-bench build ## Measures against other programs, about ten minutes; writes docs/benchmarks.md and .svg
+	@python3 Benchmarks/bench.py --docs docs
+
+bench-quick: setup-bench build ## The same with fewer photos, about a minute; prints the table
+	@python3 Benchmarks/bench.py --quick
 
 # --- Installing --------------------------------------------------------------------------------------------------
 

@@ -1,4 +1,4 @@
-"""Indexes of any number of photos, with the same photos around the asked place in each, and the same positions for sqlite3."""
+"""Indexes of any number of photos with the same ones around the asked place in each, and the same positions for sqlite3."""
 
 from __future__ import annotations
 

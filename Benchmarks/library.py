@@ -56,16 +56,14 @@ class Library:
         return sum(photo.latitude is not None for photo in self.photos)
 
     def first(self, count):
-        """The photos of the first folders that hold at least so many."""
-        folders, found = {}, 0
+        """The first months that hold at least so many photos: their folders, and all photos below them."""
+        months = {}
         for photo in self.photos:
-            folders.setdefault(os.path.dirname(photo.path), []).append(photo)
-        for name in list(folders):
-            if found < count:
-                found += len(folders[name])
-            else:
-                del folders[name]
-        return list(folders), [photo for photos in folders.values() for photo in photos]
+            month = "/".join(photo.path.split("/")[:2])
+            if month not in months and sum(map(len, months.values())) >= count:
+                break
+            months.setdefault(month, []).append(photo)
+        return list(months), [photo for photos in months.values() for photo in photos]
 
 
 def library(folder, count):

@@ -28,9 +28,10 @@ fairness is kept.
 
 ![Time against the number of photos](benchmarks.svg)
 
-Everything is warm: files are in the page cache, and one round before those that count is thrown away. The two sides take turns, and
-what is given are medians; the ratio is the median of the ratios of neighbouring runs, with the least and the most behind it.
-`catalog scan` uses all cores, as it does for everybody; exiftool, exiv2 and Pillow use one, as they do.
+Everything is warm: files are in the page cache, and one round before those that count is thrown away. The two sides take
+turns, and what is given are medians; the ratio is the median of the ratios of neighbouring runs, with the least and the most
+behind it. Where the target is ≥, the ratio says how many times as fast `catalog` is; where it is ≤, how many times as long it
+takes, or as much it needs. `catalog scan` runs with two jobs, the peers with one, as they do.
 
 What `sqlite3` is asked, of a table `photo` and an R\\*Tree `place` with the same positions:
 

@@ -69,6 +69,7 @@ def svg(points):
         ' aria-label="Time against the number of photos">',
         f'<rect width="{WIDTH}" height="{HEIGHT}" rx="8" fill="#ffffff"/>',
         text(24, 32, "Time against the number of photos", weight="600", size=18),
+        text(WIDTH - 24, 32, "Dots are measured; both axes are logarithmic.", anchor="end", colour="#555"),
     ]
     parts += reading_panel(reading) + asking_panel(asking)
     return "\n".join(parts) + "\n</svg>\n"

@@ -123,6 +123,15 @@ struct ByteReader {
     return try source.lonelyBytes(at: first.lowerBound + offset, count: count)
   }
 
+  /// An unsigned number of eight bytes, read without what lies around it.
+  func lonelyUInt64(at offset: Int, _ order: ByteOrder) throws(ContainerError) -> UInt64 {
+    guard offset >= 0, offset <= count - 8 else { throw endOfPiece }
+    guard offset <= first.count - 8 else {
+      return try withBytes(at: offset, count: 8) { order.uint64($0, 0) }
+    }
+    return try source.withLonelyBytes(at: first.lowerBound + offset, count: 8) { order.uint64($0, 0) }
+  }
+
   /// Hands a short run of bytes, at most ``ByteSource/windowSize``, to a closure; all of them must be there.
   @inline(__always)
   func withBytes<R>(

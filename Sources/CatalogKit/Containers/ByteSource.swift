@@ -89,9 +89,18 @@ final class ByteSource {
   /// Copies a short run without filling the window around it: for headers that are far from each other, of which a
   /// file may have thousands.
   func lonelyBytes(at offset: Int, count: Int) throws(ContainerError) -> [UInt8] {
+    try withLonelyBytes(at: offset, count: count) { Array($0) }
+  }
+
+  /// Hands a short run to a closure without filling the window around it.
+  func withLonelyBytes<R>(
+    at offset: Int,
+    count: Int,
+    _ body: (UnsafeRawBufferPointer) -> R
+  ) throws(ContainerError) -> R {
     guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
-    if let run = run(at: offset, count: count) { return Array(run) }
-    return try exactBytes(at: offset, count: count)
+    if let run = run(at: offset, count: count) { return body(run) }
+    return try exactBytes(at: offset, count: count).withUnsafeBytes(body)
   }
 
   /// Copies a run of any length that lies in the file.

@@ -11,7 +11,7 @@ enum CR3File {
   ) throws(ContainerError) {
     var top = ISOBoxes(reader)
     while let box = try top.next() {
-      if box.isType("moov") {
+      if box.type == "moov" {
         if try visitMovie(box.payload, visit) == .enough { return }
         if box.isCutOff { throw .endOfFile(offset: reader.count) }
       } else if box.uuid == XMPBox.uuid, visit(.xmp(box.payload)) == .enough {
@@ -30,9 +30,9 @@ enum CR3File {
       var parts: [(directory: ExifField.Directory, block: ByteReader)] = []
       var inner = ISOBoxes(box.payload)
       while let part = try inner.next() {
-        if part.isType("CMT1") { parts.append((.image, part.payload)) }
-        if part.isType("CMT2") { parts.append((.exif, part.payload)) }
-        if part.isType("CMT4") { parts.append((.gps, part.payload)) }
+        if part.type == "CMT1" { parts.append((.image, part.payload)) }
+        if part.type == "CMT2" { parts.append((.exif, part.payload)) }
+        if part.type == "CMT4" { parts.append((.gps, part.payload)) }
       }
       if !parts.isEmpty { return visit(.exifParts(parts)) }
     }

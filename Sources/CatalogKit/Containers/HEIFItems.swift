@@ -28,15 +28,15 @@ struct HEIFItems {
     self.file = file
     var boxes = ISOBoxes(meta)
     while let box = try boxes.next() {
-      if box.isType("iinf") {
+      if box.type == "iinf" {
         try tolerant { (items) throws(ContainerError) in try items.readInfos(box) }
-      } else if box.isType("iloc") {
+      } else if box.type == "iloc" {
         let full = try box.fullPayload()
         locations = full.payload
         locationVersion = full.version
-      } else if box.isType("idat") {
+      } else if box.type == "idat" {
         idat = box.payload
-      } else if box.isType("iprp") {
+      } else if box.type == "iprp" {
         try tolerant { (items) throws(ContainerError) in try items.readSizes(box.payload) }
       }
     }
@@ -59,7 +59,7 @@ struct HEIFItems {
     let start = full.version == 0 ? 2 : 4
     var entries = ISOBoxes(full.payload.slice(start..<max(start, full.payload.count)))
     while let entry = try entries.next() {
-      guard entry.isType("infe") else { continue }
+      guard entry.type == "infe" else { continue }
       try tolerant { (items) throws(ContainerError) in try items.readInfo(entry) }
     }
   }
@@ -73,10 +73,10 @@ struct HEIFItems {
       isLong
       ? Int(try info.payload.uint32(at: 0, .big)) : Int(try info.payload.uint16(at: 0, .big))
     let typeStart = (isLong ? 4 : 2) + 2
-    let type = try info.payload.bytes(at: typeStart, count: 4)
-    if type == Array("Exif".utf8) {
+    let type = try info.payload.fourCC(at: typeStart)
+    if type == "Exif" {
       infos.append(Info(id: id, kind: .exif))
-    } else if type == Array("mime".utf8), try isXMP(info.payload, from: typeStart + 4) {
+    } else if type == "mime", try isXMP(info.payload, from: typeStart + 4) {
       infos.append(Info(id: id, kind: .xmp))
     }
   }
@@ -96,7 +96,7 @@ struct HEIFItems {
     guard let container = try ISOBoxes.first("ipco", in: properties) else { return }
     var boxes = ISOBoxes(container.payload)
     while let box = try boxes.next() {
-      guard box.isType("ispe") else { continue }
+      guard box.type == "ispe" else { continue }
       let payload = try box.fullPayload().payload
       let width = Int(try payload.uint32(at: 0, .big))
       let height = Int(try payload.uint32(at: 4, .big))

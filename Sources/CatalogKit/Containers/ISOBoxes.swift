@@ -9,16 +9,14 @@ struct ISOBoxes {
 
   /// One box.
   struct Box {
-    /// Four characters; for `uuid` see ``uuid``.
-    let type: [UInt8]
+    /// For `uuid` see ``uuid``.
+    let type: FourCC
     /// The sixteen bytes of an extended type.
     let uuid: [UInt8]?
     /// What stands behind the header; cut off where the box claims to be larger than what it lies in.
     let payload: ByteReader
     /// The box is larger than what it lies in.
     let isCutOff: Bool
-
-    func isType(_ name: StaticString) -> Bool { name.withUTF8Buffer { type.elementsEqual($0) } }
   }
 
   /// Cameras write a few dozen boxes a level, editors some more; fragmented videos have two for each of their
@@ -35,23 +33,22 @@ struct ISOBoxes {
     guard reader.count - position >= 8 else { return nil }
     count += 1
     guard count <= Self.boxLimit else { throw .tooMany("boxes", limit: Self.boxLimit) }
-    let header = ByteReader(ByteSource(try reader.lonelyBytes(at: position, count: 8)))
-    let type = try header.bytes(at: 4, count: 4)
+    let header = try reader.lonelyUInt64(at: position, .big)
+    let type = FourCC(UInt32(truncatingIfNeeded: header))
     var headerLength = 8
-    var size = Int(try header.uint32(at: 0, .big))
+    var size = Int(header >> 32)
     switch size {
     case 0: size = reader.count - position
     case 1:
-      let large = ByteReader(ByteSource(try reader.lonelyBytes(at: position + 8, count: 8)))
-      let high = Int(try large.uint32(at: 0, .big))
-      let low = Int(try large.uint32(at: 4, .big))
-      guard high <= Int(Int32.max) else { throw .damaged("a box that is too large", offset: position) }
-      size = high << 32 | low
+      guard let large = Int(exactly: try reader.lonelyUInt64(at: position + 8, .big)) else {
+        throw .damaged("a box that is too large", offset: position)
+      }
+      size = large
       headerLength = 16
     default: break
     }
     var uuid: [UInt8]?
-    if type == Array("uuid".utf8) {
+    if type == "uuid" {
       uuid = try reader.lonelyBytes(at: position + headerLength, count: 16)
       headerLength += 16
     }
@@ -64,10 +61,10 @@ struct ISOBoxes {
   }
 
   /// The first box of a type on this level.
-  static func first(_ type: StaticString, in reader: ByteReader) throws(ContainerError) -> Box? {
+  static func first(_ type: FourCC, in reader: ByteReader) throws(ContainerError) -> Box? {
     var boxes = ISOBoxes(reader)
     while let box = try boxes.next() {
-      if box.isType(type) { return box }
+      if box.type == type { return box }
     }
     return nil
   }

@@ -13,21 +13,21 @@ enum JPEGXLFile {
   }
 
   private static func isMetadata(_ box: ISOBoxes.Box) -> Bool {
-    box.isType("Exif") || box.isType("xml ") || box.isType("brob")
+    box.type == "Exif" || box.type == "xml " || box.type == "brob"
   }
 
   private static func visitBox(
     _ box: ISOBoxes.Box,
     _ visit: (ContainerPiece) -> PieceVerdict
   ) throws(ContainerError) -> PieceVerdict {
-    if box.isType("Exif") {
+    if box.type == "Exif" {
       guard let block = try HEIFFile.exifBlock(box.payload) else {
         return visit(.unreadable("Exif box: no TIFF header"))
       }
       return visit(.exif(block))
     }
-    if box.isType("xml ") { return visit(.xmp(box.payload)) }
-    guard box.isType("brob"), box.payload.count >= 4 else { return .next }
+    if box.type == "xml " { return visit(.xmp(box.payload)) }
+    guard box.type == "brob", box.payload.count >= 4 else { return .next }
     switch try box.payload.bytes(at: 0, count: 4) {
     case Array("Exif".utf8): return visit(.unreadable("its Exif block is compressed with Brotli"))
     case Array("xml ".utf8): return visit(.unreadable("its XMP packet is compressed with Brotli"))

@@ -10,7 +10,7 @@ enum VideoFile {
     var isCutOff = false
     while let box = try top.next() {
       isCutOff = box.isCutOff
-      if box.isType("moov") {
+      if box.type == "moov" {
         hasMovie = true
         var facts = VideoFacts()
         let damage = readMovie(box.payload, &facts)
@@ -53,11 +53,11 @@ enum VideoFile {
 
   private static func readMovie(_ movie: ByteReader, _ facts: inout VideoFacts) -> ContainerError? {
     readBoxes(of: movie) { (box) throws(ContainerError) in
-      if box.isType("mvhd") {
+      if box.type == "mvhd" {
         try readHeader(box, &facts)
-      } else if box.isType("meta") {
+      } else if box.type == "meta" {
         try VideoKeys.read(box.payload, &facts)
-      } else if box.isType("udta"), let damage = readUserData(box.payload, &facts) {
+      } else if box.type == "udta", let damage = readUserData(box.payload, &facts) {
         throw damage
       }
     }
@@ -85,17 +85,17 @@ enum VideoFile {
       } else if box.type == copyright("mod") {
         let text = try text(box.payload)
         facts.model = facts.model ?? String(decoding: text, as: UTF8.self)
-      } else if box.isType("loci") {
+      } else if box.type == "loci" {
         try readLocation(box, &facts)
-      } else if box.isType("meta") {
+      } else if box.type == "meta" {
         try VideoKeys.read(box.payload, &facts)
       }
     }
   }
 
   /// QuickTime's names of user data begin with the copyright sign of MacRoman.
-  private static func copyright(_ name: StaticString) -> [UInt8] {
-    [0xA9] + name.withUTF8Buffer { Array($0) }
+  private static func copyright(_ name: FourCC) -> FourCC {
+    FourCC(0xA9 << 24 | name.number)
   }
 
   /// Text behind its length and its language, two bytes each.

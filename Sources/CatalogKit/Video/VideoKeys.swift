@@ -13,7 +13,7 @@ enum VideoKeys {
     var items = ISOBoxes(list.payload)
     while let item = try items.next() {
       // The type of an item is the number of its name, from 1.
-      let number = item.type.reduce(0) { $0 << 8 | Int($1) }
+      let number = Int(item.type.number)
       guard number >= 1, number <= names.count, let data = try ISOBoxes.first("data", in: item.payload) else {
         continue
       }

@@ -23,7 +23,7 @@ struct ISOBoxesTests {
   @Test("Boxes stand one behind the other")
   func row() throws {
     let (found, error) = boxes(ISOMediaBuilder.box("abcd", [1, 2]) + ISOMediaBuilder.box("efgh", [3]))
-    #expect(found.map(\.type) == [Array("abcd".utf8), Array("efgh".utf8)])
+    #expect(found.map(\.type) == ["abcd", "efgh"])
     #expect(try payload(found.first) == [1, 2])
     #expect(try payload(found.last) == [3])
     #expect(error == nil)
@@ -98,7 +98,7 @@ struct ISOBoxesTests {
   @Test("Many zeros behind the last box are one box without a name")
   func manyZeros() {
     let (found, error) = boxes(ISOMediaBuilder.box("abcd", []) + [UInt8](repeating: 0, count: 5000))
-    #expect(found.map(\.type) == [Array("abcd".utf8), [0, 0, 0, 0]])
+    #expect(found.map(\.type) == ["abcd", FourCC(0)])
     #expect(error == nil)
   }
 

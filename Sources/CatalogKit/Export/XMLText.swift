@@ -3,21 +3,30 @@ enum XMLText {
   static let declaration = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
   /// Appends text as it may stand between tags or in quotes, so that a parser gives it back as it was. Tabs and line breaks,
-  /// which a parser may change, are spelled as numbers; characters that XML cannot hold at all become U+FFFD.
+  /// which a parser may change, are spelled as numbers; characters that XML cannot hold at all (XML 1.0, production 2)
+  /// become U+FFFD.
   static func append(_ text: String, to xml: inout [UInt8]) {
-    for scalar in text.unicodeScalars {
-      switch scalar {
-      case "&": xml += Array("&amp;".utf8)
-      case "<": xml += Array("&lt;".utf8)
-      case ">": xml += Array("&gt;".utf8)
-      case "\"": xml += Array("&quot;".utf8)
-      case "\t", "\n", "\r": xml += Array("&#\(scalar.value);".utf8)
-      // XML 1.0, production 2.
-      case "\0"..<" ", "\u{FFFE}", "\u{FFFF}": xml += Array("\u{FFFD}".utf8)
-      default: xml += UTF8.encode(scalar).map { Array($0) } ?? []
+    for byte in text.utf8 {
+      switch byte {
+      case UInt8(ascii: "&"): xml += Array("&amp;".utf8)
+      case UInt8(ascii: "<"): xml += Array("&lt;".utf8)
+      case UInt8(ascii: ">"): xml += Array("&gt;".utf8)
+      case UInt8(ascii: "\""): xml += Array("&quot;".utf8)
+      case 0x09, 0x0A, 0x0D: xml += Array("&#\(byte);".utf8)
+      case 0x00..<0x20: xml += replacement
+      case 0xBE, 0xBF:
+        xml.append(byte)
+        // U+FFFE and U+FFFF are EF BF BE and EF BF BF, and no other character ends like that.
+        if xml.suffix(3).dropLast().elementsEqual([0xEF, 0xBF]) {
+          xml.replaceSubrange((xml.count - 3)..., with: replacement)
+        }
+      default: xml.append(byte)
       }
     }
   }
+
+  /// U+FFFD.
+  private static let replacement = Array("\u{FFFD}".utf8)
 
   /// Appends `<name>text</name>` on a line of its own.
   static func appendElement(_ name: StaticString, _ text: String, indent: Int, to xml: inout [UInt8]) {

@@ -14,7 +14,7 @@ struct AngleScanner {
 
   /// - Parameter text: Cleaned text.
   /// - Returns: Its pieces; `nil` where something in it is no piece of a position.
-  /// - Throws: ``PlaceError/tightMinus(_:)``.
+  /// - Throws: ``PlaceError/tightSign(_:)``.
   static func tokens(of text: ArraySlice<Unicode.Scalar>) throws(PlaceError) -> [AngleToken]? {
     var scanner = AngleScanner(text)
     while scanner.index < text.endIndex {
@@ -70,7 +70,7 @@ struct AngleScanner {
     guard number.value != nil else { return false }
     if number.sign != nil, start > text.startIndex, PlaceText.isDigit(text[start - 1]) {
       // Two signed numbers in one go are ISO 6709; a dash behind a bare number may be anything.
-      guard tokens.first?.number?.sign != nil else { throw .tightMinus(number.digits) }
+      guard tokens.first?.number?.sign != nil else { throw .tightSign(number.text) }
     }
     tokens.append(.number(number))
     return true

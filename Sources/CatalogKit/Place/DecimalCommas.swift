@@ -2,9 +2,6 @@
 enum DecimalCommas {
   /// Joins numbers around decimal commas; all other commas become separators.
   ///
-  /// - Parameters:
-  ///   - tokens: The pieces of the text.
-  ///   - text: All of it, for the message.
   /// - Throws: ``PlaceError/ambiguous(_:_:_:)`` where the commas could be either.
   static func resolve(_ tokens: [AngleToken], in text: String) throws(PlaceError) -> [AngleToken] {
     guard tokens.contains(.tightComma), mayBeDecimal(tokens) else { return separated(tokens) }

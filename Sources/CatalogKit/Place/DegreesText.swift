@@ -10,6 +10,9 @@ struct DegreesText {
     guard let tokens = try AngleScanner.tokens(of: text), tokens.contains(where: \.isNumber) else {
       throw .unreadable(words)
     }
+    // Six numbers with decimal commas in all of them; more would only cost time.
+    let count = tokens.count(where: \.isNumber)
+    guard count <= 12 else { throw .numberCount(count) }
     let items = try Self.items(DecimalCommas.resolve(tokens, in: words), in: words)
     let (first, second) = try Self.halves(items, in: words)
     let (one, other) = (try first.degrees(in: words), try second.degrees(in: words))
@@ -72,7 +75,7 @@ struct DegreesText {
     switch items.count {
     case 1:
       if case .angle(let angle) = items[0], let halves = evenHalves(angle) { return halves }
-    case 2, 4:
+    case 2, 4, 6:
       let middle = items.count / 2
       if let one = half(items[..<middle]), let other = half(items[middle...]) { return (one, other) }
     case 3:
@@ -83,12 +86,20 @@ struct DegreesText {
     throw wrongCount(count, in: text)
   }
 
-  /// One angle, with a letter before or behind it or none.
+  /// One angle, with a letter before or behind it or none; "latitude: 37.5° N" says it twice.
   private static func half(_ items: ArraySlice<Item>) -> LabelledAngle? {
     switch (items.first, items.last, items.count) {
     case (.angle(let angle), _, 1): LabelledAngle(angle: angle)
     case (.angle(let angle), .label(let label), 2), (.label(let label), .angle(let angle), 2):
       LabelledAngle(angle: angle, label: label)
+    case (.label(let axis), .label(let side), 3):
+      if case .angle(let angle) = items[items.startIndex + 1], axis.isNegative == nil, side.isNegative != nil,
+        axis.isLatitude == side.isLatitude
+      {
+        LabelledAngle(angle: angle, label: side)
+      } else {
+        nil
+      }
     default: nil
     }
   }

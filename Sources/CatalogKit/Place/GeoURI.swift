@@ -28,7 +28,7 @@ struct GeoURI {
       let name = LinkText.value(of: "q", in: LinkText.pairs(PlaceText.string(parts[1])))
     {
       // geo:0,0?q=Seoul asks for a name; nobody means the gulf of Guinea.
-      throw .nameOnly(name)
+      throw name.isEmpty ? .unreadable("geo:" + PlaceText.string(body)) : .nameOnly(name)
     }
     return Place(
       try Coordinate(first: latitude, second: longitude),

@@ -4,8 +4,7 @@ struct GeohashText {
   let text: String
   let cell: GeohashCell
 
-  /// - Parameter text: Cleaned text.
-  /// - Returns: `nil` where it is no geohash.
+  /// - Parameter text: Cleaned text; `nil` where it is no geohash.
   /// - Throws: ``PlaceError/ambiguous(_:_:_:)`` where it is something else too, and ``PlaceError/geohash(_:)`` where it
   ///   is said to be one and is not.
   init?(_ text: ArraySlice<Unicode.Scalar>) throws(PlaceError) {
@@ -22,7 +21,7 @@ struct GeohashText {
     self = hash
   }
 
-  /// - Returns: `nil` where it is not 1 to 12 characters of a geohash.
+  /// - Parameter code: 1 to 12 characters of a geohash in either case; anything else is `nil`.
   init?(code: ArraySlice<Unicode.Scalar>) {
     guard (1...Geohash.length).contains(code.count), code.allSatisfy(\.isASCII) else { return nil }
     let text = code.map { UInt8(PlaceText.lowercased($0).value) }

@@ -22,7 +22,7 @@ extension LinkText {
   /// `!3d37.5665!4d126.978`; of several, the last is the place that the page is about.
   private static func pin(_ segments: [String]) throws(PlaceError) -> Coordinate? {
     var pin: (latitude: Double, longitude: Double)?
-    for segment in segments where segment.contains("!3d") {
+    for segment in segments {
       var latitude: Double?
       for field in segment.split(separator: "!") {
         let number = DecimalText.parse(field.dropFirst(2).utf8)

@@ -9,8 +9,8 @@ struct LinkText {
   /// What follows the `#`, still encoded.
   let fragment: String
 
-  /// - Parameter text: Cleaned text, a web address somewhere in it: phones share a name with the link behind it.
-  /// - Returns: `nil` where there is no web address.
+  /// - Parameter text: Cleaned text, a web address somewhere in it: phones share a name with the link behind it;
+  ///   `nil` where there is none.
   init?(_ text: ArraySlice<Unicode.Scalar>) {
     guard let address = Self.address(in: text) else { return nil }
     var rest = address[...]
@@ -74,9 +74,8 @@ struct LinkText {
   /// The first value of a name in the query.
   func value(_ name: String) -> String? { Self.value(of: name, in: query) }
 
-  /// Without percent signs: bytes that are not UTF-8 are replaced, signs without two hexadecimal digits stay.
-  ///
-  /// - Parameter plusIsBlank: As in a query, and in the paths of Google.
+  /// Without percent signs: bytes that are not UTF-8 are replaced, signs without two hexadecimal digits stay. A plus is a
+  /// blank in a query and in the paths of Google.
   static func decoded(_ text: some StringProtocol, plusIsBlank: Bool = true) -> String {
     let bytes = Array(text.utf8)
     var result: [UInt8] = []

@@ -13,11 +13,7 @@ struct MapLink {
   func place() throws(PlaceError) -> Place {
     let host = link.host
     if Self.isShortener(link) { throw .shortLink(host) }
-    // Two sites of codes rather than maps: the code is the place.
-    if host == "geohash.org" || host == "plus.codes", let code = link.path.first {
-      let text = LinkText.decoded(code, plusIsBlank: false)
-      return try Place(host == "geohash.org" ? "geohash:" + text : text)
-    }
+    if let code = try code() { return code }
     guard let service = Self.service(host) else { throw .unknownLink(host) }
     let place =
       switch service {
@@ -30,6 +26,21 @@ struct MapLink {
       }
     guard let place else { throw .noPosition(service) }
     return place
+  }
+
+  /// Two sites show codes rather than maps: there the code is the place.
+  private func code() throws(PlaceError) -> Place? {
+    guard let text = link.path.first.map({ LinkText.decoded($0, plusIsBlank: false) }) else { return nil }
+    let cleaned = PlaceText.cleaned(text)[...]
+    switch link.host {
+    case "geohash.org":
+      guard let hash = GeohashText(code: cleaned) else { throw .geohash(text) }
+      return try Place(hash)
+    case "plus.codes":
+      guard let code = try PlusCode(cleaned) else { throw .plusCode(text) }
+      return try Place(code)
+    default: return nil
+    }
   }
 
   private static let shorteners: Set<String> = [

@@ -82,7 +82,7 @@ extension Place.Area: CustomStringConvertible {
       while amount >= step * 100 { step *= 10 }
       return FixedPoint.text((amount / step).rounded() * step, decimals: 1) + " " + unit
     }
-    return FixedPoint.text((metres * 1000).rounded(), decimals: 0) + " mm"
+    return metres == 0 ? "0 m" : FixedPoint.text(metres * 1000, decimals: 0) + " mm"
   }
 }
 

@@ -38,6 +38,11 @@ extension Place {
   /// - Throws: ``PlaceError`` where it is a position, but a wrong one.
   static func value(_ text: String) throws(PlaceError) -> Coordinate? {
     let cleaned = PlaceText.unwrapped(PlaceText.cleaned(text)[...])
+    // A program wrote this: its comma never is a decimal one.
+    let numbers = LinkText.numbers(text)
+    if numbers.count == 2, let latitude = numbers[0], let longitude = numbers[1] {
+      return try Coordinate(first: latitude, second: longitude)
+    }
     do throws(PlaceError) {
       if let code = try PlusCode(cleaned) { return try Coordinate(code.box) }
       return try DegreesText(cleaned).coordinate

@@ -6,8 +6,7 @@ struct PlusCode {
   /// What it covers.
   let box: BoundingBox
 
-  /// - Parameter text: Cleaned text.
-  /// - Returns: `nil` where it has not the form of a Plus Code.
+  /// - Parameter text: Cleaned text; `nil` where it has not the form of a Plus Code.
   /// - Throws: ``PlaceError/shortPlusCode(_:)`` and ``PlaceError/plusCode(_:)`` where it has, and is none that is full.
   init?(_ text: ArraySlice<Unicode.Scalar>) throws(PlaceError) {
     // Behind a short code stands the town that completes it.

@@ -43,6 +43,7 @@ struct MapLinkTests {
       ("geo:0,0?q=Seoul", .nameOnly("Seoul")),
       ("geo:126.978,37.5665", .swapped(latitude: 37.5665, longitude: 126.978)),
       ("geo:91,200", .coordinate(.latitudeOutOfRange(91))), ("geo:", .unreadable("geo:")),
+      ("geo:0,0?q=", .unreadable("geo:0,0?q=")),
       ("geo:37.5", .unreadable("geo:37.5")), ("geo:1,2,3,4", .unreadable("geo:1,2,3,4")),
       ("geo:1e1,2", .unreadable("geo:1e1,2")), ("geo:1,2;u=-3", .unreadable("geo:1,2;u=-3")),
       ("geo:1,2;u=nan", .unreadable("geo:1,2;u=nan")),
@@ -76,6 +77,13 @@ struct MapLinkTests {
     ]
   )
   func google(_ text: String) throws { try expect(text, .google) }
+
+  @Test("Whole degrees in a link are two numbers, not one with a decimal comma")
+  func wholeDegrees() throws {
+    try expect("https://maps.google.com/?q=37,126", .google, 37, 126)
+    try expect("https://maps.apple.com/?ll=-37,-126", .apple, -37, -126)
+    #expect(try Place("geo:37,126").coordinate == Coordinate(latitude: 37, longitude: 126))
+  }
 
   @Test("A Plus Code in a link is read as one")
   func plusCodeInLink() throws {
@@ -181,6 +189,8 @@ struct MapLinkTests {
       ("https://maps.apple.com/p/abc", .shortLink("maps.apple.com")),
       ("https://example.com/@37.5665,126.978", .unknownLink("example.com")),
       ("seoul.kr", .unknownLink("seoul.kr")),
+      ("https://plus.codes/https%3A%2F%2Fplus.codes", .plusCode("https://plus.codes")),
+      ("https://geohash.org/seoul", .geohash("seoul")),
       ("https://www.google.com/maps/place/Seoul", .noPosition(.google)),
       ("https://maps.google.com/?q=Seoul", .noPosition(.google)),
       ("https://www.google.com/maps/dir/A/B/@37.5,126.9,10z", .directions(.google)),

@@ -123,6 +123,6 @@ struct PlaceCodeTests {
 
   @Test("Numbers with a plus between them are no Plus Code")
   func plusBetweenNumbers() {
-    #expect(throws: PlaceError.tightMinus("126")) { try Place("37+126") }
+    #expect(throws: PlaceError.tightSign("+126")) { try Place("37+126") }
   }
 }

@@ -9,6 +9,8 @@ struct Angle: Hashable {
   var parts: [Part]
 
   var isNegative: Bool { parts.first?.number.sign == .minus }
+  /// Whether it cannot be several bare numbers in a row.
+  var isOne: Bool { parts.count == 1 || parts.contains { $0.unit != nil } }
   var isSigned: Bool { parts.first?.number.sign != nil }
 
   /// Its size in degrees, the sign left out.

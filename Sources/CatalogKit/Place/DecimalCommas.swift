@@ -67,7 +67,7 @@ enum DecimalCommas {
     }
     switch numbers.count {
     case 2:
-      guard let separate = place([0], [1]) else { return .numberCount(1) }
+      guard let separate = place([0], [1]) else { return .halfMissing }
       return .ambiguous(text, separate, .oneNumber(numbers.map(\.text).joined(separator: ".")))
     case 3:
       let readings = [place([0, 1], [2]), place([0], [1, 2])].compactMap(\.self)

@@ -74,13 +74,16 @@ struct DegreesText {
     guard pieces.count == 1 else { throw wrongCount(count, in: text) }
     switch items.count {
     case 1:
+      if case .angle(let angle) = items[0], angle.isOne { throw .halfMissing }
       if case .angle(let angle) = items[0], let halves = evenHalves(angle) { return halves }
     case 2, 4, 6:
       let middle = items.count / 2
+      if half(items[...]) != nil { throw .halfMissing }
       if let one = half(items[..<middle]), let other = half(items[middle...]) { return (one, other) }
     case 3:
       let letters = items.count { if case .label = $0 { true } else { false } }
       if letters == 1 { throw .letterMissing }
+      if half(items[...]) != nil { throw .halfMissing }
     default: break
     }
     throw wrongCount(count, in: text)

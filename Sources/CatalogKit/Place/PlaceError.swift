@@ -7,6 +7,8 @@ public enum PlaceError: Error, Hashable, Sendable {
   case ambiguous(String, PlaceReading, PlaceReading)
   /// Only the other order gives a place.
   case swapped(latitude: Double, longitude: Double)
+  /// A latitude without its longitude, or the other way round.
+  case halfMissing
   /// So many numbers without letters or marks that would pair them.
   case numberCount(Int)
   /// Degrees or minutes that have decimals although something finer follows.

@@ -5,14 +5,15 @@ extension PlaceError: CustomStringConvertible {
     case .empty: "a place is missing: \(Self.forms)"
     case .tooLong(let bytes):
       "a place of \(bytes) bytes is too long: at most \(Place.maximumLength) are read"
-    case .unreadable(let text): "\(Self.quote(text)) is not a place: \(Self.forms)"
+    case .unreadable(let text):
+      "\(Self.quote(text)) is not a place, and names are not looked up: \(Self.forms)"
     case .ambiguous(let text, let one, let other):
       "\(Self.quote(text)) can be read in two ways: \(one), or \(other)"
     case .nameOnly(let text):
       "\(Self.quote(text)) is the name of a place, and names are not looked up: write its latitude and longitude"
     case .swapped(let latitude, let longitude): Self.swapped(latitude, longitude)
     case .coordinate(let error): error.description
-    case .numberCount(1): "there is only one number, and a place has two: \(Self.forms)"
+    case .halfMissing: "there is only one of latitude and longitude: \(Self.forms)"
     case .numberCount(let count):
       "\(count) numbers do not make a latitude and a longitude: write two, such as \(Self.decimal), or mark degrees,"
         + " minutes and seconds as in \(Self.sexagesimal)"

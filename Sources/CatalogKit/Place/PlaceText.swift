@@ -23,10 +23,10 @@ enum PlaceText {
     return text
   }
 
-  /// Without the punctuation of the sentence that it ended.
+  /// Without the punctuation of the sentence that it ended, or the slash that ends ISO 6709.
   static func withoutFullStop(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var text = text
-    while let last = text.last, [".", ",", ";", "!", "?", " "].contains(last) { text.removeLast() }
+    while let last = text.last, [".", ",", ";", "!", "?", "/", " "].contains(last) { text.removeLast() }
     return text
   }
 

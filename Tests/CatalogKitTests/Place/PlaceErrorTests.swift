@@ -51,7 +51,7 @@ struct PlaceErrorTests {
   func sentences() {
     let errors: [PlaceError] = [
       .empty, .tooLong(bytes: 5000), .unreadable("x"), .ambiguous("x", .name, .geohash("x")),
-      .swapped(latitude: 1, longitude: 100), .numberCount(1), .numberCount(3), .notWhole(.degrees, "1.5"),
+      .swapped(latitude: 1, longitude: 100), .halfMissing, .numberCount(3), .notWhole(.degrees, "1.5"),
       .sixtyOrMore(.minutes, "60"), .signAndLetter("-1"), .letterMissing, .sameAxis, .tightSign("-1"),
       .coordinate(.latitudeOutOfRange(91)), .referenceSystem("x"), .shortPlusCode("x"), .plusCode("x"),
       .geohash("x"),

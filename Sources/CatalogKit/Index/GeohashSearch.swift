@@ -70,7 +70,7 @@ struct GeohashSearch {
   private mutating func isToBeRead(_ stretch: SortedLines.Stretch, _ nearest: NearestLines) -> Bool {
     let size = stretch.offsets.count
     let count = size / max(1, lineLength)
-    if size <= Self.stretchSize || count <= nearest.missing { return true }
+    if size <= Self.stretchSize || count <= nearest.missing / 2 { return true }
     let reach = nearest.reach
     guard reach.isFinite, count <= nearest.portion, let places = stretch.places else { return false }
     return places.isEverywhere { box in

@@ -93,6 +93,73 @@ struct NearCommandTests {
     #expect(all.errors.isEmpty)
   }
 
+  @Test("the nearest come however far they are, and with a radius no farther")
+  func nearest() throws {
+    let far = try fixture.catalog("near", "0", "100", "--nearest", "2", "--format", "json")
+    #expect(try paths(far) == ["photos/miso.jpg", "photos/sub/nabi.jpg"])
+    #expect(far.errors.isEmpty)
+    let many = try fixture.catalog("near", "37.5671", "126.9785", "--nearest", "99", "--format", "json")
+    #expect(try paths(many) == ["photos/sub/nabi.jpg", "photos/miso.jpg", "photos/sub/hodu.jpg"])
+    let within = try fixture.catalog(
+      "near",
+      "37.5671",
+      "126.9785",
+      "--nearest",
+      "9",
+      "--radius",
+      "50m",
+      "--format",
+      "json"
+    )
+    #expect(try paths(within) == ["photos/sub/nabi.jpg"])
+    #expect(within.errors.isEmpty)
+    let none = try fixture.catalog("near", "0", "0", "--nearest", "1", "--radius", "5km")
+    #expect(none.status == 0)
+    #expect(none.errors.hasPrefix("catalog: no photo was taken within 5km of 0, 0."))
+  }
+
+  @Test("where no photo has a position, the nearest are none, and a sentence tells what to do")
+  func nearestOfNone() throws {
+    try folder.write([], to: "none/empty.txt")
+    #expect(try fixture.catalog("scan", "none", "--index", "none.json").status == 0)
+    let result = try fixture.catalog("near", "0", "0", "--nearest", "3", "--index", "none.json")
+    #expect(result.status == 0)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("catalog: no photo in "))
+    #expect(result.errors.hasSuffix("has a position. catalog status --problems tells why\n"))
+  }
+
+  @Test(
+    "the nearest none, fewer, or so many twice are wrong arguments",
+    arguments: [
+      ("--nearest 0", "--nearest must be 1 or more."), ("--nearest -3", "--nearest must be 1 or more."),
+      ("--nearest 5 --limit 5", "--nearest already says how many photos; leave --limit out."),
+      ("--nearest 5 --limit 0", "--nearest already says how many photos; leave --limit out."),
+      ("--nearest few", "'few' is invalid"), ("--nearest 5 --radius far", "--radius:"),
+    ]
+  )
+  func wrongNearest(_ options: String, _ message: String) throws {
+    let arguments = ["near", "0", "0"] + options.split(separator: " ").map(String.init)
+    let result = try fixture.catalog.run(arguments.map { Array($0.utf8) })
+    #expect(result.status == 64)
+    #expect(result.errors.contains(message), "\(result.errors)")
+  }
+
+  @Test("--explain tells in its last line what an answer cost, and help does not mention it")
+  func explain() throws {
+    let line = /catalog: explain: cells (\d+), lines (\d+), preads (\d+), bytes (\d+)\n/
+    for options in [["--radius", "2km"], ["--nearest", "1"], ["--radius", "0", "--limit", "1"]] {
+      let arguments = ["near", "37.5", "127", "--explain"] + options
+      let result = try fixture.catalog.run(arguments.map { Array($0.utf8) })
+      #expect(result.status == 0)
+      let match = try #require(result.errors.firstMatch(of: line))
+      #expect(match.range.upperBound == result.errors.endIndex)
+      #expect(Int(match.output.3).map { $0 > 0 } == true)
+    }
+    #expect(try !fixture.catalog("near", "--help").text.contains("explain"))
+    #expect(try fixture.catalog("near", "--help").text.contains("The K nearest photos, however far."))
+  }
+
   @Test("an index that was edited is asked, and standard error says so")
   func fallback() throws {
     let text = String(decoding: try folder.read("catalog.json"), as: UTF8.self)

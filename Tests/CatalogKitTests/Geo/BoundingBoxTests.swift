@@ -11,7 +11,7 @@ struct BoundingBoxTests {
     for index in 0..<1500 {
       let center = try place(&generator, kind: index % 5)
       let inside = try place(&generator, kind: index / 5 % 5)
-      let box = GeohashCell(Geohash(inside), length: Int.random(in: 0...12, using: &generator)).box
+      let box = GeohashCell(Geohash(inside), characters: Int.random(in: 0...12, using: &generator)).box
       try check(center, box, &generator)
     }
   }
@@ -27,7 +27,7 @@ struct BoundingBoxTests {
         latitude: clamped((isOpposite ? -1 : 1) * center.latitude + spread, 90),
         longitude: turned(center.longitude + (isOpposite ? 180 : 0) - spread)
       )
-      let box = GeohashCell(Geohash(inside), length: Int.random(in: 1...12, using: &generator)).box
+      let box = GeohashCell(Geohash(inside), characters: Int.random(in: 1...12, using: &generator)).box
       try check(center, box, &generator)
     }
   }
@@ -37,7 +37,7 @@ struct BoundingBoxTests {
     var generator = SeededGenerator(seed: 21)
     for index in 0..<200 {
       let center = try place(&generator, kind: index % 5)
-      let box = GeohashCell(Geohash(center), length: length).box
+      let box = GeohashCell(Geohash(center), characters: length).box
       #expect(box.distances(from: center).lowerBound == 0, "\(center)")
     }
   }
@@ -51,6 +51,18 @@ struct BoundingBoxTests {
     let bounds = box.distances(from: center)
     #expect(bounds.lowerBound > 0.99 * nearest && bounds.lowerBound <= nearest)
     #expect(bounds.upperBound < 1.01 * farthest && bounds.upperBound >= farthest)
+  }
+
+  @Test("A small box far away has bounds that are no farther apart than it is large")
+  func farAway() throws {
+    let box = BoundingBox(south: 37.50, west: 126.90, north: 37.51, east: 126.91)
+    for (latitude, longitude) in [(0, 0), (-48.9, -123.4), (-37.5, -53.1), (90, 0), (37.505, 128)] {
+      let center = try Coordinate(latitude: latitude, longitude: longitude)
+      let corner = Geodesic(from: center, to: try Coordinate(latitude: 37.5, longitude: 126.9)).distance
+      let lower = box.lowerBound(from: center, deciding: corner - 3000)
+      #expect((corner - 3000...corner).contains(lower))
+      #expect((corner...corner + 3000).contains(box.upperBound(from: center)))
+    }
   }
 
   @Test("A cell across the date line is near, and one across a pole too")
@@ -80,6 +92,10 @@ struct BoundingBoxTests {
         let place = try Coordinate(latitude: latitude, longitude: longitude)
         let distance = Geodesic(from: center, to: place).distance
         #expect(bounds.contains(distance), "\(center) \(box) \(place) \(distance)")
+        for limit in [distance, distance.nextDown] {
+          let lower = box.lowerBound(from: center, deciding: limit)
+          #expect(lower <= distance, "\(center) \(box) \(place) \(distance)")
+        }
       }
     }
   }
@@ -109,4 +125,11 @@ struct BoundingBoxTests {
   }
 
   private func turned(_ longitude: Double) -> Double { longitude.remainder(dividingBy: 360) }
+}
+
+extension BoundingBox {
+  /// Both bounds, the lower one without more trouble.
+  fileprivate func distances(from center: Coordinate) -> ClosedRange<Double> {
+    lowerBound(from: center)...upperBound(from: center)
+  }
 }

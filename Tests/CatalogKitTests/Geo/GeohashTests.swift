@@ -75,7 +75,7 @@ struct GeohashTests {
       let place = try place(&generator)
       let geohash = Geohash(place)
       for length in 0...Geohash.length {
-        let cell = GeohashCell(geohash, length: length)
+        let cell = GeohashCell(geohash, characters: length)
         #expect(cell.first <= geohash && geohash <= cell.last)
         #expect(cell.box.south <= place.latitude && place.latitude <= cell.box.north)
         #expect(cell.box.west <= place.longitude && place.longitude <= cell.box.east)
@@ -89,7 +89,7 @@ struct GeohashTests {
     for _ in 0..<500 {
       let cell = GeohashCell(
         Geohash(try place(&generator)),
-        length: Int.random(in: 1...12, using: &generator)
+        characters: Int.random(in: 1...12, using: &generator)
       )
       let corner = try Coordinate(latitude: cell.box.south, longitude: cell.box.west)
       #expect(Geohash(corner) == cell.first)
@@ -98,44 +98,47 @@ struct GeohashTests {
     }
   }
 
-  @Test("The world is one cell, and every cell is partitioned by its children")
-  func children() {
+  @Test("The world is one cell, and every cell is made of its halves")
+  func halves() throws {
     let world = GeohashCell.world
     #expect(world.box == BoundingBox(south: -90, west: -180, north: 90, east: 180))
+    #expect(world.first.description == "000000000000")
     #expect(world.last.description == "zzzzzzzzzzzz")
     var generator = SeededGenerator(seed: 14)
     var cell = world
-    while let child = cell.children.randomElement(using: &generator) {
-      checkPartition(cell)
-      cell = child
+    while let half = cell.halves.randomElement(using: &generator) {
+      try checkHalves(cell)
+      cell = half
     }
-    #expect(cell.length == Geohash.length)
+    #expect(cell == GeohashCell(cell.first))
     #expect(cell.first == cell.last)
-    #expect(cell.children.isEmpty)
   }
 
-  private func checkPartition(_ cell: GeohashCell) {
-    let children = Array(cell.children)
-    #expect(children.count == 32)
-    #expect(children.first?.first == cell.first)
-    #expect(children.last?.last == cell.last)
-    var area = 0.0
-    for (index, child) in children.enumerated() {
-      #expect(child.length == cell.length + 1)
-      if index > 0 { #expect(child.first.bits == children[index - 1].last.bits + 1) }
-      #expect(cell.box.south <= child.box.south && child.box.north <= cell.box.north)
-      #expect(cell.box.west <= child.box.west && child.box.east <= cell.box.east)
-      area += (child.box.north - child.box.south) * (child.box.east - child.box.west)
+  private func checkHalves(_ cell: GeohashCell) throws {
+    try #require(cell.halves.count == 2)
+    let (first, second) = (cell.halves[0], cell.halves[1])
+    #expect(first.first == cell.first && second.last == cell.last)
+    #expect(second.first.bits == first.last.bits + 1)
+    #expect(first.length == cell.length + 1 && second.length == cell.length + 1)
+    let box = cell.box
+    if cell.length.isMultiple(of: 2) {
+      #expect(
+        first.box == BoundingBox(south: box.south, west: box.west, north: box.north, east: second.box.west)
+      )
+      #expect(second.box.east == box.east && second.box.south == box.south)
+    } else {
+      #expect(
+        first.box == BoundingBox(south: box.south, west: box.west, north: second.box.south, east: box.east)
+      )
+      #expect(second.box.north == box.north && second.box.west == box.west)
     }
-    let whole = (cell.box.north - cell.box.south) * (cell.box.east - cell.box.west)
-    #expect(abs(area / whole - 1) < 1e-9)
   }
 }
 
 extension GeohashCell {
   /// The cell of so many characters that holds a geohash.
-  init(_ geohash: Geohash, length: Int) {
-    let rest = UInt64(5 * (Geohash.length - length))
-    self.init(length: length, first: Geohash(bits: (geohash.bits >> rest) << rest))
+  init(_ geohash: Geohash, characters: Int) {
+    let rest = UInt64(5 * (Geohash.length - characters))
+    self.init(length: 5 * characters, first: Geohash(bits: (geohash.bits >> rest) << rest))
   }
 }

@@ -47,6 +47,10 @@ struct MillionPhotosTests {
     #expect(answer.hits.first?.photo == photo)
     #expect(answer.total == 3000)
     #expect(answer.fallback == .line)
+    let nearest = try NearQuery(center: center, nearest: 3000).run(on: index)
+    #expect(nearest.hits.first?.photo == photo)
+    #expect(nearest.hits.count == 3000)
+    #expect(nearest.fallback == .line)
   }
 
   @Test("a line of a large index that contradicts itself is noticed when it is read")

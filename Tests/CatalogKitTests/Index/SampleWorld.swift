@@ -112,21 +112,26 @@ struct SampleWorld: Sendable {
 
   /// The answer by looking at every photo.
   func look(_ query: NearQuery) -> (hits: [Found], total: Int) {
+    let (radius, limit) =
+      switch query.scope {
+      case .within(let radius, let limit): (radius.metres, limit)
+      case .nearest(let count, let radius): (radius?.metres ?? .infinity, count)
+      }
     var found: [Found] = []
-    for place in places where Self.isPerhaps(query, place.coordinate) {
+    for place in places where Self.isPerhaps(query.center, radius, place.coordinate) {
       let distance = Geodesic(from: query.center, to: place.coordinate).distance
-      if distance <= query.radius.metres { found.append(Found(distance: distance, path: place.path)) }
+      if distance <= radius { found.append(Found(distance: distance, path: place.path)) }
     }
     found.sort { ($0.distance, $0.path) < ($1.distance, $1.path) }
-    return (query.limit.map { Array(found.prefix($0)) } ?? found, found.count)
+    return (limit.map { Array(found.prefix($0)) } ?? found, found.count)
   }
 
   private static let none = Distance(metres: 0) ?? { preconditionFailure("zero is a distance") }()
 
   /// Whether a photo is worth a geodesic: a degree of latitude is 110.5 km or more, and the distance between two
   /// parallels is never more than that between places on them.
-  private static func isPerhaps(_ query: NearQuery, _ place: Coordinate) -> Bool {
-    (query.center.latitude - place.latitude).magnitude * 110_500 <= query.radius.metres + 1
+  private static func isPerhaps(_ center: Coordinate, _ radius: Double, _ place: Coordinate) -> Bool {
+    (center.latitude - place.latitude).magnitude * 110_500 <= radius + 1
   }
 }
 

@@ -7,6 +7,8 @@ public struct Geohash: Hashable, Comparable, Sendable {
   public static let length = 12
   /// Bits of a full geohash.
   static let bitCount = 60
+  /// Bits that one character stands for.
+  static let bitsPerCharacter = 5
   /// The 60 bits, in the low end.
   public let bits: UInt64
 

@@ -27,7 +27,7 @@ struct GeohashText {
     let text = code.map { UInt8(PlaceText.lowercased($0).value) }
     let filled = text + [UInt8](repeating: UInt8(ascii: "0"), count: Geohash.length - text.count)
     guard let first = Geohash(ascii: filled) else { return nil }
-    cell = GeohashCell(length: text.count, first: first)
+    cell = GeohashCell(length: Geohash.bitsPerCharacter * text.count, first: first)
     self.text = String(decoding: text, as: UTF8.self)
   }
 

@@ -29,7 +29,7 @@ struct PlaceCodeTests {
       let hash = Geohash(place).description
       for length in 1...12 {
         let text = String(hash.prefix(length))
-        let box = GeohashCell(Geohash(place), length: length).box
+        let box = GeohashCell(Geohash(place), characters: length).box
         let read = try Place("geohash:" + text.uppercased())
         #expect(read.notation == .geohash(text))
         #expect(read.coordinate.latitude == (box.south + box.north) / 2)

@@ -18,7 +18,10 @@ struct BoundingBox: Hashable, Sendable {
   /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude
   /// directions on the unit sphere, the geodesic is therefore between 6335439·θ and 6399594·θ metres long.
   ///
-  /// - Parameter limit: Where more trouble can tell that the box is farther than this, it is taken.
+  /// - Parameters:
+  ///   - center: The place to measure from.
+  ///   - limit: Where one geodesic more can tell that the box is farther than this, it is computed.
+  /// - Returns: Metres.
   func lowerBound(from center: Coordinate, deciding limit: Double = .infinity) -> Double {
     let nearest = nearestAngle(latitude: center.latitude, longitude: center.longitude)
     let lower = max(0, Self.smallestRadius * nearest - Self.slack)

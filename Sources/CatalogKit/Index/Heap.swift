@@ -1,7 +1,7 @@
 /// A binary heap: of all elements the one that goes before the others is at hand.
 struct Heap<Element> {
   /// In no order but for the first.
-  private(set) var elements: [Element] = []
+  private var elements: [Element] = []
   private let precedes: (Element, Element) -> Bool
 
   /// - Parameter precedes: A strict order; the first element of it is on top.
@@ -27,6 +27,12 @@ struct Heap<Element> {
   mutating func pop() -> Element? {
     guard let last = elements.popLast() else { return nil }
     return elements.isEmpty ? last : replaceTop(with: last)
+  }
+
+  /// Takes all elements away, in no order.
+  mutating func takeAll() -> [Element] {
+    defer { elements = [] }
+    return elements
   }
 
   /// Puts another element in the place of the top, wherever it belongs; there must be a top.

@@ -65,7 +65,8 @@ public struct NearQuery: Sendable {
   /// Asks an index.
   ///
   /// Cost: proportional to the hits, and to the logarithm of the photos; where the index is not as a scan wrote it, the whole
-  /// file. Photos taken at exactly the same place as the last hit are all read, since their paths decide.
+  /// file. Photos taken at exactly the same place as the last hit are all read, since their paths decide. At a pole the cells of all
+  /// longitudes meet: there the square root of the photos around it.
   ///
   /// - Parameter index: An open index.
   /// - Returns: The nearest photos.
@@ -88,7 +89,7 @@ public struct NearQuery: Sendable {
     var search = GeohashSearch(from: center, in: lines, count: count)
     try search.run(collecting: &nearest)
     do throws(JSONError) {
-      return try answer(nearest, nil, search.cost)
+      return try answer(&nearest, nil, search.cost)
     } catch {
       throw SortedLines.BrokenOrder()
     }
@@ -106,18 +107,18 @@ public struct NearQuery: Sendable {
       line.withUnsafeBytes { nearest.add(Geodesic(from: center, to: coordinate), $0) }
     }
     do throws(JSONError) {
-      return try answer(nearest, reason, cost)
+      return try answer(&nearest, reason, cost)
     } catch {
       throw IndexError.damaged(index.path, "a photo is not readable")
     }
   }
 
   private func answer(
-    _ nearest: NearestLines,
+    _ nearest: inout NearestLines,
     _ fallback: IndexFile.ForeignReason?,
     _ cost: GeohashSearch.Cost
   ) throws(JSONError) -> Answer {
-    let hits = try nearest.hits()
+    let hits = try nearest.takeHits()
     let total =
       switch scope {
       case .within: nearest.total

@@ -132,7 +132,7 @@ struct NearCommandTests {
   @Test(
     "the nearest none, fewer, or so many twice are wrong arguments",
     arguments: [
-      ("--nearest 0", "--nearest must be 1 or more."), ("--nearest -3", "--nearest must be 1 or more."),
+      ("--nearest 0", "--nearest must be 1 or more."), ("--nearest -3", "'-3' is invalid"),
       ("--nearest 5 --limit 5", "--nearest already says how many photos; leave --limit out."),
       ("--nearest 5 --limit 0", "--nearest already says how many photos; leave --limit out."),
       ("--nearest few", "'few' is invalid"), ("--nearest 5 --radius far", "--radius:"),

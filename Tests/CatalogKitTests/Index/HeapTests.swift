@@ -30,6 +30,7 @@ struct HeapTests {
         heap.replaceTop(with: value)
       }
     }
-    #expect(heap.elements.sorted() == Array(values.sorted().prefix(20)))
+    #expect(heap.takeAll().sorted() == Array(values.sorted().prefix(20)))
+    #expect(heap.count == 0 && heap.top == nil)
   }
 }

@@ -5,10 +5,15 @@ import Testing
 
 @Suite("A large index")
 struct MillionPhotosTests {
+  /// A million photos, and the folder of their index.
+  private static let shared = Result { () throws -> (TemporaryFolder, LargeIndex) in
+    let folder = try TemporaryFolder()
+    return (folder, try LargeIndex(photos: 1_000_000, at: folder("catalog.json")))
+  }
+
   @Test("a question to a million photos reads a megabyte at most besides twice its hits")
   func million() throws {
-    let folder = try TemporaryFolder()
-    let large = try LargeIndex(photos: 1_000_000, at: folder("catalog.json"))
+    let (folder, large) = try Self.shared.get()
     var asked = 0
     for place in large.samplePlaces {
       let center = Geohash(bits: place).middle
@@ -23,6 +28,21 @@ struct MillionPhotosTests {
       if (12...200).contains(answer.total) { asked += 1 }
     }
     #expect(asked > 0)
+  }
+
+  @Test("the nearest of a million photos take fewer than a hundred reads")
+  func nearest() throws {
+    let (folder, large) = try Self.shared.get()
+    for place in large.samplePlaces {
+      for count in [1, 10] {
+        let index = try IndexFile(path: folder("catalog.json"))
+        let answer = try NearQuery(center: Geohash(bits: place).middle, nearest: count).run(on: index)
+        #expect(answer.hits.count == count && answer.fallback == nil)
+        #expect(answer.hits.first?.distance ?? 1 < 0.001)
+        #expect(index.counts.calls < 100)
+        #expect(index.counts.bytes < 256 << 10)
+      }
+    }
   }
 
   @Test("a large index whose lines are not in order is read as a whole, and its answer is right")

@@ -88,6 +88,9 @@ setup-bench: setup
 	@( $(call need,command -v exiv2,exiv2,exiv2) ) || true
 	@( $(call need,command -v jq,jq,jq) ) || true
 	@( $(call need,command -v sqlite3,sqlite3,sqlite) ) || true
+ifeq ($(SYSTEM),Linux)
+	@$(call need,command -v strace,strace,strace)
+endif
 
 # --- Building and trying -----------------------------------------------------------------------------------------
 

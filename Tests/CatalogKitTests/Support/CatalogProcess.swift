@@ -184,6 +184,7 @@ enum OtherProgram: String {
   case jq
   case ogrinfo
   case sort
+  case strace
 
   /// Where it is; `nil` where this machine has none.
   var path: FilePathBytes? {

@@ -14,6 +14,8 @@ struct CommandContext: Sendable {
   let output: StandardOutput
   /// Takes whole lines of words for people, without a line break at the end.
   let sayLines: @Sendable (String) -> Void
+  /// Where words go, if it is a terminal that can show progress.
+  let terminal: Terminal?
   /// A variable of the environment; an empty one counts as not set.
   let environment: @Sendable (String) -> String?
   /// The folder where the process runs, resolved; `nil` where it is gone.
@@ -38,20 +40,26 @@ struct CommandContext: Sendable {
   /// The process's own.
   static let live = CommandContext(
     output: StandardOutput(DeviceWriter(descriptor: 1, name: FilePathBytes("standard output"))),
-    sayLines: { lines in
-      let errors = DeviceWriter(descriptor: 2, name: FilePathBytes("standard error"))
-      let bytes = Array((lines + "\n").utf8)
-      // Nobody is left to tell where this fails.
-      try? bytes.withUnsafeBytes { try errors.append($0) }
-      try? errors.flush()
-    },
-    environment: { name in
-      guard let value = getenv(name), value.pointee != 0 else { return nil }
-      return CommandLineArguments.text(UnsafeRawBufferPointer(start: value, count: strlen(value)))
-    },
+    sayLines: { writeError($0 + "\n") },
+    terminal: Terminal.standardError(variable),
+    environment: variable,
     workingFolder: WorkingFolder.resolved(),
     interruption: { Interruption.signal }
   )
+
+  /// Writes to standard error at once.
+  static let writeError: @Sendable (String) -> Void = { text in
+    let errors = DeviceWriter(descriptor: 2, name: FilePathBytes("standard error"))
+    let bytes = Array(text.utf8)
+    // Nobody is left to tell where this fails.
+    try? bytes.withUnsafeBytes { try errors.append($0) }
+    try? errors.flush()
+  }
+
+  private static let variable: @Sendable (String) -> String? = { name in
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return CommandLineArguments.text(UnsafeRawBufferPointer(start: value, count: strlen(value)))
+  }
 }
 
 /// Standard output as a place for data.

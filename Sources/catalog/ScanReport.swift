@@ -1,17 +1,24 @@
 import CatalogKit
 import Synchronization
 
-/// Tells what happens during a scan: each problem as it comes, up to a number, and a summary at the end.
+/// Tells what happens during a scan: how far it is, each problem as it comes, up to a number, and a summary at the end.
 final class ScanReport: Sendable {
   private let context: CommandContext
+  private let progress: ProgressDisplay?
   private let problems = Mutex(0)
 
   /// Problems that are told one by one. The rest are in the index.
   static let problemLimit = 20
+  /// Folders that are told of one by one.
+  static let folderLimit = 20
 
   init(_ context: CommandContext) {
     self.context = context
+    progress = context.terminal.map { ProgressDisplay($0) }
   }
+
+  /// Whether progress is shown.
+  var showsProgress: Bool { progress != nil }
 
   /// Tells of an event.
   func add(_ event: ScanEvent) {
@@ -19,8 +26,18 @@ final class ScanReport: Sendable {
     case .unreadablePhoto(let path, let reason): addProblem("\(path): \(reason)")
     case .unreadableFolder(let error): addProblem("\(error)")
     case .indexWasChanged(let path):
-      context.say("\(path) is not as the last scan wrote it: all photos are read anew")
+      say("\(path) is not as the last scan wrote it: all photos are read anew")
+    case .progress(let state): progress?.show(state)
+    case .savedSoFar: break
     }
+  }
+
+  /// Nothing happens any more: the line of the progress goes.
+  func clear() { progress?.clear() }
+
+  private func say(_ sentence: String) {
+    clear()
+    context.say(sentence)
   }
 
   private func addProblem(_ sentence: String) {
@@ -28,18 +45,22 @@ final class ScanReport: Sendable {
       count += 1
       return count
     }
-    if number <= Self.problemLimit { context.say(sentence) }
+    if number <= Self.problemLimit { say(sentence) }
   }
 
-  /// Tells the summary.
-  func end(_ summary: ScanSummary, index: FilePathBytes) {
+  /// Tells the summary, and how many problems were not told of.
+  func end(_ summary: ScanSummary, index: FilePathBytes, format: ScanFormat) throws {
+    clear()
     let more = problems.withLock { $0 } - Self.problemLimit
     if more > 0 {
       context.say(
         "\(Self.count(more, "more file")) could not be read; the index says why (\"unreadable\":true)"
       )
     }
-    for line in Self.lines(summary, index: index) { context.sayLines(line) }
+    switch format {
+    case .text: for line in Self.lines(summary, index: index) { context.sayLines(line) }
+    case .json: try context.output.write(ScanSummaryJSON.render(summary, index: index))
+    }
   }
 
   /// The summary as lines of text.
@@ -57,13 +78,26 @@ final class ScanReport: Sendable {
     var work = ["\(summary.read) read", "\(summary.unchanged) unchanged"]
     if summary.gone > 0 { work.append("\(summary.gone) gone") }
     lines.append(work.joined(separator: ", "))
-    for (folder, number) in summary.kept.sorted(by: { $0.key < $1.key }) {
-      lines.append(
-        "\(count(number, "record")) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
-      )
-    }
+    lines += keptLines(summary.kept.sorted { $0.key < $1.key })
     if summary.isInterrupted {
       lines.append("interrupted; what was read is saved, and the next scan goes on from there")
+    }
+    return lines
+  }
+
+  private static func keptLines(_ kept: [(key: FilePathBytes, value: KeptRecords)]) -> [String] {
+    var lines = kept.prefix(folderLimit).map { folder, kept in
+      let records = count(kept.count, "record")
+      return switch kept.reason {
+      case .folderUnreadable: "\(records) kept: \(folder) could not be read. --prune drops such records"
+      case .folderMissing, .photosMissing:
+        "\(records) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
+      }
+    }
+    let more = kept.dropFirst(folderLimit)
+    if !more.isEmpty {
+      let records = more.reduce(0) { $0 + $1.value.count }
+      lines.append("\(count(records, "record")) kept in \(count(more.count, "more folder"))")
     }
     return lines
   }

@@ -60,6 +60,15 @@ struct JSONObject {
     add(name, json: Array("[".utf8) + strings.joined(separator: Array(",".utf8)) + Array("]".utf8))
   }
 
+  mutating func add(_ name: String, _ value: Bool) { add(name, json: Array("\(value)".utf8)) }
+
+  mutating func add(_ name: String, _ objects: [JSONObject]) {
+    add(
+      name,
+      json: Array("[".utf8) + objects.map(\.bytes).joined(separator: Array(",".utf8)) + Array("]".utf8)
+    )
+  }
+
   mutating func add(_ name: String, _ object: JSONObject) { add(name, json: object.bytes) }
 
   private mutating func add(_ name: String, json: [UInt8]) {

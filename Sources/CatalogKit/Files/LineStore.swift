@@ -55,18 +55,21 @@ final class LineStore {
   /// Once there is a file, it is written in pieces of this size.
   private static let writeSize = 1 << 20
 
-  /// Makes all that was appended readable. Appending is over then.
+  /// Makes all that was appended so far readable.
   func finish() throws(SystemError) {
     guard let descriptor else { return }
     try flush()
-    guard written > 0, mapping == nil else { return }
+    guard written > (mapping?.count ?? 0) else { return }
+    if let mapping { munmap(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count) }
+    mapping = nil
     guard let start = mmap(nil, written, PROT_READ, MAP_SHARED, descriptor, 0), start != MAP_FAILED else {
       throw .last("read what was collected for", target)
     }
     mapping = UnsafeRawBufferPointer(start: start, count: written)
   }
 
-  /// Hands appended bytes to a closure, which must not keep the pointer. Only after ``finish()``.
+  /// Hands appended bytes to a closure, which must not keep the pointer. Only what was there at the
+  /// last ``finish()``.
   func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
     guard let mapping else {
       return try buffer.withUnsafeBytes { bytes in

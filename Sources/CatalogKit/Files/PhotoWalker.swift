@@ -13,6 +13,8 @@
 struct PhotoWalker {
   /// Whether symbolic links are followed.
   var followLinks = false
+  /// Asked before each folder; `true` ends the walk.
+  var isCancelled: () -> Bool = { false }
 
   /// Some files of one folder.
   struct Batch: Sendable {
@@ -46,7 +48,7 @@ struct PhotoWalker {
     let top = try Directory(path: root)
     // Names from the root, deepest last; the next folder in byte order is taken from the end.
     var pending = [FilePathBytes.currentFolder]
-    while let name = pending.popLast() {
+    while !isCancelled(), let name = pending.popLast() {
       let path = root.appending(name)
       do throws(SystemError) {
         let directory =

@@ -45,15 +45,36 @@ final class IndexWriter {
     let length: Int
   }
 
-  /// Writes the index and puts it in the place of the old one.
+  /// Whether the lines that were added are these and no others.
+  ///
+  /// - Parameter forEachLine: Hands over lines in the order of an index.
+  /// - Returns: `true` where both are the same, byte for byte.
+  /// - Throws: What reading throws.
+  func holds(_ forEachLine: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void) throws -> Bool {
+    try store.finish()
+    sort()
+    var same = 0
+    var seen = 0
+    try forEachLine { line in
+      if seen < lines.count, seen == same, store.withBytes(range(lines[seen]), { $0.elementsEqual(line) }) {
+        same += 1
+      }
+      seen += 1
+    }
+    return same == lines.count && seen == same
+  }
+
+  /// Writes the index and puts it in the place of the old one. More may be added after that and saved again.
   ///
   /// - Parameters:
   ///   - header: What the index begins with; its time becomes the file's.
+  ///   - lineReader: The reader that the added lines name, where it is not the header's.
   ///   - forEachKeptLine: Hands over lines of the old index that stay as they are, in its order.
   /// - Returns: What was counted.
   /// - Throws: ``SystemError``, and what reading the kept lines throws; the old index is untouched then.
   func save(
     _ header: IndexHeader,
+    lineReader: Int? = nil,
     forEachKeptLine: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
   ) throws -> IndexSummary {
     try store.finish()
@@ -62,20 +83,23 @@ final class IndexWriter {
     var next = 0
     try forEachKeptLine { line in
       while next < lines.count, isBefore(lines[next], line) {
-        try write(lines[next], to: output)
+        try write(lines[next], lineReader, to: output)
         next += 1
       }
       try output.append(line)
     }
     while next < lines.count {
-      try write(lines[next], to: output)
+      try write(lines[next], lineReader, to: output)
       next += 1
     }
     return try output.commit()
   }
 
-  private func write(_ waiting: WaitingLine, to output: IndexOutput) throws {
-    try store.withBytes(range(waiting)) { try output.append($0) }
+  private func write(_ waiting: WaitingLine, _ reader: Int?, to output: IndexOutput) throws {
+    try store.withBytes(range(waiting)) { line in
+      guard let reader else { return try output.append(line) }
+      try LineReader.added(reader, to: line).withUnsafeBytes { try output.append($0) }
+    }
   }
 
   private func isBefore(_ waiting: WaitingLine, _ line: UnsafeRawBufferPointer) -> Bool {

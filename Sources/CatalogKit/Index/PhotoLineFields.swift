@@ -37,7 +37,7 @@ struct PhotoLineFields {
     case geohash, path, pathBytes, latitude, longitude, altitude, accuracy, datum, status, source
     case taken, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
     case make, model, orientation, width, height
-    case format, sidecars, size, modified, problem, unreadable
+    case format, sidecars, size, modified, problem, unreadable, reader
 
     static let names: [(name: [UInt8], member: Member)] = allCases.map { (Array($0.rawValue.utf8), $0) }
   }
@@ -88,6 +88,8 @@ struct PhotoLineFields {
     case .modified: modified = try timestamp(&scanner)
     case .problem: problem = try text(&scanner)
     case .unreadable: isUnreadable = try scanner.boolean()
+    // Of the line, not of the photo: see LineReader.
+    case .reader: try scanner.skipValue()
     }
   }
 

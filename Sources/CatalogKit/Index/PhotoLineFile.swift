@@ -8,6 +8,8 @@ struct PhotoLineFile {
   var isUnreadable = false
   /// What ``SidecarList/fingerprint(_:)-(UnsafeRawBufferPointer)`` makes of the sidecars.
   var sidecars = 0
+  /// Which reader the line is from, where it says so itself.
+  var reader: Int?
   /// Whether fields follow that this version does not know: they stand behind all others.
   var hasUnknownFields = false
 
@@ -32,8 +34,10 @@ struct PhotoLineFile {
         sidecars = SidecarList.fingerprint(members.bytes(member.value))
       } else if members.isKey("unreadable", member) {
         isUnreadable = line[member.value.lowerBound] == UInt8(ascii: "t")
-      } else {
-        hasUnknownFields = modified != nil && !members.isKey("problem", member)
+      } else if members.isKey("reader", member) {
+        reader = FixedPoint.parse(members.bytes(member.value)).flatMap { Int(exactly: $0) }
+      } else if modified != nil, !members.isKey("problem", member) {
+        hasUnknownFields = true
       }
     }
     guard members.isAtEnd else { return nil }

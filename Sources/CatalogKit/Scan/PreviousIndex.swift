@@ -13,8 +13,8 @@ final class PreviousIndex: @unchecked Sendable {
   private enum Lines {
     case none
     case sorted(IndexFile, Range<Int>)
-    /// An index of another layout, written anew line by line.
-    case store(LineStore)
+    /// An index of another layout, written anew line by line, and its records in the order of their lines.
+    case store(LineStore, order: [Int])
   }
 
   /// Opens the index at a path, if there is one.
@@ -37,27 +37,36 @@ final class PreviousIndex: @unchecked Sendable {
     let header = try index.header()
     self.header = header
     // What is not as a scan wrote it may have been changed in any way, so nothing in it saves a photo from being read.
-    let isSorted = if case .sorted = index.layout { true } else { false }
-    records = PreviousRecords(
-      canSkipReading: isSorted && !readAll && header.reader == IndexHeader.currentReader
-    )
-    if case .sorted(_, _, let range) = index.layout, try Self.fill(records, from: index, range) {
-      lines = .sorted(index, range)
-    } else {
-      records.removeAll()
-      let store = LineStore(beside: index.path)
-      try Self.fill(records, from: index, into: store)
-      lines = .store(store)
+    if case .sorted(_, let summary, let range) = index.layout {
+      let records = PreviousRecords(canSkipReading: !readAll, reader: header.reader)
+      if try Self.fill(records, from: index, range, expecting: summary.photos) {
+        self.records = records
+        lines = .sorted(index, range)
+        return
+      }
     }
+    records = PreviousRecords(canSkipReading: false)
+    let store = LineStore(beside: index.path)
+    try Self.fill(records, from: index, into: store)
+    lines = .store(store, order: Self.sorted(records, store))
   }
 
   /// Reads the records of a sorted index; `false` where a line is not as a scan writes it.
-  private static func fill(_ records: PreviousRecords, from index: IndexFile, _ range: Range<Int>) throws
-    -> Bool
-  {
+  private static func fill(
+    _ records: PreviousRecords,
+    from index: IndexFile,
+    _ range: Range<Int>,
+    expecting count: Int
+  ) throws -> Bool {
+    // What the file says of itself, as far as it can be true: no line is shorter.
+    records.reserve(min(count, range.count / PhotoLinePlace.orderLength))
     var isIntact = true
+    var last: UInt64 = 0
     try index.forEachLine(in: range) { line, offset in
-      isIntact = isIntact && records.add(line, at: offset)
+      guard isIntact else { return }
+      let order = PhotoLinePlace.order(of: line)
+      isIntact = order.map { $0 >= last } ?? false && records.add(line, at: offset)
+      last = order ?? last
     }
     return isIntact
   }
@@ -73,25 +82,37 @@ final class PreviousIndex: @unchecked Sendable {
     try store.finish()
   }
 
-  /// Goes through all lines in their order. The closure gets the number of the record too; a second line of the same
-  /// path is passed over. Only while no other thread reads.
+  /// The numbers of all records, in the order that their lines have in an index.
+  private static func sorted(_ records: PreviousRecords, _ store: LineStore) -> [Int] {
+    let orders = (0..<records.count).map { number in
+      store.withBytes(records[number].line) { PhotoLinePlace.order(of: $0) ?? PhotoLinePlace.unlocatedOrder }
+    }
+    return orders.indices.sorted { first, second in
+      if orders[first] != orders[second] { return orders[first] < orders[second] }
+      return store.withBytes(records[first].line) { line in
+        store.withBytes(records[second].line) { line.lexicographicallyPrecedes($0) }
+      }
+    }
+  }
+
+  /// Goes through all lines in the order of an index. The closure gets the number of the record too; a second line of the
+  /// same path is passed over.
   ///
   /// - Parameter body: Must not keep the pointer.
   /// - Throws: What reading and the closure throw.
   func forEachLine(_ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
-    var number = 0
-    switch lines {
-    case .none: return
-    case .sorted(let index, let range):
-      try index.forEachLine(in: range) { line, offset in
-        guard number < records.count, records[number].line.lowerBound == offset else { return }
-        try body(line, number)
-        number += 1
-      }
-    case .store(let store):
-      while number < records.count {
-        try store.withBytes(records[number].line) { try body($0, number) }
-        number += 1
+    try reading.withLock { _ in
+      switch lines {
+      case .none: return
+      case .sorted(let index, let range):
+        var number = 0
+        try index.forEachLine(in: range) { line, offset in
+          guard number < records.count, records[number].line.lowerBound == offset else { return }
+          try body(line, number)
+          number += 1
+        }
+      case .store(let store, let order):
+        for number in order { try store.withBytes(records[number].line) { try body($0, number) } }
       }
     }
   }
@@ -104,9 +125,18 @@ final class PreviousIndex: @unchecked Sendable {
   /// The reader whose work the records are; 0 where someone else may have changed them.
   var reader: Int { isSorted ? header?.reader ?? 0 : 0 }
 
-  /// Whether lines come in the order of an index.
+  /// Whether the index, if there is one, is as a scan wrote it.
   var isSorted: Bool {
     if case .store = lines { false } else { true }
+  }
+
+  /// What the index holds, where its file is in every way as a scan leaves it: whole, with nothing twice, and with the
+  /// modification time that spares readers the checksum.
+  var intactSummary: IndexSummary? {
+    guard case .sorted(let index, _) = lines, case .sorted(let header, let summary, _) = index.layout,
+      summary.photos == records.count, index.file.status.modified == header.written
+    else { return nil }
+    return summary
   }
 
   /// The fields of a record that this version does not know.
@@ -118,7 +148,7 @@ final class PreviousIndex: @unchecked Sendable {
       case .sorted(let index, _):
         try index.file.read(at: range.lowerBound, count: range.count)
           .withBytes { (line) throws(JSONError) in try PhotoLine.decode(line) }
-      case .store(let store): try store.withBytes(range) { try PhotoLine.decode($0) }
+      case .store(let store, _): try store.withBytes(range) { try PhotoLine.decode($0) }
       }
     }
     return photo?.unknownFields ?? []

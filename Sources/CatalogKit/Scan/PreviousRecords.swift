@@ -1,10 +1,12 @@
 /// What the index knew before a scan: which photos with which size and time, compactly, and where their lines are.
 ///
-/// About 60 bytes a record. Filled once, then read by all threads.
+/// About 90 bytes a record. Filled once, then read by all threads.
 final class PreviousRecords: @unchecked Sendable {
   // Written only while it is filled, before any other thread sees it.
   private var records: [Record] = []
-  private var numbers: [PathKey: Int] = [:]
+  private var numbers: [PathKey: Int32] = [:]
+  /// Whose work the records are that do not say so themselves.
+  private let reader: Int
 
   /// Whether records may save their photos from being read again.
   let canSkipReading: Bool
@@ -17,14 +19,29 @@ final class PreviousRecords: @unchecked Sendable {
     let sidecars: Int
     /// Whether the record tells that a photo with this size and time need not be read again.
     let isSettled: Bool
+    /// Whether it is what this version would read.
+    let isCurrent: Bool
     /// Whether it has fields that this version does not know.
     let hasUnknownFields: Bool
+    fileprivate let length: Int32
+    fileprivate let offset: Int
+
     /// Where its line lies, in the old index or in the store that replaces it.
-    let line: Range<Int>
+    var line: Range<Int> { offset..<(offset + Int(length)) }
   }
 
-  init(canSkipReading: Bool) {
+  /// - Parameters:
+  ///   - canSkipReading: Whether records may save their photos from being read again.
+  ///   - reader: Whose work the records are that do not say so themselves; 0 where that cannot be told.
+  init(canSkipReading: Bool, reader: Int = 0) {
     self.canSkipReading = canSkipReading
+    self.reader = reader
+  }
+
+  /// Makes room for so many.
+  func reserve(_ count: Int) {
+    records.reserveCapacity(count)
+    numbers.reserveCapacity(count)
   }
 
   var count: Int { records.count }
@@ -35,31 +52,30 @@ final class PreviousRecords: @unchecked Sendable {
   ///
   /// - Returns: `false` where the line is not as a scan writes it.
   func add(_ line: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-    guard let file = PhotoLineFile(line), PhotoLinePlace.order(of: line) != nil else { return false }
+    guard let file = PhotoLineFile(line), PhotoLinePlace.order(of: line) != nil,
+      let number = Int32(exactly: records.count), let length = Int32(exactly: line.count)
+    else { return false }
     let path = PathKey(line: line, path: file.path)
     guard numbers[path] == nil else { return true }
-    numbers[path] = records.count
+    numbers[path] = number
+    let isCurrent = (file.reader ?? reader) == IndexHeader.currentReader
     records.append(
       Record(
         size: file.size ?? -1,
         modified: file.modified ?? Timestamp(seconds: 0, nanoseconds: 0),
         sidecars: file.sidecars,
-        isSettled: file.size != nil && file.modified != nil && !file.isUnreadable,
+        isSettled: isCurrent && file.size != nil && file.modified != nil && !file.isUnreadable,
+        isCurrent: isCurrent,
         hasUnknownFields: file.hasUnknownFields,
-        line: offset..<(offset + line.count)
+        length: length,
+        offset: offset
       )
     )
     return true
   }
 
-  /// Forgets all, to be filled anew.
-  func removeAll() {
-    records = []
-    numbers = [:]
-  }
-
   /// The number of the record of a path.
-  func number(of path: PathKey) -> Int? { numbers[path] }
+  func number(of path: PathKey) -> Int? { numbers[path].map { Int($0) } }
 }
 
 /// A path, shortened to 128 bits: two hashes, so that no two paths of a library meet by accident.

@@ -18,8 +18,8 @@ struct RecordFate {
     case elsewhere
     /// It leaves the index.
     case gone
-    /// It stays although its photo was not found; the folder is the photo's.
-    case kept(FilePathBytes)
+    /// It stays although its photo was not found.
+    case kept
   }
 
   init(
@@ -42,7 +42,25 @@ struct RecordFate {
     guard !isInterrupted, roots.contains(where: { absolute.isBelow($0) }) else { return .elsewhere }
     if prunes { return .gone }
     let folder = path.parent
-    let isUnreadable = unreadableFolders.contains { $0 == folder || folder.isBelow($0) }
-    return isUnreadable || !foldersWithRecords.contains(folder) ? .kept(folder) : .gone
+    return unreadableFolder(above: folder) != nil || !foldersWithRecords.contains(folder) ? .kept : .gone
+  }
+
+  /// Why records of a folder stay, and the folder that is to blame: the outermost that is missing, where one is.
+  func cause(_ folder: FilePathBytes) -> (folder: FilePathBytes, reason: KeptRecords.Reason) {
+    if let unreadable = unreadableFolder(above: folder) { return (unreadable, .folderUnreadable) }
+    guard isMissing(folder) else { return (folder, .photosMissing) }
+    var outermost = folder
+    while !roots.contains(mapping.absolute(outermost)), isMissing(outermost.parent) {
+      outermost = outermost.parent
+    }
+    return (outermost, .folderMissing)
+  }
+
+  private func unreadableFolder(above folder: FilePathBytes) -> FilePathBytes? {
+    unreadableFolders.first { $0 == folder || folder.isBelow($0) }
+  }
+
+  private func isMissing(_ folder: FilePathBytes) -> Bool {
+    (try? SystemCalls.status(of: mapping.absolute(folder))) == nil
   }
 }

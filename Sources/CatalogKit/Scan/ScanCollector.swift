@@ -1,36 +1,52 @@
 import Synchronization
 
-/// Takes what the workers find, from any thread, one at a time; then saves the index.
+/// Takes what the workers find, from any thread, one at a time; saves the index now and then, and in the end.
 final class ScanCollector: @unchecked Sendable {
   /// The index as it was.
   let previous: PreviousIndex
 
   // All that follows is touched with the lock held, or after the workers have ended.
   private let lock = Mutex(())
+  private let scanner: Scanner
+  private let scanned: [FilePathBytes]
   private let writer: IndexWriter
-  private let onEvent: @Sendable (ScanEvent) -> Void
+  private let start: Duration
+  private var schedule: SaveSchedule
+  private var savedLines: Int?
   private var fates: [Fate]
   private var summary = ScanSummary()
+  private var progress = ScanProgress()
+  private var counted = 0
   private var failure: SystemError?
-  private(set) var unreadableRoots: [(root: FilePathBytes, error: SystemError)] = []
   /// Folders in which a recorded photo was found, with all that they lie in; as the index names them.
   private(set) var foldersWithRecords: Set<FilePathBytes> = []
   /// Folders that could not be listed to their end; as the index names them.
   private(set) var unreadableFolders: [FilePathBytes] = []
 
   /// What became of a record.
-  private enum Fate: UInt8 { case unseen, unchanged, replaced }
+  private enum Fate: UInt8 {
+    case unseen, unchanged, replaced, gone
 
-  init(
-    target: FilePathBytes,
-    previous: PreviousIndex,
-    onEvent: @escaping @Sendable (ScanEvent) -> Void
-  ) throws(SystemError) {
+    /// Whether its line goes into the new index.
+    var stays: Bool { self == .unseen || self == .unchanged }
+  }
+
+  /// - Parameters:
+  ///   - target: The index, resolved.
+  ///   - previous: The index as it was.
+  ///   - scanned: The folders that the index is to name.
+  ///   - scanner: How to scan, and whom to tell.
+  init(target: FilePathBytes, previous: PreviousIndex, scanned: [FilePathBytes], scanner: Scanner) {
     self.previous = previous
-    self.onEvent = onEvent
+    self.scanned = scanned
+    self.scanner = scanner
     writer = IndexWriter(target: target)
     fates = [Fate](repeating: .unseen, count: previous.records.count)
+    start = scanner.clock.uptime()
+    schedule = SaveSchedule(interval: scanner.saveInterval, now: start)
   }
+
+  // MARK: While the scan runs
 
   /// Takes what one batch came to.
   func add(_ outcome: ScanWorker.Outcome) {
@@ -48,7 +64,16 @@ final class ScanCollector: @unchecked Sendable {
       for number in outcome.unchanged { fates[number] = .unchanged }
       for number in outcome.replaced { fates[number] = .replaced }
       if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { noteRecords(in: outcome.folder) }
-      for problem in outcome.problems { onEvent(.unreadablePhoto(problem.path, reason: problem.reason)) }
+      for problem in outcome.problems {
+        scanner.onEvent(.unreadablePhoto(problem.path, reason: problem.reason))
+      }
+      tell { progress in
+        progress.read += outcome.parts.count
+        progress.unchanged += outcome.unchanged.count
+        progress.located += outcome.parts.count { $0.order != PhotoLinePlace.unlocatedOrder }
+        progress.found = max(counted, progress.done)
+      }
+      saveIfDue()
     }
   }
 
@@ -56,13 +81,37 @@ final class ScanCollector: @unchecked Sendable {
     lock.withLock { _ in
       unreadableFolders.append(folder)
       summary.unreadableFolders.append(error)
-      onEvent(.unreadableFolder(error))
+      scanner.onEvent(.unreadableFolder(error))
     }
   }
 
-  func addUnreadableRoot(_ root: FilePathBytes, _ error: SystemError) {
-    lock.withLock { _ in unreadableRoots.append((root, error)) }
+  /// Takes note of photos that were counted ahead; `false` where nobody needs to count on.
+  func addCounted(_ photos: Int) -> Bool {
+    lock.withLock { _ in
+      guard !progress.foundAll else { return false }
+      counted += photos
+      tell { $0.found = max(counted, $0.done) }
+      return true
+    }
   }
+
+  /// Takes note that there are so many photos and no more.
+  func foundAll(_ photos: Int) {
+    lock.withLock { _ in
+      guard !progress.foundAll else { return }
+      counted = photos
+      tell { progress in
+        progress.foundAll = true
+        progress.found = max(photos, progress.done)
+      }
+    }
+  }
+
+  /// Whether nobody needs to count photos any more.
+  var hasFoundAll: Bool { lock.withLock { _ in progress.foundAll || failure != nil } }
+
+  /// Time since the scan began.
+  var elapsed: Duration { scanner.clock.uptime() - start }
 
   /// Whether going on makes no sense: what was found cannot be kept.
   var hasFailed: Bool { lock.withLock { _ in failure != nil } }
@@ -71,55 +120,102 @@ final class ScanCollector: @unchecked Sendable {
     if let failure { throw failure }
   }
 
-  /// The reader of the index to be saved: that of the old one while records of it may stay that were not looked at, so that
-  /// a later scan still knows to read their photos anew.
-  var reader: Int {
-    fates.contains(.unseen) ? min(previous.reader, IndexHeader.currentReader) : IndexHeader.currentReader
-  }
-
-  /// Saves what was found and those old records that stay.
-  func save(_ header: IndexHeader, fate: RecordFate) throws -> ScanSummary {
-    for (_, error) in unreadableRoots where !error.isMissing { summary.unreadableFolders.append(error) }
-    summary.isInterrupted = fate.isInterrupted
-    if previous.isSorted {
-      summary.index = try writer.save(header) { body in
-        try previous.forEachLine { line, number in
-          if try stays(number, line, fate) { try body(line) }
-        }
-      }
-    } else {
-      // Lines without an order have to be sorted with the new ones.
-      try previous.forEachLine { line, number in
-        guard try stays(number, line, fate), let order = PhotoLinePlace.order(of: line) else { return }
-        try writer.add(Array(line), parts: [IndexWriter.LinePart(order: order, length: line.count)])
-      }
-      summary.index = try writer.save(header) { _ in }
-    }
-    return summary
-  }
-
-  /// Whether an old line goes into the new index as it is.
-  private func stays(_ number: Int, _ line: UnsafeRawBufferPointer, _ fate: RecordFate) throws -> Bool {
-    switch fates[number] {
-    case .unchanged: return true
-    case .replaced: return false
-    case .unseen:
-      let path = try PhotoLine.decode(line).path
-      switch fate.ofUnseen(path) {
-      case .elsewhere: return true
-      case .gone:
-        summary.gone += 1
-        return false
-      case .kept(let folder):
-        summary.kept[folder, default: 0] += 1
-        return true
-      }
-    }
+  private func tell(_ change: (inout ScanProgress) -> Void) {
+    guard scanner.reportsProgress else { return }
+    change(&progress)
+    progress.elapsed = elapsed
+    scanner.onEvent(.progress(progress))
   }
 
   private func noteRecords(in folder: FilePathBytes) {
     var folder = folder
     // Ends at the top: `.` and `/` are their own parents.
     while foldersWithRecords.insert(folder).inserted { folder = folder.parent }
+  }
+
+  // MARK: Saving
+
+  /// Saves what there is where it is time to, with all records whose photos were not reached yet. Workers wait meanwhile.
+  private func saveIfDue() {
+    let now = scanner.clock.uptime()
+    guard schedule.isDue(now), writer.count > savedLines ?? 0 else { return }
+    savedLines = writer.count
+    // Where this fails, what was read is not lost: the next save has it too, and the last one tells.
+    if let saved = try? save() { scanner.onEvent(.savedSoFar(saved)) }
+    schedule.saved(from: now, to: scanner.clock.uptime())
+  }
+
+  /// Saves what was found and those old records that stay; nothing is written where the index says the same already.
+  func finish(_ fate: RecordFate) throws -> ScanSummary {
+    summary.isInterrupted = fate.isInterrupted
+    try decide(fate)
+    summary.index = try unchangedIndex() ?? save()
+    summary.elapsed = elapsed
+    return summary
+  }
+
+  /// Decides what becomes of records whose photos were not found.
+  private func decide(_ fate: RecordFate) throws {
+    guard !fate.isInterrupted, fates.contains(.unseen) else { return }
+    var causes: [FilePathBytes: (folder: FilePathBytes, reason: KeptRecords.Reason)] = [:]
+    try previous.forEachLine { line, number in
+      guard fates[number] == .unseen else { return }
+      let path = try PhotoLine.decode(line).path
+      switch fate.ofUnseen(path) {
+      case .elsewhere: break
+      case .gone:
+        fates[number] = .gone
+        summary.gone += 1
+      case .kept:
+        let cause = causes[path.parent] ?? fate.cause(path.parent)
+        causes[path.parent] = cause
+        summary.kept[cause.folder, default: KeptRecords(reason: cause.reason)].count += 1
+      }
+    }
+  }
+
+  /// What the old index holds, where a new one would differ in nothing but its time.
+  private func unchangedIndex() throws -> IndexSummary? {
+    guard savedLines == nil, let intact = previous.intactSummary, var before = previous.header,
+      !fates.contains(.gone), writer.count == fates.count(where: { $0 == .replaced })
+    else { return nil }
+    let header = header()
+    before.written = header.written
+    guard before == header else { return nil }
+    if writer.count == 0 { return intact }
+    // In an older reader's index, lines that were read anew have to say so.
+    guard header.reader == IndexHeader.currentReader else { return nil }
+    let isSame = try writer.holds { body in
+      try previous.forEachLine { line, number in if fates[number] == .replaced { try body(line) } }
+    }
+    return isSame ? intact : nil
+  }
+
+  private func save() throws -> IndexSummary {
+    tell { $0.isSaving = true }
+    defer { tell { $0.isSaving = false } }
+    let header = header()
+    let isCurrent = header.reader == IndexHeader.currentReader
+    // Where the whole index is this reader's, no line has to say so any more.
+    let isRenewed = isCurrent && previous.reader != header.reader
+    return try writer.save(header, lineReader: isCurrent ? nil : IndexHeader.currentReader) { body in
+      try previous.forEachLine { line, number in
+        guard fates[number].stays else { return }
+        if isRenewed, let plain = LineReader.removed(from: line) {
+          try plain.withUnsafeBytes(body)
+        } else {
+          try body(line)
+        }
+      }
+    }
+  }
+
+  /// The header as it would be written now. The reader is that of the old index while records of it stay that an older one
+  /// read, so that a later scan still knows to read their photos anew.
+  private func header() -> IndexHeader {
+    var header = IndexHeader(generator: scanner.generator, written: scanner.clock.now(), scanned: scanned)
+    let isOlder = fates.indices.contains { fates[$0] == .unseen && !previous.records[$0].isCurrent }
+    if isOlder { header.reader = min(previous.reader, IndexHeader.currentReader) }
+    return header
   }
 }

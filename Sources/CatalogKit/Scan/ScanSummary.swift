@@ -8,14 +8,16 @@ public struct ScanSummary: Hashable, Sendable {
   public var unchanged = 0
   /// Records that left the index because their photos are gone.
   public var gone = 0
-  /// Records that stayed though their photos were not found, by folder.
-  public var kept: [FilePathBytes: Int] = [:]
+  /// Records that stayed though their photos were not found, by the folder that is to blame, as the index names it.
+  public var kept: [FilePathBytes: KeptRecords] = [:]
   /// Folders that could not be listed, or not to their end.
   public var unreadableFolders: [SystemError] = []
   /// Bytes of photos that were read.
   public var bytesRead = 0
   /// Whether the scan was ended before it had seen everything.
   public var isInterrupted = false
+  /// How long it took.
+  public var elapsed = Duration.zero
 
   /// Nothing done yet.
   public init() {}
@@ -26,14 +28,22 @@ public struct ScanSummary: Hashable, Sendable {
   }
 }
 
-/// Something that happens during a scan and that a person may want to know at once.
-public enum ScanEvent: Sendable {
-  /// A photo could not be read; its record says so too.
-  case unreadablePhoto(FilePathBytes, reason: String)
-  /// A folder could not be listed.
-  case unreadableFolder(SystemError)
-  /// The old index was not as a scan writes it: all photos are read anew.
-  case indexWasChanged(FilePathBytes)
+/// Records that stayed in the index though their photos were not found.
+public struct KeptRecords: Hashable, Sendable {
+  /// How many.
+  public var count = 0
+  /// Why they stayed.
+  public let reason: Reason
+
+  /// What is wrong with the folder of photos that were not found.
+  public enum Reason: String, Hashable, Sendable {
+    /// It is not there.
+    case folderMissing
+    /// It could not be listed.
+    case folderUnreadable
+    /// It is there, but none of the photos that were recorded in it.
+    case photosMissing
+  }
 }
 
 /// Why a scan could not begin.

@@ -1,6 +1,7 @@
 /// Scans folders into an index.
 ///
-/// One thread walks, workers read, and what they find is collected, sorted and saved as a whole. Photos are never written to.
+/// One thread walks, workers read, and what they find is collected, sorted and saved as a whole: in the end, and in a long scan
+/// about once a minute, so that little is lost where it does not come to its end. Photos are never written to.
 public struct Scanner: Sendable {
   /// Read all photos anew, also those that did not change.
   public var readsAll = false
@@ -14,7 +15,11 @@ public struct Scanner: Sendable {
   public var generator: String
   /// Where the time comes from.
   public var clock: SystemClock
-  /// Asked now and then; `true` ends the scan, and what was read is saved.
+  /// The least time between two saves; it becomes longer where saving takes long.
+  public var saveInterval = Duration.seconds(60)
+  /// Whether progress is told. Photos are counted ahead for it, so that it can be said how many are left.
+  public var reportsProgress = false
+  /// Asked now and then; once it is `true` the scan ends, and what was read is saved.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told what happens, from any thread but never from two at once.
   public var onEvent: @Sendable (ScanEvent) -> Void = { _ in }
@@ -53,15 +58,14 @@ public struct Scanner: Sendable {
     if named.isEmpty { throw ScanError.nothingToScan(target) }
 
     let roots = Self.outermost(named.map(\.path))
-    let collector = try ScanCollector(target: target, previous: previous, onEvent: onEvent)
-    try walk(roots, mapping, collector)
-    try Self.requireRecords(named, collector, previous, mapping)
-    var header = IndexHeader(
-      generator: generator,
-      written: clock.now(),
-      scanned: Self.outermost(known + roots).map(mapping.stored).sorted()
+    try Self.requireRecords(named, roots, previous, mapping)
+    let collector = ScanCollector(
+      target: target,
+      previous: previous,
+      scanned: Self.outermost(known + roots).map(mapping.stored).sorted(),
+      scanner: self
     )
-    header.reader = collector.reader
+    try walk(roots, mapping, collector)
     let fate = RecordFate(
       roots: roots,
       mapping: mapping,
@@ -69,7 +73,7 @@ public struct Scanner: Sendable {
       isInterrupted: isCancelled(),
       collected: collector
     )
-    return try collector.save(header, fate: fate)
+    return try collector.finish(fate)
   }
 
   private func walk(_ roots: [FilePathBytes], _ mapping: PathMapping, _ collector: ScanCollector) throws {
@@ -82,24 +86,52 @@ public struct Scanner: Sendable {
         mapping: mapping,
         followLinks: followsLinks
       )
-      while let batch = queue.pop() { collector.add(worker.read(batch)) }
+      // What waits after the wish to end is for the next scan.
+      while let batch = queue.pop() { if !isCancelled() { collector.add(worker.read(batch)) } }
     }
+    var counter: WorkerThreads?
+    var found = 0
     var visited: Set<FileIdentity> = []
-    let walker = PhotoWalker(followLinks: followsLinks)
+    let walker = PhotoWalker(followLinks: followsLinks, isCancelled: isCancelled)
     for root in roots {
       do throws(SystemError) {
         try walker.walk(root, visited: &visited) { batch in
-          !isCancelled() && !collector.hasFailed && queue.push(batch)
+          if counter == nil, reportsProgress, collector.elapsed > Self.countingDelay {
+            counter = try? WorkerThreads(count: 1) { _ in count(roots, collector) }
+          }
+          found += batch.names.count
+          return !isCancelled() && !collector.hasFailed && queue.push(batch)
         } unreadable: { path, error in
           collector.addUnreadableFolder(mapping.stored(path), error)
         }
       } catch {
-        collector.addUnreadableRoot(root, error)
+        // Where it went away meanwhile, its records tell.
+        if !error.isMissing { collector.addUnreadableFolder(mapping.stored(root), error) }
       }
     }
+    if !isCancelled() { collector.foundAll(found) }
     queue.close()
     workers.join()
+    counter?.join()
     try collector.throwFailure()
+  }
+
+  /// A scan that is over within this time needs no forecast.
+  private static let countingDelay = Duration.seconds(1)
+
+  /// Counts what there is. The walk itself cannot be ahead of the workers: what it finds waits with its folder open.
+  private func count(_ roots: [FilePathBytes], _ collector: ScanCollector) {
+    var visited: Set<FileIdentity> = []
+    var found = 0
+    let walker = PhotoWalker(followLinks: followsLinks) { isCancelled() || collector.hasFoundAll }
+    for root in roots {
+      try? walker.walk(root, visited: &visited) { batch in
+        found += batch.names.count
+        return collector.addCounted(batch.names.count)
+      } unreadable: { _, _ in
+      }
+    }
+    if !isCancelled() { collector.foundAll(found) }
   }
 
   // MARK: What is scanned
@@ -165,13 +197,17 @@ public struct Scanner: Sendable {
   /// A folder that is missing or closed is an error only where the index knows nothing below it.
   private static func requireRecords(
     _ named: [NamedFolder],
-    _ collector: ScanCollector,
+    _ roots: [FilePathBytes],
     _ previous: PreviousIndex,
     _ mapping: PathMapping
   ) throws {
     var failed: [FilePathBytes: any Error] = [:]
-    for (root, error) in collector.unreadableRoots {
-      failed[root] = error.isMissing ? ScanError.missingFolder(root) : .unreadableFolder(error)
+    for root in roots {
+      do throws(SystemError) {
+        _ = try Directory(path: root)
+      } catch {
+        failed[root] = error.isMissing ? ScanError.missingFolder(root) : .unreadableFolder(error)
+      }
     }
     // A missing folder inside of another one is no root of its own. Its own words name it as the user did.
     for folder in named where folder.error != nil { failed[folder.path] = folder.error }

@@ -14,6 +14,19 @@ final class EventLog: Sendable {
     }
   }
 
+  /// What the index held after each save on the way.
+  var saved: [IndexSummary] {
+    events.withLock { events in
+      events.compactMap { if case .savedSoFar(let summary) = $0 { summary } else { nil } }
+    }
+  }
+
+  var progress: [ScanProgress] {
+    events.withLock { events in
+      events.compactMap { if case .progress(let progress) = $0 { progress } else { nil } }
+    }
+  }
+
   var sawChangedIndex: Bool {
     events.withLock { events in
       events.contains { if case .indexWasChanged = $0 { true } else { false } }

@@ -1,0 +1,38 @@
+import CatalogKit
+
+/// What a scan did as one JSON object. Its names stay as they are; others may be added.
+enum ScanSummaryJSON {
+  static func render(_ summary: ScanSummary, index: FilePathBytes) -> [UInt8] {
+    let counts = summary.index
+    var json = JSONObject()
+    json.add("index", index.lossyText)
+    json.add("photos", counts.photos)
+    json.add("located", counts.located)
+    json.add("withoutPosition", counts.photos - counts.located - counts.unreadable)
+    json.add("unreadable", counts.unreadable)
+    json.add("read", summary.read)
+    json.add("unchanged", summary.unchanged)
+    json.add("removed", summary.gone)
+    json.add(
+      "kept",
+      summary.kept.sorted { $0.key < $1.key }.map { folder, kept in
+        var json = JSONObject()
+        json.add("folder", folder.lossyText)
+        json.add("records", kept.count)
+        json.add("reason", kept.reason.rawValue)
+        return json
+      }
+    )
+    json.add("unreadableFolders", summary.unreadableFolders.map { $0.path.lossyText })
+    json.add("bytesRead", summary.bytesRead)
+    json.add("seconds", milliseconds: summary.elapsed)
+    json.add("interrupted", summary.isInterrupted)
+    return json.bytes + Array("\n".utf8)
+  }
+}
+
+extension JSONObject {
+  fileprivate mutating func add(_ name: String, milliseconds value: Duration) {
+    add(name, (value / .milliseconds(1)).rounded() / 1000)
+  }
+}

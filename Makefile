@@ -74,6 +74,7 @@ setup-tests: setup
 	@$(call need,command -v ogrinfo,gdal-bin,gdal)
 ifeq ($(SYSTEM),Linux)
 	@$(call need,$(HAS_JSONSCHEMA),python3-jsonschema,)
+	@$(call need,command -v strace,strace,strace)
 else
 	@{ $(HAS_JSONSCHEMA); } >/dev/null 2>&1 || { python3 -m venv .build-venv && .build-venv/bin/pip install -q jsonschema; }
 endif
@@ -88,9 +89,6 @@ setup-bench: setup
 	@( $(call need,command -v exiv2,exiv2,exiv2) ) || true
 	@( $(call need,command -v jq,jq,jq) ) || true
 	@( $(call need,command -v sqlite3,sqlite3,sqlite) ) || true
-ifeq ($(SYSTEM),Linux)
-	@$(call need,command -v strace,strace,strace)
-endif
 
 # --- Building and trying -----------------------------------------------------------------------------------------
 

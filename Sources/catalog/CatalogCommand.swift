@@ -8,17 +8,27 @@ struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
     abstract: "Finds photos by where they were taken.",
-    discussion: """
-      First steps:
-        catalog scan ./photos            read where photos were taken, into ./catalog.json
-        catalog near 37.5665 126.9780    which were taken around here, nearest first
-        catalog export json              the whole catalogue for another program
-      """,
+    discussion: FirstSteps.commands,
     version: Self.version,
     subcommands: [ScanCommand.self, NearCommand.self, ExportCommand.self, StatusCommand.self]
   )
 
   static let version = "0.1.0"
+
+  /// The commands by name, `help` too.
+  static var commandNames: [String] {
+    configuration.subcommands.compactMap { $0.configuration.commandName } + ["help"]
+  }
+
+  /// Declared for help and completion. ``ColourMode/take(from:)`` has taken it out before anything is parsed.
+  @Option(
+    name: .customLong("color"),
+    help: ArgumentHelp(
+      "Colours, for any command: auto, always or never. Also NO_COLOR and CLICOLOR_FORCE.",
+      valueName: "when"
+    )
+  )
+  var colour = ColourMode.auto
 
   static func main() {
     let context = CommandContext.live
@@ -33,20 +43,44 @@ struct CatalogCommand: ParsableCommand {
   ///   - context: Where output goes.
   /// - Returns: How the process is to end.
   static func run(_ arguments: [String], in context: CommandContext) -> ExitStatus {
+    var context = context
     do {
       if let request = NearShortcut.request(arguments) {
         return try finish(request.run(in: context), context)
       }
-      var command = try parseAsRoot(arguments)
-      guard let subcommand = command as? any CatalogSubcommand else {
-        // `help` and the bare program end in an error that carries the text.
-        try command.run()
-        return .done
-      }
-      return try finish(subcommand.run(in: context), context)
+      var arguments = arguments
+      context.colour = try ColourMode.take(from: &arguments)
+      if arguments.isEmpty { return try tell(FirstSteps.text, context) }
+      if let error = UsageError.ofCommand(in: arguments) { throw error }
+      return try parseAndRun(arguments, context)
     } catch {
       return report(error, to: context)
     }
+  }
+
+  private static func parseAndRun(_ arguments: [String], _ context: CommandContext) throws -> ExitStatus {
+    do {
+      var command = try parseAsRoot(arguments)
+      if let subcommand = command as? any CatalogSubcommand {
+        return try finish(subcommand.run(in: context), context)
+      }
+      // `help` and the bare program end in an error that carries the text.
+      try command.run()
+      return .done
+    } catch  where ExitStatus(error) == nil {
+      // What is left comes from the argument parser: help, the version, or wrong arguments.
+      switch exitCode(for: error) {
+      case .success: return try tell(CommandLineArguments.plain(fullMessage(for: error)), context)
+      case .validationFailure: throw UsageError.ofParser(message(for: error), arguments: arguments)
+      default: throw error
+      }
+    }
+  }
+
+  /// Text that was asked for is data, and a full disk is an error.
+  private static func tell(_ text: String, _ context: CommandContext) throws -> ExitStatus {
+    try context.output.write(Array((text + "\n").utf8))
+    return try finish(.done, context)
   }
 
   private static func finish(_ status: ExitStatus, _ context: CommandContext) throws -> ExitStatus {
@@ -55,26 +89,13 @@ struct CatalogCommand: ParsableCommand {
   }
 
   private static func report(_ error: any Error, to context: CommandContext) -> ExitStatus {
-    if let status = ExitStatus(error) {
-      // Whoever reads has had enough: there is nobody to tell.
-      if !ExitStatus.isClosedPipe(error) { context.say("\(error)") }
-      return status
-    }
-    // What is left comes from the argument parser: help, the version, or wrong arguments.
-    let message = CommandLineArguments.plain(fullMessage(for: error))
-    guard exitCode(for: error) == .success else {
-      context.sayLines(message)
-      return exitCode(for: error) == .validationFailure ? .usage : .fault
-    }
-    do {
-      try context.output.write(Array((message + "\n").utf8))
-      try context.output.flush()
-      return .done
-    } catch {
-      return report(error, to: context)
-    }
+    // Where whoever reads has had enough, there is nobody to tell.
+    if !ExitStatus.isClosedPipe(error) { context.complain(error) }
+    return ExitStatus(error) ?? .fault
   }
 }
+
+extension ColourMode: ExpressibleByArgument {}
 
 /// A subcommand that works in a context, and so in a test.
 protocol CatalogSubcommand: ParsableCommand {

@@ -22,6 +22,10 @@ struct CommandContext: Sendable {
   let workingFolder: FilePathBytes?
   /// Asks whether the user wants the command to end, and by which signal.
   let interruption: @Sendable () -> Int32?
+  /// Whether a descriptor is a terminal.
+  var isTerminal: @Sendable (Int32) -> Bool = { _ in false }
+  /// What `--color` says.
+  var colour = ColourMode.auto
 
   /// Says a sentence with the program's name before it.
   func say(_ sentence: String) { sayLines("catalog: \(sentence)") }
@@ -44,7 +48,8 @@ struct CommandContext: Sendable {
     terminal: Terminal.standardError(variable),
     environment: variable,
     workingFolder: WorkingFolder.resolved(),
-    interruption: { Interruption.signal }
+    interruption: { Interruption.signal },
+    isTerminal: { isatty($0) == 1 }
   )
 
   /// Writes to standard error at once.

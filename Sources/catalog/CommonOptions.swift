@@ -5,7 +5,8 @@ import CatalogKit
 struct IndexOption: ParsableArguments {
   @Option(
     name: .customLong("index"),
-    help: ArgumentHelp("The index file (default: $CATALOG_INDEX, or ./catalog.json).", valueName: "file")
+    help: ArgumentHelp("The index file (default: $CATALOG_INDEX, or ./catalog.json).", valueName: "file"),
+    completion: .file(extensions: ["json"])
   )
   var file: String?
 

@@ -40,9 +40,10 @@ struct ExitStatus: Hashable, Sendable {
     self.code = code
   }
 
-  /// The status for an error of the kit; `nil` for one that it does not know.
+  /// The status for an error of the kit or of the arguments; `nil` for one that it does not know.
   init?(_ error: any Error) {
     switch error {
+    case is UsageError: self = .usage
     case let error as IndexError: self = Self.status(error)
     case let error as ScanError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)

@@ -34,7 +34,9 @@ struct StatusCommand: CatalogSubcommand {
     let status = try IndexStatus(index)
     let header = try index.header()
     switch format {
-    case .text: try context.output.write(Array(StatusText.render(status, header, index.path).utf8))
+    case .text:
+      let text = StatusText.render(status, header, index.path, style: context.style)
+      try context.output.write(Array(text.utf8))
     case .json: try context.output.write(StatusJSON.render(status, header))
     }
     return .done

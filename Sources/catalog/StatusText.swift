@@ -5,43 +5,50 @@ enum StatusText {
   /// So many lines of each list; the rest is summed up in one.
   static let listLimit = 8
 
-  static func render(_ status: IndexStatus, _ header: IndexHeader, _ path: FilePathBytes) -> String {
+  static func render(
+    _ status: IndexStatus,
+    _ header: IndexHeader,
+    _ path: FilePathBytes,
+    style: TerminalStyle = .plain
+  ) -> String {
     let unlocated = status.photos - status.located - status.unreadable
     let written = TimeText.minutes("\(header.written)")
     var text = "\(path)\nwritten \(written) UTC by \(PrintableText.escape(header.generator))\n\n"
     text += row(
+      style,
       "photos",
       "\(status.photos): \(status.located) located, \(unlocated) without a position, "
         + "\(status.unreadable) unreadable"
     )
-    text += rows("folders", header.scanned.map { "\($0)" })
+    text += rows(style, "folders", header.scanned.map { "\($0)" })
     if let latitudes = status.latitudes, let edges = status.longitudeEdges {
       text += row(
+        style,
         "area",
         "\(degrees(latitudes.lowerBound, "N", "S")) to \(degrees(latitudes.upperBound, "N", "S")), "
           + "\(degrees(edges.west, "E", "W")) to \(degrees(edges.east, "E", "W"))"
       )
     }
-    if let days = status.days { text += row("taken", "\(days.lowerBound) to \(days.upperBound)") }
-    text += rows("years", counts(status.years.map { ("\($0.key)", $0.value) }, byName: true))
-    text += rows("formats", counts(status.formats.map { ($0.key, $0.value) }))
-    text += rows("cameras", counts(status.cameras.map { ($0.key, $0.value) }))
-    text += rows("positions", counts(status.sources.map { ("from \($0.key)", $0.value) }))
-    text += rows("problems", counts(status.problems.map { ($0.key, $0.value) }))
+    if let days = status.days { text += row(style, "taken", "\(days.lowerBound) to \(days.upperBound)") }
+    text += rows(style, "years", counts(status.years.map { ("\($0.key)", $0.value) }, byName: true))
+    text += rows(style, "formats", counts(status.formats.map { ($0.key, $0.value) }))
+    text += rows(style, "cameras", counts(status.cameras.map { ($0.key, $0.value) }))
+    text += rows(style, "positions", counts(status.sources.map { ("from \($0.key)", $0.value) }))
+    text += rows(style, "problems", counts(status.problems.map { ($0.key, $0.value) }))
     return text
   }
 
-  private static func row(_ name: String, _ value: String) -> String {
-    name + String(repeating: " ", count: max(1, 11 - name.count)) + value + "\n"
+  private static func row(_ style: TerminalStyle, _ name: String, _ value: String) -> String {
+    style.heading(name) + String(repeating: " ", count: max(1, 11 - name.count)) + value + "\n"
   }
 
-  private static func rows(_ name: String, _ values: [String]) -> String {
+  private static func rows(_ style: TerminalStyle, _ name: String, _ values: [String]) -> String {
     guard !values.isEmpty else { return "" }
     var shown = values.prefix(listLimit).map { $0 }
     if values.count > listLimit {
       shown.append("and \(values.count - listLimit) more; --format json lists all")
     }
-    return shown.enumerated().map { row($0.offset == 0 ? name : "", $0.element) }.joined()
+    return shown.enumerated().map { row(style, $0.offset == 0 ? name : "", $0.element) }.joined()
   }
 
   /// `12 iPhone 13 mini`, the most first, or in the order of the names.

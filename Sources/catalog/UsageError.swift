@@ -1,0 +1,107 @@
+import ArgumentParser
+import CatalogKit
+
+/// Arguments that mean nothing, with what may have been meant.
+enum UsageError: Error, Equatable, CustomStringConvertible {
+  case unknownCommand(String, suggestion: String?)
+  case unknownOption(String, command: String?, suggestion: String?)
+  case colour(String)
+  /// Anything else that the argument parser refuses, in its words.
+  case refused(String, command: String?)
+
+  /// One sentence or two for people.
+  var description: String {
+    switch self {
+    case .unknownCommand(let word, let suggestion):
+      return "there is no command \(Self.printable(word)). "
+        + (suggestion.map { "Did you mean \($0)?" } ?? "catalog help lists them.")
+    case .unknownOption(let word, let command, let suggestion):
+      return (command.map { "\($0) has" } ?? "there is") + " no option \(Self.printable(word)). "
+        + (suggestion.map { "Did you mean \($0)?" } ?? "\(Self.help(command)) lists them.")
+    case .colour(let word):
+      return "--color is auto, always or never" + (word.isEmpty ? "." : ", and not \(Self.printable(word)).")
+    case .refused(let message, let command):
+      let isSentence = message.last.map { ".?!".contains($0) } ?? true
+      return "\(message)\(isSentence ? "" : ".")\nSee \(Self.help(command))"
+    }
+  }
+
+  private static func help(_ command: String?) -> String { "catalog \(command.map { "\($0) " } ?? "")--help" }
+
+  private static func printable(_ word: String) -> String {
+    PrintableText.escape(CommandLineArguments.plain(word))
+  }
+}
+
+extension UsageError {
+  /// A command that does not exist, before anything else is looked at.
+  ///
+  /// - Parameter arguments: What stands behind the program's name.
+  /// - Returns: The error; `nil` where the command exists, or none is named.
+  static func ofCommand(in arguments: [String]) -> UsageError? {
+    let names = CatalogCommand.commandNames
+    let words = arguments.first == "help" ? arguments.dropFirst() : arguments[...]
+    guard let word = words.first, !word.hasPrefix("-"), !names.contains(word) else { return nil }
+    return .unknownCommand(word, suggestion: suggestion(for: word, among: names))
+  }
+
+  /// A misspelt command; or one that was left out, where what stands there tells which.
+  private static func suggestion(for word: String, among names: [String]) -> String? {
+    let plain = CommandLineArguments.plain(word)
+    if plain.first.map({ "+-0123456789".contains($0) }) == true { return "near" }
+    if plain.contains("/") { return "scan" }
+    return Suggestions.closest(to: word, among: names)
+  }
+
+  /// What the parser refuses, in the voice of the rest of the program.
+  ///
+  /// - Parameters:
+  ///   - message: The parser's own words.
+  ///   - arguments: What it was given.
+  /// - Returns: An unknown option by name, where there is one; else the parser's message.
+  static func ofParser(_ message: String, arguments: [String]) -> UsageError {
+    let command = arguments.first { !$0.hasPrefix("-") }.flatMap { word in
+      CatalogCommand.commandNames.contains(word) ? word : nil
+    }
+    let known = optionNames(of: command)
+    for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("-") && argument != "-" {
+      let name = String(argument.prefix { $0 != "=" })
+      // Several letters behind one hyphen are as many flags.
+      let letters = name.dropFirst().map { "-\($0)" }
+      if known.contains(name) || (!name.hasPrefix("--") && letters.allSatisfy(known.contains)) { continue }
+      return .unknownOption(
+        name,
+        command: command,
+        suggestion: Suggestions.closest(to: name, among: known.filter { $0.hasPrefix("--") })
+      )
+    }
+    let lines = CommandLineArguments.plain(message).split(separator: "\n").map {
+      PrintableText.escape(String($0))
+    }
+    return .refused(startingSmall(lines.joined(separator: "\n")), command: command)
+  }
+
+  /// The names of a command's options, hidden ones too. Its help is the only place where the parser tells them.
+  private static func optionNames(of command: String?) -> [String] {
+    let type = CatalogCommand.configuration.subcommands.first { $0.configuration.commandName == command }
+    var names = ["--color"]
+    let help = CatalogCommand.helpMessage(
+      for: type ?? CatalogCommand.self,
+      includeHidden: true,
+      columns: 1000
+    )
+    for line in help.split(separator: "\n") {
+      // `  -o, --output <file>     Write …`
+      for word in line.split(separator: " ").prefix(while: { $0.hasPrefix("-") }) {
+        names.append(String(word.prefix { $0 != "," }))
+      }
+    }
+    return names
+  }
+
+  /// Behind `catalog:` a sentence goes on in small letters.
+  private static func startingSmall(_ message: String) -> String {
+    guard let first = message.first, message.dropFirst().first?.isLowercase == true else { return message }
+    return first.lowercased() + message.dropFirst()
+  }
+}

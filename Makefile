@@ -24,7 +24,8 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo test test-page check fmt bench bench-quick install uninstall clean
+.PHONY: help setup setup-tests setup-bench build demo test test-page check fmt bench bench-quick \
+  install install-files uninstall man deb clean
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -128,13 +129,39 @@ bench-quick: setup-bench build ## The same with fewer photos, about a minute; pr
 
 # --- Installing --------------------------------------------------------------------------------------------------
 
-install: build ## Installs bin/catalog below PREFIX (default /usr/local), behind DESTDIR
-	@install -d "$(DESTDIR)$(PREFIX)/bin"
-	@install -m 755 $(BINARY) "$(DESTDIR)$(PREFIX)/bin/catalog"
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog"
+SHARE = $(DESTDIR)$(PREFIX)/share
+MANUAL := $(wildcard packaging/man/*.1)
+# Each shell looks for completions in a folder and under a name of its own.
+BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
+ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
+FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
+
+install: build ## Installs program, manual and completions below PREFIX (default /usr/local), behind DESTDIR
+	@$(MAKE) --silent --no-print-directory install-files
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its manual, and completions for bash, zsh and fish"
+
+# The program writes its completions itself.
+install-files:
+	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1"
+	@install -d "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
+	@install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@install -m 644 $(MANUAL) "$(SHARE)/man/man1"
+	@"$(BINARY)" --generate-completion-script bash >"$(BASH_COMPLETIONS)/catalog"
+	@"$(BINARY)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_catalog"
+	@"$(BINARY)" --generate-completion-script fish >"$(FISH_COMPLETIONS)/catalog.fish"
+	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 
 uninstall: ## Removes what install put there
 	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
+	@rm -f $(foreach page,$(notdir $(MANUAL)),"$(SHARE)/man/man1/$(page)")
+
+man: ## Writes the manual's pages anew from what the program says of itself
+	@$(SWIFT) build --product catalog
+	@packaging/manual.py .build/debug/catalog packaging/man
+
+deb: build ## Builds a Debian package in .build/
+	@packaging/make-deb $(BINARY) .build
 
 clean: ## Removes what was built
 	@rm -rf .build .build-* Samples/catalog.json Samples/.catalog.json.lock

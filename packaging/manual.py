@@ -1,0 +1,164 @@
+#!/usr/bin/env python3
+"""Writes the manual's pages, one a command: packaging/manual.py CATALOG FOLDER. `make man` calls it.
+
+What a command takes and what its options mean comes from the program itself (`catalog --experimental-dump-help`), so the pages
+say what the help says. What all pages share stands below.
+"""
+
+import json
+import pathlib
+import re
+import subprocess
+import sys
+import textwrap
+
+# The day of the version that the pages are about; to be raised with it.
+DATE = "November 23, 2026"
+
+EXIT_STATUS = [
+    ("0", "Done, also where nothing was found."),
+    ("1", "Done, but some files could not be read."),
+    ("64", "Wrong arguments."),
+    ("65", "The index is damaged, written by a newer version, or no index."),
+    ("66", "There is no such folder or index."),
+    ("70", "A fault of the program's own."),
+    ("73", "A file cannot be created."),
+    ("74", "Reading or writing failed, as on a full disk."),
+    ("75", "Another scan holds the index."),
+    ("77", "Not permitted."),
+    ("130", "Interrupted (SIGINT). A scan saves what it has before."),
+    ("143", "Terminated (SIGTERM). A scan saves what it has before."),
+]
+
+ENVIRONMENT = [
+    ("CATALOG_INDEX", "The index file where no --index names one."),
+    ("NO_COLOR", "No colours, whatever else is set."),
+    ("CLICOLOR_FORCE", "Colours also where output is no terminal, unless it is 0."),
+    ("TERM", "No colours and no progress on a terminal that is called dumb."),
+]
+
+FILES = [
+    ("catalog.json", "The index: JSON with one photo a line. It holds positions, so that only its owner may read it."),
+    (".catalog.json.lock", "Beside the index; a scan holds it while it writes."),
+]
+
+
+def escape(text):
+    """Text that roff prints as it is."""
+    for character, name in [("\\", "\\e"), ("-", "\\-"), ("'", "\\(aq"), ("`", "\\(ga"), ("^", "\\(ha"), ("~", "\\(ti")]:
+        text = text.replace(character, name)
+    return re.sub(r"^(?=\.)", r"\\&", text, flags=re.MULTILINE)
+
+
+def prose(text):
+    """Short lines, and each sentence begins one: that is how roff wants them."""
+    sentences = re.split(r"(?<=[.;:?]) (?=[A-Z])", " ".join(text.split()))
+    wrapped = [textwrap.fill(sentence, 72, break_long_words=False, break_on_hyphens=False) for sentence in sentences]
+    return escape("\n".join(wrapped))
+
+
+def names(argument):
+    """`Fl o , Fl \\-output Ar file`"""
+    if argument["kind"] == "positional":
+        return f"Ar {argument['valueName']}" + (" ..." if argument["isRepeating"] else "")
+    flags = sorted(argument["names"], key=lambda name: name["kind"] == "long")
+    words = " , ".join("Fl " + ("\\-" if name["kind"] == "long" else "") + escape(name["name"]) for name in flags)
+    return words + (f" Ar {argument['valueName']}" if argument["kind"] == "option" else "")
+
+
+def synopsis(argument):
+    """The preferred name alone, in brackets where the argument may be left out."""
+    if "preferredName" in argument:
+        argument = dict(argument, names=[argument["preferredName"]])
+    return f".Op {names(argument)}" if argument["isOptional"] else f".{names(argument)}"
+
+
+def explanation(argument):
+    text = argument.get("abstract", "")
+    values = argument.get("allValues", [])
+    if values and not all(value in text for value in values):
+        text += f" Values: {', '.join(values)}."
+    if argument.get("defaultValue") and "default:" not in text:
+        text = f"{text.rstrip('.')} (default: {argument['defaultValue']})."
+    return prose(text)
+
+
+def listing(kind, items):
+    return [f".Bl -tag -width {kind}", *[line for name, text in items for line in (f".It {name}", text)], ".El"]
+
+
+def options(arguments):
+    """A list for each titled group of options, in the order of the help."""
+    groups = {}
+    for argument in arguments:
+        groups.setdefault(argument.get("sectionTitle"), []).append(argument)
+    lines = []
+    for title, members in groups.items():
+        if title:
+            lines.append(f".Ss {title[0].upper() + title[1:]}")
+        lines += listing("Ds", [(names(member), explanation(member)) for member in members])
+    return lines
+
+
+def discussion(command):
+    """What a command says of itself: paragraphs, and examples."""
+    text, _, examples = command.get("discussion", "").partition("Examples:\n")
+    lines = []
+    for block in re.split(r"\n\s*\n", text.strip("\n")):
+        if any(line.startswith("  ") for line in block.split("\n")):
+            lines += literal(block)
+        elif block.strip():
+            lines += [".Pp", prose(block)]
+    return lines, [re.sub(r"^  ", "", line) for line in examples.rstrip().split("\n")] if examples.strip() else []
+
+
+def literal(text):
+    return [".Bd -literal", escape(text), ".Ed"]
+
+
+def page(command, parent, siblings, version):
+    name = command["commandName"]
+    title = f"{parent}-{name}" if parent else name
+    arguments = [argument for argument in command.get("arguments", []) if argument["shouldDisplay"]]
+    abstract = command["abstract"].rstrip(".")
+    description, examples = discussion(command)
+    lines = [f".Dd {DATE}", f".Dt {title.upper()} 1", f".Os catalog {version}", ".Sh NAME", f".Nm {title}",
+             f".Nd {escape(abstract[0].lower() + abstract[1:])}", ".Sh SYNOPSIS"]
+    lines += [".Nm " + (f"{parent} Cm {name}" if parent else name), *map(synopsis, arguments)]
+    if not parent:
+        lines += [".Ar command", ".Op Ar arguments"]
+    lines += [".Sh DESCRIPTION", prose(command["abstract"]), *description]
+    if not parent:
+        lines += [".Pp", "The commands are:"]
+        lines += listing("status", [(f"Cm {other['commandName']}", f"{prose(other['abstract'])}\nSee\n.Xr catalog-{other['commandName']} 1 .")
+                                    for other in siblings])
+    lines += [".Pp", "The options are:", *options(arguments)]
+    if parent:
+        lines += [".Pp", "Every command also takes", ".Fl \\-color Ar when ;", "see", f".Xr {parent} 1 ."]
+    lines += [".Sh ENVIRONMENT", *listing("CLICOLOR_FORCE", [(f"Ev {key}", prose(text)) for key, text in ENVIRONMENT])]
+    lines += [".Sh FILES", *listing("Ds", [(f"Pa {key}", prose(text)) for key, text in FILES])]
+    lines += [".Sh EXIT STATUS", *listing("Ds", [(key, prose(text)) for key, text in EXIT_STATUS])]
+    if examples:
+        lines += [".Sh EXAMPLES", *literal("\n".join(examples))]
+    others = sorted({"catalog"} | {f"catalog-{other['commandName']}" for other in siblings})
+    others.remove(title)
+    lines += [".Sh SEE ALSO", *[f".Xr {other} 1 ," for other in others[:-1]], f".Xr {others[-1]} 1"]
+    return title, "\n".join(lines) + "\n"
+
+
+def main(program, folder):
+    output = subprocess.run([program, "--experimental-dump-help"], check=True, capture_output=True).stdout
+    root = json.loads(output)["command"]
+    version = subprocess.run([program, "--version"], check=True, capture_output=True, text=True).stdout.strip()
+    commands = [command for command in root["subcommands"] if command["commandName"] != "help" and command["shouldDisplay"]]
+    folder = pathlib.Path(folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    for old in folder.glob("*.1"):
+        old.unlink()
+    for command, parent in [(root, None)] + [(command, root["commandName"]) for command in commands]:
+        title, text = page(command, parent, commands, version)
+        (folder / f"{title}.1").write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])

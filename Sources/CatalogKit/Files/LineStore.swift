@@ -16,24 +16,34 @@ final class LineStore {
   /// Beside this a temporary file is made where none may be made beside the target.
   private let other: FilePathBytes?
   private let memoryLimit: Int
+  private let residentLimit: Int
   /// Lines that are not in the file, if there is one.
   private var buffer: [UInt8] = []
   private var descriptor: Int32?
   private var written = 0
   private var mapping: UnsafeRawBufferPointer?
-  private var touched = 0
+  /// Which blocks of the mapping may be in memory, and how many.
+  private var isResident: [Bool] = []
+  private var residentBlocks = 0
 
-  /// Pages are given back after this much has been read, so that the file does not fill the process's memory.
-  private static let residentLimit = 32 << 20
+  /// What one access may bring into memory: Linux maps the pages around it too, so a line costs far more than its bytes.
+  private static let blockSize = 64 << 10
 
   /// - Parameters:
   ///   - target: The file beside which a temporary one is made, where it is needed; it takes a temporary name for a moment.
   ///   - other: Beside this it is made where none may be made beside the target.
   ///   - memoryLimit: Bytes that are kept in memory; some 60,000 photos have them.
-  init(beside target: FilePathBytes, otherwise other: FilePathBytes? = nil, memoryLimit: Int = 32 << 20) {
+  ///   - residentLimit: Pages of the file are given back when so many bytes of it may be in memory.
+  init(
+    beside target: FilePathBytes,
+    otherwise other: FilePathBytes? = nil,
+    memoryLimit: Int = 32 << 20,
+    residentLimit: Int = 32 << 20
+  ) {
     self.target = target
     self.other = other
     self.memoryLimit = memoryLimit
+    self.residentLimit = residentLimit
   }
 
   deinit {
@@ -66,6 +76,8 @@ final class LineStore {
       throw .last("read what was collected for", target)
     }
     mapping = UnsafeRawBufferPointer(start: start, count: written)
+    isResident = [Bool](repeating: false, count: written / Self.blockSize + 1)
+    residentBlocks = 0
   }
 
   /// Hands appended bytes to a closure, which must not keep the pointer. Only what was there at the
@@ -76,12 +88,20 @@ final class LineStore {
         try body(UnsafeRawBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))
       }
     }
-    touched += range.count
-    if touched > Self.residentLimit {
+    let range = range.clamped(to: 0..<mapping.count)
+    noteResident(range.lowerBound / Self.blockSize)
+    return try body(UnsafeRawBufferPointer(rebasing: mapping[range]))
+  }
+
+  private func noteResident(_ block: Int) {
+    guard let mapping, !isResident[block] else { return }
+    if residentBlocks * Self.blockSize >= residentLimit {
       madvise(UnsafeMutableRawPointer(mutating: mapping.baseAddress), mapping.count, MADV_DONTNEED)
-      touched = 0
+      isResident = [Bool](repeating: false, count: isResident.count)
+      residentBlocks = 0
     }
-    return try body(UnsafeRawBufferPointer(rebasing: mapping[range.clamped(to: 0..<mapping.count)]))
+    isResident[block] = true
+    residentBlocks += 1
   }
 
   private func flush() throws(SystemError) {

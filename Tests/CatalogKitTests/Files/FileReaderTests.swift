@@ -59,9 +59,24 @@ struct FileReaderTests {
     }
   }
 
+  @Test("lines may be added after others were read, and are read with them", arguments: [1000, 1 << 20])
+  func addedLater(_ memoryLimit: Int) throws {
+    let store = LineStore(beside: folder("a.json"), memoryLimit: memoryLimit)
+    for round in 0..<20 {
+      #expect(store.count == round * 9000)
+      try store.append([UInt8](repeating: UInt8(round), count: 9000))
+      try store.finish()
+      for earlier in 0...round {
+        let line = earlier * 9000..<(earlier + 1) * 9000
+        let isRight = store.withBytes(line) { $0.count == 9000 && $0.allSatisfy { $0 == UInt8(earlier) } }
+        #expect(isRight)
+      }
+    }
+  }
+
   @Test("lines stay readable after more was read than the store keeps in memory")
   func residentLimit() throws {
-    let store = LineStore(beside: folder("a.json"), memoryLimit: 1000)
+    let store = LineStore(beside: folder("a.json"), memoryLimit: 1000, residentLimit: 1 << 20)
     let line = [UInt8](repeating: 9, count: 1 << 20)
     for _ in 0..<3 { try store.append(line) }
     try store.append([1, 2, 3])

@@ -9,6 +9,7 @@ enum ProgressText {
   ///   - progress: How far the scan is.
   ///   - rate: Photos a second, where that is known.
   ///   - width: Columns of the terminal. The last one stays free, since some terminals go to the next line there.
+  /// - Returns: The line, without a line break.
   static func line(_ progress: ScanProgress, rate: Double?, width: Int) -> String {
     var parts: [(text: String, rank: Int)] = [("\(progress.found) found", 1)]
     if progress.unchanged > 0 { parts.append(("\(progress.unchanged) unchanged", 3)) }

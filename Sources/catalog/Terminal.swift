@@ -18,9 +18,10 @@ struct Terminal: Sendable {
   /// Clears what is right of the cursor (ECMA-48, EL).
   static let clearToEnd = "\u{1B}[K"
 
-  /// Standard error; `nil` where it is no terminal, or one that cannot clear a line.
+  /// Standard error, if words can be written over there.
   ///
   /// - Parameter environment: Gives variables of the environment.
+  /// - Returns: `nil` where it is no terminal, or one that cannot clear a line.
   static func standardError(_ environment: (String) -> String?) -> Terminal? {
     guard isatty(2) == 1, isCapable(environment("TERM")) else { return nil }
     let columns = environment("COLUMNS").flatMap { Int($0) }

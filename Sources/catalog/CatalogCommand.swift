@@ -10,7 +10,10 @@ struct CatalogCommand: ParsableCommand {
     abstract: "Finds photos by where they were taken.",
     discussion: FirstSteps.commands,
     version: Self.version,
-    subcommands: [ScanCommand.self, NearCommand.self, ExportCommand.self, StatusCommand.self]
+    subcommands: [
+      ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
+      StatusCommand.self,
+    ]
   )
 
   static let version = "0.1.0"

@@ -16,6 +16,8 @@ struct CommandContext: Sendable {
   let sayLines: @Sendable (String) -> Void
   /// Where words go, if it is a terminal that can show progress.
   let terminal: Terminal?
+  /// Columns of the terminal that data goes to; `nil` where it is none.
+  var outputWidth: @Sendable () -> Int? = { nil }
   /// A variable of the environment; an empty one counts as not set.
   let environment: @Sendable (String) -> String?
   /// The folder where the process runs, resolved; `nil` where it is gone.
@@ -46,6 +48,7 @@ struct CommandContext: Sendable {
     output: StandardOutput(DeviceWriter(descriptor: 1, name: FilePathBytes("standard output"))),
     sayLines: { writeError($0 + "\n") },
     terminal: Terminal.standardError(variable),
+    outputWidth: TerminalWidth.ofStandardOutput,
     environment: variable,
     workingFolder: WorkingFolder.resolved(),
     interruption: { Interruption.signal },

@@ -18,7 +18,7 @@ struct ExitStatus: Hashable, Sendable {
   static let incomplete = ExitStatus(code: 1)
   /// Wrong arguments (EX_USAGE).
   static let usage = ExitStatus(code: 64)
-  /// An index that is damaged, newer, or none (EX_DATAERR).
+  /// An index that is damaged, newer, or none, or a photo without the position that was asked for (EX_DATAERR).
   static let badData = ExitStatus(code: 65)
   /// No such folder or index (EX_NOINPUT).
   static let noInput = ExitStatus(code: 66)
@@ -47,6 +47,8 @@ struct ExitStatus: Hashable, Sendable {
     case let error as IndexError: self = Self.status(error)
     case let error as ScanError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)
+    case let error as NamedPhotoError: self = Self.status(error)
+    case is NearCenterError: self = .badData
     case let error as OutputFileError:
       self = if case .isTheIndex = error { .usage } else { .cannotCreate }
     default: return nil
@@ -73,6 +75,10 @@ struct ExitStatus: Hashable, Sendable {
     case .unreadableFolder(let error): status(error)
     case .unusableIndexPath: .cannotCreate
     }
+  }
+
+  private static func status(_ error: NamedPhotoError) -> ExitStatus {
+    error.reason.isMissing ? .noInput : error.reason.isDenied ? .notPermitted : .ioError
   }
 
   private static func status(_ error: SystemError) -> ExitStatus {

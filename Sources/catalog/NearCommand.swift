@@ -7,19 +7,26 @@ struct NearCommand: CatalogSubcommand {
     commandName: "near",
     abstract: "Which photos were taken around a place, nearest first.",
     discussion: """
+      A place is degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full Plus Code, a geo: address or a \
+      link to a map.
+
       Examples:
         catalog near 37.5665 126.9780
         catalog near -33.8586 151.2140 --radius 500m
-        catalog near 37.5665 126.9780 --radius 2mi --limit 0 --format json
-        catalog near -33.8586 151.2140 --nearest 10
+        catalog near wydm9qy --since 2024 --sort taken
+        catalog near --photo photos/dubu/IMG_2210.jpg --nearest 5
+        catalog near 37.5665,126.9780 --print0 | xargs -0 ls -l
       """
   )
 
-  @Argument(help: "Degrees north, in -90 to 90.")
-  var latitude: String
+  @Argument(help: ArgumentHelp("The place, in one word or several.", valueName: "place"))
+  var words: [String] = []
 
-  @Argument(help: "Degrees east, in -180 to 180.")
-  var longitude: String
+  @Option(
+    name: .customLong("photo"),
+    help: ArgumentHelp("Around where this photo was taken.", valueName: "file")
+  )
+  var photo: String?
 
   @Option(
     help: ArgumentHelp(
@@ -29,70 +36,60 @@ struct NearCommand: CatalogSubcommand {
   )
   var radius: String?
 
-  @Option(help: ArgumentHelp("At most so many photos; 0 is all. (default: 50)", valueName: "n"))
+  @Option(help: ArgumentHelp("At most so many photos, the nearest; 0 is all. (default: 50)", valueName: "n"))
   var limit: Int?
 
   @Option(help: ArgumentHelp("The K nearest photos, however far.", valueName: "k"))
   var nearest: Int?
 
-  @Option(help: "How to answer: table or json.")
-  var format = NearFormat.table
+  @Option(help: "In which order to tell of them. (default: distance)")
+  var sort: NearOrder?
+
+  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+
+  @OptionGroup(title: "How to Answer") var answer: AnswerOptions
 
   @Flag(help: ArgumentHelp("Tells what the answer cost.", visibility: .hidden))
   var explain = false
 
   @OptionGroup var index: IndexOption
 
-  var request: NearRequest {
-    NearRequest(
-      latitude: latitude,
-      longitude: longitude,
-      radius: radius,
-      limit: limit,
-      nearest: nearest,
-      format: format,
-      explains: explain,
-      index: index.location
-    )
-  }
-
-  func validate() throws {
+  func request() throws -> NearRequest {
+    var request: NearRequest
     do {
-      _ = try request.query()
-    } catch let error as CoordinateError {
+      request = try NearRequest(around: center(), radius: radius, limit: limit, nearest: nearest)
+    } catch let error as PlaceError {
       throw ValidationError("\(error).")
     } catch let error as DistanceError {
       throw ValidationError("--radius: \(error).")
     } catch let error as NearRequestError {
       throw ValidationError("\(error)")
     }
+    request.filter = try filter.filter()
+    request.order = sort?.order
+    request.answer = try answer.request()
+    request.explains = explain
+    request.index = index.location
+    return request
   }
 
-  func run(in context: CommandContext) throws -> ExitStatus { try request.run(in: context) }
+  private func center() throws -> NearCenter {
+    guard let photo else { return try NearCenter(words: words) }
+    guard words.isEmpty else { throw ValidationError("A place or a --photo: leave one of them out.") }
+    return .photo(FilePathBytes(argument: photo))
+  }
+
+  func validate() throws { _ = try request() }
+
+  func run(in context: CommandContext) throws -> ExitStatus { try request().run(in: context) }
 }
 
-/// The forms of an answer.
-enum NearFormat: String, CaseIterable, ExpressibleByArgument {
-  case table
-  case json
+/// Orders in which an answer of `near` can be told.
+enum NearOrder: String, CaseIterable, ExpressibleByArgument {
+  case distance
+  case taken
+  case path
 
-  /// The answer as bytes: text, so that a test needs no terminal.
-  func render(_ rows: [NearRow]) -> [UInt8] {
-    switch self {
-    case .table: NearTable.render(rows)
-    case .json: NearJSON.render(rows)
-    }
-  }
-}
-
-/// One photo of an answer.
-struct NearRow {
-  let hit: NearQuery.Hit
-  /// The photo's path as it can be opened from where the command runs.
-  let path: FilePathBytes
-
-  init(_ hit: NearQuery.Hit, path: FilePathBytes) {
-    self.hit = hit
-    self.path = path
-  }
+  /// `nil` is the nearest first.
+  var order: PhotoOrder? { PhotoOrder.Key(rawValue: rawValue).map { PhotoOrder(by: $0) } }
 }

@@ -2,55 +2,55 @@ import CatalogKit
 
 /// What `catalog near` is asked, whoever has parsed it: ``NearCommand`` or ``NearShortcut``.
 struct NearRequest: Equatable {
-  var latitude: String
-  var longitude: String
-  var radius: String?
-  /// At most so many photos; 0 is all.
-  var limit: Int?
-  /// The nearest photos, however far.
-  var nearest: Int?
-  var format = NearFormat.table
+  /// Around which place.
+  var center: NearCenter
+  /// How far, and how many.
+  var scope: NearQuery.Scope
+  /// How far in the words of who asked.
+  var radius: String
+  /// Which photos.
+  var filter = PhotoFilter()
+  /// In which order those that were found are told; `nil` is the nearest first.
+  var order: PhotoOrder?
+  var answer = AnswerRequest()
   var explains = false
   var index = IndexLocation()
 
   static let defaultRadius = "1km"
   static let defaultLimit = 50
 
-  /// The question that the index is asked.
-  ///
-  /// - Throws: `CoordinateError`, `DistanceError` or ``NearRequestError``.
-  func query() throws -> NearQuery {
-    let center = try Coordinate(
-      latitude: CommandLineArguments.plain(latitude),
-      longitude: CommandLineArguments.plain(longitude)
-    )
-    return NearQuery(center: center, scope: try scope())
-  }
-
-  private func scope() throws -> NearQuery.Scope {
-    let distance = try radius.map { try Distance(CommandLineArguments.plain($0)) }
+  /// - Parameters:
+  ///   - center: Around which place.
+  ///   - radius: How far, as it was typed.
+  ///   - limit: At most so many photos; 0 is all.
+  ///   - nearest: The nearest so many photos, however far.
+  /// - Throws: `DistanceError` or ``NearRequestError``.
+  init(around center: NearCenter, radius: String?, limit: Int?, nearest: Int?) throws {
+    self.center = center
+    self.radius = radius.map(CommandLineArguments.plain) ?? Self.defaultRadius
+    let distance = try radius == nil && nearest != nil ? nil : Distance(self.radius)
     guard let nearest else {
       let limit = limit ?? Self.defaultLimit
-      guard limit >= 0 else { throw NearRequestError.negativeLimit }
-      return .within(try distance ?? Distance(Self.defaultRadius), limit: limit == 0 ? nil : limit)
+      guard limit >= 0, let distance else { throw NearRequestError.negativeLimit }
+      scope = .within(distance, limit: limit == 0 ? nil : limit)
+      return
     }
     guard nearest >= 1 else { throw NearRequestError.nearestOfNone }
     guard limit == nil else { throw NearRequestError.nearestAndLimit }
-    return .nearest(nearest, within: distance)
+    scope = .nearest(nearest, within: distance)
   }
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let query = try query()
     let index = try self.index.open(in: context)
+    let place = try center.find(in: index, context)
+    var query = NearQuery(center: place, scope: scope)
+    query.filter = filter
     let answer = try query.run(on: index)
     IndexLocation.explainFallback(answer.fallback, index, in: context)
-    let paths = PathMapping(indexFolder: index.folder)
-    let hits = answer.hits.map {
-      NearRow($0, path: paths.openable($0.photo.path, from: context.workingFolder))
-    }
-    try context.output.write(format.render(hits))
-    try context.output.flush()
-    if let remark = remark(on: answer, query, index) { context.say(remark) }
+    center.explain(place, in: context)
+    let exporter = try write(answer.hits, of: index, in: context)
+    AnswerRequest.explainLeftOut(exporter, self.answer.format.rawValue, in: context)
+    if let remark = remark(on: answer, around: place, index) { context.say(remark) }
     if explains {
       let reads = index.counts
       context.say(
@@ -60,25 +60,39 @@ struct NearRequest: Equatable {
     return .done
   }
 
-  /// What the photos do not tell: that there are none, or more.
-  private func remark(on answer: NearQuery.Answer, _ query: NearQuery, _ index: IndexFile) -> String? {
-    let more = answer.total - answer.hits.count
-    switch query.scope {
-    case .within(let distance, _) where answer.total == 0, .nearest(_, let distance?) where answer.total == 0:
-      return "no photo was taken within \(radius ?? Self.defaultRadius) of \(Self.text(query.center))."
-        + Self.advice(distance)
-    case .nearest(_, nil) where answer.total == 0:
-      return "no photo in \(index.path) has a position. catalog status --problems tells why"
-    case .within where more > 0:
-      return "\(more) more within \(radius ?? Self.defaultRadius); --limit 0 shows all"
-    default: return nil
+  private func write(_ hits: [NearQuery.Hit], of index: IndexFile, in context: CommandContext) throws
+    -> any PhotoExporter
+  {
+    var exporter = answer.exporter(
+      table: [.distance, .bearing, .taken, .path],
+      besides: [.distance, .bearing],
+      in: context
+    )
+    let paths = PathMapping(indexFolder: index.folder)
+    var photos = hits.map {
+      ExportedPhoto($0, path: paths.openable($0.photo.path, from: context.workingFolder))
     }
+    if let order { photos.sort { order.precedes($0.photo, $1.photo) } }
+    try exporter.begin(context.output)
+    for photo in photos { try exporter.add(photo, to: context.output) }
+    try exporter.end(context.output)
+    try context.output.flush()
+    return exporter
   }
 
-  private static func text(_ place: Coordinate) -> String {
-    let decimals = FixedPoint.coordinateDecimals
-    return FixedPoint.text(place.latitude, decimals: decimals) + ", "
-      + FixedPoint.text(place.longitude, decimals: decimals)
+  /// What the photos do not tell: that there are none, or more.
+  private func remark(on answer: NearQuery.Answer, around place: Coordinate, _ index: IndexFile) -> String? {
+    let more = answer.total - answer.hits.count
+    let photo = filter.isEmpty ? "no photo" : "no such photo"
+    switch scope {
+    case .within(let distance, _) where answer.total == 0, .nearest(_, let distance?) where answer.total == 0:
+      return "\(photo) was taken within \(radius) of \(place.text).\(Self.advice(distance))"
+    case .nearest(_, nil) where answer.total == 0:
+      return "\(photo) in \(index.path) has a position. catalog status --problems tells why"
+    case .within where more > 0:
+      return "\(more) more within \(radius); --limit 0 shows all"
+    default: return nil
+    }
   }
 
   /// Ten times as far, where that is not the whole earth yet.

@@ -11,43 +11,52 @@ enum NearShortcut {
   /// - Returns: The request; `nil` where the parser is to read it.
   static func request(_ arguments: [String]) -> NearRequest? {
     guard arguments.first == "near" else { return nil }
-    var places: [String] = []
-    var values: [(option: String, value: String)] = []
+    var words: [String] = []
+    var options = Options()
     var rest = arguments.dropFirst()
     while let argument = rest.popFirst() {
       guard argument.utf8.first == UInt8(ascii: "-") else {
-        places.append(argument)
+        words.append(argument)
         continue
       }
-      guard let value = rest.popFirst(), value.utf8.first != UInt8(ascii: "-"),
-        !values.contains(where: { $0.option == argument })
+      guard let value = rest.popFirst(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, value)
       else { return nil }
-      values.append((argument, value))
     }
-    guard places.count == 2 else { return nil }
-    var request = NearRequest(latitude: places[0], longitude: places[1])
-    for (option, value) in values where !set(option, value, &request) { return nil }
-    return (try? request.query()) == nil ? nil : request
+    guard !words.isEmpty, let center = try? NearCenter(words: words) else { return nil }
+    return try? options.request(around: center)
   }
 
-  private static func set(_ option: String, _ value: String, _ request: inout NearRequest) -> Bool {
-    switch option {
-    case "--radius":
-      request.radius = value
-    case "--limit":
-      guard let limit = Int(value), limit >= 0 else { return false }
-      request.limit = limit
-    case "--nearest":
-      guard let nearest = Int(value) else { return false }
-      request.nearest = nearest
-    case "--format":
-      guard let format = NearFormat(rawValue: value) else { return false }
-      request.format = format
-    case "--index":
-      request.index.file = value
-    default:
-      return false
+  /// Options with values, each at most once.
+  private struct Options {
+    var radius: String?
+    var limit: Int?
+    var nearest: Int?
+    var format: AnswerFormat?
+    var index: String?
+
+    /// Whether this is an option that is known, with a value that is read, for the first time.
+    mutating func set(_ option: String, _ value: String) -> Bool {
+      switch option {
+      case "--radius": Self.fill(&radius, value)
+      case "--limit": Self.fill(&limit, Int(value))
+      case "--nearest": Self.fill(&nearest, Int(value))
+      case "--format": Self.fill(&format, AnswerFormat(rawValue: value))
+      case "--index": Self.fill(&index, value)
+      default: false
+      }
     }
-    return true
+
+    private static func fill<Value>(_ option: inout Value?, _ value: Value?) -> Bool {
+      guard option == nil, let value else { return false }
+      option = value
+      return true
+    }
+
+    func request(around center: NearCenter) throws -> NearRequest {
+      var request = try NearRequest(around: center, radius: radius, limit: limit, nearest: nearest)
+      request.answer.format = format ?? .table
+      request.index.file = index
+      return request
+    }
   }
 }

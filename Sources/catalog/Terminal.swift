@@ -34,7 +34,8 @@ struct Terminal: Sendable {
   /// Whether a terminal of that name (`TERM`) can clear a line.
   static func isCapable(_ name: String?) -> Bool { name != nil && name != "dumb" }
 
-  private static func windowWidth(_ descriptor: Int32) -> Int? {
+  /// Columns of a terminal, where it knows them.
+  static func windowWidth(_ descriptor: Int32) -> Int? {
     var size = winsize()
     guard ioctl(descriptor, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0 else { return nil }
     return Int(size.ws_col)

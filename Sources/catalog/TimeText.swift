@@ -5,4 +5,9 @@ enum TimeText {
     // A year has four digits but in files with a nonsense time, where the text is merely less pretty.
     time.prefix(10) + " " + time.dropFirst(11).prefix(5)
   }
+
+  /// `2024-11-23 17:40:31`: to the second, without its distance from UTC.
+  static func seconds(_ time: String) -> String {
+    time.prefix(10) + " " + time.dropFirst(11).prefix(8)
+  }
 }

@@ -3,6 +3,8 @@
 /// Memory does not grow with the number of photos. ``export(_:as:to:)`` hands over the photos of an index; those of another answer
 /// are added one by one between ``begin(_:)`` and ``end(_:)``.
 public protocol PhotoExporter {
+  /// Photos that the format had no room for so far.
+  var leftOut: Int { get }
   /// What stands before the first photo.
   ///
   /// - Parameter sink: Where the bytes go.
@@ -31,6 +33,8 @@ public protocol PhotoExporter {
 }
 
 extension PhotoExporter {
+  public var leftOut: Int { 0 }
+
   public mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
     try selection.forEachPhoto(of: index) { try add($0, to: sink) }
   }
@@ -67,7 +71,7 @@ public protocol PhotoLineExporter: PhotoExporter {
 extension PhotoLineExporter {
   public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
     var line: [UInt8] = []
-    photo.appendJSON(PhotoField.allCases, to: &line)
+    photo.appendLine(to: &line)
     try line.withUnsafeBytes { try add(line: $0, to: sink) }
   }
 

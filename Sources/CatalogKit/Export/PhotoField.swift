@@ -70,8 +70,11 @@ public enum PhotoField: String, CaseIterable, Hashable, Sendable {
     return json
   }
 
-  /// What a photo has in this field, as text.
-  func text(of exported: ExportedPhoto) -> String? {
+  /// What a photo has in this field, as text that CSV has too.
+  ///
+  /// - Parameter exported: Any photo.
+  /// - Returns: `nil` where that is not known, or not to be told.
+  public func text(of exported: ExportedPhoto) -> String? {
     value(of: exported).map { String(decoding: $0.bytes, as: UTF8.self) }
   }
 
@@ -135,6 +138,22 @@ extension ExportedPhoto {
     // Every member brought its comma; the first one's place is the brace's.
     if bytes.count > start { bytes[start] = UInt8(ascii: "{") } else { bytes.append(UInt8(ascii: "{")) }
     bytes.append(UInt8(ascii: "}"))
+  }
+}
+
+extension ExportedPhoto {
+  /// Appends a JSON object with all fields. Those of the index are written as the index writes them, which is faster.
+  func appendLine(to bytes: inout [UInt8]) {
+    guard tellsFile else { return appendJSON(PhotoField.allCases, to: &bytes) }
+    let start = bytes.count
+    for field in [PhotoField.distance, .bearing, .uncertainty] {
+      guard let value = field.value(of: self) else { continue }
+      bytes += Array((bytes.count == start ? "{" : ",").utf8) + Array("\"\(field.rawValue)\":".utf8)
+      value.appendJSON(to: &bytes)
+    }
+    let brace = bytes.count
+    PhotoLine.append(photo, to: &bytes)
+    if brace > start { bytes[brace] = UInt8(ascii: ",") }
   }
 }
 

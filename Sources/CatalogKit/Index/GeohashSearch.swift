@@ -44,7 +44,7 @@ struct GeohashSearch {
   /// Goes through the photos that may be wanted, each once.
   ///
   /// - Parameter nearest: Takes the photos, and tells how far others may be.
-  /// - Throws: ``SortedLines/BrokenOrder``, and the system's reason.
+  /// - Throws: ``SortedLines/BrokenOrder``, `JSONError` where a line cannot be decoded, and the system's reason.
   mutating func run(collecting nearest: inout NearestLines) throws {
     add(lines.all, nearest.reach)
     while let next = waiting.pop(), next.distance <= nearest.reach {
@@ -84,7 +84,7 @@ struct GeohashSearch {
       GeohashCell(geohash).box.lowerBound(from: center) <= nearest.reach
     } _: { line, coordinate in
       cost.lines += 1
-      nearest.add(Geodesic(from: center, to: coordinate), line)
+      try nearest.add(Geodesic(from: center, to: coordinate), line)
     }
   }
 }

@@ -4,6 +4,8 @@ public struct NearQuery: Sendable {
   public var center: Coordinate
   /// Which photos are meant.
   public var scope: Scope
+  /// Which of them are wanted: others are neither given nor counted.
+  public var filter = PhotoFilter()
 
   /// Which of the photos around a place.
   public enum Scope: Hashable, Sendable {
@@ -66,7 +68,8 @@ public struct NearQuery: Sendable {
   ///
   /// Cost: proportional to the hits, and to the logarithm of the photos; where the index is not as a scan wrote it, the whole
   /// file. Photos taken at exactly the same place as the last hit are all read, since their paths decide. At a pole the cells of all
-  /// longitudes meet: there the square root of the photos around it.
+  /// longitudes meet: there the square root of the photos around it. With a filter the nearest of its photos cost all that are
+  /// nearer, wanted or not.
   ///
   /// - Parameter index: An open index.
   /// - Returns: The nearest photos.
@@ -85,12 +88,12 @@ public struct NearQuery: Sendable {
   }
 
   private func search(_ lines: SortedLines, count: Int) throws -> Answer {
-    var nearest = NearestLines(scope)
+    var nearest = NearestLines(scope, filter)
     var search = GeohashSearch(from: center, in: lines, count: count)
-    try search.run(collecting: &nearest)
-    do throws(JSONError) {
+    do {
+      try search.run(collecting: &nearest)
       return try answer(&nearest, nil, search.cost)
-    } catch {
+    } catch is JSONError {
       throw SortedLines.BrokenOrder()
     }
   }
@@ -101,10 +104,10 @@ public struct NearQuery: Sendable {
     var cost = GeohashSearch.Cost()
     try index.readDocument { photo in
       cost.lines += 1
-      guard let coordinate = photo.position?.coordinate else { return }
+      guard let coordinate = photo.position?.coordinate, filter.matches(photo) else { return }
       line.removeAll(keepingCapacity: true)
       PhotoLine.append(photo, to: &line)
-      line.withUnsafeBytes { nearest.add(Geodesic(from: center, to: coordinate), $0) }
+      try line.withUnsafeBytes { try nearest.add(Geodesic(from: center, to: coordinate), $0) }
     }
     do throws(JSONError) {
       return try answer(&nearest, reason, cost)

@@ -3,6 +3,8 @@ struct NearestLines {
   private let radius: Double
   private let limit: Int
   private let isCounting: Bool
+  /// Which photos are wanted; `nil` where all are, and no line has to be decoded.
+  private let filter: PhotoFilter?
   /// The farthest on top, as long as a nearer one can take its place.
   private var candidates = Heap<Candidate> { $1 < $0 }
   /// How many lines within the radius were seen.
@@ -26,8 +28,11 @@ struct NearestLines {
     }
   }
 
-  /// - Parameter scope: Which lines are wanted.
-  init(_ scope: NearQuery.Scope) {
+  /// - Parameters:
+  ///   - scope: Which lines are wanted.
+  ///   - filter: Which photos among them.
+  init(_ scope: NearQuery.Scope, _ filter: PhotoFilter = PhotoFilter()) {
+    self.filter = filter.isEmpty ? nil : filter
     switch scope {
     case .within(let radius, let limit):
       self.radius = radius.metres
@@ -53,8 +58,11 @@ struct NearestLines {
   var portion: Int { isCounting ? .max : limit / 4 }
 
   /// Takes a line, if it is wanted.
-  mutating func add(_ geodesic: Geodesic, _ line: UnsafeRawBufferPointer) {
-    guard geodesic.distance <= radius else { return }
+  ///
+  /// - Throws: `JSONError` where a filter has to read the line and cannot.
+  mutating func add(_ geodesic: Geodesic, _ line: UnsafeRawBufferPointer) throws(JSONError) {
+    guard geodesic.distance <= reach else { return }
+    if let filter, try !filter.matches(PhotoLine.decode(line)) { return }
     total += 1
     if candidates.count < limit {
       candidates.push(Candidate(geodesic: geodesic, line: Array(line)))

@@ -111,5 +111,5 @@ extension BoundingBox {
 
 extension Coordinate {
   /// Latitude and longitude with up to nine decimals, as they can be typed again.
-  var text: String { PlaceReading.pair(latitude, longitude) }
+  public var text: String { PlaceReading.pair(latitude, longitude) }
 }

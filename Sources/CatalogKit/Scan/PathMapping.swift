@@ -37,4 +37,25 @@ public struct PathMapping: Hashable, Sendable {
     return relative.bytes.first == UInt8(ascii: "-")
       ? FilePathBytes(Array("./".utf8) + relative.bytes) : relative
   }
+  /// The paths that an index may keep of a photo that somebody names, the likeliest first.
+  ///
+  /// A relative name is one in the folder where the program runs, or else one in the folder of the index. A link is itself or what it
+  /// leads to. Nothing has to exist: a drive may be missing.
+  ///
+  /// - Parameters:
+  ///   - name: What somebody typed.
+  ///   - folder: Where the program runs, resolved; `nil` where that is not known.
+  /// - Returns: One to six paths.
+  public func candidates(for name: FilePathBytes, from folder: FilePathBytes?) -> [FilePathBytes] {
+    var candidates: [FilePathBytes] = []
+    for start in [folder, indexFolder].compactMap({ $0 }) {
+      let absolute = start.appending(name)
+      let place = FilePathResolver.resolveAsFarAsPossible(absolute.parent)
+      let paths = [
+        place.appending(absolute.lastComponent), FilePathResolver.resolveAsFarAsPossible(absolute), absolute,
+      ]
+      for path in paths.map(stored) where !candidates.contains(path) { candidates.append(path) }
+    }
+    return candidates
+  }
 }

@@ -28,9 +28,9 @@ struct NearCommandTests {
     #expect(result.errors.isEmpty)
     #expect(
       result.text == """
-        DISTANCE  BEARING  TAKEN             PATH
-             0 m       0°  2024-11-23 17:40  photos/miso.jpg
-            80 m      34°  -                 photos/sub/nabi.jpg
+        DISTANCE  BEARING   TAKEN             PATH
+             0 m    0° N    2024-11-23 17:40  photos/miso.jpg
+            80 m   34° NNE  -                 photos/sub/nabi.jpg
 
         """
     )

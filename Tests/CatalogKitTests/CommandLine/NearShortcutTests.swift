@@ -8,7 +8,7 @@ import Testing
 struct NearShortcutTests {
   /// What the argument parser makes of the same arguments; `nil` where it refuses them.
   private static func parsed(_ arguments: [String]) -> NearRequest? {
-    ((try? CatalogCommand.parseAsRoot(arguments)) as? NearCommand)?.request
+    try? ((try? CatalogCommand.parseAsRoot(arguments)) as? NearCommand)?.request()
   }
 
   @Test(
@@ -17,6 +17,9 @@ struct NearShortcutTests {
       ["37.5665", "126.9780"],
       ["37.5665", "126.9780", "--radius", "500m"],
       ["--limit", "0", "37.5665", "--format", "json", "126.9780", "--index", "cats.json"],
+      ["37.5665,126.9780"], ["37.5665,", "126.9780", "--nearest", "3", "--radius", "2km"],
+      ["-33.8586,151.2140"],
+      ["wydm9qy", "--format", "paths"], ["37°33′59.4″N", "126°58′40.8″E"], ["geo:37.5665,126.9780;u=35"],
     ]
   )
   func plain(_ words: [String]) throws {
@@ -29,8 +32,12 @@ struct NearShortcutTests {
   func negative() throws {
     let arguments = CommandLineArguments.protectingNegativeNumbers(["near", "-33.8586", "-151.2140"])
     let request = try #require(NearShortcut.request(arguments))
-    #expect(try request.query().center.latitude == -33.8586)
+    #expect(try request.center == NearCenter(words: ["-33.8586", "-151.2140"]))
+    guard case .place(let place) = request.center else { throw Unexpected() }
+    #expect(place.coordinate.latitude == -33.8586)
   }
+
+  private struct Unexpected: Error {}
 
   @Test(
     "everything that needs an explanation is left to the parser",
@@ -41,7 +48,10 @@ struct NearShortcutTests {
       ["near", "37", "126", "--limit", "-1"], ["near", "37", "126", "--limit", "x"],
       ["near", "37", "126", "--format", "xml"], ["near", "37", "126", "--unknown", "1"],
       ["near", "37", "126", "--limit", "1", "--limit", "2"], ["near", "37", "126", "--radius=2km"],
-      ["near", "--", "37", "126"], ["status"],
+      ["near", "--", "37", "126"], ["status"], ["near", "37", "126", "--since", "2024"],
+      ["near", "37", "126", "--print0"],
+      ["near", "--photo", "a.jpg"], ["near", "Seoul"],
+      ["near", "37", "126", "--nearest", "2", "--limit", "1"],
     ]
   )
   func left(_ arguments: [String]) {
@@ -54,12 +64,14 @@ struct NearShortcutTests {
       "37.5665", "126.9780", "-33.8586", "151.2140", "--radius", "2km", "500", "--limit", "0", "7",
       "--format", "json",
       "table", "--index", "a.json", "--help", "-h", "--", "-", "", "--radius=1km", "north", "+5", "--nearest",
+      "csv", "--units", "--sort", "taken", "37.5665,126.9780", "--since", "2024",
     ]
     var random = SystemRandomNumberGenerator()
     var read = 0
     for _ in 0..<500 {
-      // Two places in front, so that not nearly all are refused for want of them.
-      var arguments = ["near", "37.5665", "126.9780"]
+      // A place in front, so that not nearly all are refused for want of one.
+      var arguments =
+        ["near"] + (Bool.random(using: &random) ? ["37.5665", "126.9780"] : ["37.5665,126.9780"])
       for _ in 0..<Int.random(in: 0...4, using: &random) {
         arguments.append(words.randomElement(using: &random) ?? "")
       }

@@ -1,0 +1,47 @@
+/// An order of photos for people.
+public struct PhotoOrder: Hashable, Sendable {
+  /// What is compared.
+  public var key: Key
+  /// Backwards: the newest first, or Z before A.
+  public var isReversed: Bool
+
+  /// What photos are sorted by.
+  public enum Key: String, CaseIterable, Sendable {
+    /// When they were taken, by the clock on the spot; the path where that is the same. Those without a time come last, also backwards.
+    case taken
+    /// The raw bytes of their paths.
+    case path
+  }
+
+  /// - Parameters:
+  ///   - key: What is compared.
+  ///   - isReversed: Whether it goes backwards.
+  public init(by key: Key, isReversed: Bool = false) {
+    self.key = key
+    self.isReversed = isReversed
+  }
+
+  /// The key as a number that is smaller for a photo that comes first; equal numbers leave it to the path.
+  func rank(of photo: Photo) -> UInt64 {
+    guard key == .taken else { return 0 }
+    guard let seconds = photo.taken?.secondsSince1970 else { return .max }
+    // A flipped sign bit puts negative numbers before positive ones. No time has the rank of none: years have four digits.
+    let rank = UInt64(bitPattern: Int64(seconds)) ^ (1 << 63)
+    return isReversed ? ~rank : rank
+  }
+
+  /// Whether a photo comes before another, by path where nothing else decides.
+  ///
+  /// - Parameters:
+  ///   - first: One photo.
+  ///   - second: Another.
+  /// - Returns: Whether the first is to be told first.
+  public func precedes(_ first: Photo, _ second: Photo) -> Bool {
+    let (rank, other) = (rank(of: first), rank(of: second))
+    if rank != other { return rank < other }
+    return reversesPaths ? second.path < first.path : first.path < second.path
+  }
+
+  /// Whether paths go backwards: those of photos of the same second do not.
+  var reversesPaths: Bool { isReversed && key == .path }
+}

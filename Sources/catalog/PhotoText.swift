@@ -1,0 +1,120 @@
+import CatalogKit
+
+/// A photo as lines of text: what is known, each with its name before it.
+enum PhotoText {
+  static func render(_ named: NamedPhoto) -> String {
+    let photo = named.photo
+    var lines = Lines()
+    lines.add("photo", "\(named.path)")
+    lines.add("known from", named.isFromIndex ? "the index" : "the file, read now")
+    addPlace(photo, &lines)
+    addTime(photo, &lines)
+    addMovement(photo, &lines)
+    lines.add("camera", photo.camera)
+    addPicture(photo, &lines)
+    for sidecar in photo.sidecars { lines.add("sidecar", "\(sidecar.name)") }
+    lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds("\(photo.modified)")) UTC")
+    for member in unknownMembers(photo) { lines.add("besides", member) }
+    return lines.text
+  }
+
+  /// Names and values below each other.
+  private struct Lines {
+    private(set) var text = ""
+    private static let width = 12
+
+    mutating func add(_ name: String, _ value: String?) {
+      guard let value else { return }
+      // Whatever a file says takes one line.
+      text += name + String(repeating: " ", count: max(1, Self.width - name.utf8.count))
+      text += PrintableText.escape(value) + "\n"
+    }
+  }
+
+  private static func addPlace(_ photo: Photo, _ lines: inout Lines) {
+    if let problem = photo.problem {
+      lines.add(problem.isUnreadable ? "unreadable" : "no position", problem.reason)
+    }
+    guard let position = photo.position else { return }
+    lines.add("position", position.coordinate.text)
+    lines.add("geohash", "\(Geohash(position.coordinate))")
+    lines.add("told by", position.source.map(teller) ?? "a person, in the index")
+    lines.add("altitude", position.altitude.map { "\(Units.metric.length($0)) above the sea" })
+    lines.add("accuracy", position.accuracy.map { "give or take \(Units.metric.length($0))" })
+    lines.add("datum", position.datum)
+    lines.add(
+      "fix",
+      position.status.map { $0 == "A" ? "A: measured" : $0 == "V" ? "V: none, perhaps an old one" : $0 }
+    )
+  }
+
+  private static func teller(_ source: Position.Source) -> String {
+    switch source {
+    case .sidecar: "XMP beside the photo"
+    case .exif: "Exif"
+    case .xmp: "XMP in the photo"
+    case .takeout: "Google Takeout's JSON beside the photo"
+    case .video: "the video's own fields"
+    }
+  }
+
+  private static func addTime(_ photo: Photo, _ lines: inout Lines) {
+    lines.add(
+      "taken",
+      photo.taken.map { taken in
+        let time = TimeText.seconds("\(taken)")
+        guard let offset = taken.offset else { return "\(time), by the clock on the spot" }
+        let source =
+          switch offset.source {
+          case .exif: "Exif"
+          case .gps: "the GPS time"
+          case .xmp: "XMP"
+          case .video: "the video"
+          }
+        return "\(time) \(Self.offset(offset)) (offset by \(source))"
+      }
+    )
+    lines.add("GPS time", photo.gpsTime.map { "\(TimeText.seconds("\($0)")) UTC" })
+  }
+
+  /// `+09:00`
+  private static func offset(_ offset: LocalTime.Offset) -> String {
+    let minutes = abs(offset.minutes)
+    let parts = [minutes / 60, minutes % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+    return (offset.minutes < 0 ? "-" : "+") + parts.joined(separator: ":")
+  }
+
+  private static func addMovement(_ photo: Photo, _ lines: inout Lines) {
+    lines.add(
+      "looking",
+      photo.heading.map { heading in
+        let north =
+          switch heading.reference {
+          case .trueNorth: " from true north"
+          case .magneticNorth: " from magnetic north"
+          case nil: ""
+          }
+        return Compass.text(heading.degrees) + north
+      }
+    )
+    lines.add(
+      "speed",
+      photo.speed.map { speed in
+        FixedPoint.text(speed.value, decimals: 3) + (speed.unit.map { " \($0.rawValue)" } ?? "")
+      }
+    )
+  }
+
+  private static func addPicture(_ photo: Photo, _ lines: inout Lines) {
+    var parts = [photo.format.map(\.rawValue), photo.pixelSize.map { "\($0.width) × \($0.height)" }]
+      .compactMap { $0 }
+    if let orientation = photo.orientation, orientation != 1 { parts.append("orientation \(orientation)") }
+    lines.add("picture", parts.isEmpty ? nil : parts.joined(separator: ", "))
+  }
+
+  /// Members of the index line that this version does not know, as they stand there.
+  private static func unknownMembers(_ photo: Photo) -> [String] {
+    let text = String(decoding: photo.unknownFields.dropFirst(), as: UTF8.self)
+    return text.isEmpty ? [] : [text]
+  }
+}

@@ -14,7 +14,7 @@ struct LocaleTests {
     }
     + [["LC_ALL": "ar_EG.UTF-8", "TZ": "Pacific/Kiritimati"]]
 
-  static let commands = [
+  static let lines = [
     "near 37.5665 126.978 --radius 20000km", "near 37.5665 126.978 --radius 20000km --format json",
     "near 0 0 --radius 5km", "near 91 0", "near 1,5 2", "status", "status --format json", "status --problems",
     "export json", "export html", "--help", "near --help", "", "NEAR", "İ", "scan nope",
@@ -34,8 +34,8 @@ struct LocaleTests {
     #expect(try fixture.catalog("scan", "photos").status == 1)
   }
 
-  @Test("answers, exports, errors and help", arguments: commands)
-  func commands(_ line: String) throws {
+  @Test("answers, exports, errors and help", arguments: lines)
+  func answers(_ line: String) throws {
     var expected: ProcessResult?
     for place in Self.places {
       var catalog = fixture.catalog

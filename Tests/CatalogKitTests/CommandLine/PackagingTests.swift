@@ -97,9 +97,7 @@ struct PackagingTests {
     let folder = try TemporaryFolder()
     let script = try CatalogProcess(in: folder.path)("--generate-completion-script", shell.name)
     #expect(script.status == 0)
-    for command in CatalogCommand.commandNames {
-      #expect(script.text.contains("'\(command)") || script.text.contains(" \(command) "))
-    }
+    for command in CatalogCommand.commandNames { #expect(script.text.contains(command)) }
     let file = try folder.write(script.output, to: "script")
     let result = try Self.run(try #require(shell.path), shell.arguments + ["\(file)"])
     #expect(result.status == 0)

@@ -50,7 +50,7 @@ struct PipeTests {
   func full(_ command: String) throws {
     let result = try shell("catalog \(command) >/dev/full")
     #expect(result.status == 74)
-    #expect(result.errors == "catalog: cannot write to standard output: No space left on device\n")
+    #expect(result.errors.hasPrefix("catalog: cannot write standard output: No space left on device."))
   }
 
   @Test(
@@ -60,7 +60,7 @@ struct PipeTests {
   func closed(_ command: String) throws {
     let result = try shell("catalog \(command) >&-")
     #expect(result.status == 74)
-    #expect(result.errors.hasPrefix("catalog: cannot write to standard output: "))
+    #expect(result.errors.hasPrefix("catalog: cannot write standard output: "))
   }
 
   @Test("words for people do not stand between data: what a program reads is whole")

@@ -28,6 +28,7 @@ struct AnswerRequest: Equatable {
   ///   - table: The columns of a table where none are named.
   ///   - besides: What CSV has in front of its usual columns where none are named.
   ///   - context: Tells whether and how wide a terminal is.
+  /// - Returns: The writer.
   func exporter(table: [PhotoField], besides: [PhotoField] = [], in context: CommandContext)
     -> any PhotoExporter
   {

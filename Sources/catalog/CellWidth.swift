@@ -12,6 +12,7 @@ enum CellWidth {
   }
 
   /// - Parameter character: What is one letter or picture to a reader.
+  /// - Returns: Its cells.
   static func of(_ character: Character) -> Int {
     let scalars = character.unicodeScalars
     // Emoji are one picture, whatever they are put together from: a family, a flag, a hand of some colour.
@@ -20,6 +21,7 @@ enum CellWidth {
   }
 
   /// - Parameter scalar: A code point by itself.
+  /// - Returns: Its cells.
   static func of(_ scalar: Unicode.Scalar) -> Int {
     if scalar.value < 0x300 { return scalar.value < 0x20 || (0x7F..<0xA0).contains(scalar.value) ? 0 : 1 }
     if isAddition(scalar) { return 0 }
@@ -64,7 +66,7 @@ enum CellWidth {
     0x2E80...0x303E,  // radicals, punctuation
     0x3041...0x3247, 0x3250...0xA4C6,  // kana, ideographs, Yi
     0xA960...0xA97C, 0xAC00...0xD7A3,  // Korean syllables
-    0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6,  // forms of other characters
+    0xF900...0xFAFF, 0xFE10...0xFE19, 0xFE30...0xFE6B, 0xFF01...0xFF60, 0xFFE0...0xFFE6,  // other forms
     0x16FE0...0x18DFF, 0x1AFF0...0x1B2FF,  // Tangut, Khitan, old kana
     0x1D300...0x1D376, 0x1F200...0x1F265,
     0x20000...0x2FFFD, 0x30000...0x3FFFD,  // rare ideographs

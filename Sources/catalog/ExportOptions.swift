@@ -81,7 +81,11 @@ struct ExportOptions: ParsableArguments {
 
   /// What the page is told.
   ///
-  /// - Parameter file: Where the page goes; `nil` is standard output.
+  /// - Parameters:
+  ///   - index: The index that is exported.
+  ///   - file: Where the page goes; `nil` is standard output.
+  /// - Returns: The settings.
+  /// - Throws: `SystemError` where the folder of the page cannot be found.
   func page(of index: IndexFile, in file: FilePathBytes?) throws -> HTMLExporter.Settings {
     // Numbers lead to no file, and where the photos lie would tell whose they are.
     let links =

@@ -18,6 +18,7 @@ struct OrderOptions: ParsableArguments {
   }
 
   /// - Parameter order: The order where none is named; `nil` is that of the index.
+  /// - Returns: The order that is wanted.
   func order(default order: ListOrder?) -> PhotoOrder? {
     (sort ?? order).map { PhotoOrder(by: $0.key, isReversed: reverse) }
   }

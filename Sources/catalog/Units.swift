@@ -37,6 +37,7 @@ enum Compass {
   /// Whole degrees, `0°` to `359°`, and the nearest of sixteen points: `208° SSW`.
   ///
   /// - Parameter degrees: Clockwise from north, `0..<360`.
+  /// - Returns: The text.
   static func text(_ degrees: Double) -> String {
     let whole = FixedPoint.round(degrees, decimals: 0)
     // A point is 22.5 degrees wide, and north lies around the full turn.

@@ -22,6 +22,7 @@ struct CommandFixture {
   var width: Int?
 
   /// - Parameter photos: What the index holds; `nil` makes none.
+  /// - Throws: What writing them throws.
   init(_ photos: [Photo]?) throws {
     folder = try TemporaryFolder()
     if let photos { try SyntheticIndex.write(photos, to: folder("catalog.json")) }
@@ -32,6 +33,8 @@ struct CommandFixture {
   /// - Parameters:
   ///   - arguments: What stands behind the program's name.
   ///   - place: A folder in this one, where the program runs.
+  /// - Returns: What it wrote, and how it ended.
+  /// - Throws: Where nothing could be run.
   func run(_ arguments: [String], in place: String = ".") throws -> CommandRun {
     guard let file = tmpfile() else { throw SystemError.last("make", FilePathBytes("a temporary file")) }
     defer { fclose(file) }

@@ -69,6 +69,9 @@ struct ScanProgressLineTests {
       ProgressText.line(progress(), rate: 395, width: 60)
         == "52310 found, 12800 read, 395 a second, 2 min left"
     )
+    let whole = ProgressText.line(progress(), rate: 395, width: 80)
+    #expect(ProgressText.line(progress(), rate: 395, width: whole.count + 1) == whole)
+    #expect(ProgressText.line(progress(), rate: 395, width: whole.count).hasSuffix(", 2 min left"))
     #expect(ProgressText.line(progress(), rate: 395, width: 40) == "52310 found, 12800 read, 2 min left")
     #expect(ProgressText.line(progress(), rate: 395, width: 30) == "52310 found, 12800 read")
     #expect(ProgressText.line(progress(), rate: 395, width: 12) == "12800 read")

@@ -100,6 +100,8 @@ struct SavingScanTests {
     try fixture.editIndex { $0.replacing("\"latitude\":14", with: "\"latitude\": 15") }
     try scanSaving { number in
       #expect(try fixture.open().layout.isSorted)
+      let saved = try lines()
+      #expect(saved == saved.sorted { $0.lexicographicallyPrecedes($1) })
       #expect(Set(try fixture.paths()).count == 9)
       try folder.write(folder.read("catalog.json"), to: "crash\(number).json")
     }

@@ -36,7 +36,7 @@ final class FileLock {
     guard SystemCalls.retrying({ flock(descriptor, LOCK_EX | LOCK_NB) }) == 0 else {
       let error = SystemError.last("lock", path)
       let holder = Self.readHolder(descriptor, path)
-      close(descriptor)
+      // Not closed here: all parts are there, so deinit runs, and what is closed twice may be another thread's by then.
       throw error.code == EWOULDBLOCK ? .held(target, by: holder) : .system(error)
     }
     let line = "process \(getpid()) on \(Self.hostName()) since \(since)\n"

@@ -23,7 +23,7 @@ struct SystemCallTests {
   }
 
   /// The calls of a scan that have to do with files, each as strace writes it.
-  private func calls() throws -> [Substring] {
+  private func calls(status: Int32 = 0) throws -> [Substring] {
     let trace = folder("trace").lossyText
     let result = try OtherProgram.strace(
       "-f",
@@ -39,7 +39,7 @@ struct SystemCallTests {
       "--index",
       folder("catalog.json").lossyText
     )
-    #expect(result.status == 0, "\(result.errors)")
+    #expect(result.status == status, "\(result.errors)")
     let text = String(decoding: try TemporaryFolder.read(folder("trace")), as: UTF8.self)
     return text.split(separator: "\n").filter { !$0.contains("resumed>") && $0.contains("(") }
   }
@@ -66,6 +66,15 @@ struct SystemCallTests {
     let many = try calls()
     #expect(!many.contains { $0.contains("open") && $0.contains(".jpg\"") })
     #expect(Double(many.count - few.count) / 600 <= 1.2)
+  }
+
+  @Test("nothing is closed twice, also where another scan holds the index: it may be another's the second time")
+  func closedTwice() throws {
+    try addPhotos(0..<10)
+    #expect(try !calls().contains { $0.contains("EBADF") })
+    let lock = try FileLock(protecting: folder("catalog.json"), since: SyntheticIndex.written)
+    #expect(try !calls(status: 75).contains { $0.contains("EBADF") })
+    withExtendedLifetime(lock) {}
   }
 
   @Test("a scan that finds nothing new makes no file, not even a temporary one")

@@ -68,7 +68,9 @@ struct SystemCallTests {
     #expect(Double(many.count - few.count) / 600 <= 1.2)
   }
 
-  @Test("nothing is closed twice, also where another scan holds the index: it may be another's the second time")
+  @Test(
+    "nothing is closed twice, also where another scan holds the index: it may be another's the second time"
+  )
   func closedTwice() throws {
     try addPhotos(0..<10)
     #expect(try !calls().contains { $0.contains("EBADF") })

@@ -52,8 +52,9 @@ struct AnswerRequest: Equatable {
   /// Says how many photos a form had no room for.
   static func explainLeftOut(_ exporter: any PhotoExporter, _ name: String, in context: CommandContext) {
     guard exporter.leftOut > 0 else { return }
-    let photos = exporter.leftOut == 1 ? "1 photo" : "\(exporter.leftOut) photos"
-    context.say("\(photos) without a position left out: \(name) has no room for them")
+    let (photos, them) =
+      exporter.leftOut == 1 ? ("1 photo", "it") : ("\(exporter.leftOut) photos", "them")
+    context.say("\(photos) without a position left out: \(name) has no room for \(them)")
   }
 }
 

@@ -33,7 +33,11 @@ enum PhotoText {
 
   private static func addPlace(_ photo: Photo, _ lines: inout Lines) {
     if let problem = photo.problem {
-      lines.add(problem.isUnreadable ? "unreadable" : "no position", problem.reason)
+      let place = problem.reason == "no position" ? "none" : "none: \(problem.reason)"
+      lines.add(
+        problem.isUnreadable ? "unreadable" : "position",
+        problem.isUnreadable ? problem.reason : place
+      )
     }
     guard let position = photo.position else { return }
     lines.add("position", position.coordinate.text)

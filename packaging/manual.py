@@ -74,13 +74,13 @@ def synopsis(argument):
 
 
 def explanation(argument):
-    text = argument.get("abstract", "")
+    """What the help says, the values where it does not name them, and the default at the end."""
+    text, _, default = argument.get("abstract", "").partition(" (default: ")
+    default = default.rstrip(").") or argument.get("defaultValue")
     values = argument.get("allValues", [])
     if values and not all(value in text for value in values):
-        text += f" Values: {', '.join(values)}."
-    if argument.get("defaultValue") and "default:" not in text:
-        text = f"{text.rstrip('.')} (default: {argument['defaultValue']})."
-    return prose(text)
+        text = f"{text.rstrip('.')}: {', '.join(values)}."
+    return prose(f"{text.rstrip('.')} (default: {default})." if default else text)
 
 
 def listing(kind, items):

@@ -33,7 +33,8 @@ struct AnswerRequest: Equatable {
     -> any PhotoExporter
   {
     switch format {
-    case .table: PhotoTable(columns ?? table, units: units, width: context.outputWidth())
+    case .table:
+      PhotoTable(columns ?? table, units: units, width: context.outputWidth(), style: context.style)
     case .json: JSONExporter()
     case .jsonl: JSONLinesExporter()
     case .csv: CSVExporter(columns: columns ?? besides + CSVExporter.defaultColumns)

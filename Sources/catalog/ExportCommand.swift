@@ -22,7 +22,8 @@ struct ExportCommand: CatalogSubcommand {
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write a file in place of standard output.", valueName: "file")
+    help: ArgumentHelp("Write a file in place of standard output.", valueName: "file"),
+    completion: .file()
   )
   var output: String?
 

@@ -24,7 +24,8 @@ struct NearCommand: CatalogSubcommand {
 
   @Option(
     name: .customLong("photo"),
-    help: ArgumentHelp("Around where this photo was taken.", valueName: "file")
+    help: ArgumentHelp("Around where this photo was taken.", valueName: "file"),
+    completion: .file()
   )
   var photo: String?
 

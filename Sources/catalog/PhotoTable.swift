@@ -9,6 +9,8 @@ struct PhotoTable: PhotoExporter {
   var units = Units.metric
   /// Cells of the terminal: paths are shortened to fit in; `nil` shortens nothing.
   var width: Int?
+  /// How headings look.
+  var style = TerminalStyle.plain
 
   private var rows: [[String]] = []
   private var widths: [Int]?
@@ -19,10 +21,16 @@ struct PhotoTable: PhotoExporter {
   private static let shortestPath = 12
   private static let gap = 2
 
-  init(_ columns: [PhotoField], units: Units = .metric, width: Int? = nil) {
+  init(
+    _ columns: [PhotoField],
+    units: Units = .metric,
+    width: Int? = nil,
+    style: TerminalStyle = .plain
+  ) {
     self.columns = columns
     self.units = units
     self.width = width
+    self.style = style
   }
 
   mutating func begin(_ sink: some ByteSink) throws {}
@@ -30,7 +38,7 @@ struct PhotoTable: PhotoExporter {
   mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
     let cells = columns.map { TableCell.text($0, of: photo, units) }
     if let widths {
-      try sink.write(line(cells, widths))
+      try sink.write(Array((line(cells, widths) + "\n").utf8))
     } else {
       rows.append(cells)
       if rows.count == Self.sample { try flush(to: sink) }
@@ -41,11 +49,13 @@ struct PhotoTable: PhotoExporter {
 
   private mutating func flush(to sink: some ByteSink) throws {
     guard !rows.isEmpty else { return }
-    let table = [columns.map(TableCell.heading)] + rows
-    rows = []
+    let headings = columns.map(TableCell.heading)
+    let table = [headings] + rows
     let widths = fitted(columns.indices.map { column in table.map { CellWidth.of($0[column]) }.max() ?? 0 })
     self.widths = widths
-    for cells in table { try sink.write(line(cells, widths)) }
+    try sink.write(Array((style.heading(line(headings, widths)) + "\n").utf8))
+    for cells in rows { try sink.write(Array((line(cells, widths) + "\n").utf8)) }
+    rows = []
   }
 
   /// The widths with what a terminal leaves for paths.
@@ -57,7 +67,7 @@ struct PhotoTable: PhotoExporter {
     return fitted
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> [UInt8] {
+  private func line(_ cells: [String], _ widths: [Int]) -> String {
     var line = ""
     for (index, column) in columns.enumerated() {
       var cell = cells[index]
@@ -69,9 +79,9 @@ struct PhotoTable: PhotoExporter {
         // No blanks at the end of a line.
         line += index == columns.count - 1 ? cell : cell + padding
       }
-      line += index == columns.count - 1 ? "\n" : String(repeating: " ", count: Self.gap)
+      if index < columns.count - 1 { line += String(repeating: " ", count: Self.gap) }
     }
-    return Array(line.utf8)
+    return line
   }
 }
 

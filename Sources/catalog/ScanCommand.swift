@@ -18,7 +18,10 @@ struct ScanCommand: CatalogSubcommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Folders with photos (default: those in the index).", valueName: "folder"))
+  @Argument(
+    help: ArgumentHelp("Folders with photos (default: those in the index).", valueName: "folder"),
+    completion: .directory
+  )
   var folders: [String] = []
 
   @OptionGroup var index: IndexOption

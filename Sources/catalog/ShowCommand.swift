@@ -16,7 +16,7 @@ struct ShowCommand: CatalogSubcommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"))
+  @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"), completion: .file())
   var photos: [String]
 
   @Option(help: "How to answer.")

@@ -105,20 +105,25 @@ struct PackagingTests {
   }
 
   @Test(
-    "bash completes commands, options and values",
+    "bash completes commands, options, values and the names of files",
     arguments: [
       (["catalog", "ne"], ["near"]), (["catalog", "status", "--pro"], ["--problems"]),
       (["catalog", "status", "--format", "js"], ["json"]), (["catalog", "--color", "ne"], ["never"]),
+      (["catalog", "scan", "pho"], ["photos"]), (["catalog", "show", "cats.jp"], ["cats.jpg"]),
+      (["catalog", "near", "--photo", "cats.jp"], ["cats.jpg"]),
+      (["catalog", "list", "--index", "cats"], ["cats.json"]),
+      (["catalog", "export", "html", "-o", "cats.h"], ["cats.html"]),
     ]
   )
   func bash(words: [String], completions: [String]) throws {
     let folder = try TemporaryFolder()
     let script = try CatalogProcess(in: folder.path)("--generate-completion-script", "bash").output
     let file = try folder.write(script, to: "script")
+    for name in ["cats.jpg", "cats.json", "cats.html", "photos/nabi.jpg"] { try folder.write([], to: name) }
     let last = words.count - 1
     let line = words.joined(separator: " ")
     let question = """
-      source '\(file)'
+      cd '\(folder.path)' && source '\(file)'
       COMP_WORDS=(\(line)) COMP_CWORD=\(last) COMP_LINE='\(line)' COMP_POINT=\(line.utf8.count)
       _catalog catalog '\(words[last])' '\(words[last - 1])'
       printf '%s\\n' "${COMPREPLY[@]}"

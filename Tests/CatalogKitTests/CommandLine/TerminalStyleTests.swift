@@ -73,6 +73,9 @@ struct TerminalStyleTests {
     let never = try fixture.catalog("--color", "never", "near", "37.5665", "126.978")
     #expect(never.status == 0)
     #expect(never.output == plain.output && !plain.output.isEmpty)
+    let always = try fixture.catalog("near", "37.5665", "126.978", "--color", "always").text
+    #expect(always.hasPrefix("\u{1B}[1mDISTANCE  "))
+    #expect(always.replacing("\u{1B}[1m", with: "").replacing("\u{1B}[0m", with: "") == plain.text)
   }
 
   @Test("an error is red where it is asked for, and the words are the same")

@@ -140,13 +140,13 @@ install: build ## Installs program, manual and completions below PREFIX (default
 	@$(MAKE) --silent --no-print-directory install-files
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its manual, and completions for bash, zsh and fish"
 
-# The program writes its completions itself.
+# The program writes its completions itself. bash reads its script and never runs it, so the script's first line, "#!", goes.
 install-files:
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1"
 	@install -d "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
 	@install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog"
 	@install -m 644 $(MANUAL) "$(SHARE)/man/man1"
-	@"$(BINARY)" --generate-completion-script bash >"$(BASH_COMPLETIONS)/catalog"
+	@"$(BINARY)" --generate-completion-script bash | sed '1{/^#!/d;}' >"$(BASH_COMPLETIONS)/catalog"
 	@"$(BINARY)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_catalog"
 	@"$(BINARY)" --generate-completion-script fish >"$(FISH_COMPLETIONS)/catalog.fish"
 	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"

@@ -143,9 +143,11 @@ final class ByteSource {
   }
 
   private func fill(_ buffer: UnsafeMutableRawBufferPointer, at offset: Int) throws(ContainerError) -> Int {
-    try spend(min(buffer.count, size - offset))
+    // No more than there is: otherwise a second call would only find the end.
+    let rest = UnsafeMutableRawBufferPointer(rebasing: buffer[..<min(buffer.count, size - offset)])
+    try spend(rest.count)
     do throws(SystemError) {
-      let (count, calls) = try read(offset, buffer)
+      let (count, calls) = try read(offset, rest)
       counts.calls += calls
       counts.bytes += count
       return count

@@ -117,6 +117,6 @@ struct ExportCommandTests {
     let run = try catalog.run(["export"] + options + ["-o", file])
     #expect(run.status == 64)
     #expect(try catalog.folder.names() == [FilePathBytes("catalog.json")])
-    #expect(run.words.hasPrefix("Error: "))
+    #expect(run.words.hasPrefix("catalog: "))
   }
 }

@@ -57,7 +57,7 @@ struct NearPlaceTests {
     "what is no place is explained, and is 64",
     arguments: [
       (["Seoul"], "names are not looked up"), (["126.978", "37.5665"], "did you mean 37.5665, 126.978?"),
-      (["37.5"], "only one number"), ([], "a place is missing"),
+      (["37.5"], "only one of latitude and longitude"), ([], "a place is missing"),
       (["1", "2", "--photo", "a.jpg"], "leave one of them out"),
     ] as [([String], String)]
   )

@@ -37,7 +37,7 @@ struct TerminalAnswerTests {
     let lines = try shown(near, columns: columns)
     #expect(lines.count == 4)
     #expect(lines.map { CellWidth.of($0) }.max().map { $0 == columns || $0 == columns - 1 } == true)
-    #expect(lines.contains { $0.contains("…") && $0.hasSuffix("고양이.jpg") })
+    #expect(lines.contains { $0.contains("…") && $0.hasSuffix("양이.jpg") })
   }
 
   @Test("one that does not know its width has 80 columns")

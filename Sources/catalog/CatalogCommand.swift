@@ -12,11 +12,13 @@ struct CatalogCommand: ParsableCommand {
     version: Self.version,
     subcommands: [
       ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
-      StatusCommand.self,
+      StatusCommand.self, VerifyCommand.self,
     ]
   )
 
   static let version = "0.1.0"
+  /// What an index says that it was written by.
+  static let generator = "catalog \(version)"
 
   /// The commands by name, `help` too.
   static var commandNames: [String] {

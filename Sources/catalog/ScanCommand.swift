@@ -53,7 +53,7 @@ struct ScanCommand: CatalogSubcommand {
   func run(in context: CommandContext) throws -> ExitStatus {
     Interruption.listen()
     let report = ScanReport(context)
-    var scanner = Scanner(generator: "catalog \(CatalogCommand.version)", jobs: jobs)
+    var scanner = Scanner(generator: CatalogCommand.generator, jobs: jobs)
     scanner.readsAll = full
     scanner.prunes = prune
     scanner.followsLinks = followLinks

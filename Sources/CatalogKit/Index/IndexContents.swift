@@ -52,8 +52,9 @@ extension IndexFile {
     var header: IndexHeader?
     var folders: [FilePathBytes] = []
     var reader = JSONDocumentReader(file)
+    let hasPhotos: Bool
     do {
-      try reader.read { key, value in
+      hasPhotos = try reader.read { key, value in
         var scanner = JSONScanner(value)
         switch String(decoding: key, as: UTF8.self) {
         case "catalog":
@@ -73,6 +74,8 @@ extension IndexFile {
       throw IndexError.damaged(path, "its header is not readable")
     }
     guard var header else { throw IndexError.notAnIndex(path) }
+    // An index without photos has an empty list of them. To take a misspelt one for that would answer wrongly.
+    guard hasPhotos else { throw IndexError.damaged(path, "it has no photos") }
     header.scanned = folders
     return header
   }

@@ -22,8 +22,8 @@ extension IndexError: CustomStringConvertible {
       "there is no index at \(path). Make one with: catalog scan FOLDER"
     case .damaged(let path, let what):
       """
-      \(path) is damaged: \(what). It was left as it is. Restore it from a backup, or move it away and make a new \
-      one with: catalog scan FOLDER
+      \(path) is damaged: \(what). It was left as it is. catalog verify tells what can still be read, and \
+      catalog verify --repair saves that
       """
     case .notAnIndex(let path):
       "\(path) is not an index of catalog. It was left as it is. Name another file with --index FILE"

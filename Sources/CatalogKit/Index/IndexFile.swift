@@ -32,8 +32,6 @@ public final class IndexFile {
 
   /// An index up to this size is always read and checked as a whole.
   static let smallSize = 256 << 10
-  /// The header is far below this but for a great many folders.
-  private static let headerSizes = [4 << 10, 1 << 20]
 
   /// Opens an index and finds out how it is laid out.
   ///
@@ -59,41 +57,12 @@ public final class IndexFile {
   }
 
   private static func layout(of file: FileReader) throws(SystemError) -> Layout {
-    let size = file.status.size
-    guard let (header, headerLength) = try header(of: file) else { return .foreign(.layout) }
-    let tail = try file.read(at: max(0, size - IndexSummary.length), count: IndexSummary.length)
-    let end = size - IndexSummary.length - IndexSummary.closing.count
-    guard let (summary, checksum) = IndexSummary.parse(tail, size: size), end >= headerLength,
-      try file.read(at: end, count: IndexSummary.closing.count) == IndexSummary.closing
-    else { return .foreign(.layout) }
+    guard let frame = try IndexFrame(of: file) else { return .foreign(.layout) }
     // The writer gives the file the time that it writes into it, so another time means another writer.
-    if size <= smallSize || file.status.modified != header.written {
-      guard try Self.checksum(of: file, count: size - IndexSummary.checksumLength) == checksum else {
-        return .foreign(.checksum)
-      }
+    if file.status.size <= smallSize || file.status.modified != frame.header.written {
+      guard try frame.hasRightChecksum(file) else { return .foreign(.checksum) }
     }
-    return .sorted(header, summary, photoLines: headerLength..<end)
-  }
-
-  private static func header(of file: FileReader) throws(SystemError) -> (header: IndexHeader, length: Int)? {
-    for size in headerSizes {
-      let bytes = try file.read(at: 0, count: size)
-      if let found = IndexHeader.parse(bytes) { return found }
-      if bytes.count < size { return nil }
-    }
-    return nil
-  }
-
-  private static func checksum(of file: FileReader, count: Int) throws(SystemError) -> [UInt8] {
-    var checksum = Checksum()
-    var position = 0
-    while position < count {
-      let bytes = try file.read(at: position, count: min(1 << 20, count - position))
-      if bytes.isEmpty { break }
-      checksum.add(bytes)
-      position += bytes.count
-    }
-    return checksum.text
+    return .sorted(frame.header, frame.summary, photoLines: frame.photoLines)
   }
 }
 

@@ -22,11 +22,13 @@ struct JSONDocumentReader {
   /// - Parameters:
   ///   - member: Called with the key and the whole value of each member of the document but the photos.
   ///   - photo: Called with each photo's whole value.
+  /// - Returns: Whether it has photos, be it none of them.
   /// - Throws: ``IndexError/damaged(_:_:)`` at the first byte that is not JSON, and what the closures throw.
   mutating func read(
     member: ([UInt8], UnsafeRawBufferPointer) throws -> Void,
     photo: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
+  ) throws -> Bool {
+    var hasPhotos = false
     if try file.read(at: 0, count: 3) == Self.byteOrderMark { chunkStart = 3 }
     try expect("{")
     if try peek() == UInt8(ascii: "}") {
@@ -36,6 +38,7 @@ struct JSONDocumentReader {
         let key = try value { (scanner) throws(JSONError) in try scanner.string() }
         try expect(":")
         if key == Array("photos".utf8) {
+          hasPhotos = true
           try photos(photo)
         } else {
           try capture().withUnsafeBytes { try member(key, $0) }
@@ -44,6 +47,7 @@ struct JSONDocumentReader {
       try expect("}")
     }
     guard try peek() == nil else { throw failure("something stands behind its end") }
+    return hasPhotos
   }
 
   /// The error for damage at the present place.

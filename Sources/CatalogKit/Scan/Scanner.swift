@@ -48,7 +48,7 @@ public struct Scanner: Sendable {
     var named = try Self.resolve(folders)
     // Nothing is created for a scan that has nowhere to go: not even the lock.
     if (try? SystemCalls.status(of: target)) == nil { try Self.requireFolders(named, target) }
-    let lock = try Self.lock(target, clock.now())
+    let lock = try FileLock.ofIndex(target, clock.now())
     defer { withExtendedLifetime(lock) {} }
     try TemporaryFile.removeLeftovers(of: target)
     let previous = try PreviousIndex(path: target, readAll: readsAll)
@@ -174,18 +174,6 @@ public struct Scanner: Sendable {
   private static func requireFolders(_ named: [NamedFolder], _ target: FilePathBytes) throws {
     if named.isEmpty { throw ScanError.nothingToScan(target) }
     for case let error? in named.map(\.error) { throw error }
-  }
-
-  private static func lock(_ target: FilePathBytes, _ now: Timestamp) throws -> FileLock {
-    do throws(FileLockError) {
-      return try FileLock(protecting: target, since: now)
-    } catch {
-      switch error {
-      case .held(let path, let holder): throw IndexError.locked(path, by: holder)
-      case .system(let error):
-        throw SystemError(code: error.code, operation: "create a lock file beside", path: target)
-      }
-    }
   }
 
   /// The folders that lie in no other of them.

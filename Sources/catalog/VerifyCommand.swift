@@ -1,0 +1,45 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog verify`
+struct VerifyCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify",
+    abstract: "Whether the index is whole, and what is wrong where it is not.",
+    discussion: """
+      Reads every byte: each photo's record, their order, the counts and the checksum. A damaged index that is repaired stays
+      beside the new one, as catalog.json.damaged.
+
+      Examples:
+        catalog verify
+        catalog verify --repair
+        catalog verify --format json --index /backup/catalog.json
+      """
+  )
+
+  @Flag(help: "Write the index anew from what can be read of it.")
+  var repair = false
+
+  @Option(help: "How to answer: text or json.")
+  var format = StatusFormat.text
+
+  @OptionGroup var index: IndexOption
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let report: VerifyReport
+    if repair {
+      let repair = try IndexRepair(path: index.path(in: context), generator: CatalogCommand.generator)
+      report = VerifyReport(repair: repair)
+    } else {
+      let index = try index.open(in: context)
+      report = VerifyReport(path: index.path, verification: try index.verify())
+    }
+    switch format {
+    case .text: try context.output.write(Array(report.text.utf8))
+    case .json: try context.output.write(report.json)
+    }
+    try context.output.flush()
+    for sentence in report.advice { context.say(sentence) }
+    return report.status
+  }
+}

@@ -57,6 +57,6 @@ func explained<Value>(_ option: String, _ read: () throws -> Value) throws -> Va
   } catch let error as ValidationError {
     throw error
   } catch {
-    throw ValidationError("\(option): \(error).")
+    throw ValidationError("\(option): \(error)")
   }
 }

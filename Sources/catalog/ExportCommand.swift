@@ -77,7 +77,7 @@ struct ExportCommand: CatalogSubcommand {
     switch format {
     case .json: JSONExporter()
     case .jsonl: JSONLinesExporter()
-    case .csv: CSVExporter(columns: try told.csvColumns() ?? CSVExporter.defaultColumns)
+    case .csv: CSVExporter(columns: try told.csvColumns())
     case .geojson: GeoJSONExporter()
     case .gpx: GPXExporter()
     case .kml: KMLExporter()

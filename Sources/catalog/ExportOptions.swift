@@ -49,7 +49,7 @@ struct ExportOptions: ParsableArguments {
       throw ValidationError("--anonymous goes with --blur DISTANCE: exact positions are not anonymous.")
     }
     _ = try makeBlur()
-    _ = try csvColumns()
+    _ = try namedColumns()
     _ = try makeTiles()
   }
 
@@ -60,7 +60,11 @@ struct ExportOptions: ParsableArguments {
     }
   }
 
-  func csvColumns() throws -> [PhotoField]? { try columns.map(AnswerOptions.columns) }
+  private func namedColumns() throws -> [PhotoField]? { try columns.map(AnswerOptions.columns) }
+
+  func csvColumns() throws -> [PhotoField] {
+    try namedColumns() ?? (blur == nil ? CSVExporter.defaultColumns : CSVExporter.blurredColumns)
+  }
 
   private func makeTiles() throws -> MapTiles? {
     guard let tiles else {

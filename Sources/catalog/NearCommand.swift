@@ -60,9 +60,9 @@ struct NearCommand: CatalogSubcommand {
     do {
       request = try NearRequest(around: center(), radius: radius, limit: limit, nearest: nearest)
     } catch let error as PlaceError {
-      throw ValidationError("\(error).")
+      throw ValidationError("\(error)")
     } catch let error as DistanceError {
-      throw ValidationError("--radius: \(error).")
+      throw ValidationError("--radius: \(error)")
     } catch let error as NearRequestError {
       throw ValidationError("\(error)")
     }

@@ -2,8 +2,7 @@ import CatalogKit
 
 /// Reads the plain forms of `catalog near` without the argument parser.
 ///
-/// A question to the index takes a millisecond, and the parser needs three times that before it is asked: it looks its own types up
-/// at run time. So what scripts ask a thousand times is read here. Whatever is not plain (an unknown option, one that is
+/// The parser looks its own types up at run time, which takes longer than finding the answer (docs/decisions, 11). So what scripts ask a thousand times is read here. Whatever is not plain (an unknown option, one that is
 /// given twice, help, a wrong value) is left to the parser, which knows all of it and explains it; so the two cannot
 /// disagree, and a test holds that.
 enum NearShortcut {

@@ -6,7 +6,8 @@ enum Suggestions {
   ///   - word: What was typed.
   ///   - names: What would be right, in the order of preference.
   /// - Returns: The only name that begins with the word, else the one that takes the fewest slips of the finger: at most
-  ///   one in three letters; `nil` where none is close.
+  ///   one in three letters; else the only one of at least four letters that the word begins with, as `nearest` does with
+  ///   `near`; `nil` where none is close.
   static func closest(to word: String, among names: [String]) -> String? {
     let word = word.lowercased()
     let letters = word.drop { $0 == "-" }.count
@@ -18,7 +19,9 @@ enum Suggestions {
       if slips <= max(1, letters / 3), slips < best?.slips ?? .max { best = (name, slips) }
     }
     // Any letter is one slip away from any other.
-    return letters < 2 ? nil : best?.name
+    if letters >= 2, let best { return best.name }
+    let shorter = names.filter { $0.count >= 4 && word.hasPrefix($0) }
+    return shorter.count == 1 ? shorter.first : nil
   }
 
   /// The number of letters that are missing, too many, wrong, or swapped with their neighbour (the restricted

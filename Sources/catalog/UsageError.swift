@@ -75,11 +75,18 @@ extension UsageError {
         suggestion: Suggestions.closest(to: name, among: known.filter { $0.hasPrefix("--") })
       )
     }
-    let lines = CommandLineArguments.plain(message).split(separator: "\n").map {
-      PrintableText.escape(String($0))
-    }
-    return .refused(startingSmall(lines.joined(separator: "\n")), command: command)
+    return .refused(startingSmall(oneLine(CommandLineArguments.plain(message))), command: command)
   }
+
+  /// The parser sets out the values of an option one below the other.
+  private static func oneLine(_ message: String) -> String {
+    let lines = message.split(separator: "\n").map { PrintableText.escape(String($0)) }
+    let values = lines.filter { $0.hasPrefix(listMark) }.map { String($0.dropFirst(listMark.count)) }
+    let sentences = lines.filter { !$0.hasPrefix(listMark) }
+    return sentences.joined(separator: "\n") + (values.isEmpty ? "" : " " + values.joined(separator: ", "))
+  }
+
+  private static let listMark = "  - "
 
   /// The names of a command's options, hidden ones too. Its help is the only place where the parser tells them.
   private static func optionNames(of command: String?) -> [String] {

@@ -12,6 +12,11 @@ public struct CSVExporter: PhotoExporter {
     .size, .problem,
   ]
 
+  /// What is written of blurred photos where no columns are named: how far off they may be, and nothing of what blurring takes away.
+  public static let blurredColumns: [PhotoField] = [
+    .path, .latitude, .longitude, .uncertainty, .taken, .make, .model, .format, .width, .height, .problem,
+  ]
+
   /// - Parameter columns: The columns, in their order; none gives ``defaultColumns``.
   public init(columns: [PhotoField] = defaultColumns) {
     self.columns = columns.isEmpty ? Self.defaultColumns : columns

@@ -40,6 +40,19 @@ struct ExportCommandTests {
     }
   }
 
+  @Test("CSV of blurred photos says how far off they may be, and has no column for what blurring takes away")
+  func blurredColumns() throws {
+    func lines(_ arguments: String...) throws -> [String] {
+      try catalog.run(["export", "csv", "--blur", "1km"] + arguments).text.components(separatedBy: "\r\n")
+    }
+    let table = try lines()
+    #expect(
+      table.first == "path,latitude,longitude,uncertainty,taken,make,model,format,width,height,problem"
+    )
+    #expect(table.contains { $0.hasPrefix("photos/miso.jpg,37.") && $0.contains(",71") })
+    #expect(try lines("--columns", "path,altitude").first == "path,altitude")
+  }
+
   @Test("GPX and KML leave photos without a position out, and say how many", arguments: ["gpx", "kml"])
   func leftOut(_ format: String) throws {
     let left = "catalog: 2 photos without a position left out: \(format) has no room for them\n"

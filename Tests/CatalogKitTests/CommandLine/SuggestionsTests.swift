@@ -12,7 +12,7 @@ struct SuggestionsTests {
       ("nera", "near"), ("naer", "near"), ("nea", "near"), ("nearr", "near"), ("NEAR", "near"),
       ("sacn", "scan"),
       ("scann", "scan"), ("statsu", "status"), ("stat", "status"), ("exprt", "export"), ("exports", "export"),
-      ("lst", "list"), ("ex", "export"),
+      ("lst", "list"), ("ex", "export"), ("nearest", "near"), ("scanning", "scan"),
     ]
   )
   func slips(word: String, meant: String) {

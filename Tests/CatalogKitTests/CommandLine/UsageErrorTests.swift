@@ -68,7 +68,9 @@ struct UsageErrorTests {
   @Test("what else the parser refuses is told in its words, with the command whose help tells more")
   func refused() throws {
     let value = try errors("status --format tabel")
-    #expect(value.hasPrefix("catalog: the value 'tabel' is invalid for '--format <format>'."))
+    #expect(value.hasPrefix("catalog: the value 'tabel' is invalid for '--format <format>'. "))
+    let formats = try errors("export jsno")
+    #expect(formats.contains(" one of the following: json, jsonl, csv, geojson, gpx, kml, html, paths.\n"))
     #expect(value.hasSuffix("\nSee catalog status --help\n"))
     #expect(
       try errors("scan photos --jobs 0") == "catalog: --jobs must be in 1 to 1024.\nSee catalog scan --help\n"

@@ -69,12 +69,17 @@ struct NearRequest: Equatable {
       in: context
     )
     let paths = PathMapping(indexFolder: index.folder)
-    var photos = hits.map {
-      ExportedPhoto($0, path: paths.openable($0.photo.path, from: context.workingFolder))
+    let told = { (hit: NearQuery.Hit) in
+      ExportedPhoto(hit, path: paths.openable(hit.photo.path, from: context.workingFolder))
     }
-    if let order { photos.sort { order.precedes($0.photo, $1.photo) } }
     try exporter.begin(context.output)
-    for photo in photos { try exporter.add(photo, to: context.output) }
+    if let order {
+      let photos = hits.map(told).sorted { order.precedes($0.photo, $1.photo) }
+      for photo in photos { try exporter.add(photo, to: context.output) }
+    } else {
+      // There may be a million: one after the other.
+      for hit in hits { try exporter.add(told(hit), to: context.output) }
+    }
     try exporter.end(context.output)
     try context.output.flush()
     return exporter

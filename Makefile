@@ -24,7 +24,7 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo test test-page check fmt bench bench-quick \
+.PHONY: help setup setup-tests setup-bench build demo test test-page test-faults check fmt bench bench-quick \
   install install-files uninstall man deb clean
 
 help: ## Lists the targets
@@ -111,6 +111,9 @@ test: check test-page ## Checks format and warnings, runs all tests
 
 test-page: check ## Tries the exported page in a headless Chromium
 	@python3 -m unittest discover --start-directory Tests/Browser
+
+test-faults: setup-tests build ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root
+	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Faults
 
 check: setup-tests ## Checks the format, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

@@ -1,0 +1,212 @@
+"""What the tests of faults have in common: a folder in memory, the program as it is installed, strace around it, and an
+index that is looked at from outside."""
+
+import json
+import os
+import re
+import resource
+import shutil
+import stat
+import subprocess
+import sys
+import tempfile
+import unittest
+import zlib
+
+ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+CATALOG = os.path.abspath(os.environ.get("CATALOG", os.path.join(ROOT, ".build/release/catalog")))
+MEMORY = "/dev/shm" if os.path.isdir("/dev/shm") else None
+IS_ROOT = hasattr(os, "geteuid") and os.geteuid() == 0
+NOBODY = 65534
+LOCK = ".catalog.json.lock"
+
+
+def can_trace():
+    try:
+        return subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True).returncode == 0
+    except FileNotFoundError:
+        return False
+
+
+def needs(condition, why):
+    """Skips a test where something is missing; where nothing may be missing, the test fails instead."""
+    if condition:
+        return lambda test: test
+    if os.environ.get("CATALOG_REQUIRE_PEERS") and sys.platform == "linux" and IS_ROOT:
+        def fails(self, *_):
+            self.fail(f"{why}, and CATALOG_REQUIRE_PEERS is set")
+        return lambda test: fails if callable(test) and not isinstance(test, type) else type(
+            test.__name__, (unittest.TestCase,), {"test_what_it_needs_is_there": fails})
+    return unittest.skip(why)
+
+
+needs_strace = needs(sys.platform == "linux" and can_trace(), "this machine has no strace, or does not let it trace")
+needs_root = needs(sys.platform == "linux" and IS_ROOT, "only root on Linux may mount, change owners and make devices")
+
+
+class Result:
+    """How a process ended, and what it said."""
+
+    def __init__(self, done, trace=None):
+        self.status = done.returncode
+        self.output = done.stdout
+        self.errors = done.stderr.decode(errors="replace") if done.stderr is not None else ""
+        self.trace = trace
+
+    @property
+    def calls(self):
+        """The system calls that strace saw, each in one line, without the number of the thread."""
+        with open(self.trace, errors="surrogateescape") as file:
+            return [line.split(None, 1)[1].rstrip("\n") for line in file]
+
+
+class Index:
+    """A whole index. Making one checks everything that can be told from outside, so half an index is an error."""
+
+    def __init__(self, path):
+        with open(path, "rb") as file:
+            self.bytes = file.read()
+            self.status = os.fstat(file.fileno())
+        document = json.loads(self.bytes)
+        lines = self.bytes.split(b"\n")
+        photos = [line.rstrip(b",") for line in lines[3:-3]]
+        summary = document["summary"]
+        wrong = [name for name, is_right in {
+            "photos": [json.loads(line) for line in photos] == document["photos"] and summary["photos"] == len(photos),
+            "order": photos == sorted(photos),
+            "located": summary["located"] == sum(photo["geohash"] is not None for photo in document["photos"]),
+            "bytes": summary["bytes"] == len(self.bytes),
+            "checksum": summary["checksum"] == f"{zlib.crc32(self.bytes[:-13]):08x}",
+            "written": document["catalog"]["written"] == time_text(self.status.st_mtime_ns),
+        }.items() if not is_right]
+        if wrong:
+            raise AssertionError(f"{path} contradicts itself: {', '.join(wrong)}")
+        self.photos = {photo["path"]: photo for photo in document["photos"]}
+        # All but the time of writing, which is in the checksum too.
+        self.state = document["catalog"]["reader"], document["scanned"], photos
+
+
+def time_text(nanoseconds):
+    """A moment as an index writes it."""
+    import datetime
+    seconds, rest = divmod(nanoseconds, 10**9)
+    moment = datetime.datetime.fromtimestamp(seconds, datetime.timezone.utc)
+    return f"{moment:%Y-%m-%dT%H:%M:%S}.{rest:09}Z"
+
+
+class FaultTest(unittest.TestCase):
+    """A folder of its own, in memory where there is such a place, and the program in it."""
+
+    def setUp(self):
+        self.folder = os.path.realpath(tempfile.mkdtemp(prefix="catalog-faults-", dir=MEMORY))
+        self.addCleanup(shutil.rmtree, self.folder, ignore_errors=True)
+
+    # --- Files
+
+    def path(self, *names):
+        return os.path.join(self.folder, *names)
+
+    def write(self, name, data, time=None):
+        path = self.path(name)
+        os.makedirs(os.path.dirname(path), exist_ok=True)
+        with open(path, "wb") as file:
+            file.write(data)
+        if time is not None:
+            os.utime(path, ns=(time, time))
+        return path
+
+    def mount(self, name, *options, kind="tmpfs", source="none"):
+        """Mounts a file system for the length of the test."""
+        path = self.path(name)
+        os.makedirs(path, exist_ok=True)
+        subprocess.run(["mount", "-t", kind, *options, source, path], check=True)
+        self.addCleanup(subprocess.run, ["umount", "--lazy", path], check=True)
+        return path
+
+    def names(self, folder="."):
+        return sorted(os.listdir(self.path(folder)))
+
+    # --- Running
+
+    def run_program(self, command, trace=None, **how):
+        how = {"cwd": self.folder, "capture_output": True, "timeout": 300, **how}
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", **how.pop("environment", {})}
+        return Result(subprocess.run(command, env=environment, **how), trace)
+
+    def catalog(self, *arguments, **how):
+        return self.run_program([CATALOG, *arguments], **how)
+
+    def traced(self, *arguments, options=(), **how):
+        """Runs the program under strace; the options come from its manual."""
+        trace = self.path("..", os.path.basename(self.folder) + ".trace")
+        self.addCleanup(lambda: os.path.exists(trace) and os.remove(trace))
+        return self.run_program(["strace", "-f", "-o", trace, *options, CATALOG, *arguments], trace, **how)
+
+    def faulty(self, call, fault, when, *arguments, **how):
+        """Runs the program with something happening to one of its system calls: the first, second, … of a thread."""
+        options = ["-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}"]
+        return self.traced(*arguments, options=options, **how)
+
+    def call_names(self, *arguments, **how):
+        """The names of the system calls that a run makes."""
+        calls = self.traced(*arguments, **how).calls
+        return sorted({match[1] for call in calls if (match := re.match(r"(\w+)\(", call))} - {"execve"})
+
+    # --- Facts
+
+    def index(self, name="catalog.json"):
+        """The index, checked; `None` where there is none."""
+        path = self.path(name)
+        return Index(path) if os.path.lexists(path) else None
+
+    def scan(self, *arguments, status=0, **how):
+        result = self.catalog("scan", *arguments, **how)
+        self.assertEqual(result.status, status, result.errors)
+        return result
+
+    def assertSentence(self, result, statuses):
+        """It ended with one of these codes and said why in one sentence that names the program."""
+        self.assertIn(result.status, statuses, result.errors)
+        lines = result.errors.splitlines()
+        self.assertEqual(len(lines), 1, result.errors)
+        self.assertRegex(lines[0], r"^catalog: \w+ .{10,}$")
+
+    def assertTidy(self, allowed=("catalog.json", LOCK, "photos"), folder="."):
+        """Nothing lies there that should not."""
+        self.assertEqual(sorted(set(self.names(folder)) - set(allowed)), [])
+
+
+class Snapshot:
+    """A file as it is now, to be put back before each of many runs; `None` where there is none."""
+
+    def __init__(self, path):
+        self.path = path
+        self.bytes = None
+        if os.path.exists(path):
+            with open(path, "rb") as file:
+                self.bytes = file.read()
+            self.status = os.stat(path)
+
+    def restore(self):
+        if self.bytes is None:
+            if os.path.exists(self.path):
+                os.remove(self.path)
+            return
+        with open(self.path, "wb") as file:
+            file.write(self.bytes)
+        os.chmod(self.path, stat.S_IMODE(self.status.st_mode))
+        os.utime(self.path, ns=(self.status.st_atime_ns, self.status.st_mtime_ns))
+
+    def is_untouched(self):
+        if self.bytes is None:
+            return not os.path.lexists(self.path)
+        with open(self.path, "rb") as file:
+            return file.read() == self.bytes and os.stat(self.path).st_mtime_ns == self.status.st_mtime_ns
+
+
+def limit(**limits):
+    """For `preexec_fn`: limits of the process, by their names in setrlimit(2)."""
+    def apply():
+        for name, value in limits.items():
+            resource.setrlimit(getattr(resource, "RLIMIT_" + name), (value, value))
+    return apply

@@ -41,7 +41,9 @@ final class AtomicFile {
     descriptor = file.descriptor
     buffer.reserveCapacity(Self.bufferSize)
     // Not left to open: the umask would take bits away that the old file had.
-    guard fchmod(descriptor, mode) == 0 else { throw .last("set the permissions of", temporary) }
+    guard SystemCalls.retrying({ fchmod(descriptor, mode) }) == 0 else {
+      throw .last("set the permissions of a temporary file beside", target)
+    }
   }
 
   deinit {
@@ -67,10 +69,14 @@ final class AtomicFile {
     try flush()
     if let modified {
       let time = timespec(tv_sec: time_t(modified.seconds), tv_nsec: Int(modified.nanoseconds))
-      guard futimens(descriptor, [time, time]) == 0 else { throw .last("set the time of", temporary) }
+      guard SystemCalls.retrying({ futimens(descriptor, [time, time]) }) == 0 else {
+        throw .last("set the time of a temporary file beside", target)
+      }
     }
     guard SystemCalls.retrying({ fsync(descriptor) }) == 0 else { throw .last("sync", target) }
-    let renamed = temporary.withCString { from in target.withCString { to in rename(from, to) } }
+    let renamed = temporary.withCString { from in
+      target.withCString { to in SystemCalls.retrying { rename(from, to) } }
+    }
     guard renamed == 0 else { throw .last("replace", target) }
     committed = true
     try Self.syncFolder(target.parent)

@@ -62,7 +62,7 @@ final class Directory: @unchecked Sendable {
       close(descriptor)
       throw error
     }
-    guard let stream = fdopendir(descriptor) else {
+    guard let stream = SystemCalls.retrying({ fdopendir(descriptor) }) else {
       let error = SystemError.last("list", path)
       close(descriptor)
       throw error
@@ -76,8 +76,7 @@ final class Directory: @unchecked Sendable {
   /// The next entry in the system's order, `.` and `..` left out; `nil` at the end.
   func next() throws(SystemError) -> Entry? {
     while true {
-      errno = 0
-      guard let entry = readdir(stream) else {
+      guard let entry = SystemCalls.retrying({ readdir(stream) }) else {
         if errno != 0 { throw .last("list", path) }
         return nil
       }

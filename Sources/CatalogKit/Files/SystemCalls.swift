@@ -8,11 +8,21 @@
 
 /// The system calls of the kit that more than one file needs, retried after EINTR, with errors as values.
 enum SystemCalls {
-  /// Calls again for as long as a signal interrupts it.
+  /// Calls again for as long as a signal interrupts it. File systems of other machines and of other programs may be
+  /// interrupted in any call.
   static func retrying<R: SignedInteger>(_ call: () -> R) -> R {
     while true {
       let result = call()
       if result != -1 || errno != EINTR { return result }
+    }
+  }
+
+  /// The same for a call that answers `nil` where it fails.
+  static func retrying<R>(_ call: () -> R?) -> R? {
+    while true {
+      errno = 0
+      if let result = call() { return result }
+      if errno != EINTR { return nil }
     }
   }
 
@@ -46,14 +56,16 @@ enum SystemCalls {
   /// fstat(2).
   static func status(of descriptor: Int32, _ path: FilePathBytes) throws(SystemError) -> FileStatus {
     var status = stat()
-    guard fstat(descriptor, &status) == 0 else { throw .last("read the status of", path) }
+    guard retrying({ fstat(descriptor, &status) }) == 0 else { throw .last("examine", path) }
     return FileStatus(status)
   }
 
   /// stat(2): links are followed.
   static func status(of path: FilePathBytes) throws(SystemError) -> FileStatus {
     var status = stat()
-    guard path.withCString({ stat($0, &status) }) == 0 else { throw .last("find", path) }
+    guard path.withCString({ name in retrying { stat(name, &status) } }) == 0 else {
+      throw .last("find", path)
+    }
     return FileStatus(status)
   }
 
@@ -65,7 +77,8 @@ enum SystemCalls {
   ) throws(SystemError) -> FileStatus {
     var status = stat()
     let flags = followLinks ? 0 : AT_SYMLINK_NOFOLLOW
-    guard name.withCString({ fstatat(folder, $0, &status, flags) }) == 0 else { throw .last("find", name) }
+    let result = name.withCString { name in retrying { fstatat(folder, name, &status, flags) } }
+    guard result == 0 else { throw .last("find", name) }
     return FileStatus(status)
   }
 
@@ -98,6 +111,12 @@ enum SystemCalls {
     var rest = bytes
     while !rest.isEmpty {
       let count = retrying { Self.writeOnce(descriptor, rest) }
+      if count < 0, errno == EAGAIN || errno == EWOULDBLOCK {
+        // Whoever shares a pipe or a terminal with us may have told it not to wait.
+        var wanted = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+        guard retrying({ poll(&wanted, 1, -1) }) >= 0 else { throw .last("write", path) }
+        continue
+      }
       guard count >= 0 else { throw .last("write", path) }
       rest = UnsafeRawBufferPointer(rebasing: rest[count...])
     }
@@ -128,7 +147,8 @@ enum SystemCalls {
 
   /// realpath(3): absolute, without links and dots.
   static func resolve(_ path: FilePathBytes) throws(SystemError) -> FilePathBytes {
-    guard let resolved = path.withCString({ realpath($0, nil) }) else { throw .last("find", path) }
+    let resolved = path.withCString { name in retrying { realpath(name, nil) } }
+    guard let resolved else { throw .last("find", path) }
     defer { free(resolved) }
     return FilePathBytes(UnsafeRawBufferPointer(start: resolved, count: strlen(resolved)))
   }

@@ -69,7 +69,9 @@ extension ScanError: CustomStringConvertible {
     case .notAFolder(let path):
       "\(path) is not a folder. Name the folder that holds your photos: catalog scan \(path.parent)"
     case .unreadableFolder(let error):
-      "\(error). Ask its owner for the right to read it, or name another folder: catalog scan FOLDER"
+      error.isDenied
+        ? "\(error). Ask its owner for the right to read it, or name another folder: catalog scan FOLDER"
+        : "\(error)"
     case .nothingToScan(let path):
       "there is no index at \(path) that could tell what to scan again. Name a folder: catalog scan FOLDER"
     case .unusableIndexPath(let path, let what):

@@ -9,6 +9,8 @@ final class ByteSource {
   private(set) var size = 0
   /// How much of this photo has been read.
   private(set) var counts = ReadCounts()
+  /// Why the system did not let us read all of this photo that was wanted, whatever its parser made of that.
+  private(set) var failure: ContainerError?
 
   /// Reads bytes at an offset into a buffer and tells how many there were and in how many calls.
   typealias Read = (_ offset: Int, _ buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> (
@@ -51,6 +53,7 @@ final class ByteSource {
     self.size = max(0, size)
     self.read = read
     counts = ReadCounts()
+    failure = nil
     headCount = 0
     windowCount = 0
   }
@@ -121,6 +124,7 @@ final class ByteSource {
         return got
       }
     } catch {
+      failure = .system(error)
       throw .system(error)
     }
     guard bytes.count == count else { throw .endOfFile(offset: offset + bytes.count) }
@@ -152,6 +156,7 @@ final class ByteSource {
       counts.bytes += count
       return count
     } catch {
+      failure = .system(error)
       throw .system(error)
     }
   }

@@ -57,7 +57,7 @@ public struct IndexStatus: Sendable {
     }
     if let problem = photo.problem {
       problems[Self.kind(of: problem.reason), default: 0] += 1
-      if problem.isUnreadable { unreadable += 1 }
+      if problem.isUnreadable, photo.position == nil { unreadable += 1 }
     }
   }
 

@@ -23,7 +23,12 @@ final class PhotoReader {
     as path: FilePathBytes,
     beside: SidecarFiles = SidecarFiles()
   ) -> Photo? {
+    sidecars.begin()
     guard var photo = readFile(name, in: directory, as: path, beside: beside) else { return nil }
+    // What is known of it counts, but the next scan is to try again.
+    if let failure = sidecars.failure, !(photo.problem?.isUnreadable ?? false) {
+      photo.problem = PhotoProblem(failure, isUnreadable: true)
+    }
     photo.sidecars = sidecars.states(of: beside, in: directory)
     return photo
   }
@@ -85,6 +90,8 @@ final class PhotoReader {
       if findings.position == nil { photo.problem = PhotoProblem(error.description, isUnreadable: true) }
     }
     findings.fill(&photo, sidecar: sidecar, takeout: takeout)
+    // Also where a sidecar told the position, or what was read before: the next scan is to try again.
+    if let failure = source.failure { photo.problem = PhotoProblem(failure.description, isUnreadable: true) }
     return photo
   }
 }

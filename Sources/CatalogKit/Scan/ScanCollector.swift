@@ -59,6 +59,7 @@ final class ScanCollector: @unchecked Sendable {
         return
       }
       summary.read += outcome.parts.count
+      summary.problems += outcome.problems.count
       summary.unchanged += outcome.unchanged.count
       summary.bytesRead += outcome.bytesRead
       for number in outcome.unchanged { fates[number] = .unchanged }

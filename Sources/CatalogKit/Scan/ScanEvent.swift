@@ -1,6 +1,6 @@
 /// Something that happens during a scan and that a person may want to know at once.
 public enum ScanEvent: Sendable {
-  /// A photo could not be read; its record says so too.
+  /// A photo or a sidecar of it could not be read; the photo's record says so too.
   case unreadablePhoto(FilePathBytes, reason: String)
   /// A folder could not be listed.
   case unreadableFolder(SystemError)

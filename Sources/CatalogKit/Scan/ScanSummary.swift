@@ -4,6 +4,8 @@ public struct ScanSummary: Hashable, Sendable {
   public var index = IndexSummary()
   /// Photos that were opened and read.
   public var read = 0
+  /// Those among them that could not be read, or not all that belongs to them.
+  public var problems = 0
   /// Photos that were not opened, since they are as the index knew them.
   public var unchanged = 0
   /// Records that left the index because their photos are gone.
@@ -24,7 +26,7 @@ public struct ScanSummary: Hashable, Sendable {
 
   /// Whether something could not be read that should have been.
   public var isIncomplete: Bool {
-    index.unreadable > 0 || !unreadableFolders.isEmpty || !kept.isEmpty
+    index.unreadable > 0 || problems > 0 || !unreadableFolders.isEmpty || !kept.isEmpty
   }
 }
 

@@ -15,10 +15,15 @@ extension SidecarNames {
 final class SidecarReader {
   private let source = ByteSource()
   private let followLinks: Bool
+  /// The first of the present photo that the system did not let us read, and why.
+  private(set) var failure: String?
 
   init(followLinks: Bool) {
     self.followLinks = followLinks
   }
+
+  /// Turns to the sidecars of another photo.
+  func begin() { failure = nil }
 
   /// The sidecars as they are now; one that is gone is left out.
   func states(of files: SidecarFiles, in directory: Directory) -> [Sidecar] {
@@ -64,19 +69,26 @@ final class SidecarReader {
         source.open(size: status.size) { (offset, buffer) throws(SystemError) in
           try SystemCalls.read(descriptor, at: offset, into: buffer, name)
         }
+        defer { if let reason = source.failure { note(name, reason) } }
         do throws(ContainerError) {
           return try parse(ByteReader(source))
         } catch {
-          return failure(name, error.description)
+          return problem(name, error.description)
         }
       }
     } catch {
       if error.isMissing || error.isLink { return nil }
-      return failure(name, error.isNoFile ? "not a regular file" : ContainerError.system(error).description)
+      if error.isNoFile { return problem(name, "not a regular file") }
+      note(name, .system(error))
+      return problem(name, ContainerError.system(error).description)
     }
   }
 
-  private func failure(_ name: FilePathBytes, _ reason: String) -> PhotoMetadata {
+  private func note(_ name: FilePathBytes, _ reason: ContainerError) {
+    failure = failure ?? "\(name): \(reason)"
+  }
+
+  private func problem(_ name: FilePathBytes, _ reason: String) -> PhotoMetadata {
     var metadata = PhotoMetadata()
     metadata.position = .failure(.unreadableSidecar("\(name)", reason))
     return metadata

@@ -140,6 +140,21 @@ enum SystemCalls {
     return 0o666 & ~mask
   }
 
+  /// How many files this process may have open, RLIMIT_NOFILE of getrlimit(2).
+  static func openFileLimit() -> Int {
+    var limit = rlimit()
+    #if canImport(Darwin)
+      let resource = RLIMIT_NOFILE
+    #elseif canImport(Musl)
+      let resource = RLIMIT_NOFILE
+    #else
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #endif
+    // Every system lets a process have twenty (_POSIX_OPEN_MAX).
+    guard getrlimit(resource, &limit) == 0 else { return 20 }
+    return Int(clamping: limit.rlim_cur)
+  }
+
   /// memchr(3): where a byte stands first.
   static func find(_ byte: UInt8, _ start: UnsafeRawPointer, _ count: Int) -> UnsafeRawPointer? {
     memchr(start, Int32(byte), count).map { UnsafeRawPointer($0) }

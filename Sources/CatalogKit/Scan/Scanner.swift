@@ -77,8 +77,8 @@ public struct Scanner: Sendable {
   }
 
   private func walk(_ roots: [FilePathBytes], _ mapping: PathMapping, _ collector: ScanCollector) throws {
-    // Each batch that waits holds a folder open, so there is an end to them.
-    let queue = BoundedQueue<PhotoWalker.Batch>(capacity: 32 + 2 * jobs)
+    let (jobs, ahead) = Self.work(jobs: jobs, openFiles: SystemCalls.openFileLimit())
+    let queue = BoundedQueue<PhotoWalker.Batch>(capacity: ahead)
     let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
       let worker = ScanWorker(
         records: records,
@@ -114,6 +114,15 @@ public struct Scanner: Sendable {
     workers.join()
     counter?.join()
     try collector.throwFailure()
+  }
+
+  /// How many threads read, and how many batches wait for them, with so many files open at most: where there were more, photos could
+  /// not be opened. A waiting batch holds its folder open; a thread has a folder, a photo and a sidecar.
+  static func work(jobs: Int, openFiles: Int) -> (jobs: Int, ahead: Int) {
+    // Standard streams, the lock, two indexes, what is collected, and two walks with two folders each.
+    let room = openFiles - 11
+    let jobs = max(1, min(jobs, room / 4))
+    return (jobs, max(1, min(32 + 2 * jobs, room - 3 * jobs)))
   }
 
   /// A scan that is over within this time needs no forecast.

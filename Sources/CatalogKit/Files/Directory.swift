@@ -28,20 +28,25 @@ final class Directory: @unchecked Sendable {
     try self.init(adopting: SystemCalls.open(path, O_RDONLY | O_DIRECTORY), path: path)
   }
 
-  /// Opens a folder inside another. The name may have several components and be longer than `PATH_MAX`.
+  /// Opens a folder inside another. The name may have several components and be longer than `PATH_MAX`. Where links are not
+  /// followed, that holds for the last component, and for all of them where each is a step.
   convenience init(
     _ name: FilePathBytes,
     in folder: Int32,
     path: FilePathBytes,
-    followLinks: Bool
+    followLinks: Bool,
+    isStepwise: Bool = false
   ) throws(SystemError) {
     let flags = O_RDONLY | O_DIRECTORY | (followLinks ? 0 : O_NOFOLLOW)
     var parent = folder
     defer { if parent != folder { close(parent) } }
     var rest = name.bytes[...]
     // PATH_MAX is 4096 on Linux and 1024 on Darwin. A component has at most 255 bytes, so each turn takes some.
-    while rest.count > 1000 {
-      guard let cut = rest.prefix(1000).lastIndex(of: FilePathBytes.slash) else { break }
+    while isStepwise || rest.count > 1000 {
+      let slash =
+        isStepwise
+        ? rest.firstIndex(of: FilePathBytes.slash) : rest.prefix(1000).lastIndex(of: FilePathBytes.slash)
+      guard let cut = slash else { break }
       let step = try SystemCalls.open(FilePathBytes(rest[..<cut]), in: parent, flags)
       if parent != folder { close(parent) }
       parent = step
@@ -72,6 +77,12 @@ final class Directory: @unchecked Sendable {
   }
 
   deinit { closedir(stream) }
+
+  /// The folder that this one lies in.
+  func parentIdentity() throws(SystemError) -> FileIdentity {
+    let parent = FilePathBytes([Self.dot, Self.dot])
+    return try SystemCalls.status(of: parent, in: descriptor, followLinks: true).identity
+  }
 
   /// The next entry in the system's order, `.` and `..` left out; `nil` at the end.
   func next() throws(SystemError) -> Entry? {

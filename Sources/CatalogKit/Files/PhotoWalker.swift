@@ -46,23 +46,38 @@ struct PhotoWalker {
     unreadable: (FilePathBytes, SystemError) -> Void
   ) throws(SystemError) {
     let top = try Directory(path: root)
-    // Names from the root, deepest last; the next folder in byte order is taken from the end.
-    var pending = [FilePathBytes.currentFolder]
-    while !isCancelled(), let name = pending.popLast() {
+    // Names from the root, deepest last; the next folder in byte order is taken from the end. With each goes the
+    // folder that it was found in.
+    var pending = [(name: FilePathBytes.currentFolder, parent: top.identity)]
+    while !isCancelled(), let (name, parent) = pending.popLast() {
       let path = root.appending(name)
       do throws(SystemError) {
         let directory =
-          try name == .currentFolder
-          ? top : Directory(name, in: top.descriptor, path: path, followLinks: followLinks)
+          try name == .currentFolder ? top : open(name, below: top, foundIn: parent, path: path)
         guard visited.insert(directory.identity).inserted else { continue }
         var folders: [FilePathBytes] = []
-        defer { pending += Self.inVisitingOrder(folders).map { name.appending($0) } }
+        defer {
+          pending += Self.inVisitingOrder(folders).map { (name.appending($0), directory.identity) }
+        }
         guard try list(directory, path, found: found, folders: &folders) else { return }
       } catch {
         // A folder that went away meanwhile is not there; that is for the next scan to find out.
         if !error.isMissing || name == .currentFolder { unreadable(path, error) }
       }
     }
+  }
+
+  /// Opens a folder by its way from the root. Where a link has taken the place of a folder on that way meanwhile, it
+  /// leads to a folder that lies in another one; then each step is made without links.
+  private func open(
+    _ name: FilePathBytes,
+    below top: Directory,
+    foundIn parent: FileIdentity,
+    path: FilePathBytes
+  ) throws(SystemError) -> Directory {
+    let directory = try Directory(name, in: top.descriptor, path: path, followLinks: followLinks)
+    if followLinks || (try? directory.parentIdentity()) == parent { return directory }
+    return try Directory(name, in: top.descriptor, path: path, followLinks: false, isStepwise: true)
   }
 
   private func list(
@@ -102,7 +117,12 @@ struct PhotoWalker {
   /// What an entry is, behind its links where they are followed; `nil` where it is gone.
   private func kind(of entry: Directory.Entry, in directory: Directory) -> FileStatus.Kind? {
     if let kind = entry.kind, kind != .link || !followLinks { return kind }
-    return try? SystemCalls.status(of: entry.name, in: directory.descriptor, followLinks: followLinks).kind
+    do throws(SystemError) {
+      return try SystemCalls.status(of: entry.name, in: directory.descriptor, followLinks: followLinks).kind
+    } catch {
+      // It is there, whatever it is: who opens it learns why it cannot be read.
+      return error.isMissing || error.isLink ? nil : .other
+    }
   }
 
   /// Last first, by the order that paths below them have: as if a slash stood behind each name.

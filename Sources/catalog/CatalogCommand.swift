@@ -37,6 +37,11 @@ struct CatalogCommand: ParsableCommand {
 
   static func main() {
     let context = CommandContext.live
+    // Not even the program's own name: the system did not tell, and whoever gave arguments must not hear that all is well.
+    guard CommandLine.argc > 0 else {
+      context.say("cannot learn its arguments from the system. Give it a /proc that it may read")
+      context.exit(.fault)
+    }
     let status = run(CommandLineArguments.live, in: context)
     context.exit(status)
   }

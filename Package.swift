@@ -45,8 +45,8 @@ let package = Package(
       dependencies: ["CLibExif", "CZlib", "CExpat"],
       // The page that `export html` writes. Each kilobyte costs the compiler a fifth of a second.
       resources: [
-        "page.html", "page.css", "words.js", "world.js", "photos.js", "view.js", "draw.js", "gestures.js",
-        "list.js", "page.js",
+        "page.html", "page.css", "words.js", "world.js", "land.js", "photos.js", "view.js", "draw.js",
+        "gestures.js", "list.js", "page.js",
       ].map { .embedInCode("Export/Page/\($0)") },
       swiftSettings: settings
     ),

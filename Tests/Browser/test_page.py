@@ -140,6 +140,21 @@ class PageTests(unittest.TestCase):
         self.assertGreater(run("view.zoom"), 4)
         self.assertEqual(self.text("#list-title"), "2 photos in view")
 
+    def test_continents_are_where_they_are_and_only_where_the_world_is_small(self):
+        run = self.open(self.page_of([]))
+        # A tenth off the lines of the grid.
+        places = [(-24.3, 133.1, True), (37.1, 100.3, True), (62.1, 101.3, True), (-10.3, -55.1, True), (42.3, 51.1, False),
+                  (40.3, -40.1, False), (-30.1, 88.3, False), (20.3, -157.1, False)]
+        colour = "([x, y]) => pen.getImageData(Math.round(x * Math.min(3, devicePixelRatio)), Math.round(y * Math.min(3, devicePixelRatio)), 1, 1).data.join()"
+        for zoom, is_drawn in [(4.3, True), (7.3, False)]:
+            seen = []
+            for latitude, longitude, _ in places:
+                run(f"showView({{ x: worldX({longitude}), y: worldY({latitude}), zoom: {zoom} }})")
+                self.browser.settle()
+                seen.append(run(f"({colour})(toScreen(view.x, view.y))"))
+            sea = seen[-1]
+            self.assertEqual([pixel != sea for pixel in seen], [is_drawn and is_land for *_, is_land in places])
+
     def test_an_empty_index_makes_an_empty_page(self):
         self.open(self.page_of([]))
         self.assertEqual(self.text("#total"), "0 photos")

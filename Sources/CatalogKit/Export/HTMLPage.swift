@@ -37,7 +37,8 @@ enum HTMLPage {
   private static let script =
     Array("'use strict';\n\n".utf8)
     + [
-      PackageResources.words_js, PackageResources.world_js, PackageResources.photos_js,
+      PackageResources.words_js, PackageResources.world_js, PackageResources.land_js,
+      PackageResources.photos_js,
       PackageResources.view_js, PackageResources.draw_js, PackageResources.gestures_js,
       PackageResources.list_js, PackageResources.page_js,
     ].joined(separator: [UInt8(ascii: "\n")])

@@ -8,7 +8,7 @@ const colours = {};
 let selected = null, pointed = null;
 
 function drawMap() {
-  for (const name of ['sea', 'grid', 'grid-fine', 'label', 'ring', 'accent', 'on-accent', 'ink']) {
+  for (const name of ['sea', 'land', 'grid', 'grid-fine', 'label', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
   const density = Math.min(3, devicePixelRatio);
@@ -17,6 +17,7 @@ function drawMap() {
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.fillStyle = colours.sea;
   pen.fillRect(0, 0, view.width, view.height);
+  if (!settings.tiles) drawLand();
   drawGrid();
   if (settings.tiles) drawTiles();
   updateDots();
@@ -63,6 +64,20 @@ function drawText(text, x, y, align) {
   pen.lineWidth = 4;
   pen.strokeText(text, x, y);
   pen.fillText(text, x, y);
+}
+
+/** Continents, as long as they are not seen to be rough: a coast is off by a fifth of a degree. */
+function drawLand() {
+  const opacity = Math.min(1, 6.5 - view.zoom), { left, width } = visibleRegion();
+  if (opacity <= 0) return;
+  pen.save();
+  pen.globalAlpha = opacity;
+  pen.fillStyle = colours.land;
+  pen.translate(...toScreen(Math.floor(left), 0));
+  pen.scale(worldSize(), worldSize());
+  // Longitudes go round: the world once for each turn that is seen.
+  for (let turn = Math.floor(left); turn < left + width; turn++, pen.translate(1, 0)) pen.fill(land, 'evenodd');
+  pen.restore();
 }
 
 // --- Dots

@@ -6,10 +6,12 @@ import os
 import re
 import resource
 import shutil
+import signal
 import stat
 import subprocess
 import sys
 import tempfile
+import time
 import unittest
 import zlib
 
@@ -123,6 +125,10 @@ class FaultTest(unittest.TestCase):
         self.addCleanup(subprocess.run, ["umount", "--lazy", path], check=True)
         return path
 
+    def read(self, name):
+        with open(self.path(name), "rb") as file:
+            return file.read()
+
     def names(self, folder="."):
         return sorted(os.listdir(self.path(folder)))
 
@@ -146,6 +152,29 @@ class FaultTest(unittest.TestCase):
         """Runs the program with something happening to one of its system calls: the first, second, … of a thread."""
         options = ["-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}"]
         return self.traced(*arguments, options=options, **how)
+
+    def held(self, call, number, *arguments, **how):
+        """Starts the program and stops it right after one of its system calls: the first, second, … of a thread."""
+        trace = self.path("..", os.path.basename(self.folder) + ".held")
+        self.addCleanup(lambda: os.path.exists(trace) and os.remove(trace))
+        open(trace, "w").close()
+        options = ["-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when={number}"]
+        held = HeldProgram(["strace", "-f", "-o", trace, *options, CATALOG, *arguments], trace, self.folder)
+        self.addCleanup(held.end)
+        return held
+
+    def call_number(self, call, pattern, *arguments):
+        """Which call of its name, in its thread, is the first that looks like a pattern."""
+        trace = self.traced(*arguments, options=["-e", f"trace={call}"]).trace
+        counts = {}
+        with open(trace, errors="surrogateescape") as file:
+            for line in file:
+                thread, text = line.split(None, 1)
+                if text.startswith(call + "("):
+                    counts[thread] = counts.get(thread, 0) + 1
+                    if re.search(pattern, text):
+                        return counts[thread]
+        self.fail(f"no {call} looks like {pattern}")
 
     def call_names(self, *arguments, **how):
         """The names of the system calls that a run makes."""
@@ -174,6 +203,50 @@ class FaultTest(unittest.TestCase):
     def assertTidy(self, allowed=("catalog.json", LOCK, "photos"), folder="."):
         """Nothing lies there that should not."""
         self.assertEqual(sorted(set(self.names(folder)) - set(allowed)), [])
+
+
+class HeldProgram:
+    """A program that stands still until it is let go."""
+
+    def __init__(self, command, trace, folder):
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+        self.tracer = subprocess.Popen(
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        for _ in range(30_000):
+            with open(trace, errors="surrogateescape") as file:
+                stopped = file.read().count("--- stopped by SIGSTOP")
+            if stopped:
+                with open(f"/proc/{self.tracer.pid}/task/{self.tracer.pid}/children") as file:
+                    self.process = int(file.read().split()[0])
+                # Each of its threads says so.
+                if stopped == len(os.listdir(f"/proc/{self.process}/task")):
+                    return
+            if self.tracer.poll() is not None:
+                break
+            time.sleep(0.001)
+        self.tracer.kill()
+        raise AssertionError(f"it was not held: {self.tracer.communicate()}")
+
+    def go(self):
+        """Lets it go on to its end. Other threads are stopped at their call of that number too, so it is told again and again."""
+        for _ in range(6000):
+            try:
+                os.kill(self.process, signal.SIGCONT)
+            except ProcessLookupError:
+                pass
+            try:
+                output, errors = self.tracer.communicate(timeout=0.02)
+                return Result(subprocess.CompletedProcess([], self.tracer.returncode, output, errors))
+            except subprocess.TimeoutExpired:
+                pass
+        raise AssertionError("it does not end")
+
+    def end(self):
+        if self.tracer.poll() is None:
+            os.kill(self.process, signal.SIGKILL)
+            self.tracer.communicate()
+        self.tracer.stdout.close()
+        self.tracer.stderr.close()
 
 
 class Snapshot:

@@ -88,6 +88,11 @@ class Index:
         self.state = document["catalog"]["reader"], document["scanned"], photos
 
 
+def user_arguments(user):
+    """For subprocess: run as another user, and as no member of any group that root is in."""
+    return {} if user is None else {"user": user, "group": user, "extra_groups": []}
+
+
 def time_text(nanoseconds):
     """A moment as an index writes it."""
     import datetime
@@ -132,10 +137,25 @@ class FaultTest(unittest.TestCase):
     def names(self, folder="."):
         return sorted(os.listdir(self.path(folder)))
 
+    def give(self, user):
+        """Makes the folder, and all that is in it, a user's own."""
+        for parent, folders, files in os.walk(self.folder):
+            for name in [".", *folders, *files]:
+                os.chown(os.path.join(parent, name), user, user, follow_symlinks=False)
+
+    def measured(self, *arguments):
+        """Runs the program and tells what it used: seconds of processor time, and megabytes of memory at most."""
+        with subprocess.Popen([CATALOG, *arguments], cwd=self.folder, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE) as program:
+            errors = program.stderr.read()
+            _, status, usage = os.wait4(program.pid, 0)
+            program.returncode = os.waitstatus_to_exitcode(status)
+        result = Result(subprocess.CompletedProcess([], program.returncode, b"", errors))
+        return result, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024
+
     # --- Running
 
-    def run_program(self, command, trace=None, **how):
-        how = {"cwd": self.folder, "capture_output": True, "timeout": 300, **how}
+    def run_program(self, command, trace=None, user=None, **how):
+        how = {"cwd": self.folder, "capture_output": True, "timeout": 300, **user_arguments(user), **how}
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C", **how.pop("environment", {})}
         return Result(subprocess.run(command, env=environment, **how), trace)
 
@@ -153,28 +173,19 @@ class FaultTest(unittest.TestCase):
         options = ["-e", f"trace={call}", "-e", f"inject={call}:{fault}:when={when}"]
         return self.traced(*arguments, options=options, **how)
 
-    def held(self, call, number, *arguments, **how):
-        """Starts the program and stops it right after one of its system calls: the first, second, … of a thread."""
+    def held(self, call, number, *arguments, path=None, user=None):
+        """Starts the program and stops it right after one of its system calls: the first, second, … of a thread, of those that
+        have to do with a file where one is named."""
         trace = self.path("..", os.path.basename(self.folder) + ".held")
         self.addCleanup(lambda: os.path.exists(trace) and os.remove(trace))
         open(trace, "w").close()
         options = ["-e", f"trace={call}", "-e", f"inject={call}:signal=STOP:when={number}"]
-        held = HeldProgram(["strace", "-f", "-o", trace, *options, CATALOG, *arguments], trace, self.folder)
+        if path:
+            options += ["-P", path]
+        command = ["strace", "-f", "-o", trace, *options, CATALOG, *arguments]
+        held = HeldProgram(command, trace, cwd=self.folder, **user_arguments(user))
         self.addCleanup(held.end)
         return held
-
-    def call_number(self, call, pattern, *arguments):
-        """Which call of its name, in its thread, is the first that looks like a pattern."""
-        trace = self.traced(*arguments, options=["-e", f"trace={call}"]).trace
-        counts = {}
-        with open(trace, errors="surrogateescape") as file:
-            for line in file:
-                thread, text = line.split(None, 1)
-                if text.startswith(call + "("):
-                    counts[thread] = counts.get(thread, 0) + 1
-                    if re.search(pattern, text):
-                        return counts[thread]
-        self.fail(f"no {call} looks like {pattern}")
 
     def call_names(self, *arguments, **how):
         """The names of the system calls that a run makes."""
@@ -208,10 +219,11 @@ class FaultTest(unittest.TestCase):
 class HeldProgram:
     """A program that stands still until it is let go."""
 
-    def __init__(self, command, trace, folder):
+    def __init__(self, command, trace, **how):
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
-        self.tracer = subprocess.Popen(
-            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        if "user" in how:
+            os.chown(trace, how["user"], how["group"])
+        self.tracer = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE, **how)
         for _ in range(30_000):
             with open(trace, errors="surrogateescape") as file:
                 stopped = file.read().count("--- stopped by SIGSTOP")

@@ -21,7 +21,12 @@ enum PhotoFile {
     let descriptor = try SystemCalls.open(name, in: directory.descriptor, flags)
     defer { close(descriptor) }
     let status = try SystemCalls.status(of: descriptor, name)
-    guard status.kind == .file else { throw SystemError(code: EINVAL, operation: "open", path: name) }
+    guard status.kind == .file else { throw noFile(name) }
     return body(status, descriptor)
+  }
+
+  /// The error for what is no regular file.
+  static func noFile(_ name: FilePathBytes) -> SystemError {
+    SystemError(code: EINVAL, operation: "open", path: name)
   }
 }

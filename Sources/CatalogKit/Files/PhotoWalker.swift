@@ -24,6 +24,8 @@ struct PhotoWalker {
     let folder: FilePathBytes
     /// Names that a photo might have.
     let names: [FilePathBytes]
+    /// Those among them that are pipes, devices or sockets, as nearly never happens. Opening one may do something.
+    let specials: Set<FilePathBytes>
     /// The sidecars among all names of the folder.
     let sidecars: SidecarNames
   }
@@ -88,6 +90,7 @@ struct PhotoWalker {
   ) throws(SystemError) -> Bool {
     var photos: [FilePathBytes] = []
     var others: [FilePathBytes] = []
+    var specials: Set<FilePathBytes> = []
     // What was listed before an error is there all the same.
     var failure: SystemError?
     do throws(SystemError) {
@@ -95,10 +98,11 @@ struct PhotoWalker {
         guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
         let kind = kind(of: entry, in: directory)
         if kind == .folder { folders.append(entry.name) }
-        if PhotoName.isSidecar(entry.name), kind != .link {
+        if PhotoName.isSidecar(entry.name), kind != .link, kind != .other {
           others.append(entry.name)
         } else if kind == .file || kind == .other, PhotoName.matches(entry.name) {
           photos.append(entry.name)
+          if kind == .other { specials.insert(entry.name) }
         }
       }
     } catch {
@@ -107,7 +111,13 @@ struct PhotoWalker {
     let sidecars = others.isEmpty ? SidecarNames([]) : SidecarNames(photos + others)
     for start in stride(from: 0, to: photos.count, by: Self.batchSize) {
       let names = Array(photos[start..<min(start + Self.batchSize, photos.count)])
-      let batch = Batch(directory: directory, folder: path, names: names, sidecars: sidecars)
+      let batch = Batch(
+        directory: directory,
+        folder: path,
+        names: names,
+        specials: specials,
+        sidecars: sidecars
+      )
       guard found(batch) else { return false }
     }
     if let failure { throw failure }
@@ -121,7 +131,7 @@ struct PhotoWalker {
       return try SystemCalls.status(of: entry.name, in: directory.descriptor, followLinks: followLinks).kind
     } catch {
       // It is there, whatever it is: who opens it learns why it cannot be read.
-      return error.isMissing || error.isLink ? nil : .other
+      return error.isMissing || error.isLink ? nil : .file
     }
   }
 

@@ -16,15 +16,19 @@ final class PhotoReader {
   ///   - directory: The open folder.
   ///   - path: The name that the photo is to have in the index.
   ///   - beside: The files beside it that may say something about it.
+  ///   - isSpecial: Whether it is known to be no regular file; it is not opened then.
   /// - Returns: The photo; `nil` where no such file is there any more, or a link that is not to be followed.
   func read(
     _ name: FilePathBytes,
     in directory: Directory,
     as path: FilePathBytes,
-    beside: SidecarFiles = SidecarFiles()
+    beside: SidecarFiles = SidecarFiles(),
+    isSpecial: Bool = false
   ) -> Photo? {
     sidecars.begin()
-    guard var photo = readFile(name, in: directory, as: path, beside: beside) else { return nil }
+    guard var photo = readFile(name, in: directory, as: path, beside: beside, isSpecial: isSpecial) else {
+      return nil
+    }
     // What is known of it counts, but the next scan is to try again.
     if let failure = sidecars.failure, !(photo.problem?.isUnreadable ?? false) {
       photo.problem = PhotoProblem(failure, isUnreadable: true)
@@ -37,9 +41,11 @@ final class PhotoReader {
     _ name: FilePathBytes,
     in directory: Directory,
     as path: FilePathBytes,
-    beside: SidecarFiles
+    beside: SidecarFiles,
+    isSpecial: Bool
   ) -> Photo? {
     do throws(SystemError) {
+      if isSpecial { throw PhotoFile.noFile(name) }
       return try PhotoFile.withOpen(name, in: directory, followLinks: followLinks) { status, descriptor in
         source.open(size: status.size) { (offset, buffer) throws(SystemError) in
           try SystemCalls.read(descriptor, at: offset, into: buffer, name)

@@ -42,7 +42,10 @@ final class ScanWorker {
         outcome.unchanged.append(number)
         continue
       }
-      guard var photo = reader.read(name, in: batch.directory, as: path, beside: beside) else { continue }
+      let isSpecial = batch.specials.contains(name)
+      guard
+        var photo = reader.read(name, in: batch.directory, as: path, beside: beside, isSpecial: isSpecial)
+      else { continue }
       outcome.bytesRead += reader.counts.bytes
       if let number {
         outcome.replaced.append(number)

@@ -215,7 +215,7 @@ class FaultTest(unittest.TestCase):
         self.assertIn(result.status, statuses, result.errors)
         lines = result.errors.splitlines()
         self.assertEqual(len(lines), 1, result.errors)
-        self.assertRegex(lines[0], r"^catalog: \w+ .{10,}$")
+        self.assertRegex(lines[0], r"^catalog: \S+ .{10,}$")
 
     def assertTidy(self, allowed=("catalog.json", LOCK, "photos"), folder="."):
         """Nothing lies there that should not."""

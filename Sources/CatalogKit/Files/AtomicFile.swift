@@ -25,23 +25,27 @@ final class AtomicFile {
   ///
   /// - Parameters:
   ///   - target: The file to replace, already resolved: a link here would be replaced by a file.
-  ///   - newMode: Permission bits where there is no file yet; an existing file's are kept.
+  ///   - newMode: Permission bits where there is no file yet; an existing file's are kept, and its owner where the system lets us.
   /// - Throws: ``SystemError`` of the call that failed.
   init(replacing target: FilePathBytes, newMode: mode_t) throws(SystemError) {
     self.target = target
-    let mode: mode_t
+    let old: FileStatus?
     do throws(SystemError) {
-      mode = try SystemCalls.status(of: target).mode
+      old = try SystemCalls.status(of: target)
     } catch {
       guard error.isMissing else { throw error }
-      mode = newMode
+      old = nil
     }
     let file = try TemporaryFile(beside: target)
     temporary = file.path
     descriptor = file.descriptor
     buffer.reserveCapacity(Self.bufferSize)
+    // Root writes for the file's owner, who is to read it afterwards. Who may not give files away is the owner then.
+    if let old, old.owner != geteuid() || old.group != getegid() {
+      _ = fchown(descriptor, old.owner, old.group) == 0 || fchown(descriptor, .max, old.group) == 0
+    }
     // Not left to open: the umask would take bits away that the old file had.
-    guard SystemCalls.retrying({ fchmod(descriptor, mode) }) == 0 else {
+    guard SystemCalls.retrying({ fchmod(descriptor, old?.mode ?? newMode) }) == 0 else {
       throw .last("set the permissions of a temporary file beside", target)
     }
   }

@@ -183,6 +183,9 @@ public struct FileStatus: Hashable, Sendable {
   let identity: FileIdentity
   /// Permission bits.
   let mode: mode_t
+  /// Whose it is.
+  let owner: uid_t
+  let group: gid_t
 
   init(_ status: stat) {
     kind =
@@ -201,6 +204,8 @@ public struct FileStatus: Hashable, Sendable {
     modified = Timestamp(seconds: Int(time.tv_sec), nanoseconds: Int(time.tv_nsec))
     identity = FileIdentity(device: UInt64(truncatingIfNeeded: status.st_dev), number: UInt64(status.st_ino))
     mode = status.st_mode & 0o7777
+    owner = status.st_uid
+    group = status.st_gid
   }
 }
 

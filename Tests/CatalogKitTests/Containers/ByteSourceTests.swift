@@ -67,6 +67,23 @@ struct ByteSourceTests {
     #expect(throws: ContainerError.endOfFile(offset: 30_000)) { try source.bytes(at: 30_000, count: 20_000) }
   }
 
+  @Test("What the system did not let us read is remembered, whatever was made of it, until the next photo")
+  func failure() throws {
+    let error = SystemError(code: 5, operation: "read", path: FilePathBytes("a.jpg"))
+    let source = ByteSource()
+    source.open(size: 100_000) { (offset, buffer) throws(SystemError) in
+      if offset > 0 { throw error }
+      return (buffer.count, 1)
+    }
+    _ = try source.bytes(at: 0, count: 10)
+    #expect(source.failure == nil)
+    _ = try? source.bytes(at: 50_000, count: 10)
+    _ = try source.bytes(at: 0, count: 10)
+    #expect(source.failure == .system(error))
+    source.open([1, 2, 3])
+    #expect(source.failure == nil)
+  }
+
   @Test("A common photo costs one call of 16 KB")
   func commonPhoto() throws {
     let reader = PhotoReader()

@@ -50,6 +50,44 @@ struct PhotoWalkerLinkTests {
     #expect(try Walk(folder, root: "photos", followLinks: true).paths == ["b.jpg", "sub/c.jpg"])
   }
 
+  @Test("a link that takes a folder's place during the walk leads nowhere")
+  func swapped() throws {
+    try folder.write([1], to: "photos/a/c.jpg")
+    try folder.write([1], to: "photos/a/sub/d.jpg")
+    try folder.write([1], to: "elsewhere/sub/secret.jpg")
+    var visited: Set<FileIdentity> = []
+    var names: [FilePathBytes] = []
+    try PhotoWalker().walk(folder("photos"), visited: &visited) { batch in
+      names += batch.names
+      guard batch.folder == folder("photos/a") else { return true }
+      #expect(throws: Never.self) {
+        try folder.move("photos/a", to: "photos/old")
+        try folder.link("photos/a", to: "../elsewhere")
+      }
+      return true
+    } unreadable: { _, _ in
+    }
+    #expect(names.map(\.lossyText) == ["b.jpg", "c.jpg"])
+  }
+
+  @Test("a folder that is moved during the walk is no error, and entered once")
+  func moved() throws {
+    try folder.write([1], to: "photos/a/c.jpg")
+    try folder.write([1], to: "photos/a/sub/d.jpg")
+    try folder.write([1], to: "photos/z/e.jpg")
+    var visited: Set<FileIdentity> = []
+    var names: [FilePathBytes] = []
+    try PhotoWalker().walk(folder("photos"), visited: &visited) { batch in
+      names += batch.names
+      guard batch.folder == folder("photos/a") else { return true }
+      #expect(throws: Never.self) { try folder.move("photos/a", to: "photos/z/a") }
+      return true
+    } unreadable: { path, error in
+      Issue.record("\(path): \(error)")
+    }
+    #expect(names.map(\.lossyText) == ["b.jpg", "c.jpg", "e.jpg"])
+  }
+
   @Test("a folder that two names lead to is entered by the first in byte order")
   func twoNames() throws {
     try folder.write([1], to: "photos/m/c.jpg")

@@ -93,6 +93,15 @@ struct SavingScanTests {
     #expect(try fixture.paths().count == 10)
   }
 
+  @Test("no other scan gets in between two saves")
+  func locked() throws {
+    try scanSaving { _ in
+      #expect(throws: IndexError.self) { try fixture.scan([], index: "catalog.json") }
+    }
+    #expect(told.saved.count == 9)
+    #expect(try fixture.scan([]).unchanged == 9)
+  }
+
   @Test("an index that was edited is saved on the way in order, with nothing twice")
   func edited() throws {
     try fixture.scan(index: "once.json")

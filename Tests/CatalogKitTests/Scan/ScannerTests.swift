@@ -189,6 +189,17 @@ struct ScannerTests {
     #expect(try fixture.scan(["many"]) { $0.jobs = 4 }.unchanged == 1500)
   }
 
+  @Test("what threads and waiting folders hold open is never more than may be", arguments: 20...2000)
+  func openFiles(_ files: Int) {
+    for wanted in [1, 2, 8, 1024] {
+      let (jobs, ahead) = Scanner.work(jobs: wanted, openFiles: files)
+      #expect((1...wanted).contains(jobs))
+      #expect((1...(32 + 2 * wanted)).contains(ahead))
+      #expect(11 + 3 * jobs + ahead <= files)
+    }
+    #expect(Scanner.work(jobs: 8, openFiles: 1024) == (8, 48))
+  }
+
   @Test("each unreadable photo is told once, with its path in the index")
   func events() throws {
     try folder.write(SamplePhoto.broken, to: "photos/broken.jpg")

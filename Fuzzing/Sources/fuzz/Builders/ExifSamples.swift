@@ -1,0 +1,1 @@
+../../../../Tests/CatalogKitTests/Exif/ExifSamples.swift

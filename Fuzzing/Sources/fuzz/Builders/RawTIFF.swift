@@ -1,0 +1,1 @@
+../../../../Tests/CatalogKitTests/Support/RawTIFF.swift

@@ -1,0 +1,1 @@
+../../../../Tests/CatalogKitTests/Sidecars/XMPSample.swift

@@ -1,0 +1,100 @@
+@testable import CatalogKit
+
+/// A photo or a video of any format: from its bytes to the record of the index, as a scan does it, and once more to the
+/// end of the file whatever was found.
+enum ContainersHarness {
+  static func run(_ bytes: [UInt8]) {
+    let reader = PhotoReader()
+    let photo = reader.read(bytes, as: FilePathBytes("a.jpg"))
+    PhotoRules.check(photo)
+    check(reader.counts)
+    check(PhotoPieces(bytes).counts)
+  }
+
+  private static func check(_ counts: ReadCounts) {
+    expect(counts.bytes <= ByteSource.byteLimit, "\(counts.bytes) bytes read")
+  }
+
+  static var seeds: [[UInt8]] { jpegs + boxes + movies + raws + pictures }
+
+  private static let block = RawTIFF.photo().bytes
+  private static let packet = Array(XMPSample.good.utf8)
+
+  private static var jpegs: [[UInt8]] {
+    let exif = TIFFBuilder.santiago.setting(.make, .ascii("Acme")).bytes
+    return [
+      JPEGBuilder().jfif().icc(count: 40).exif(exif).xmp().frame(width: 640, height: 480).scan(),
+      JPEGBuilder().exif(exif, cutAt: [50, 100]).frame(0xC2, width: 640, height: 480).scan(),
+      JPEGBuilder().xmp(XMPSample.good).fill(3).frame(width: 640, height: 480).scan(),
+    ].map(\.bytes)
+  }
+
+  private static var boxes: [[UInt8]] {
+    typealias Build = ISOMediaBuilder
+    let offset = Build.number(0, 4)
+    var inData = HEIFBuilder([.init(offset + block), .xmp(packet)])
+    inData.locationVersion = 2
+    inData.infoVersion = 1
+    var item = HEIFBuilder.Item(offset, block)
+    item.isInIdat = true
+    var avif = HEIFBuilder([item])
+    avif.brands = ["avif", "mif1"]
+    avif.baseSize = 4
+    let canon = [
+      Build.box("CMT1", RawTIFF([[.init(tag: 0x010F, value: .text("Canon"))]]).bytes),
+      Build.box("CMT2", RawTIFF([RawTIFF.exif]).bytes),
+      Build.box("CMT4", RawTIFF([RawTIFF.gps]).bytes),
+    ]
+    return [
+      inData.bytes, avif.bytes,
+      Build.ftyp(["crx ", "isom"]) + Build.moov(Build.uuid(Build.canonUUID, canon.flatMap(\.self)), Build.mvhd(0))
+        + Build.uuid(Build.xmpUUID, packet) + Build.box("mdat", [1, 2, 3]),
+      Build.box("JXL ", [0x0D, 0x0A, 0x87, 0x0A]) + Build.ftyp(["jxl "]) + Build.box("Exif", offset + block)
+        + Build.box("xml ", packet) + Build.box("brob", Array("Exif".utf8) + [1]) + Build.box("jxlc", [0xFF, 0x0A, 1, 2]),
+    ]
+  }
+
+  private static var movies: [[UInt8]] {
+    typealias Build = ISOMediaBuilder
+    let keys = [
+      ("com.apple.quicktime.location.ISO6709", "+37.5665+126.9780+035.000/"),
+      ("com.apple.quicktime.location.accuracy.horizontal", "4.5"), ("com.apple.quicktime.make", "Apple"),
+      ("com.apple.quicktime.model", "iPhone 15"), ("com.apple.quicktime.creationdate", "2024-05-06T16:08:09+0900"),
+    ]
+    return [
+      Build.ftyp(["qt  "]) + Build.moov(Build.mvhd(3_797_823_689), Build.meta(keys)),
+      Build.ftyp(["isom"])
+        + Build.moov(
+          Build.mvhd(version: 1, 3_797_823_689), Build.meta(keys, hasVersion: true),
+          Build.udta(Build.text("©xyz", "+37.5665+126.9780/"), Build.loci(latitude: 1, longitude: 2))
+        ) + Build.uuid(Build.xmpUUID, packet),
+    ]
+  }
+
+  private static var raws: [[UInt8]] {
+    var big = RawTIFF.photo()
+    big.isBigTIFF = true
+    var olympus = RawTIFF.photo()
+    olympus.magic = 0x4F52
+    let jpeg = RawBuilder.jpeg(block)
+    return [
+      block, big.bytes, olympus.bytes, RawBuilder.raf(jpeg), RawBuilder.mrw(block), RawBuilder.x3f(jpeg),
+      RawTIFF.photo([.init(tag: 0x02BC, value: .bytes(packet)), .init(tag: 0x0100, value: .long([640]))]).bytes,
+    ]
+  }
+
+  private static var pictures: [[UInt8]] {
+    let profile = PNGBuilder.rawProfile("exif", Array("Exif\0\0".utf8) + block)
+    return [
+      PNGBuilder([("eXIf", block), PNGBuilder.picture]).bytes,
+      PNGBuilder([
+        PNGBuilder.picture, PNGBuilder.packedText("Raw profile type exif", profile),
+        PNGBuilder.internationalText("XML:com.adobe.xmp", packet, isPacked: false),
+      ]).bytes,
+      PNGBuilder([PNGBuilder.internationalText("XML:com.adobe.xmp", packet, isPacked: true)]).bytes,
+      PNGBuilder([PNGBuilder.text("Raw profile type APP1", profile)]).bytes,
+      WebPBuilder([WebPBuilder.canvas, WebPBuilder.lossy, ("EXIF", block), ("XMP ", packet)]).bytes,
+      WebPBuilder([WebPBuilder.lossless, ("EXIF", block)]).bytes,
+    ]
+  }
+}

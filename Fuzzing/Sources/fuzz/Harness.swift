@@ -1,0 +1,30 @@
+/// What can be fuzzed: the readers of bytes that somebody else wrote.
+enum Harness: String, CaseIterable {
+  case containers, exif, xmp, takeout, line, index, place
+
+  /// Reads bytes, and ends the process where a rule is broken.
+  func run(_ bytes: [UInt8]) {
+    switch self {
+    case .containers: ContainersHarness.run(bytes)
+    case .exif: ExifHarness.run(bytes)
+    case .xmp: XMPHarness.run(bytes)
+    case .takeout: TakeoutHarness.run(bytes)
+    case .line: LineHarness.run(bytes)
+    case .index: IndexHarness.run(bytes)
+    case .place: PlaceHarness.run(bytes)
+    }
+  }
+
+  /// Good inputs to begin with.
+  var seeds: [[UInt8]] {
+    switch self {
+    case .containers: ContainersHarness.seeds
+    case .exif: ExifHarness.seeds
+    case .xmp: XMPHarness.seeds
+    case .takeout: TakeoutHarness.seeds
+    case .line: LineHarness.seeds
+    case .index: IndexHarness.seeds
+    case .place: PlaceHarness.seeds
+    }
+  }
+}

@@ -16,7 +16,8 @@ enum IndexHarness {
     case .photos: write(IndexBytes.file(photos: IndexBytes.photos(of: rest)), to: path)
     case .places: write(IndexBytes.file(photos: IndexBytes.photosAtPlaces(rest)), to: path)
     }
-    _ = try? PreviousIndex(path: FilePathBytes(path), readAll: false)
+    // As a scan reads it; it makes a file, so not for every input.
+    if bytes[0] & 4 == 0 { _ = try? PreviousIndex(path: FilePathBytes(path), readAll: false) }
     guard let index = try? IndexFile(path: FilePathBytes(path)) else {
       expect(!request.kind.isWritten, "an index that was written can be opened")
       return

@@ -97,9 +97,12 @@ struct PhotoLineFields {
   ///
   /// - Throws: ``JSONError`` where a member is missing or cannot be: a photo without a path, half a position.
   func photo() throws(JSONError) -> Photo {
-    guard let name = pathBytes ?? path, !name.isEmpty else { throw JSONError(offset: 0) }
+    // A name ends at its first NUL, so one that begins with it is none.
+    guard let name = (pathBytes ?? path).map({ FilePathBytes($0) }), !name.bytes.isEmpty else {
+      throw JSONError(offset: 0)
+    }
     var photo = Photo(
-      path: FilePathBytes(name),
+      path: name,
       size: size ?? 0,
       modified: modified ?? Timestamp(seconds: 0, nanoseconds: 0)
     )
@@ -125,8 +128,9 @@ struct PhotoLineFields {
       let coordinate = try? Coordinate(latitude: latitude, longitude: longitude)
     else { throw JSONError(offset: 0) }
     var position = Position(coordinate, source: source)
-    position.altitude = altitude
-    position.accuracy = accuracy
+    // As they are written: a person may have added decimals.
+    position.altitude = altitude.map { FixedPoint.round($0, decimals: 3) }
+    position.accuracy = accuracy.map { FixedPoint.round($0, decimals: 3) }
     position.datum = datum
     position.status = status
     return position

@@ -96,6 +96,16 @@ struct PhotoLineTests {
     #expect(!photo.json.starts(with: Array("{\"geohash\":\"000000000000\"".utf8)))
   }
 
+  @Test("decimals beyond those of a line are rounded when it is read, so that it can be written again")
+  func decimals() throws {
+    let photo = try decode(
+      #"{"path":"a","latitude":1.0000000004,"longitude":2,"altitude":38.2504,"accuracy":0.0004}"#
+    )
+    #expect(photo.position?.altitude == 38.25)
+    #expect(photo.position?.accuracy == 0)
+    #expect(try again(photo) == photo)
+  }
+
   @Test("fields that are not known are kept in their order and without blanks between their parts")
   func unknownFields() throws {
     let photo = try decode(
@@ -150,7 +160,7 @@ struct PhotoLineTests {
     arguments: [
       "{}", "[]", #"{"path":""}"#, #"{"path":"a","latitude":1}"#, #"{"path":"a","longitude":1}"#,
       #"{"path":"a","latitude":91,"longitude":1}"#, #"{"path":"a","latitude":1,"longitude":"2"}"#,
-      #"{"path":"a"} x"#, #"{"path":7}"#, #"{"path":"a",}"#,
+      #"{"path":"a"} x"#, #"{"path":7}"#, #"{"path":"a",}"#, #"{"path":"\u0000a"}"#, #"{"path":"a","pathBytes":""}"#,
     ]
   )
   func impossible(_ text: String) {

@@ -21,7 +21,7 @@ enum ContainersHarness {
   private static let packet = Array(XMPSample.good.utf8)
 
   private static var jpegs: [[UInt8]] {
-    let exif = TIFFBuilder.santiago.setting(.make, .ascii("Acme")).bytes
+    let exif = TIFFBuilder.santiago.setting(.make, .ascii("Acme")).setting(.mapDatum, .ascii("TOKYO")).bytes
     return [
       JPEGBuilder().jfif().icc(count: 40).exif(exif).xmp().frame(width: 640, height: 480).scan(),
       JPEGBuilder().exif(exif, cutAt: [50, 100]).frame(0xC2, width: 640, height: 480).scan(),
@@ -40,8 +40,10 @@ enum ContainersHarness {
     var avif = HEIFBuilder([item])
     avif.brands = ["avif", "mif1"]
     avif.baseSize = 4
+    var big = RawTIFF([[.init(tag: 0x010F, value: .text("Canon")), .init(tag: 0x0112, value: .short([6]))]])
+    big.isBigEndian = true
     let canon = [
-      Build.box("CMT1", RawTIFF([[.init(tag: 0x010F, value: .text("Canon"))]]).bytes),
+      Build.box("CMT1", big.bytes),
       Build.box("CMT2", RawTIFF([RawTIFF.exif]).bytes),
       Build.box("CMT4", RawTIFF([RawTIFF.gps]).bytes),
     ]
@@ -66,7 +68,10 @@ enum ContainersHarness {
       Build.ftyp(["isom"])
         + Build.moov(
           Build.mvhd(version: 1, 3_797_823_689), Build.meta(keys, hasVersion: true),
-          Build.udta(Build.text("©xyz", "+37.5665+126.9780/"), Build.loci(latitude: 1, longitude: 2))
+          Build.udta(
+            Build.text("©mak", "Acme"), Build.text("©mod", "One"), Build.text("©xyz", "+37.5665+126.9780/"),
+            Build.loci(latitude: 1, longitude: 2)
+          )
         ) + Build.uuid(Build.xmpUUID, packet),
     ]
   }
@@ -77,7 +82,19 @@ enum ContainersHarness {
     var olympus = RawTIFF.photo()
     olympus.magic = 0x4F52
     let jpeg = RawBuilder.jpeg(block)
+    let borders = [4, 5, 6, 7].map { RawTIFF.Entry(tag: $0, value: .short([$0 * 100])) }
+    var panasonic = RawTIFF.photo(borders + [.init(tag: 0x2E, value: .undefined(jpeg))])
+    panasonic.magic = 0x55
+    var canon = RawTIFF.photo()
+    canon.sign = Array("CR".utf8) + [2, 0, 0, 0, 0, 0]
+    // Of two directories that tell a size the larger counts.
+    let sizes = (1...2).map { size in
+      [0x0100, 0x0101].map { RawTIFF.Entry(tag: $0, value: .long([640 * size])) }
+    }
+    var nikon = RawTIFF.photo(make: "NIKON", sizes[0] + [.init(tag: 0x014A, value: .directories([3], type: 4))])
+    nikon.directories.append(sizes[1])
     return [
+      panasonic.bytes, canon.bytes, nikon.bytes, RawTIFF.photo([.init(tag: 0xC612, value: .bytes([1, 4, 0, 0]))]).bytes,
       block, big.bytes, olympus.bytes, RawBuilder.raf(jpeg), RawBuilder.mrw(block), RawBuilder.x3f(jpeg),
       RawTIFF.photo([.init(tag: 0x02BC, value: .bytes(packet)), .init(tag: 0x0100, value: .long([640]))]).bytes,
     ]

@@ -10,6 +10,18 @@ enum ExifHarness {
     PhotoRules.check(PhotoMetadata(document))
     checkPositionBlock(repack)
     checkCut(bytes, repack)
+    readParts(bytes)
+  }
+
+  /// Reads blocks of one directory each, as CR3 has them: the whole, and what a second block in it would be.
+  private static func readParts(_ bytes: [UInt8]) {
+    let whole = ByteReader(ByteSource(bytes))
+    let half = whole.slice((bytes.count / 2)..<bytes.count)
+    guard let repack = try? ExifRepack(parts: [(.image, whole), (.exif, half), (.gps, half), (.gps, whole)]),
+      let document = try? LibExifDocument(repack)
+    else { return }
+    PhotoRules.check(PhotoMetadata(document))
+    checkPositionBlock(repack)
   }
 
   /// What we write we read again, and write the same.
@@ -53,7 +65,12 @@ enum ExifHarness {
     big.isBigTIFF = true
     var other = RawTIFF.photo()
     other.isBigEndian = true
-    return ByteOrder.both.map { full.ordered($0).bytes } + [
+    // Two blocks of one length, each in its own order.
+    var make = RawTIFF([[.init(tag: 0x0112, value: .short([6]))]]).bytes
+    var place = RawTIFF([RawTIFF.gps])
+    place.isBigEndian = true
+    make += [UInt8](repeating: 0, count: place.bytes.count - make.count)
+    return [make + place.bytes] + ByteOrder.both.map { full.ordered($0).bytes } + [
       TIFFBuilder.santiago.bytes, full.reversed("gps").movedToFront("gps").bytes, RawTIFF.photo().bytes,
       big.bytes, other.bytes,
     ]

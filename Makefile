@@ -22,9 +22,9 @@ BINARY := .build/release/catalog
 # the argument parser, and nothing here calls them.
 STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|the use of .mktemp' is dangerous)/d"
 
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Fuzzing
 
-.PHONY: help setup setup-tests setup-bench build demo test test-page test-faults check fmt bench bench-quick \
+.PHONY: help setup setup-tests setup-bench build demo test test-page test-faults check fuzz fmt bench bench-quick \
   install install-files uninstall man deb clean
 
 help: ## Lists the targets
@@ -118,6 +118,12 @@ test-faults: setup-tests build ## Kills scans, fails their system calls and fill
 check: setup-tests ## Checks the format, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
 	@CATALOG_STRICT=1 $(SWIFT) build --build-tests
+
+TIME ?= 60
+ONLY ?=
+
+fuzz: setup ## Feeds the readers broken files for TIME=60 seconds each, or ONLY=xmp one of them (Linux)
+	@SWIFT="$(SWIFT)" Fuzzing/run "$(TIME)" "$(ONLY)"
 
 fmt: setup ## Formats the sources
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

@@ -49,10 +49,12 @@ enum ContainersHarness {
     ]
     return [
       inData.bytes, avif.bytes,
-      Build.ftyp(["crx ", "isom"]) + Build.moov(Build.uuid(Build.canonUUID, canon.flatMap(\.self)), Build.mvhd(0))
+      Build.ftyp(["crx ", "isom"])
+        + Build.moov(Build.uuid(Build.canonUUID, canon.flatMap(\.self)), Build.mvhd(0))
         + Build.uuid(Build.xmpUUID, packet) + Build.box("mdat", [1, 2, 3]),
       Build.box("JXL ", [0x0D, 0x0A, 0x87, 0x0A]) + Build.ftyp(["jxl "]) + Build.box("Exif", offset + block)
-        + Build.box("xml ", packet) + Build.box("brob", Array("Exif".utf8) + [1]) + Build.box("jxlc", [0xFF, 0x0A, 1, 2]),
+        + Build.box("xml ", packet) + Build.box("brob", Array("Exif".utf8) + [1])
+        + Build.box("jxlc", [0xFF, 0x0A, 1, 2]),
     ]
   }
 
@@ -61,15 +63,19 @@ enum ContainersHarness {
     let keys = [
       ("com.apple.quicktime.location.ISO6709", "+37.5665+126.9780+035.000/"),
       ("com.apple.quicktime.location.accuracy.horizontal", "4.5"), ("com.apple.quicktime.make", "Apple"),
-      ("com.apple.quicktime.model", "iPhone 15"), ("com.apple.quicktime.creationdate", "2024-05-06T16:08:09+0900"),
+      ("com.apple.quicktime.model", "iPhone 15"),
+      ("com.apple.quicktime.creationdate", "2024-05-06T16:08:09+0900"),
     ]
     return [
       Build.ftyp(["qt  "]) + Build.moov(Build.mvhd(3_797_823_689), Build.meta(keys)),
       Build.ftyp(["isom"])
         + Build.moov(
-          Build.mvhd(version: 1, 3_797_823_689), Build.meta(keys, hasVersion: true),
+          Build.mvhd(version: 1, 3_797_823_689),
+          Build.meta(keys, hasVersion: true),
           Build.udta(
-            Build.text("©mak", "Acme"), Build.text("©mod", "One"), Build.text("©xyz", "+37.5665+126.9780/"),
+            Build.text("©mak", "Acme"),
+            Build.text("©mod", "One"),
+            Build.text("©xyz", "+37.5665+126.9780/"),
             Build.loci(latitude: 1, longitude: 2)
           )
         ) + Build.uuid(Build.xmpUUID, packet),
@@ -91,12 +97,17 @@ enum ContainersHarness {
     let sizes = (1...2).map { size in
       [0x0100, 0x0101].map { RawTIFF.Entry(tag: $0, value: .long([640 * size])) }
     }
-    var nikon = RawTIFF.photo(make: "NIKON", sizes[0] + [.init(tag: 0x014A, value: .directories([3], type: 4))])
+    var nikon = RawTIFF.photo(
+      make: "NIKON",
+      sizes[0] + [.init(tag: 0x014A, value: .directories([3], type: 4))]
+    )
     nikon.directories.append(sizes[1])
     return [
-      panasonic.bytes, canon.bytes, nikon.bytes, RawTIFF.photo([.init(tag: 0xC612, value: .bytes([1, 4, 0, 0]))]).bytes,
+      panasonic.bytes, canon.bytes, nikon.bytes,
+      RawTIFF.photo([.init(tag: 0xC612, value: .bytes([1, 4, 0, 0]))]).bytes,
       block, big.bytes, olympus.bytes, RawBuilder.raf(jpeg), RawBuilder.mrw(block), RawBuilder.x3f(jpeg),
-      RawTIFF.photo([.init(tag: 0x02BC, value: .bytes(packet)), .init(tag: 0x0100, value: .long([640]))]).bytes,
+      RawTIFF.photo([.init(tag: 0x02BC, value: .bytes(packet)), .init(tag: 0x0100, value: .long([640]))])
+        .bytes,
     ]
   }
 

@@ -55,7 +55,10 @@ enum ExifHarness {
   static var seeds: [[UInt8]] {
     let full = TIFFBuilder.santiago
       .setting(.make, .ascii("Acme Cameras")).setting(.model, .ascii("One")).setting(.orientation, .shorts(6))
-      .setting(.dateTime, .ascii("2016:09:28 18:18:05")).setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05"))
+      .setting(.dateTime, .ascii("2016:09:28 18:18:05")).setting(
+        .dateTimeOriginal,
+        .ascii("2016:09:28 18:18:05")
+      )
       .setting(.altitudeRef, .byte(0)).setting(.altitude, .rationals((520, 1)))
       .setting(.timeStamp, .rationals((22, 1), (18, 1), (1, 1))).setting(.dateStamp, .ascii("2016:09:28"))
       .setting(.imageDirection, .rationals((90, 1))).setting(.imageDirectionRef, .ascii("T"))

@@ -50,6 +50,8 @@ func fail(_ reason: String) -> Never {
 /// Puts bytes into a file.
 func write(_ bytes: [UInt8], to path: String) {
   let descriptor = open(path, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
-  guard descriptor >= 0, Glibc.write(descriptor, bytes, bytes.count) == bytes.count else { fail("cannot write \(path)") }
+  guard descriptor >= 0, Glibc.write(descriptor, bytes, bytes.count) == bytes.count else {
+    fail("cannot write \(path)")
+  }
   close(descriptor)
 }

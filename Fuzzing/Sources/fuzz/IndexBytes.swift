@@ -48,7 +48,8 @@ enum IndexBytes {
   }
 
   private static let header = IndexHeader(
-    generator: "catalog fuzz", written: Timestamp(seconds: 1_770_000_000, nanoseconds: 123_456_789),
+    generator: "catalog fuzz",
+    written: Timestamp(seconds: 1_770_000_000, nanoseconds: 123_456_789),
     scanned: [FilePathBytes("photos")]
   )
 }

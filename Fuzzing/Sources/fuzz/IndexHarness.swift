@@ -23,7 +23,10 @@ enum IndexHarness {
     }
     if request.isCounted { _ = (try? IndexStatus(index))?.longitudeEdges }
     let photos = IndexAnswers.photos(of: index)
-    expect(!request.kind.isWritten || photos != nil && index.isSorted, "an index that was written can be read")
+    expect(
+      !request.kind.isWritten || photos != nil && index.isSorted,
+      "an index that was written can be read"
+    )
     // A sorted index is trusted, but only in what was written as a scan writes it.
     guard let photos, !index.isSorted || IndexAnswers.isAsWritten(index) else {
       _ = try? request.query.run(on: index)
@@ -93,7 +96,8 @@ enum IndexHarness {
     return [
       [28] + around + [30, 0, 0] + file, [0] + around + [30, 9, 1] + file.filter { $0 != 0x0A },
       [29] + around + [30, 5, 0] + line, [30] + around + [30, 5, 0] + line, [2] + around + [10, 2, 1] + line,
-      [31] + around + [35, 0, 0] + places, [3] + around + [30, 4, 3] + places, [3] + around + [33, 3, 1] + places,
+      [31] + around + [35, 0, 0] + places, [3] + around + [30, 4, 3] + places,
+      [3] + around + [33, 3, 1] + places,
     ]
   }
 }

@@ -48,7 +48,10 @@ enum PhotoRules {
     expect(!line.contains(UInt8(ascii: "\n")), "one line")
     line.withUnsafeBytes { bytes in
       expect((try? PhotoLine.decode(bytes)) == photo, "the same photo out of its line")
-      expect(PhotoLinePlace(bytes)?.coordinate == photo.position?.coordinate, "the same place out of its line")
+      expect(
+        PhotoLinePlace(bytes)?.coordinate == photo.position?.coordinate,
+        "the same place out of its line"
+      )
       let file = PhotoLineFile(bytes)
       expect(file?.size == photo.size && file?.modified == photo.modified, "the same file out of its line")
     }

@@ -160,7 +160,8 @@ struct PhotoLineTests {
     arguments: [
       "{}", "[]", #"{"path":""}"#, #"{"path":"a","latitude":1}"#, #"{"path":"a","longitude":1}"#,
       #"{"path":"a","latitude":91,"longitude":1}"#, #"{"path":"a","latitude":1,"longitude":"2"}"#,
-      #"{"path":"a"} x"#, #"{"path":7}"#, #"{"path":"a",}"#, #"{"path":"\u0000a"}"#, #"{"path":"a","pathBytes":""}"#,
+      #"{"path":"a"} x"#, #"{"path":7}"#, #"{"path":"a",}"#, #"{"path":"\u0000a"}"#,
+      #"{"path":"a","pathBytes":""}"#,
     ]
   )
   func impossible(_ text: String) {

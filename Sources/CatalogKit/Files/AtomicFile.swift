@@ -27,8 +27,7 @@ final class AtomicFile {
   ///   - target: The file to replace, already resolved: a link here would be replaced by a file.
   ///   - newMode: Permission bits where there is no file yet; an existing file's are kept, and its owner where the system lets us.
   /// - Throws: ``SystemError`` of the call that failed.
-  init(replacing target: FilePathBytes, newMode: mode_t) throws(SystemError) {
-    self.target = target
+  convenience init(replacing target: FilePathBytes, newMode: mode_t) throws(SystemError) {
     let old: FileStatus?
     do throws(SystemError) {
       old = try SystemCalls.status(of: target)
@@ -36,7 +35,29 @@ final class AtomicFile {
       guard error.isMissing else { throw error }
       old = nil
     }
-    let file = try TemporaryFile(beside: target)
+    try self.init(target, temporaryOf: target, like: old, newMode: newMode)
+  }
+
+  /// Starts a copy of a file that is locked, under a new name beside it. What a killed process leaves of it is removed with the
+  /// leftovers of that file.
+  ///
+  /// - Parameters:
+  ///   - target: The name of the copy.
+  ///   - original: The file; the copy gets its permissions, and its owner where the system lets us.
+  /// - Throws: ``SystemError`` of the call that failed.
+  convenience init(_ target: FilePathBytes, copyOf original: FileReader) throws(SystemError) {
+    let status = original.status
+    try self.init(target, temporaryOf: original.path, like: status, newMode: status.mode)
+  }
+
+  private init(
+    _ target: FilePathBytes,
+    temporaryOf named: FilePathBytes,
+    like old: FileStatus?,
+    newMode: mode_t
+  ) throws(SystemError) {
+    self.target = target
+    let file = try TemporaryFile(beside: named)
     temporary = file.path
     descriptor = file.descriptor
     buffer.reserveCapacity(Self.bufferSize)

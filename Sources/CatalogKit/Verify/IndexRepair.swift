@@ -83,8 +83,7 @@ private enum DamagedCopy {
   /// `catalog.json.damaged`, and `catalog.json.damaged-2` where that is taken.
   static func make(of index: IndexFile) throws -> FilePathBytes {
     let copy = freeName(beside: index.path)
-    try TemporaryFile.removeLeftovers(of: copy)
-    let file = try AtomicFile(replacing: copy, newMode: index.file.status.mode)
+    let file = try AtomicFile(copy, copyOf: index.file)
     var position = 0
     while position < index.file.status.size {
       let bytes = try index.file.read(at: position, count: 1 << 20)

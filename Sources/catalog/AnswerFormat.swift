@@ -42,12 +42,17 @@ struct AnswerRequest: Equatable {
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
     case .paths:
-      if !endsWithNUL, context.outputWidth() != nil {
+      if !endsWithNUL, context.isTerminal(1) || context.outputWidth() != nil {
         PrintablePaths()
       } else {
         PathExporter(endsWithNUL: endsWithNUL)
       }
     }
+  }
+
+  /// Where the writer is to write. Who asks for NULs wants names as they are.
+  func sink(in context: CommandContext) -> any ByteSink {
+    context.sink(forPeople: format == .table || endsWithNUL)
   }
 
   /// Says how many photos a form had no room for.

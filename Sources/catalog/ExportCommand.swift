@@ -55,7 +55,7 @@ struct ExportCommand: CatalogSubcommand {
       exporter = try write(index, selection, to: file)
       try file.commit()
     } else {
-      exporter = try write(index, selection, to: context.output)
+      exporter = try write(index, selection, to: context.sink(forPeople: told.endsWithNUL))
       try context.output.flush()
     }
     AnswerRequest.explainLeftOut(exporter, format.rawValue, in: context)

@@ -36,13 +36,14 @@ struct ListCommand: CatalogSubcommand {
     selection.limit = order.most
     let answer = try answer.request()
     var exporter = answer.exporter(table: [.taken, .latitude, .longitude, .path], in: context)
+    let sink = answer.sink(in: context)
     var count = 0
-    try exporter.begin(context.output)
+    try exporter.begin(sink)
     try selection.forEachPhoto(of: index) { photo in
-      try exporter.add(photo, to: context.output)
+      try exporter.add(photo, to: sink)
       count += 1
     }
-    try exporter.end(context.output)
+    try exporter.end(sink)
     try context.output.flush()
     AnswerRequest.explainLeftOut(exporter, answer.format.rawValue, in: context)
     if count == 0 {

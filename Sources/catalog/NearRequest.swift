@@ -72,15 +72,16 @@ struct NearRequest: Equatable {
     let told = { (hit: NearQuery.Hit) in
       ExportedPhoto(hit, path: paths.openable(hit.photo.path, from: context.workingFolder))
     }
-    try exporter.begin(context.output)
+    let sink = answer.sink(in: context)
+    try exporter.begin(sink)
     if let order {
       let photos = hits.map(told).sorted { order.precedes($0.photo, $1.photo) }
-      for photo in photos { try exporter.add(photo, to: context.output) }
+      for photo in photos { try exporter.add(photo, to: sink) }
     } else {
       // There may be a million: one after the other.
-      for hit in hits { try exporter.add(told(hit), to: context.output) }
+      for hit in hits { try exporter.add(told(hit), to: sink) }
     }
-    try exporter.end(context.output)
+    try exporter.end(sink)
     try context.output.flush()
     return exporter
   }

@@ -59,7 +59,7 @@ final class ScanReport: Sendable {
     }
     switch format {
     case .text: for line in Self.lines(summary, index: index) { context.sayLines(line) }
-    case .json: try context.output.write(ScanSummaryJSON.render(summary, index: index))
+    case .json: try context.dataOutput.write(ScanSummaryJSON.render(summary, index: index))
     }
   }
 

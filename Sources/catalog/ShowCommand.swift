@@ -27,7 +27,7 @@ struct ShowCommand: CatalogSubcommand {
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try openIndex(in: context)
     let found = try NamedPhoto.find(photos.map { FilePathBytes(argument: $0) }, in: index, context)
-    try write(found.compactMap { try? $0.get() }, to: context.output)
+    try write(found.compactMap { try? $0.get() }, to: context.sink(forPeople: format == .text))
     try context.output.flush()
     var status = ExitStatus.done
     for photo in found {
@@ -52,7 +52,7 @@ struct ShowCommand: CatalogSubcommand {
     }
   }
 
-  private func write(_ photos: [NamedPhoto], to output: StandardOutput) throws {
+  private func write(_ photos: [NamedPhoto], to output: some ByteSink) throws {
     switch format {
     case .text:
       for (number, photo) in photos.enumerated() {

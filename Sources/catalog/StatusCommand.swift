@@ -28,7 +28,7 @@ struct StatusCommand: CatalogSubcommand {
     let paths = PathMapping(indexFolder: index.folder)
     let openable = { (photo: Photo) in paths.openable(photo.path, from: context.workingFolder) }
     if problems {
-      try listProblems(index, openable, context.output)
+      try listProblems(index, openable, context.sink(forPeople: format == .text))
       return .done
     }
     let status = try IndexStatus(index)
@@ -37,7 +37,7 @@ struct StatusCommand: CatalogSubcommand {
     case .text:
       let text = StatusText.render(status, header, index.path, style: context.style)
       try context.output.write(Array(text.utf8))
-    case .json: try context.output.write(StatusJSON.render(status, header))
+    case .json: try context.dataOutput.write(StatusJSON.render(status, header))
     }
     return .done
   }
@@ -45,7 +45,7 @@ struct StatusCommand: CatalogSubcommand {
   private func listProblems(
     _ index: IndexFile,
     _ openable: (Photo) -> FilePathBytes,
-    _ output: StandardOutput
+    _ output: some ByteSink
   ) throws {
     switch format {
     case .text:

@@ -20,6 +20,27 @@ public enum PrintableText {
     return result
   }
 
+  /// Escapes the same in data that was made for programs, as JSON would: `\u001B`. Line breaks stay.
+  ///
+  /// - Parameter text: Some whole characters of it.
+  /// - Returns: Text that moves nothing on a terminal; where it was JSON it means the same.
+  public static func escapeData(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isHarmful($0) && $0 != "\n" }) else { return text }
+    var result = ""
+    var rest = text.unicodeScalars[...]
+    while let scalar = rest.popFirst() {
+      let isLineBreak = scalar == "\n" || (scalar == "\r" && rest.first == "\n")
+      if isHarmful(scalar), !isLineBreak {
+        let digits = String(scalar.value, radix: 16, uppercase: true)
+        // None of them lies behind U+FFFF.
+        result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+      } else {
+        result.unicodeScalars.append(scalar)
+      }
+    }
+    return result
+  }
+
   private static func isHarmful(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
     case 0x00..<0x20, 0x7F..<0xA0: true  // C0 and C1 controls, DEL

@@ -38,4 +38,12 @@ struct PrintableTextTests {
       #expect(escaped.unicodeScalars.contains(scalar) == !isControl, "U+\(String(value, radix: 16))")
     }
   }
+
+  @Test("data on a terminal keeps its lines and means the same where it is JSON, and nothing in it moves anything")
+  func data() {
+    let text = "{\"a\":\"\u{9B}35m\u{202E}x\u{7F}고\"}\r\n\u{1B}[m\tz\r."
+    let shown = PrintableText.escapeData(text)
+    #expect(shown == #"{"a":"\u009B35m\u202Ex\u007F고"}"# + "\r\n" + #"\u001B[m\u0009z\u000D."#)
+    #expect(PrintableText.escapeData("plain\n고양이\n") == "plain\n고양이\n")
+  }
 }

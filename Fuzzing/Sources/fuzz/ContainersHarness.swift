@@ -4,12 +4,15 @@
 /// end of the file whatever was found.
 enum ContainersHarness {
   static func run(_ bytes: [UInt8]) {
-    let reader = PhotoReader()
     let photo = reader.read(bytes, as: FilePathBytes("a.jpg"))
     PhotoRules.check(photo)
     check(reader.counts)
+    expect(PhotoReader().read(bytes, as: photo.path) == photo, "nothing of the photo before in this one")
     check(PhotoPieces(bytes).counts)
   }
+
+  /// One for all inputs, as a scan has one for all photos of a thread.
+  nonisolated(unsafe) private static let reader = PhotoReader()
 
   private static func check(_ counts: ReadCounts) {
     expect(counts.bytes <= ByteSource.byteLimit, "\(counts.bytes) bytes read")

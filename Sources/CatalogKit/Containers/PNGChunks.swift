@@ -3,11 +3,11 @@
 /// A whole `eXIf` goes before any Exif that is written as text, wherever the two stand: so texts are held back until
 /// the end of the file is reached.
 enum PNGChunks {
-  /// Writers cut a picture into chunks of 8 KB and more, so this is one of 512 MB and more. The headers of so many are
-  /// half of ``ByteSource/byteLimit``.
-  static let chunkLimit = 1 << 16
+  /// Writers cut a picture into chunks of 8 KB and more, so this is one of 190 MB and more. Each header is a read of its own, of about a
+  /// microsecond.
+  static let chunkLimit = 24_000
   /// Writers leave one or two. Each may unpack to 1 MB.
-  static let textLimit = 16
+  static let textLimit = 8
 
   static func visitPieces(
     of reader: ByteReader,

@@ -33,6 +33,10 @@ final class XMLParser {
   static let depthLimit = 64
   /// Bytes of one document. The largest packets (with a thumbnail in them) have a few hundred kilobytes.
   static let sizeLimit = 1 << 20
+  /// Attributes of one document, and its tags. Packets with the longest histories of changes have some ten thousand; more would keep
+  /// expat busy for a tenth of a second.
+  static let attributeLimit = 24_000
+  static let tagLimit = 120_000
 
   /// Goes through the document's one element with all that is in it. What follows it is not looked at: packets are
   /// padded, and some files end in NULs.
@@ -49,11 +53,26 @@ final class XMLParser {
     _ visit: (XMLEvent) -> Void
   ) throws(ContainerError) {
     guard document.count <= sizeLimit else { throw .tooMuch }
+    try requireFewParts(document)
     let failure = withoutActuallyEscaping(visit) { visit -> ContainerError? in
       guard let parser = XMLParser(visit, start) else { return .damaged("no memory for XML", offset: 0) }
       return document.withUnsafeBytes { parser.failure(in: UnsafeRawBufferPointer(rebasing: $0[start...])) }
     }
     if let failure { throw failure }
+  }
+
+  /// Counted before expat begins: it tells of an element when all of its attributes are read.
+  private static func requireFewParts(_ document: [UInt8]) throws(ContainerError) {
+    // No attribute is shorter than `a=''` and a blank.
+    guard document.count > 5 * attributeLimit else { return }
+    var attributes = 0
+    var tags = 0
+    for byte in document {
+      if byte == UInt8(ascii: "=") { attributes += 1 }
+      if byte == UInt8(ascii: "<") { tags += 1 }
+    }
+    if attributes > attributeLimit { throw .tooMany("attributes in XML", limit: attributeLimit) }
+    if tags > tagLimit { throw .tooMany("tags in XML", limit: tagLimit) }
   }
 
   private let parser: OpaquePointer

@@ -140,6 +140,19 @@ class FailingScanTests(FailingTest):
             self.scan("photos", "--follow-links")
         self.assertGreater(number, 15)
 
+    def test_a_folder_that_can_be_listed_in_part_loses_no_record(self):
+        # More names than one call gives.
+        for number in range(3000):
+            self.write(f"photos/0/{number}.jpg", b"")
+        self.scan("photos", status=1)
+        before = set(self.index().photos)
+        options = ["-e", "trace=getdents64", "-e", "inject=getdents64:error=EIO:when=2", "-P", self.path("photos/0")]
+        result = self.traced("scan", "photos", options=options)
+        self.assertEqual(result.status, 1)
+        self.assertIn("catalog: cannot list", result.errors)
+        self.assertRegex(result.errors, r"\d+ records kept: photos/0 could not be read")
+        self.assertEqual(set(self.index().photos), before)
+
     def test_arguments_that_cannot_be_read_are_no_success(self):
         for call in "openat", "read":
             result = self.faulty(call, "error=EACCES", 1, *self.SCAN)

@@ -24,6 +24,8 @@ final class ByteSource {
   private let window: UnsafeMutableRawBufferPointer
   private var windowStart = 0
   private var windowCount = 0
+  /// Where the last short run ended that was read alone.
+  private var lonelyEnd = 0
 
   static let headSize = 16 << 10
   static let windowSize = 4 << 10
@@ -56,6 +58,7 @@ final class ByteSource {
     failure = nil
     headCount = 0
     windowCount = 0
+    lonelyEnd = 0
   }
 
   /// Turns to bytes in memory.
@@ -103,6 +106,11 @@ final class ByteSource {
   ) throws(ContainerError) -> R {
     guard offset >= 0, count >= 0, offset <= size - count else { throw .endOfFile(offset: size) }
     if let run = run(at: offset, count: count) { return body(run) }
+    // Not so lonely: where one header follows the last one closely, more of them do.
+    if (0..<64).contains(offset - lonelyEnd), count <= Self.windowSize {
+      return body(try load(offset, count))
+    }
+    lonelyEnd = offset + count
     return try exactBytes(at: offset, count: count).withUnsafeBytes(body)
   }
 

@@ -84,6 +84,17 @@ struct ByteSourceTests {
     #expect(source.failure == nil)
   }
 
+  @Test("Headers far from each other are read alone, and those that follow each other closely together")
+  func lonely() throws {
+    let source = ByteSource([UInt8](repeating: 1, count: 200_000))
+    for number in 0..<10_000 { _ = try source.lonelyBytes(at: 20_000 + 12 * number, count: 8) }
+    #expect(source.counts.calls < 80)
+    #expect(source.counts.bytes < 130_000)
+    source.open([UInt8](repeating: 1, count: 200_000))
+    for number in 0..<10 { _ = try source.lonelyBytes(at: 20_000 + 10_000 * number, count: 8) }
+    #expect(source.counts.bytes == 80)
+  }
+
   @Test("A common photo costs one call of 16 KB")
   func commonPhoto() throws {
     let reader = PhotoReader()

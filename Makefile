@@ -113,6 +113,7 @@ test-page: check ## Tries the exported page in a headless Chromium
 	@python3 -m unittest discover --start-directory Tests/Browser
 
 test-faults: setup-tests build ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root
+	@[ "$(SYSTEM)" = Linux ] || { echo "The tests of faults need Linux: strace, and file systems to mount" >&2; exit 1; }
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Faults
 
 check: setup-tests ## Checks the format, and builds with warnings as errors

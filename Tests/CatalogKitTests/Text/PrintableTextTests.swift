@@ -39,9 +39,7 @@ struct PrintableTextTests {
     }
   }
 
-  @Test(
-    "data on a terminal keeps its lines and means the same where it is JSON, and nothing in it moves anything"
-  )
+  @Test("Data on a terminal keeps its lines, means the same where it is JSON, and moves nothing")
   func data() {
     let text = "{\"a\":\"\u{9B}35m\u{202E}x\u{7F}고\"}\r\n\u{1B}[m\tz\r."
     let shown = PrintableText.escapeData(text)

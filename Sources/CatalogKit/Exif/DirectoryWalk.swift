@@ -10,6 +10,7 @@ struct DirectoryWalk {
 
   /// Where directories were read; few, so that going through them is quicker than hashing.
   private var visited: [Int] = []
+  private var entryCount = 0
   private var exifStarts: [Int] = []
   private var gpsStarts: [Int] = []
 
@@ -48,6 +49,10 @@ struct DirectoryWalk {
     guard !visited.contains(start) else { return false }
     visited.append(start)
     let directory = try TIFFDirectory(at: start, in: block, header)
+    entryCount += directory.count
+    guard entryCount <= ExifRepack.totalEntryLimit else {
+      throw .tooMany("entries in all Exif directories", limit: ExifRepack.totalEntryLimit)
+    }
     // Some writers put the pointer to the GPS directory into the Exif directory.
     var entries: [TIFFDirectory.Entry] = []
     entries.reserveCapacity(16)
@@ -66,7 +71,11 @@ struct DirectoryWalk {
   ) throws(ContainerError) {
     guard let number = ExifField.number(of: entry.tag, in: kind) else {
       guard let start = try directory.pointer(entry) else { return }
-      if entry.tag == ExifField.exifPointer.tag { exifStarts.append(start) } else { gpsStarts.append(start) }
+      if entry.tag == ExifField.exifPointer.tag {
+        Self.add(start, to: &exifStarts)
+      } else {
+        Self.add(start, to: &gpsStarts)
+      }
       return
     }
     guard !found.contains(number), let type = ValueType(entry.type) else { return }
@@ -75,6 +84,11 @@ struct DirectoryWalk {
     case .outside: isIncomplete = true
     case .at(let range): try take(range, number, type)
     }
+  }
+
+  /// Thousands of entries may name the same few directories; more different ones than may be read need not be known.
+  private static func add(_ start: Int, to starts: inout [Int]) {
+    if starts.count < ExifRepack.directoryLimit, !starts.contains(start) { starts.append(start) }
   }
 
   /// Takes a value's bytes, which all lie in the block.

@@ -70,6 +70,29 @@ struct ExifLimitTests {
     #expect(lying.problem?.reason == "Exif block: more than 4096 entries in one Exif directory")
   }
 
+  @Test("Directories that lie over each other do not have more entries than 8,192 together")
+  func manyEntriesTogether() throws {
+    let builder = TIFFBuilder.santiago.setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05"))
+    let twice = builder.counting(4096, in: "image").counting(4092, in: "exif")
+    #expect(twice.photo.position?.coordinate == (try .santiago))
+    #expect(
+      twice.counting(4093, in: "exif").photo.problem?.reason
+        == "Exif block: more than 8192 entries in all Exif directories"
+    )
+  }
+
+  @Test("Thousands of pointers to the same directories are read like one")
+  func repeatedPointers() throws {
+    var builder = TIFFBuilder.santiago.setting(.gpsPointer, .pointer(to: "gps"))
+      .setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05"))
+    for (tag, name) in [(ExifField.exifPointer.tag, "exif"), (ExifField.gpsPointer.tag, "gps")] {
+      let pointer = TIFFEntry(tag: tag, value: .pointer(to: name))
+      builder = builder.changing("image") { $0.entries += [TIFFEntry](repeating: pointer, count: 1500) }
+    }
+    #expect(builder.photo.position?.coordinate == (try .santiago))
+    #expect(builder.photo.taken != nil)
+  }
+
   @Test("A directory that says it has more entries than its block holds gives those that it holds")
   func lyingCount() throws {
     let photo = TIFFBuilder.santiago.counting(4000, in: "gps").photo

@@ -11,6 +11,10 @@ struct PhotoFindings {
   private var damage: String?
   /// ``exif`` comes from the last block, which ended too early; what continues the block replaces it.
   private var isOpen = false
+  private var blockCount = 0
+
+  /// A camera writes one Exif block, and one of 1 MB is cut into 17 parts, each of which has the whole read again.
+  private static let blockLimit = 64
 
   /// A position that stands in the photo itself, as far as it has been read.
   var position: Position? { (exif ?? video).flatMap { try? $0.position.get() } }
@@ -44,6 +48,11 @@ struct PhotoFindings {
     isContinuation: Bool,
     _ repack: () throws(ContainerError) -> ExifRepack
   ) -> PieceVerdict {
+    guard blockCount < Self.blockLimit else {
+      damage = damage ?? ContainerError.tooMany("Exif blocks", limit: Self.blockLimit).description
+      return .next
+    }
+    blockCount += 1
     do throws(ContainerError) {
       let repacked = try repack()
       guard let document = try? LibExifDocument(repacked) else { return .next }

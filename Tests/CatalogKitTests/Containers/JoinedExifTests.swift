@@ -99,6 +99,22 @@ struct JoinedExifTests {
     #expect(photo.taken == nil)
   }
 
+  /// A block that is never whole, in so many parts, and behind it one with a position.
+  private static func parts(_ count: Int) -> Photo {
+    var builder = JPEGBuilder().exif(
+      TIFFBuilder().setting(.make, .ascii("Acme")).changing { $0.statedFirstDirectory = 5000 }.bytes
+    )
+    for _ in 1..<count { builder = builder.exif([0]) }
+    return builder.exif(TIFFBuilder.santiago.bytes).frame(width: 8, height: 8).scan().photo
+  }
+
+  @Test("Of more blocks and parts than any camera writes the first sixty-four are read")
+  func manyParts() throws {
+    #expect(Self.parts(63).position?.coordinate == (try .santiago))
+    #expect(Self.parts(64).problem?.reason == "more than 64 Exif blocks")
+    #expect(Self.parts(4000).problem?.reason == "more than 64 Exif blocks")
+  }
+
   @Test("A block of more than 1 MB is a named problem")
   func tooLarge() {
     let part = [UInt8](repeating: 0, count: 65_000)

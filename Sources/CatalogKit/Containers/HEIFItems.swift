@@ -22,7 +22,9 @@ struct HEIFItems {
   /// An iPhone's picture has about 60 items; no known writer comes near.
   static let itemLimit = 65_535
   /// Extents of one item. Writers use one.
-  static let extentLimit = 1024
+  static let extentLimit = 256
+  /// Exif and XMP items. Their locations are looked for one by one.
+  static let infoLimit = 64
 
   init(meta: ByteReader, file: ByteReader) throws(ContainerError) {
     self.file = file
@@ -74,11 +76,16 @@ struct HEIFItems {
       ? Int(try info.payload.uint32(at: 0, .big)) : Int(try info.payload.uint16(at: 0, .big))
     let typeStart = (isLong ? 4 : 2) + 2
     let type = try info.payload.fourCC(at: typeStart)
+    let kind: Info.Kind
     if type == "Exif" {
-      infos.append(Info(id: id, kind: .exif))
+      kind = .exif
     } else if type == "mime", try isXMP(info.payload, from: typeStart + 4) {
-      infos.append(Info(id: id, kind: .xmp))
+      kind = .xmp
+    } else {
+      return
     }
+    guard infos.count < Self.infoLimit else { throw .tooMany("metadata items", limit: Self.infoLimit) }
+    infos.append(Info(id: id, kind: kind))
   }
 
   /// Whether the content type behind the item's name is that of XMP.

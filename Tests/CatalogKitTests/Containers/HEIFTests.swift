@@ -207,12 +207,21 @@ struct HEIFTests {
     var file = HEIFBuilder([.init(item)])
     let extents = ISOMediaBuilder.number(0, 8 * 65_535)
     file.locations = [0x44, 0, 0, 1, 0, 1, 0, 0, 0, 0, 0xFF, 0xFF] + extents
-    #expect(PhotoPieces(file.bytes).unreadable == ["Exif item: more than 1024 extents of one item"])
+    #expect(PhotoPieces(file.bytes).unreadable == ["Exif item: more than 256 extents of one item"])
     file.locations = [0x44, 0, 0, 2, 0, 5, 0, 0, 0, 0, 0xFF, 0xFF] + extents
     file.locations? += [0, 1, 0, 0, 0, 0, 0, 0]
     let pieces = PhotoPieces(file.bytes)
     #expect(pieces.unreadable == ["Exif item: damaged: an item without a location at byte 0"])
     #expect(pieces.counts.bytes <= 64 << 10)
+  }
+
+  @Test("Of more Exif items than any writer leaves the first are read")
+  func manyInfos() {
+    let infos = (1...200).map { HEIFBuilder.Item([1, 2, 3], id: $0) }
+    let pieces = PhotoPieces(HEIFBuilder(infos).bytes)
+    #expect(pieces.unreadable.count == HEIFItems.infoLimit + 1)
+    #expect(pieces.unreadable.last == "more than 64 metadata items")
+    #expect(PhotoPieces(HEIFBuilder([.init(item)] + infos.dropFirst()).bytes).isOnSydneysCoast)
   }
 
   @Test("2^32 items are refused")

@@ -81,14 +81,15 @@ struct ExifLimitTests {
     )
   }
 
-  @Test("Thousands of pointers to the same directories are read like one")
+  @Test("Thousands of pointers to the same directory do not hide those behind them")
   func repeatedPointers() throws {
-    var builder = TIFFBuilder.santiago.setting(.gpsPointer, .pointer(to: "gps"))
-      .setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05"))
-    for (tag, name) in [(ExifField.exifPointer.tag, "exif"), (ExifField.gpsPointer.tag, "gps")] {
-      let pointer = TIFFEntry(tag: tag, value: .pointer(to: name))
-      builder = builder.changing("image") { $0.entries += [TIFFEntry](repeating: pointer, count: 1500) }
-    }
+    let builder = TIFFBuilder.santiago.setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05"))
+      .changing("image") { directory in
+        for tag in [ExifField.exifPointer.tag, ExifField.gpsPointer.tag] {
+          let pointer = TIFFEntry(tag: tag, value: .pointer(to: "image"))
+          directory.entries += [TIFFEntry](repeating: pointer, count: 1500)
+        }
+      }
     #expect(builder.photo.position?.coordinate == (try .santiago))
     #expect(builder.photo.taken != nil)
   }

@@ -52,7 +52,15 @@ def needs(condition, why):
 
 
 needs_strace = needs(sys.platform == "linux" and can_trace(), "this machine has no strace, or does not let it trace")
-needs_root = needs(sys.platform == "linux" and IS_ROOT, "only root on Linux may mount, change owners and make devices")
+def can_mount():
+    """Root in a container may not."""
+    with tempfile.TemporaryDirectory() as place:
+        if subprocess.run(["mount", "-t", "tmpfs", "none", place], capture_output=True).returncode != 0:
+            return False
+        return subprocess.run(["umount", place]).returncode == 0
+
+
+needs_root = unittest.skip("root may not mount here") if sys.platform == "linux" and IS_ROOT and not can_mount() else needs(sys.platform == "linux" and IS_ROOT, "only root on Linux may mount, change owners and make devices")
 
 
 class Result:

@@ -22,7 +22,7 @@ BINARY := .build/release/catalog
 # the argument parser, and nothing here calls them.
 STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|the use of .mktemp' is dangerous)/d"
 
-FORMATTED := Package.swift Sources Tests Fuzzing
+FORMATTED := Package.swift Sources Tests
 
 .PHONY: help setup setup-tests setup-bench build demo test test-page test-faults check fuzz fmt bench bench-quick \
   install install-files uninstall man deb clean
@@ -124,7 +124,7 @@ TIME ?= 60
 ONLY ?=
 
 fuzz: setup ## Feeds the readers broken files for TIME=60 seconds each, or ONLY=xmp one of them (Linux)
-	@SWIFT="$(SWIFT)" Fuzzing/run "$(TIME)" "$(ONLY)"
+	@SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(TIME)" "$(ONLY)"
 
 fmt: setup ## Formats the sources
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

@@ -5,7 +5,7 @@ import PackageDescription
 let package = Package(
   name: "fuzzing",
   platforms: [.macOS(.v15)],
-  dependencies: [.package(name: "catalog", path: "..")],
+  dependencies: [.package(name: "catalog", path: "../..")],
   targets: [
     .executableTarget(
       name: "fuzz",

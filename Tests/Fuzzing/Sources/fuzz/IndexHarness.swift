@@ -22,6 +22,11 @@ enum IndexHarness {
       return
     }
     if request.isCounted { _ = (try? IndexStatus(index))?.longitudeEdges }
+    if request.isVerified, let result = try? index.verify(), request.kind.isWritten {
+      let kinds = Set(result.findings.map(\.kind))
+      // Photos that are made of bytes may share a path.
+      expect(kinds.isSubset(of: [.time, .duplicate]), "an index that was written is whole")
+    }
     let photos = IndexAnswers.photos(of: index)
     expect(
       !request.kind.isWritten || photos != nil && index.isSorted,
@@ -55,6 +60,7 @@ enum IndexHarness {
     let isScanned: Bool
     let isCounted: Bool
     let isExported: Bool
+    let isVerified: Bool
 
     /// What the rest of an input is.
     enum Kind: UInt8, CaseIterable {
@@ -76,6 +82,7 @@ enum IndexHarness {
       isScanned = bytes[0] & 4 != 0
       isCounted = bytes[0] & 8 != 0
       isExported = bytes[0] & 16 != 0
+      isVerified = bytes[0] & 32 != 0
       let center = IndexBytes.coordinate(bytes[1..<9])
       // From a millimetre to around the globe.
       let radius = Distance(metres: 0.001 * Double(1 << (Int(bytes[9]) % 36)))
@@ -94,9 +101,9 @@ enum IndexHarness {
     let places = (0..<200).map { UInt8(truncatingIfNeeded: $0 &* 37) }
     let file = IndexBytes.file(photos: IndexBytes.photos(of: line))
     return [
-      [28] + around + [30, 0, 0] + file, [0] + around + [30, 9, 1] + file.filter { $0 != 0x0A },
-      [29] + around + [30, 5, 0] + line, [30] + around + [30, 5, 0] + line, [2] + around + [10, 2, 1] + line,
-      [31] + around + [35, 0, 0] + places, [3] + around + [30, 4, 3] + places,
+      [60] + around + [30, 0, 0] + file, [0] + around + [30, 9, 1] + file.filter { $0 != 0x0A },
+      [61] + around + [30, 5, 0] + line, [62] + around + [30, 5, 0] + line, [2] + around + [10, 2, 1] + line,
+      [63] + around + [35, 0, 0] + places, [3] + around + [30, 4, 3] + places,
       [3] + around + [33, 3, 1] + places,
     ]
   }

@@ -1,1 +1,0 @@
-../../../../Tests/CatalogKitTests/Exif/ExifSamples.swift

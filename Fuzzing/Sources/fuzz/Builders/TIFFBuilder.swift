@@ -1,1 +1,0 @@
-../../../../Tests/CatalogKitTests/Support/TIFFBuilder.swift

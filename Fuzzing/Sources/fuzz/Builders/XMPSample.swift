@@ -1,1 +1,0 @@
-../../../../Tests/CatalogKitTests/Sidecars/XMPSample.swift

@@ -1,0 +1,1 @@
+../../../../CatalogKitTests/Exif/ExifSamples.swift

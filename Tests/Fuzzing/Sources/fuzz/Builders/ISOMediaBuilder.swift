@@ -1,0 +1,1 @@
+../../../../CatalogKitTests/Support/ISOMediaBuilder.swift

@@ -1,0 +1,1 @@
+../../../../CatalogKitTests/Sidecars/XMPSample.swift

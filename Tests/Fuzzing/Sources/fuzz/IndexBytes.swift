@@ -3,11 +3,11 @@
 /// Indexes out of the bytes of an input, right in all that is not to be fuzzed.
 enum IndexBytes {
   /// An index around lines that are right or wrong.
-  static func file(lines: [[UInt8]]) -> [UInt8] {
+  static func file(lines: [[UInt8]], counts: IndexSummary = IndexSummary()) -> [UInt8] {
     var bytes = header.encoded() + Array(lines.joined(separator: Array(",\n".utf8)))
     if !lines.isEmpty { bytes += Array("\n".utf8) }
     bytes += IndexSummary.closing
-    var summary = IndexSummary()
+    var summary = counts
     summary.photos = lines.count
     bytes += summary.encodedWithoutChecksum(size: bytes.count + IndexSummary.length)
     var checksum = Checksum()
@@ -17,7 +17,10 @@ enum IndexBytes {
 
   /// An index as a scan writes it.
   static func file(photos: [Photo]) -> [UInt8] {
-    file(lines: photos.map(\.json).sorted { $0.lexicographicallyPrecedes($1) })
+    var counts = IndexVerification()
+    photos.forEach { counts.count($0) }
+    let lines = photos.map(\.json).sorted { $0.lexicographicallyPrecedes($1) }
+    return file(lines: lines, counts: counts.counts)
   }
 
   static func lines(of bytes: [UInt8]) -> [[UInt8]] {

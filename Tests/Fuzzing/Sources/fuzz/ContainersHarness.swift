@@ -28,10 +28,20 @@ enum ContainersHarness {
     expect(counts.bytes <= ByteSource.byteLimit, "\(counts.bytes) bytes read")
   }
 
-  static var seeds: [[UInt8]] { jpegs + boxes + movies + raws + pictures }
+  static var seeds: [[UInt8]] { jpegs + boxes + movies + raws + pictures + costly }
 
   private static let block = RawTIFF.photo().bytes
   private static let packet = Array(XMPSample.good.utf8)
+
+  /// Files in which little bytes ask for much to be read.
+  private static var costly: [[UInt8]] {
+    var parts = JPEGBuilder().exif(TIFFBuilder.santiago.changing { $0.statedFirstDirectory = 5000 }.bytes)
+    for _ in 0..<300 { parts = parts.exif([0]) }
+    var items = HEIFBuilder((1...100).map { HEIFBuilder.Item([1, 2, 3], id: $0) })
+    // Sizes of no bytes: an item has any number of extents that cost nothing and reach to the end.
+    items.locations = [0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0]
+    return [parts.scan().bytes, items.bytes]
+  }
 
   private static var jpegs: [[UInt8]] {
     let exif = TIFFBuilder.santiago.setting(.make, .ascii("Acme")).setting(.mapDatum, .ascii("TOKYO")).bytes

@@ -15,7 +15,7 @@ struct VideoFacts {
     switch name {
     case "com.apple.quicktime.location.ISO6709": addPosition(iso6709: value)
     case "com.apple.quicktime.location.accuracy.horizontal":
-      accuracy = DecimalText.parse(value).map { FixedPoint.round($0, decimals: 3) }
+      accuracy = DecimalText.parse(value).flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
     case "com.apple.quicktime.make": make = make ?? String(decoding: value, as: UTF8.self)
     case "com.apple.quicktime.model": model = model ?? String(decoding: value, as: UTF8.self)
     case "com.apple.quicktime.creationdate":

@@ -59,6 +59,14 @@ struct VideoFileTests {
     #expect(text(found?.taken) == "2024-05-06T16:08:09+09:00")
   }
 
+  @Test("An accuracy below zero, Apple's word for none, is none", arguments: ["-1", "-0.001", "-4.5"])
+  func negativeAccuracy(_ text: String) throws {
+    let accuracy = ("com.apple.quicktime.location.accuracy.horizontal", text)
+    let found = metadata(Build.meta([(location, seoul), accuracy]))
+    #expect(place(found) == [37.5665, 126.978])
+    #expect(try found?.position.get().accuracy == nil)
+  }
+
   @Test("User data hold place and camera as texts")
   func userData() {
     let found = metadata(

@@ -64,7 +64,7 @@ class FailingScanTests(FailingTest):
                 self.assertEqual(self.index().state, expected.state, call)
             elif result.status == 1:
                 self.assertOnlyProblems(expected, before, call)
-                self.assertRegex(result.errors, "(?m)^catalog: .*(Input/output error|No space left on device)")
+                self.assertRegex(result.errors, "(?m)^catalog: .*(Input/output error|No space left on device|Disk quota exceeded)")
             else:
                 self.assertSentence(result, [74])
                 if not before.is_untouched():
@@ -112,7 +112,7 @@ class FailingScanTests(FailingTest):
         self.assertEqual(set.union(*seen.values()), {0, 1, 74})
 
     def test_a_first_scan_that_cannot_write(self):
-        seen = self.fail_scan(["EIO", "ENOSPC"], WRITING)
+        seen = self.fail_scan(["EIO", "ENOSPC", "EDQUOT"], WRITING)
         self.assertEqual(set(seen), set(WRITING))
         for call in ["write", "fchmod", "utimensat", "fsync", "rename", "flock"]:
             self.assertIn(74, seen[call], call)

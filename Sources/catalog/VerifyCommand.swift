@@ -36,7 +36,7 @@ struct VerifyCommand: CatalogSubcommand {
     }
     switch format {
     case .text: try context.output.write(Array(report.text.utf8))
-    case .json: try context.output.write(report.json)
+    case .json: try context.dataOutput.write(report.json)
     }
     try context.output.flush()
     for sentence in report.advice { context.say(sentence) }

@@ -10,6 +10,11 @@ struct PhotoLinePlace {
   /// From the start of a line to behind its geohash.
   static let orderLength = PhotoLine.geohashPrefix.count + Geohash.length
 
+  /// The order of a photo's line.
+  static func order(of photo: Photo) -> UInt64 {
+    photo.position.map { Geohash($0.coordinate).bits } ?? unlocatedOrder
+  }
+
   /// Reads the order alone.
   ///
   /// - Parameter line: A line's beginning, at least ``orderLength`` bytes.

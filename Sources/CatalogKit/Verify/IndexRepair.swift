@@ -33,7 +33,8 @@ public struct IndexRepair: Sendable {
     verification = try index.verify()
     guard verification.findingCount > 0 else { return }
 
-    let isVouchedFor = verification.hasRightChecksum
+    // A record that contradicts itself under a right checksum has to be written anew too.
+    let isVouchedFor = verification.hasRightChecksum && !verification.isDamaged
     let writer = IndexWriter(target: target)
     let known = try isVouchedFor ? Self.copy(index, to: writer) : Self.gather(index, to: writer)
     var header = IndexHeader(generator: generator, written: clock.now(), scanned: known?.scanned ?? [])
@@ -73,8 +74,10 @@ public struct IndexRepair: Sendable {
   }
 
   private static func add(_ line: [UInt8], of photo: Photo, to writer: IndexWriter) throws {
-    let order = photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder
-    try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
+    try writer.add(
+      line,
+      parts: [IndexWriter.LinePart(order: PhotoLinePlace.order(of: photo), length: line.count)]
+    )
   }
 }
 

@@ -114,7 +114,7 @@ private struct IndexCheck {
   }
 
   private mutating func checkLine(_ line: UnsafeRawBufferPointer, _ photo: Photo, _ offset: Int) {
-    if let order = PhotoLinePlace.order(of: line), order != Self.order(of: photo) {
+    if let order = PhotoLinePlace.order(of: line), order != PhotoLinePlace.order(of: photo) {
       result.add(IndexFinding(.contradiction, at: offset, photo: photo.path))
     } else if PhotoLinePlace(line) == nil || PhotoLineFile(line) == nil
       // The checksum vouches for a record that another version spelt in its own way.
@@ -127,10 +127,6 @@ private struct IndexCheck {
     }
     previous.removeAll(keepingCapacity: true)
     previous.append(contentsOf: line)
-  }
-
-  private static func order(of photo: Photo) -> UInt64 {
-    photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder
   }
 
   private static func isAsWritten(_ line: UnsafeRawBufferPointer, _ photo: Photo) -> Bool {

@@ -38,7 +38,7 @@ enum SyntheticIndex {
     let writer = IndexWriter(target: path)
     for photo in photos {
       let line = photo.json
-      let order = photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder
+      let order = PhotoLinePlace.order(of: photo)
       try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
     }
     return try writer.save(header) { _ in }

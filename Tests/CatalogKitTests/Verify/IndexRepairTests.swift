@@ -128,6 +128,20 @@ struct IndexRepairTests {
     #expect(try photos().count { $0.path == FilePathBytes("photos/miso.jpg") } == 1)
   }
 
+  @Test("a record that contradicts itself is mended also where the checksum is right")
+  func contradiction() throws {
+    let text = String(decoding: good, as: UTF8.self).replacing("37.5671", with: "36.5671")
+    let bytes = Array(text.utf8.dropLast(IndexSummary.checksumLength))
+    var checksum = Checksum()
+    checksum.add(bytes)
+    let repair = try repair(bytes + IndexSummary.encoded(checksum))
+    #expect(repair.verification.hasRightChecksum)
+    #expect(repair.verification.findings.map(\.kind).contains(.contradiction))
+    #expect(repair.summary?.photos == 5)
+    #expect(try IndexFile(path: index).verify().findingCount == 0)
+    #expect(try header().reader == 0)
+  }
+
   @Test("folders that cannot be read are not made up")
   func noFolders() throws {
     let text = String(decoding: good, as: UTF8.self).replacing("\"scanned\":", with: "\"scXnned\":")

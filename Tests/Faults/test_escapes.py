@@ -92,6 +92,16 @@ class EscapeTests(FaultTest):
                 self.assertHarmless("list", "--limit", "0", "--format", format)
         for command in ["status"], ["status", "--problems"], ["scan"]:
             self.assertHarmless(*command, "--format", "json")
+        # Whole, and with each of its photos named.
+        self.assertHarmless("verify", "--format", "json")
+        with open(self.path("catalog.json"), "r+b") as file:
+            text = file.read().replace(b'"size":', b'"size" ')
+            file.seek(0)
+            file.write(text)
+        self.assertHarmless("verify")
+        self.assertHarmless("verify", "--format", "json")
+        os.remove(self.path("catalog.json"))
+        self.scan("photos", status=1)
         shown = self.assertHarmless("export", "json")
         self.assertEqual(json.loads(shown.replace("catalog: positions", "\n\0").split("\n\0")[0]), json.loads(self.exported("json")))
 

@@ -74,7 +74,7 @@ final class ScanWorker {
     PhotoLine.append(photo, to: &outcome.lines)
     outcome.parts.append(
       IndexWriter.LinePart(
-        order: photo.position.map { Geohash($0.coordinate).bits } ?? PhotoLinePlace.unlocatedOrder,
+        order: PhotoLinePlace.order(of: photo),
         length: outcome.lines.count - start
       )
     )

@@ -20,6 +20,9 @@ let package = Package(
   products: [
     .executable(name: "catalog", targets: ["catalog"]),
     .library(name: "CatalogKit", targets: ["CatalogKit"]),
+    .library(name: "CatalogMap", targets: ["CatalogMap"]),
+    // For the fuzzers, which are a package of their own.
+    .library(name: "TestSupport", targets: ["TestSupport"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
@@ -43,25 +46,47 @@ let package = Package(
     .target(
       name: "CatalogKit",
       dependencies: ["CLibExif", "CZlib", "CExpat"],
+      swiftSettings: settings
+    ),
+    .target(
+      name: "CatalogMap",
+      dependencies: ["CatalogKit"],
       // The page that `export html` writes. Each kilobyte costs the compiler a fifth of a second.
       resources: [
         "page.html", "page.css", "words.js", "world.js", "land.js", "photos.js", "view.js", "draw.js",
         "gestures.js", "list.js", "page.js",
-      ].map { .embedInCode("Export/Page/\($0)") },
+      ].map { .embedInCode("Page/\($0)") },
       swiftSettings: settings
     ),
     .executableTarget(
       name: "catalog",
       dependencies: [
-        "CatalogKit",
+        "CatalogKit", "CatalogMap",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
     ),
+    // Builders of photos and indexes, for every test target and the fuzzers.
+    .target(
+      name: "TestSupport",
+      dependencies: ["CatalogKit"],
+      path: "Tests/TestSupport",
+      swiftSettings: settings
+    ),
     .testTarget(
       name: "CatalogKitTests",
+      dependencies: ["CatalogKit", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CatalogMapTests",
+      dependencies: ["CatalogKit", "CatalogMap", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
+      name: "CatalogTests",
       dependencies: [
-        "CatalogKit", "catalog",
+        "CatalogKit", "CatalogMap", "catalog", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

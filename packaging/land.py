@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the continents of the page that `export html` makes: packaging/land.py SHAPEFILE >Sources/CatalogKit/Export/Page/land.js
+"""Writes the continents of the page that `export html` makes: packaging/land.py SHAPEFILE >Sources/CatalogMap/Page/land.js
 
 The shape file is Natural Earth's land or countries at 1:110 million (naturalearthdata.com, public domain). Needs shapely and
 pyshp. What comes out is rough on purpose: the page shows it only where the world is small.

@@ -9,7 +9,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "fuzz",
-      dependencies: [.product(name: "CatalogKit", package: "catalog")],
+      dependencies: [
+        .product(name: "CatalogKit", package: "catalog"), .product(name: "TestSupport", package: "catalog"),
+      ],
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]
     )
   ]

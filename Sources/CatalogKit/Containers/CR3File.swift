@@ -5,9 +5,9 @@ enum CR3File {
     0x85, 0xC0, 0xB6, 0x87, 0x82, 0x0F, 0x11, 0xE0, 0x81, 0x11, 0xF4, 0xCE, 0x46, 0x2B, 0x6A, 0x48,
   ]
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     var top = ISOBoxes(reader)
     while let box = try top.next() {
@@ -22,8 +22,8 @@ enum CR3File {
 
   private static func visitMovie(
     _ movie: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
-  ) throws(ContainerError) -> PieceVerdict {
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
     var boxes = ISOBoxes(movie)
     while let box = try boxes.next() {
       guard box.uuid == canon else { continue }

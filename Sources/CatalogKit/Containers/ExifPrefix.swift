@@ -7,7 +7,7 @@ extension ByteReader {
   }
 }
 
-extension ContainerPiece {
+extension MetadataBlock {
   /// No Exif block and no XMP packet of a photo is larger; one that is would not be read to its end.
   static let blockLimit = 1 << 20
 
@@ -18,8 +18,8 @@ extension ContainerPiece {
   ///   - name: What they are, for people.
   ///   - piece: Makes the piece.
   /// - Returns: The piece, or the reason why there is none.
-  static func whole(_ block: ByteReader, _ name: String, _ piece: (ByteReader) -> ContainerPiece)
-    -> ContainerPiece
+  static func whole(_ block: ByteReader, _ name: String, _ piece: (ByteReader) -> MetadataBlock)
+    -> MetadataBlock
   {
     guard block.count <= blockLimit else {
       return .unreadable(ContainerError.tooMany("bytes in one \(name)", limit: blockLimit).description)

@@ -1,8 +1,8 @@
 /// HEIC, HEIF and AVIF: pictures whose metadata are items of the `meta` box (ISO/IEC 23008-12 and 14496-12, 8.11).
 enum HEIFFile {
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     guard let meta = try ISOBoxes.first("meta", in: reader) else {
       throw .damaged("no metadata box", offset: 0)
@@ -13,7 +13,7 @@ enum HEIFFile {
     let xmp = items.infos.filter { $0.kind == .xmp }
     var isCutOff = meta.isCutOff
     for item in exif + xmp {
-      let piece: ContainerPiece
+      let piece: MetadataBlock
       do throws(ContainerError) {
         piece = try self.piece(item, of: items)
       } catch {
@@ -32,7 +32,7 @@ enum HEIFFile {
   private static func piece(
     _ item: HEIFItems.Info,
     of items: HEIFItems
-  ) throws(ContainerError) -> ContainerPiece {
+  ) throws(ContainerError) -> MetadataBlock {
     let payload = try items.payload(of: item.id)
     guard item.kind == .exif else { return .xmp(payload) }
     guard let block = try exifBlock(payload) else { throw .damaged("no TIFF header", offset: 0) }

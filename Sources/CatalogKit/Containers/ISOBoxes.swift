@@ -33,14 +33,14 @@ struct ISOBoxes {
     guard reader.count - position >= 8 else { return nil }
     count += 1
     guard count <= Self.boxLimit else { throw .tooMany("boxes", limit: Self.boxLimit) }
-    let header = try reader.lonelyUInt64(at: position, .big)
+    let header = try reader.unbufferedUInt64(at: position, .big)
     let type = FourCC(UInt32(truncatingIfNeeded: header))
     var headerLength = 8
     var size = Int(header >> 32)
     switch size {
     case 0: size = reader.count - position
     case 1:
-      guard let large = Int(exactly: try reader.lonelyUInt64(at: position + 8, .big)) else {
+      guard let large = Int(exactly: try reader.unbufferedUInt64(at: position + 8, .big)) else {
         throw .damaged("a box that is too large", offset: position)
       }
       size = large

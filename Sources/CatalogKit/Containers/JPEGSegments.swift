@@ -5,9 +5,9 @@ enum JPEGSegments {
   /// A cut block may be joined up to this size.
   static let blockLimit = 1 << 20
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     var position = 2
     // A block that its visitor found incomplete, while its continuation may still follow.
@@ -108,7 +108,7 @@ enum JPEGSegments {
   private static func piece(
     _ block: ByteReader,
     after incomplete: ByteReader?
-  ) throws(ContainerError) -> ContainerPiece {
+  ) throws(ContainerError) -> MetadataBlock {
     guard let incomplete, !TIFFHeader.stands(in: block) else { return .exif(block) }
     let joined = incomplete.joined(with: block)
     guard joined.count <= blockLimit else { throw .tooMany("bytes in one Exif block", limit: blockLimit) }
@@ -116,7 +116,7 @@ enum JPEGSegments {
   }
 }
 
-extension ContainerPiece {
+extension MetadataBlock {
   fileprivate var block: ByteReader? {
     switch self {
     case .exif(let block), .continuedExif(let block): block

@@ -1,8 +1,8 @@
 /// JPEG XL: metadata in boxes beside the codestream (ISO/IEC 18181-2, 9). A bare codestream has none.
 enum JPEGXLFile {
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     guard try reader.byte(at: 0) == 0 else { return }
     var boxes = ISOBoxes(reader)
@@ -18,8 +18,8 @@ enum JPEGXLFile {
 
   private static func visitBox(
     _ box: ISOBoxes.Box,
-    _ visit: (ContainerPiece) -> PieceVerdict
-  ) throws(ContainerError) -> PieceVerdict {
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
     if box.type == "Exif" {
       guard let block = try HEIFFile.exifBlock(box.payload) else {
         return visit(.unreadable("Exif box: no TIFF header"))

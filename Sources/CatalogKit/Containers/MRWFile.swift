@@ -6,9 +6,9 @@ enum MRWFile {
   /// Cameras write five.
   private static let blockLimit = 64
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     let end = 8 + Int(try reader.uint32(at: 4, .big))
     var position = 8

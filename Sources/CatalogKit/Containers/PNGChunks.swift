@@ -9,9 +9,9 @@ enum PNGChunks {
   /// Writers leave one or two. Each may unpack to 1 MB, which takes 7 ms.
   static let textLimit = 6
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     var texts: [PNGText] = []
     var damage: ContainerError?
@@ -51,8 +51,8 @@ enum PNGChunks {
   private static func visitChunks(
     of reader: ByteReader,
     holding texts: inout [PNGText],
-    _ visit: (ContainerPiece) -> PieceVerdict
-  ) throws(ContainerError) -> PieceVerdict {
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
     // Texts that nothing but metadata has followed yet.
     var early: [PNGText] = []
     var chunk = try chunk(at: 8, of: reader)
@@ -68,7 +68,7 @@ enum PNGChunks {
         if let size = try pixelSize(chunk, reader), visit(.pixelSize(size)) == .enough { return .enough }
       case "eXIf":
         let block = reader.slice(chunk.payload).withoutExifPrefix
-        if visit(.whole(block, "Exif block", ContainerPiece.exif)) == .enough { return .enough }
+        if visit(.whole(block, "Exif block", MetadataBlock.exif)) == .enough { return .enough }
       default:
         guard let text = try PNGText(type: chunk.type, payload: chunk.payload, in: reader) else { break }
         // One beyond the limit is kept, so that there is something to name.
@@ -88,7 +88,7 @@ enum PNGChunks {
   }
 
   /// A text that is damaged or too large is named, and the others are read all the same.
-  private static func piece(_ text: PNGText, _ reader: ByteReader) throws(ContainerError) -> ContainerPiece {
+  private static func piece(_ text: PNGText, _ reader: ByteReader) throws(ContainerError) -> MetadataBlock {
     do throws(ContainerError) {
       return try text.piece(in: reader)
     } catch {

@@ -3,7 +3,7 @@
 /// ImageMagick and others write a raw profile as text: a newline, the profile's name, its length in bytes, and its bytes in hexadecimal digits.
 struct PNGText {
   /// Bytes that one text may have, packed, unpacked, or as the profile that it spells.
-  static let limit = ContainerPiece.blockLimit
+  static let limit = MetadataBlock.blockLimit
 
   let holds: Content
   private let kind: Kind
@@ -42,7 +42,7 @@ struct PNGText {
   /// Reads, unpacks and decodes.
   ///
   /// - Throws: ``ContainerError``, also where the text goes beyond ``limit``.
-  func piece(in reader: ByteReader) throws(ContainerError) -> ContainerPiece {
+  func piece(in reader: ByteReader) throws(ContainerError) -> MetadataBlock {
     guard text.count <= Self.limit else { throw tooLarge }
     let text = try text(in: reader)
     guard holds != .xmp else { return .xmp(text) }

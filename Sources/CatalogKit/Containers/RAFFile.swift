@@ -1,9 +1,9 @@
 /// A raw file of Fujifilm: the JPEG inside tells. Its place and its length stand at 84 and 88, big-endian (known from
 /// the files; ExifTool, `FujiFilm.pm`).
 enum RAFFile {
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     let start = Int(try reader.uint32(at: 84, .big))
     let length = Int(try reader.uint32(at: 88, .big))
@@ -12,7 +12,7 @@ enum RAFFile {
     guard try jpeg.uint16(at: 0, .big) == JPEGSegments.startOfImage else {
       throw .damaged("no JPEG in the raw file", offset: start)
     }
-    try JPEGSegments.visitPieces(of: jpeg, visit)
+    try JPEGSegments.visitBlocks(of: jpeg, visit)
   }
 }
 

@@ -12,9 +12,9 @@ enum TIFFFile {
     }
   }
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     let header = try TIFFHeader(reader)
     let image = try TIFFDirectory(at: header.firstDirectory, in: reader, header)
@@ -23,7 +23,7 @@ enum TIFFFile {
     let size = try header.kind == .rw2 ? TIFFPixelSize.ofPanasonic(image) : TIFFPixelSize.largest(image)
     if let size, visit(.pixelSize(size)) == .enough { return }
     if let packet = try image.bytes(of: entries[Tag.packet]),
-      visit(.whole(packet, "XMP packet", ContainerPiece.xmp)) == .enough
+      visit(.whole(packet, "XMP packet", MetadataBlock.xmp)) == .enough
     {
       return
     }
@@ -41,11 +41,11 @@ enum TIFFFile {
   /// The pieces of the JPEG in a raw file. Damage there is named; the raw file is whole.
   private static func visitJPEG(
     _ jpeg: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     do throws(ContainerError) {
       guard try jpeg.uint16(at: 0, .big) == JPEGSegments.startOfImage else { return }
-      try JPEGSegments.visitPieces(of: jpeg, visit)
+      try JPEGSegments.visitBlocks(of: jpeg, visit)
     } catch {
       if case .system = error { throw error }
       _ = visit(.unreadable("JPEG in the raw file: \(error)"))

@@ -3,9 +3,9 @@ enum WebPChunks {
   /// An animation has a chunk a picture. Each header is a read of its own, of about a microsecond.
   static let chunkLimit = 24_000
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     // `RIFF`, the length of what follows, `WEBP`.
     let end = 8 + Int(try reader.uint32(at: 4, .little))
@@ -30,13 +30,13 @@ enum WebPChunks {
   private static func piece(
     _ header: [UInt8],
     _ payload: ByteReader
-  ) throws(ContainerError) -> ContainerPiece? {
+  ) throws(ContainerError) -> MetadataBlock? {
     switch String(decoding: header[..<4], as: UTF8.self) {
-    case "VP8X": try canvas(payload).map(ContainerPiece.pixelSize)
-    case "VP8 ": try lossyFrame(payload).map(ContainerPiece.pixelSize)
-    case "VP8L": try losslessFrame(payload).map(ContainerPiece.pixelSize)
-    case "EXIF": .whole(payload.withoutExifPrefix, "Exif block", ContainerPiece.exif)
-    case "XMP ": .whole(payload, "XMP packet", ContainerPiece.xmp)
+    case "VP8X": try canvas(payload).map(MetadataBlock.pixelSize)
+    case "VP8 ": try lossyFrame(payload).map(MetadataBlock.pixelSize)
+    case "VP8L": try losslessFrame(payload).map(MetadataBlock.pixelSize)
+    case "EXIF": .whole(payload.withoutExifPrefix, "Exif block", MetadataBlock.exif)
+    case "XMP ": .whole(payload, "XMP packet", MetadataBlock.xmp)
     default: nil
     }
   }

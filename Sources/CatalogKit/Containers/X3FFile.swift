@@ -7,9 +7,9 @@ enum X3FFile {
   /// In front of a section's picture: identifier, version, type, format, columns, rows, bytes of a row.
   private static let pictureHeader = 28
 
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     let directory = Int(try reader.uint32(at: reader.count - 4, .little))
     guard try reader.bytes(at: directory, count: 4) == Array("SECd".utf8) else {
@@ -25,7 +25,7 @@ enum X3FFile {
       guard type == Array("IMA2".utf8) || type == Array("IMAG".utf8), length > pictureHeader else { continue }
       let picture = reader.slice((offset + pictureHeader)..<(offset + length))
       guard picture.count > 3, try picture.bytes(at: 0, count: 3) == [0xFF, 0xD8, 0xFF] else { continue }
-      try JPEGSegments.visitPieces(of: picture, visit)
+      try JPEGSegments.visitBlocks(of: picture, visit)
     }
   }
 }

@@ -43,15 +43,15 @@ struct DirectoryWalk {
       if start >= TIFFHeader.length { isIncomplete = true }
       return false
     }
-    guard visited.count < ExifRepack.directoryLimit else {
-      throw .tooMany("Exif directories", limit: ExifRepack.directoryLimit)
+    guard visited.count < TIFFLimits.directories else {
+      throw .tooMany("Exif directories", limit: TIFFLimits.directories)
     }
     guard !visited.contains(start) else { return false }
     visited.append(start)
     let directory = try TIFFDirectory(at: start, in: block, header)
     entryCount += directory.count
-    guard entryCount <= ExifRepack.totalEntryLimit else {
-      throw .tooMany("entries in all Exif directories", limit: ExifRepack.totalEntryLimit)
+    guard entryCount <= TIFFLimits.entriesInAll else {
+      throw .tooMany("entries in all Exif directories", limit: TIFFLimits.entriesInAll)
     }
     // Some writers put the pointer to the GPS directory into the Exif directory.
     var entries: [TIFFDirectory.Entry] = []
@@ -88,7 +88,7 @@ struct DirectoryWalk {
 
   /// Thousands of entries may name the same few directories; more different ones than may be read need not be known.
   private static func add(_ start: Int, to starts: inout [Int]) {
-    if starts.count < ExifRepack.directoryLimit, !starts.contains(start) { starts.append(start) }
+    if starts.count < TIFFLimits.directories, !starts.contains(start) { starts.append(start) }
   }
 
   /// Takes a value's bytes, which all lie in the block.

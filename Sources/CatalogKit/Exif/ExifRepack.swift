@@ -13,12 +13,6 @@ struct ExifRepack {
   /// The fresh block, `Exif\0\0` in front; `nil` where the photo has no field of a position.
   var positionBlock: [UInt8]? { PositionBlockWriter.write(fields) }
 
-  /// No camera comes near: a raw file has about ten.
-  static let directoryLimit = 64
-  /// No camera comes near: the directories of raw files have about a hundred.
-  static let entryLimit = 4096
-  /// All directories of a block together. They may lie over each other, so that few bytes hold many entries.
-  static let totalEntryLimit = 2 * entryLimit
   /// Text fields are cut here. Makes, models and dates are far shorter.
   static let valueLimit = 1024
 

@@ -39,7 +39,7 @@ public struct CSVExporter: PhotoExporter {
     try sink.write(Array((columns.map(\.rawValue).joined(separator: ",") + "\r\n").utf8))
   }
 
-  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     var line: [UInt8] = []
     for (index, column) in columns.enumerated() {
       if index > 0 { line.append(UInt8(ascii: ",")) }

@@ -11,7 +11,7 @@ public struct GPXExporter: PhotoExporter {
     try sink.write(XMLText.declaration + Array(root.utf8))
   }
 
-  public mutating func add(_ exported: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ exported: FoundPhoto, to sink: some ByteSink) throws {
     let photo = exported.photo
     guard let position = photo.position else {
       leftOut += 1
@@ -42,7 +42,7 @@ public struct GPXExporter: PhotoExporter {
   }
 
   /// `taken 2024-11-23T17:40:00, Apple iPhone 13 mini, 40.2 m at 208°, within 354 m`.
-  private static func description(_ exported: ExportedPhoto) -> String {
+  private static func description(_ exported: FoundPhoto) -> String {
     var parts: [String] = []
     if let taken = exported.photo.taken { parts.append("taken \(taken)") }
     if let camera = exported.photo.camera { parts.append(camera) }

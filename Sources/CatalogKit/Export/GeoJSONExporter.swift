@@ -17,7 +17,7 @@ public struct GeoJSONExporter: PhotoExporter {
     try sink.write("{\"type\":\"FeatureCollection\",\"features\":[")
   }
 
-  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     var feature = Array((count == 0 ? "\n" : ",\n").utf8)
     feature += Array("{\"type\":\"Feature\",\"geometry\":".utf8)
     if let position = photo.photo.position {

@@ -17,7 +17,7 @@ public struct KMLExporter: PhotoExporter {
     try sink.write(XMLText.declaration + Array(root.utf8))
   }
 
-  public mutating func add(_ exported: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ exported: FoundPhoto, to sink: some ByteSink) throws {
     let photo = exported.photo
     guard let position = photo.position else {
       leftOut += 1

@@ -9,7 +9,7 @@ public struct PathExporter: PhotoExporter {
 
   public mutating func begin(_ sink: some ByteSink) throws {}
 
-  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     try sink.write(photo.photo.path.bytes + [terminator])
   }
 

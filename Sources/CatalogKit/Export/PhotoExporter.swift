@@ -16,7 +16,7 @@ public protocol PhotoExporter {
   ///   - photo: The photo and what is told besides.
   ///   - sink: Where the bytes go.
   /// - Throws: What the sink throws.
-  mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws
+  mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws
   /// Writes the photos of an index.
   ///
   /// - Parameters:
@@ -69,7 +69,7 @@ public protocol PhotoLineExporter: PhotoExporter {
 }
 
 extension PhotoLineExporter {
-  public mutating func add(_ photo: ExportedPhoto, to sink: some ByteSink) throws {
+  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     var line: [UInt8] = []
     photo.appendLine(to: &line)
     try line.withUnsafeBytes { try add(line: $0, to: sink) }

@@ -41,7 +41,7 @@ public struct PhotoLinks: Hashable, Sendable {
 
   /// A path as part of an address (RFC 3986): every byte as `%XX` but letters, digits, `-._~` and the slash. A colon is
   /// among those, so that no name can look like `javascript:`.
-  static func percentEncoded(_ path: FilePathBytes) -> String {
+  package static func percentEncoded(_ path: FilePathBytes) -> String {
     var encoded: [UInt8] = []
     for byte in path.bytes {
       switch byte {

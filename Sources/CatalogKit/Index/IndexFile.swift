@@ -15,7 +15,7 @@ public final class IndexFile {
   /// How the bytes of an index are laid out.
   public enum Layout: Hashable, Sendable {
     /// As a scan wrote it: photo lines in byte order in that range, each but the last with a comma behind it.
-    case sorted(IndexHeader, IndexSummary, photoLines: Range<Int>)
+    case sorted(IndexHeader, IndexFooter, photoLines: Range<Int>)
     /// Someone changed it: JSON of any layout.
     case foreign(ForeignReason)
   }
@@ -57,7 +57,7 @@ public final class IndexFile {
   }
 
   private static func layout(of file: FileReader) throws(SystemError) -> Layout {
-    guard let frame = try IndexFrame(of: file) else { return .foreign(.layout) }
+    guard let frame = try IndexEnvelope(of: file) else { return .foreign(.layout) }
     // The writer gives the file the time that it writes into it, so another time means another writer.
     if file.status.size <= smallSize || file.status.modified != frame.header.written {
       guard try frame.hasRightChecksum(file) else { return .foreign(.checksum) }

@@ -4,7 +4,7 @@
 /// whoever reads the index sees the old one or the new one.
 final class IndexWriter {
   private let target: FilePathBytes
-  private let store: LineStore
+  private let store: SpillFile
   private var lines: [WaitingLine] = []
 
   private struct WaitingLine {
@@ -16,7 +16,7 @@ final class IndexWriter {
   /// - Parameter target: The index, resolved; the caller holds its lock.
   init(target: FilePathBytes) {
     self.target = target
-    store = LineStore(beside: target)
+    store = SpillFile(beside: target)
   }
 
   /// Photos that were added.
@@ -76,7 +76,7 @@ final class IndexWriter {
     _ header: IndexHeader,
     lineReader: Int? = nil,
     forEachKeptLine: ((UnsafeRawBufferPointer) throws -> Void) throws -> Void
-  ) throws -> IndexSummary {
+  ) throws -> IndexFooter {
     try store.finish()
     sort()
     let output = try IndexOutput(replacing: target, header: header)
@@ -98,7 +98,7 @@ final class IndexWriter {
   private func write(_ waiting: WaitingLine, _ reader: Int?, to output: IndexOutput) throws {
     try store.withBytes(range(waiting)) { line in
       guard let reader else { return try output.append(line) }
-      try LineReader.added(reader, to: line).withUnsafeBytes { try output.append($0) }
+      try LineRevision.added(reader, to: line).withUnsafeBytes { try output.append($0) }
     }
   }
 
@@ -138,9 +138,9 @@ final class IndexWriter {
 private final class IndexOutput {
   private let file: AtomicFile
   private let written: Timestamp
-  private var checksum = Checksum()
+  private var checksum = CRC32()
   private var size = 0
-  private var summary = IndexSummary()
+  private var summary = IndexFooter()
 
   init(replacing target: FilePathBytes, header: IndexHeader) throws(SystemError) {
     // Only its owner may read a new index: it says where animals and people live.
@@ -163,11 +163,11 @@ private final class IndexOutput {
     }
   }
 
-  func commit() throws(SystemError) -> IndexSummary {
+  func commit() throws(SystemError) -> IndexFooter {
     if summary.photos > 0 { try append([UInt8(ascii: "\n")]) }
-    try append(IndexSummary.closing)
-    try append(summary.encodedWithoutChecksum(size: size + IndexSummary.length))
-    try append(IndexSummary.encoded(checksum))
+    try append(IndexFooter.closing)
+    try append(summary.encodedWithoutChecksum(size: size + IndexFooter.length))
+    try append(IndexFooter.encoded(checksum))
     try file.commit(modified: written)
     return summary
   }

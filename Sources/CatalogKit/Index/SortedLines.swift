@@ -2,10 +2,10 @@
 struct SortedLines {
   private let index: IndexFile
   /// All lines, as one stretch.
-  let all: Stretch
+  let all: LineRange
 
   /// Lines that follow each other.
-  struct Stretch {
+  struct LineRange {
     /// Where they lie in the file.
     let offsets: Range<Int>
     /// No line's order is outside: the first line's order, and that of the line behind the last.
@@ -33,17 +33,17 @@ struct SortedLines {
   ///   - offsets: Where its photo lines lie.
   init(_ index: IndexFile, offsets: Range<Int>) {
     self.index = index
-    all = Stretch(offsets: offsets, orders: 0...PhotoLinePlace.unlocatedOrder)
+    all = LineRange(offsets: offsets, orders: 0...PhotoLinePlace.unlocatedOrder)
   }
 
   /// Takes a stretch apart near its middle, by reading the beginning of a line there.
   ///
   /// - Returns: Both parts; `nil` where the stretch is a single line.
   /// - Throws: ``BrokenOrder``, and the system's reason.
-  func halves(of stretch: Stretch) throws -> (Stretch, Stretch)? {
+  func bisect(of stretch: LineRange) throws -> (LineRange, LineRange)? {
     let (start, end) = (stretch.offsets.lowerBound, stretch.offsets.upperBound)
     var searched = end
-    // Where no line begins in the upper half, a very long one ends there. Each turn halves what is left in front of it.
+    // Where no line begins in the upper half, a very long one ends there. Each turn bisect what is left in front of it.
     while searched > start + 1 {
       let middle = start + max(1, (searched - start) / 2)
       guard let line = try firstLine(from: middle, below: searched) else {
@@ -52,8 +52,8 @@ struct SortedLines {
       }
       guard stretch.orders.contains(line.order) else { throw BrokenOrder() }
       return (
-        Stretch(offsets: start..<line.offset, orders: stretch.orders.lowerBound...line.order),
-        Stretch(offsets: line.offset..<end, orders: line.order...stretch.orders.upperBound)
+        LineRange(offsets: start..<line.offset, orders: stretch.orders.lowerBound...line.order),
+        LineRange(offsets: line.offset..<end, orders: line.order...stretch.orders.upperBound)
       )
     }
     return nil
@@ -93,7 +93,7 @@ struct SortedLines {
   ///   - body: Called with each line that matters, and where its photo was taken.
   /// - Throws: ``BrokenOrder``, and what reading and the closure throw.
   func forEachPlace(
-    in stretch: Stretch,
+    in stretch: LineRange,
     where isWanted: (Geohash) -> Bool,
     _ body: (UnsafeRawBufferPointer, Coordinate) throws -> Void
   ) throws {

@@ -14,7 +14,7 @@ final class PreviousIndex: @unchecked Sendable {
     case none
     case sorted(IndexFile, Range<Int>)
     /// An index of another layout, written anew line by line, and its records in the order of their lines.
-    case store(LineStore, order: [Int])
+    case store(SpillFile, order: [Int])
   }
 
   /// Opens the index at a path, if there is one.
@@ -46,7 +46,7 @@ final class PreviousIndex: @unchecked Sendable {
       }
     }
     records = PreviousRecords(canSkipReading: false)
-    let store = LineStore(beside: index.path)
+    let store = SpillFile(beside: index.path)
     try Self.fill(records, from: index, into: store)
     lines = .store(store, order: Self.sorted(records, store))
   }
@@ -71,7 +71,7 @@ final class PreviousIndex: @unchecked Sendable {
     return isIntact
   }
 
-  private static func fill(_ records: PreviousRecords, from index: IndexFile, into store: LineStore) throws {
+  private static func fill(_ records: PreviousRecords, from index: IndexFile, into store: SpillFile) throws {
     try index.readDocument { photo in
       var line: [UInt8] = []
       PhotoLine.append(photo, to: &line)
@@ -83,7 +83,7 @@ final class PreviousIndex: @unchecked Sendable {
   }
 
   /// The numbers of all records, in the order that their lines have in an index.
-  private static func sorted(_ records: PreviousRecords, _ store: LineStore) -> [Int] {
+  private static func sorted(_ records: PreviousRecords, _ store: SpillFile) -> [Int] {
     let orders = (0..<records.count).map { number in
       store.withBytes(records[number].line) { PhotoLinePlace.order(of: $0) ?? PhotoLinePlace.unlocatedOrder }
     }
@@ -132,7 +132,7 @@ final class PreviousIndex: @unchecked Sendable {
 
   /// What the index holds, where its file is in every way as a scan leaves it: whole, with nothing twice, and with the
   /// modification time that spares readers the checksum.
-  var intactSummary: IndexSummary? {
+  var intactSummary: IndexFooter? {
     guard case .sorted(let index, _) = lines, case .sorted(let header, let summary, _) = index.layout,
       summary.photos == records.count, index.file.status.modified == header.written
     else { return nil }

@@ -58,7 +58,7 @@ final class PreviousRecords: @unchecked Sendable {
     let path = PathKey(line: line, path: file.path)
     guard numbers[path] == nil else { return true }
     numbers[path] = number
-    let isCurrent = (file.reader ?? reader) == IndexHeader.currentReader
+    let isCurrent = (file.reader ?? reader) == IndexHeader.currentExtractor
     records.append(
       Record(
         size: file.size ?? -1,
@@ -76,32 +76,4 @@ final class PreviousRecords: @unchecked Sendable {
 
   /// The number of the record of a path.
   func number(of path: PathKey) -> Int? { numbers[path].map { Int($0) } }
-}
-
-/// A path, shortened to 128 bits: two hashes, so that no two paths of a library meet by accident.
-struct PathKey: Hashable {
-  private let first: Int
-  private let second: Int
-
-  /// - Parameter path: A photo's path as the index has it.
-  init(_ path: FilePathBytes) {
-    var json: [UInt8] = []
-    JSONPath.append(path, bytesKey: "pathBytes", to: &json)
-    self = json.withUnsafeBytes { PathKey(line: $0, path: 0..<$0.count) }
-  }
-
-  /// - Parameters:
-  ///   - line: A photo's line.
-  ///   - path: Where its path stands in the line.
-  init(line: UnsafeRawBufferPointer, path: Range<Int>) {
-    let bytes = UnsafeRawBufferPointer(rebasing: line[path])
-    // Both are SipHash with the process's random key; what comes before makes them independent.
-    var hasher = Hasher()
-    hasher.combine(bytes: bytes)
-    first = hasher.finalize()
-    hasher = Hasher()
-    hasher.combine(first)
-    hasher.combine(bytes: bytes)
-    second = hasher.finalize()
-  }
 }

@@ -147,7 +147,7 @@ final class ScanCollector: @unchecked Sendable {
   }
 
   /// Saves what was found and those old records that stay; nothing is written where the index says the same already.
-  func finish(_ fate: RecordFate) throws -> ScanSummary {
+  func finish(_ fate: RetentionPolicy) throws -> ScanSummary {
     summary.isInterrupted = fate.isInterrupted
     try decide(fate)
     summary.index = try unchangedIndex() ?? save()
@@ -156,7 +156,7 @@ final class ScanCollector: @unchecked Sendable {
   }
 
   /// Decides what becomes of records whose photos were not found.
-  private func decide(_ fate: RecordFate) throws {
+  private func decide(_ fate: RetentionPolicy) throws {
     guard !fate.isInterrupted, fates.contains(.unseen) else { return }
     var causes: [FilePathBytes: (folder: FilePathBytes, reason: KeptRecords.Reason)] = [:]
     try previous.forEachLine { line, number in
@@ -176,7 +176,7 @@ final class ScanCollector: @unchecked Sendable {
   }
 
   /// What the old index holds, where a new one would differ in nothing but its time.
-  private func unchangedIndex() throws -> IndexSummary? {
+  private func unchangedIndex() throws -> IndexFooter? {
     guard savedLines == nil, let intact = previous.intactSummary, var before = previous.header,
       !fates.contains(.gone), writer.count == fates.count(where: { $0 == .replaced })
     else { return nil }
@@ -185,24 +185,24 @@ final class ScanCollector: @unchecked Sendable {
     guard before == header else { return nil }
     if writer.count == 0 { return intact }
     // In an older reader's index, lines that were read anew have to say so.
-    guard header.reader == IndexHeader.currentReader else { return nil }
+    guard header.reader == IndexHeader.currentExtractor else { return nil }
     let isSame = try writer.holds { body in
       try previous.forEachLine { line, number in if fates[number] == .replaced { try body(line) } }
     }
     return isSame ? intact : nil
   }
 
-  private func save() throws -> IndexSummary {
+  private func save() throws -> IndexFooter {
     tell { $0.isSaving = true }
     defer { tell { $0.isSaving = false } }
     let header = header()
-    let isCurrent = header.reader == IndexHeader.currentReader
+    let isCurrent = header.reader == IndexHeader.currentExtractor
     // Where the whole index is this reader's, no line has to say so any more.
     let isRenewed = isCurrent && previous.reader != header.reader
-    return try writer.save(header, lineReader: isCurrent ? nil : IndexHeader.currentReader) { body in
+    return try writer.save(header, lineReader: isCurrent ? nil : IndexHeader.currentExtractor) { body in
       try previous.forEachLine { line, number in
         guard fates[number].stays else { return }
-        if isRenewed, let plain = LineReader.removed(from: line) {
+        if isRenewed, let plain = LineRevision.removed(from: line) {
           try plain.withUnsafeBytes(body)
         } else {
           try body(line)
@@ -216,7 +216,7 @@ final class ScanCollector: @unchecked Sendable {
   private func header() -> IndexHeader {
     var header = IndexHeader(generator: scanner.generator, written: scanner.clock.now(), scanned: scanned)
     let isOlder = fates.indices.contains { fates[$0] == .unseen && !previous.records[$0].isCurrent }
-    if isOlder { header.reader = min(previous.reader, IndexHeader.currentReader) }
+    if isOlder { header.reader = min(previous.reader, IndexHeader.currentExtractor) }
     return header
   }
 }

@@ -9,7 +9,7 @@ public enum ScanEvent: Sendable {
   /// How far the scan is; only where ``Scanner/reportsProgress`` asks for it.
   case progress(ScanProgress)
   /// The index was saved with what has been read so far; it holds so much.
-  case savedSoFar(IndexSummary)
+  case savedSoFar(IndexFooter)
 }
 
 /// How far a scan is.

@@ -1,7 +1,7 @@
 /// What a scan did, and what the index holds after it.
 public struct ScanSummary: Hashable, Sendable {
   /// What the saved index holds.
-  public var index = IndexSummary()
+  public var index = IndexFooter()
   /// Photos that were opened and read.
   public var read = 0
   /// Those among them that could not be read, or not all that belongs to them.

@@ -66,7 +66,7 @@ public struct Scanner: Sendable {
       scanner: self
     )
     try walk(roots, mapping, collector)
-    let fate = RecordFate(
+    let fate = RetentionPolicy(
       roots: roots,
       mapping: mapping,
       prunes: prunes,

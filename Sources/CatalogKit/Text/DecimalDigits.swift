@@ -1,7 +1,7 @@
 /// Whole numbers as ASCII digits, without a formatter.
-enum DecimalDigits {
+package enum DecimalDigits {
   /// Appends a number, filled with zeros up to a width.
-  static func append(_ value: Int, width: Int = 1, to bytes: inout [UInt8]) {
+  package static func append(_ value: Int, width: Int = 1, to bytes: inout [UInt8]) {
     if value < 0 { bytes.append(UInt8(ascii: "-")) }
     var rest = value.magnitude
     // 20 digits hold every 64-bit number.

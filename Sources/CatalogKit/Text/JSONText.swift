@@ -11,7 +11,7 @@ public enum JSONText {
   }
 
   /// Appends a string with its quotes. What must be escaped is; everything else stays UTF-8 as it is.
-  static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
+  package static func append(_ text: some Sequence<UInt8>, to bytes: inout [UInt8]) {
     if text.withContiguousStorageIfAvailable({ append($0, to: &bytes) }) == nil {
       Array(text).withUnsafeBufferPointer { append($0, to: &bytes) }
     }
@@ -44,7 +44,7 @@ public enum JSONText {
   }
 
   /// Appends `,"key":` for a key that needs no escapes.
-  static func appendKey(_ key: StaticString, to bytes: inout [UInt8]) {
+  package static func appendKey(_ key: StaticString, to bytes: inout [UInt8]) {
     bytes.append(UInt8(ascii: ","))
     bytes.append(quote)
     key.withUTF8Buffer { bytes.append(contentsOf: $0) }
@@ -52,7 +52,7 @@ public enum JSONText {
     bytes.append(UInt8(ascii: ":"))
   }
 
-  static let quote = UInt8(ascii: "\"")
+  package static let quote = UInt8(ascii: "\"")
   static let backslash = UInt8(ascii: "\\")
   static let hexDigits = Array("0123456789abcdef".utf8)
   private static let unicodeEscape = Array("\\u00".utf8)

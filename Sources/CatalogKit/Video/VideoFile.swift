@@ -1,9 +1,9 @@
 /// MP4 and QuickTime: what the movie box says of place, time and camera (ISO/IEC 14496-12, 8.2; Apple, "QuickTime File
 /// Format"; 3GPP TS 26.244, 8).
 enum VideoFile {
-  static func visitPieces(
+  static func visitBlocks(
     of reader: ByteReader,
-    _ visit: (ContainerPiece) -> PieceVerdict
+    _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     var top = ISOBoxes(reader)
     var hasMovie = false

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("BigTIFF")
 struct BigTIFFTests {
@@ -67,7 +68,7 @@ struct BigTIFFTests {
     var bytes = photo().bytes
     bytes.replaceSubrange(16..<24, with: [0, 0, 0, 0, 1, 0, 0, 0])
     let pieces = PhotoPieces(bytes)
-    #expect(pieces.error == .tooMany("entries in one Exif directory", limit: ExifRepack.entryLimit))
+    #expect(pieces.error == .tooMany("entries in one Exif directory", limit: TIFFLimits.entries))
     #expect(pieces.counts.bytes < 32 << 10)
   }
 

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("CR3")
 struct CR3Tests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Raw files of Minolta and Sigma")
 struct MinoltaSigmaTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("TIFF files")
 struct TIFFFileTests {
@@ -212,11 +213,11 @@ struct HostileTIFFTests {
     let many = RawTIFF([Array(repeating: Entry(tag: 9, value: .short([1])), count: 4097)])
     #expect(
       PhotoPieces(many.bytes).error
-        == .tooMany("entries in one Exif directory", limit: ExifRepack.entryLimit)
+        == .tooMany("entries in one Exif directory", limit: TIFFLimits.entries)
     )
     let pointers = (1...70).map { Entry(tag: 0x8769, value: .directory($0)) }
     let wide = RawTIFF([pointers] + Array(repeating: [], count: 70))
-    #expect(throws: ContainerError.tooMany("Exif directories", limit: ExifRepack.directoryLimit)) {
+    #expect(throws: ContainerError.tooMany("Exif directories", limit: TIFFLimits.directories)) {
       try ExifRepack(ByteReader(ByteSource(wide.bytes)))
     }
   }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Offsets derived from the receiver's time")
 struct DerivedOffsetTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Where the GPS fields stand")
 struct GPSDirectoryTests {

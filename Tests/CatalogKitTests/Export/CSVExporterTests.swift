@@ -1,13 +1,14 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("CSVExporter")
 struct CSVExporterTests {
   private func cell(_ text: String) throws -> String {
     var photo = try SyntheticIndex.photo("x")
     photo.model = text
-    let lines = try CSVExporter(columns: [.model]).text([ExportedPhoto(photo)])
+    let lines = try CSVExporter(columns: [.model]).text([FoundPhoto(photo)])
     return String(lines.dropFirst("model\r\n".unicodeScalars.count - 1).unicodeScalars.dropLast(2))
   }
 
@@ -15,7 +16,7 @@ struct CSVExporterTests {
   func table() throws {
     var photo = try SyntheticIndex.photo("a b.jpg", -33.858612345, 151.2)
     photo.position?.altitude = -3.5
-    let photos = [ExportedPhoto(photo), ExportedPhoto(try HostilePhotos.brokenPhoto())]
+    let photos = [FoundPhoto(photo), FoundPhoto(try HostilePhotos.brokenPhoto())]
     #expect(
       try CSVExporter(columns: [.path, .latitude, .longitude, .altitude, .size, .problem, .unreadable]).text(
         photos

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("GeoJSONExporter")
 struct GeoJSONExporterTests {
@@ -10,7 +11,7 @@ struct GeoJSONExporterTests {
     photo.position?.altitude = -3.5
     photo.unknownFields = Array(#","cat":"Miso""#.utf8)
     #expect(
-      try GeoJSONExporter().text([ExportedPhoto(photo)])
+      try GeoJSONExporter().text([FoundPhoto(photo)])
         == #"""
         {"type":"FeatureCollection","features":[
         {"type":"Feature","geometry":{"type":"Point","coordinates":[151.2,-33.8586123,-3.5]},"properties":{"path":"a.jpg",\#
@@ -23,7 +24,7 @@ struct GeoJSONExporterTests {
 
   @Test("a photo without a position has no geometry")
   func unlocated() throws {
-    let text = try GeoJSONExporter().text(try SyntheticIndex.small().map { ExportedPhoto($0) })
+    let text = try GeoJSONExporter().text(try SyntheticIndex.small().map { FoundPhoto($0) })
     #expect(text.contains(#"{"type":"Feature","geometry":null,"properties":{"path":"photos/nowhere.jpg","#))
     #expect(text.split(separator: "\n").count == 7)
   }

@@ -2,6 +2,7 @@ import Foundation
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("JSONExporter and OutputFile")
 struct JSONExporterTests {

@@ -2,21 +2,22 @@ import Foundation
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Other programs read what is written")
 struct OtherReadersTests {
   let folder: TemporaryFolder
-  let photos: [ExportedPhoto]
+  let photos: [FoundPhoto]
 
   init() throws {
     folder = try TemporaryFolder()
-    var full = ExportedPhoto(try HostilePhotos.fullPhoto())
+    var full = FoundPhoto(try HostilePhotos.fullPhoto())
     full.distance = 40.212
     full.bearing = 208.1234
     full.uncertainty = 709
     photos =
-      try HostilePhotos.photos().map { ExportedPhoto($0) } + [full]
-      + SyntheticIndex.small().map { ExportedPhoto($0) }
+      try HostilePhotos.photos().map { FoundPhoto($0) } + [full]
+      + SyntheticIndex.small().map { FoundPhoto($0) }
     // What the readers' answers are compared with comes from no exporter.
     let paths = photos.map { $0.photo.path.bytes }
     try folder.write(Array(paths.joined(separator: [0])), to: "paths")

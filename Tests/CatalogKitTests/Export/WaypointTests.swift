@@ -1,11 +1,12 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("GPXExporter and KMLExporter")
 struct WaypointTests {
-  private func full() throws -> ExportedPhoto {
-    var photo = ExportedPhoto(try HostilePhotos.fullPhoto())
+  private func full() throws -> FoundPhoto {
+    var photo = FoundPhoto(try HostilePhotos.fullPhoto())
     photo.distance = 40.2
     photo.bearing = 208
     return photo
@@ -81,7 +82,7 @@ struct WaypointTests {
 
   @Test("photos without a position are left out and counted")
   func leftOut() throws {
-    let photos = try SyntheticIndex.small().map { ExportedPhoto($0) }
+    let photos = try SyntheticIndex.small().map { FoundPhoto($0) }
     let memory = MemorySink()
     var gpx = GPXExporter()
     var kml = KMLExporter()
@@ -99,7 +100,7 @@ struct WaypointTests {
     "a place on the date line is written as GPX's schema has it; without an altitude a placemark lies on the ground"
   )
   func edges() throws {
-    let photo = ExportedPhoto(try SyntheticIndex.photo("a.jpg", 1, 180))
+    let photo = FoundPhoto(try SyntheticIndex.photo("a.jpg", 1, 180))
     #expect(try GPXExporter().text([photo]).contains(#"lat="1" lon="-180""#))
     #expect(
       try KMLExporter().text([photo]).contains("clampToGround</altitudeMode><coordinates>180,1</coordinates>")

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("XML text, references and paths")
 struct XMLTextTests {
@@ -29,7 +30,7 @@ struct XMLTextTests {
 
   @Test("paths are written byte for byte, with a line break or a NUL behind each")
   func paths() throws {
-    let photos = try HostilePhotos.photos().map { ExportedPhoto($0) }
+    let photos = try HostilePhotos.photos().map { FoundPhoto($0) }
     let bytes = try PathExporter(endsWithNUL: true).bytes(photos)
     #expect(bytes.split(separator: 0).map { FilePathBytes($0) } == HostilePhotos.paths)
     #expect(bytes.last == 0)

@@ -2,6 +2,8 @@ import CatalogKit
 import Foundation
 import Testing
 
+@testable import TestSupport
+
 @Suite("Geodesic")
 struct GeodesicTests {
   @Test("A geodesic has the distance and the bearing that Karney's own library gives", arguments: knownLines)

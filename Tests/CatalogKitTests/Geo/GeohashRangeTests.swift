@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Pieces of the geohash curve")
 struct GeohashRangeTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Geohashes")
 struct GeohashTests {
@@ -98,15 +99,15 @@ struct GeohashTests {
     }
   }
 
-  @Test("The world is one cell, and every cell is made of its halves")
-  func halves() throws {
+  @Test("The world is one cell, and every cell is made of its bisect")
+  func bisect() throws {
     let world = GeohashCell.world
     #expect(world.box == BoundingBox(south: -90, west: -180, north: 90, east: 180))
     #expect(world.first.description == "000000000000")
     #expect(world.last.description == "zzzzzzzzzzzz")
     var generator = SeededGenerator(seed: 14)
     var cell = world
-    while let half = cell.halves.randomElement(using: &generator) {
+    while let half = cell.bisect.randomElement(using: &generator) {
       try checkHalves(cell)
       cell = half
     }
@@ -115,8 +116,8 @@ struct GeohashTests {
   }
 
   private func checkHalves(_ cell: GeohashCell) throws {
-    try #require(cell.halves.count == 2)
-    let (first, second) = (cell.halves[0], cell.halves[1])
+    try #require(cell.bisect.count == 2)
+    let (first, second) = (cell.bisect[0], cell.bisect[1])
     #expect(first.first == cell.first && second.last == cell.last)
     #expect(second.first.bits == first.last.bits + 1)
     #expect(first.length == cell.length + 1 && second.length == cell.length + 1)

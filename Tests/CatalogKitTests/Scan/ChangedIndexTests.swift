@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Scanner and changed indexes")
 struct ChangedIndexTests {

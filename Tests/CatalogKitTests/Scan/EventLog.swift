@@ -1,6 +1,7 @@
 import Synchronization
 
 @testable import CatalogKit
+@testable import TestSupport
 
 /// Remembers what a scan told.
 final class EventLog: Sendable {
@@ -15,7 +16,7 @@ final class EventLog: Sendable {
   }
 
   /// What the index held after each save on the way.
-  var saved: [IndexSummary] {
+  var saved: [IndexFooter] {
     events.withLock { events in
       events.compactMap { if case .savedSoFar(let summary) = $0 { summary } else { nil } }
     }

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Scanner and photos that are gone")
 struct MissingPhotosTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Scanner and records of an older reader")
 struct MixedReaderTests {
@@ -12,7 +13,7 @@ struct MixedReaderTests {
     fixture = try ScanFixture(photos: ())
     try folder.write(SamplePhoto.at(5, 6), to: "drive/a.jpg")
     try fixture.scan(["photos", "drive"])
-    try fixture.rewrite(reader: IndexHeader.currentReader - 1)
+    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
   }
 
   private func header() throws -> IndexHeader { try fixture.open().header() }
@@ -25,9 +26,9 @@ struct MixedReaderTests {
   func missingDrive() throws {
     try folder.move("drive", to: "away")
     #expect(try fixture.scan([]).read == 3)
-    #expect(try header().reader == IndexHeader.currentReader - 1)
+    #expect(try header().reader == IndexHeader.currentExtractor - 1)
     #expect(
-      try text.split(separator: "\n").filter { $0.contains(",\"reader\":\(IndexHeader.currentReader)}") }
+      try text.split(separator: "\n").filter { $0.contains(",\"reader\":\(IndexHeader.currentExtractor)}") }
         .count == 3
     )
     #expect(try fixture.open().layout.isSorted)
@@ -40,8 +41,8 @@ struct MixedReaderTests {
     let summary = try fixture.scan([])
     #expect(summary.read == 1)
     #expect(summary.unchanged == 3)
-    #expect(try header().reader == IndexHeader.currentReader)
-    #expect(try !text.contains(",\"reader\":\(IndexHeader.currentReader)}"))
+    #expect(try header().reader == IndexHeader.currentExtractor)
+    #expect(try !text.contains(",\"reader\":\(IndexHeader.currentExtractor)}"))
     #expect(try fixture.scan([]).unchanged == 4)
   }
 
@@ -62,7 +63,7 @@ struct MixedReaderTests {
   func gone() throws {
     try folder.remove("photos/sub/nabi.jpg")
     #expect(try fixture.scan([]).gone == 1)
-    #expect(try header().reader == IndexHeader.currentReader)
+    #expect(try header().reader == IndexHeader.currentExtractor)
   }
 
   @Test("a scan that was ended after an upgrade goes on where it was")
@@ -77,11 +78,11 @@ struct MixedReaderTests {
     }
     let first = try #require(told.saved.first)
     #expect(first.photos == 4)
-    #expect(try header().reader == IndexHeader.currentReader - 1)
+    #expect(try header().reader == IndexHeader.currentExtractor - 1)
     let summary = try fixture.scan([])
     #expect(summary.unchanged == 1)
     #expect(summary.read == 3)
-    #expect(try header().reader == IndexHeader.currentReader)
+    #expect(try header().reader == IndexHeader.currentExtractor)
   }
 
   @Test("the reader of a line is not a field of the photo")
@@ -104,10 +105,10 @@ struct MixedReaderTests {
     ]
   )
   func removed(_ line: String, _ plain: String?) {
-    let found = Array(line.utf8).withUnsafeBytes { LineReader.removed(from: $0) }
+    let found = Array(line.utf8).withUnsafeBytes { LineRevision.removed(from: $0) }
     #expect(found == plain.map { Array($0.utf8) })
     guard let plain else { return }
-    let marked = Array(plain.utf8).withUnsafeBytes { LineReader.added(2, to: $0) }
-    #expect(marked.withUnsafeBytes { LineReader.removed(from: $0) } == Array(plain.utf8))
+    let marked = Array(plain.utf8).withUnsafeBytes { LineRevision.added(2, to: $0) }
+    #expect(marked.withUnsafeBytes { LineRevision.removed(from: $0) } == Array(plain.utf8))
   }
 }

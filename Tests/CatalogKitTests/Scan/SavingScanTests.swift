@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Saving while a scan runs")
 struct SavingScanTests {
@@ -64,7 +65,7 @@ struct SavingScanTests {
     for number in 1...9 {
       let index = "crash\(number).json"
       #expect(try fixture.open(index).layout.isSorted)
-      #expect(try fixture.open(index).header().reader == IndexHeader.currentReader)
+      #expect(try fixture.open(index).header().reader == IndexHeader.currentExtractor)
       #expect(try fixture.scanned(index) == ["photos"])
       let summary = try fixture.scan([], index: index)
       #expect(summary.unchanged == number)

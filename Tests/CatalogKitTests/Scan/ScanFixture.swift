@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 /// A folder with photos and an index, scanned as often as a test likes; each scan is written a second after the last.
 final class ScanFixture: Sendable {

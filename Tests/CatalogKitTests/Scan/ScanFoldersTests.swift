@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Scanner and where photos and index lie")
 struct ScanFoldersTests {

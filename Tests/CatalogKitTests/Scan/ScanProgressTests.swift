@@ -2,6 +2,7 @@ import Synchronization
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("The progress of a scan")
 struct ScanProgressTests {

@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("A scan that finds nothing new")
 struct UnchangedIndexTests {
@@ -86,9 +87,9 @@ struct UnchangedIndexTests {
     try folder.makeFolder("empty")
     #expect(try isRewritten { try fixture.scan(["empty"]) })
     #expect(try isRewritten { try fixture.scan { $0.generator = "catalog next" } })
-    try fixture.rewrite(reader: IndexHeader.currentReader - 1)
+    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
     #expect(try isRewritten { try fixture.scan() })
-    #expect(try fixture.open().header().reader == IndexHeader.currentReader)
+    #expect(try fixture.open().header().reader == IndexHeader.currentExtractor)
   }
 
   @Test("writes a photo that has another name")

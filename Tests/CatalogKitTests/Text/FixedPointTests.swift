@@ -1,6 +1,7 @@
 import Testing
 
 @testable import CatalogKit
+@testable import TestSupport
 
 @Suite("Numbers with a fixed number of decimals")
 struct FixedPointTests {

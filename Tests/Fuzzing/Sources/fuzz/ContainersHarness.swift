@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// A photo or a video of any format: from its bytes to the record of the index, as a scan does it, and once more to the
 /// end of the file whatever was found.
@@ -15,8 +16,8 @@ enum ContainersHarness {
   private static func readToEnd(_ bytes: [UInt8]) -> ReadCounts {
     let source = ByteSource(bytes)
     let reader = ByteReader(source)
-    if let format = try? ExifLocator.format(of: reader) {
-      try? ExifLocator.visitPieces(of: reader, in: format) { _ in .next }
+    if let format = try? MetadataLocator.format(of: reader) {
+      try? MetadataLocator.visitBlocks(of: reader, in: format) { _ in .next }
     }
     return source.counts
   }

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// An Exif block: our walk of its directories, the block that we write of its position, and libexif over that.
 enum ExifHarness {

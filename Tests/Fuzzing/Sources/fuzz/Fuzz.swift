@@ -1,5 +1,7 @@
-@testable import CatalogKit
 import Glibc
+
+@testable import CatalogKit
+@testable import TestSupport
 
 /// What libFuzzer calls before anything else: the environment says which harness runs, or where its seeds go.
 @_cdecl("LLVMFuzzerInitialize")

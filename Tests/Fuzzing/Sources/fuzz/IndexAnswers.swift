@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// What an index has to answer, found out the slow way.
 enum IndexAnswers {

@@ -1,18 +1,19 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// Indexes out of the bytes of an input, right in all that is not to be fuzzed.
 enum IndexBytes {
   /// An index around lines that are right or wrong.
-  static func file(lines: [[UInt8]], counts: IndexSummary = IndexSummary()) -> [UInt8] {
+  static func file(lines: [[UInt8]], counts: IndexFooter = IndexFooter()) -> [UInt8] {
     var bytes = header.encoded() + Array(lines.joined(separator: Array(",\n".utf8)))
     if !lines.isEmpty { bytes += Array("\n".utf8) }
-    bytes += IndexSummary.closing
+    bytes += IndexFooter.closing
     var summary = counts
     summary.photos = lines.count
-    bytes += summary.encodedWithoutChecksum(size: bytes.count + IndexSummary.length)
-    var checksum = Checksum()
+    bytes += summary.encodedWithoutChecksum(size: bytes.count + IndexFooter.length)
+    var checksum = CRC32()
     checksum.add(bytes)
-    return bytes + IndexSummary.encoded(checksum)
+    return bytes + IndexFooter.encoded(checksum)
   }
 
   /// An index as a scan writes it.

@@ -1,5 +1,7 @@
-@testable import CatalogKit
 import Glibc
+
+@testable import CatalogKit
+@testable import TestSupport
 
 /// A whole index: opened, asked, read through and exported.
 ///

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// One line of an index, as a person or another program may have written it.
 enum LineHarness {
@@ -7,7 +8,7 @@ enum LineHarness {
       // These look at a line without decoding it.
       _ = PhotoLinePlace(line)
       _ = PhotoLineFile(line)
-      _ = LineReader.removed(from: line)
+      _ = LineRevision.removed(from: line)
       guard let photo = try? PhotoLine.decode(line) else { return }
       let written = PhotoRules.checkLine(of: photo)
       let again = written.withUnsafeBytes { try? PhotoLine.decode($0) }

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// What holds for every photo, whatever its file says.
 enum PhotoRules {

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// What somebody typed or copied for a place.
 enum PlaceHarness {

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// Google Takeout's JSON beside a photo.
 enum TakeoutHarness {

@@ -1,4 +1,5 @@
 @testable import CatalogKit
+@testable import TestSupport
 
 /// An XMP packet, as it stands in a photo or beside it.
 enum XMPHarness {

@@ -1,0 +1,152 @@
+/// What the pieces of one photo and the files beside it said, while they come in, and which of it counts.
+///
+/// For the position the first source that has one wins: sidecar, Exif, XMP in the photo, a video's own fields, Takeout.
+/// For everything else the photo itself comes first.
+struct PhotoFindings {
+  private var exif: PhotoMetadata?
+  private var xmp: ByteReader?
+  private var video: PhotoMetadata?
+  private var frameSize: PixelSize?
+  /// The first thing that was there and could not be read.
+  private var damage: String?
+  /// ``exif`` comes from the last block, which ended too early; what continues the block replaces it.
+  private var isOpen = false
+  private var blockCount = 0
+
+  /// A camera writes one Exif block, and one of 1 MB is cut into 17 parts, each of which has the whole read again.
+  private static let blockLimit = 64
+
+  /// A position that stands in the photo itself, as far as it has been read.
+  var position: Position? { (exif ?? video).flatMap { try? $0.position.get() } }
+
+  private var isEnough: Bool { position != nil && (exif?.pixelSize ?? frameSize) != nil }
+
+  /// Takes a piece, in the order of the file.
+  mutating func add(_ piece: MetadataBlock) -> VisitAction {
+    switch piece {
+    case .exif(let block):
+      return read(isContinuation: false) { () throws(ContainerError) in try ExifRepack(block) }
+    case .continuedExif(let block):
+      return read(isContinuation: true) { () throws(ContainerError) in try ExifRepack(block) }
+    case .exifParts(let parts):
+      return read(isContinuation: false) { () throws(ContainerError) in try ExifRepack(parts: parts) }
+    case .xmp(let packet):
+      // Only read in the end, and only if nothing better told the position.
+      xmp = xmp ?? packet
+    case .pixelSize(let size):
+      frameSize = frameSize ?? size
+    case .video(let metadata):
+      video = video ?? metadata
+    case .unreadable(let reason):
+      damage = damage ?? reason
+    }
+    return isEnough ? .enough : .next
+  }
+
+  /// The first block with a position wins, and the first of all where none has one.
+  private mutating func read(
+    isContinuation: Bool,
+    _ repack: () throws(ContainerError) -> ExifRepack
+  ) -> VisitAction {
+    guard blockCount < Self.blockLimit else {
+      damage = damage ?? ContainerError.tooMany("Exif blocks", limit: Self.blockLimit).description
+      return .next
+    }
+    blockCount += 1
+    do throws(ContainerError) {
+      let repacked = try repack()
+      guard let document = try? LibExifDocument(repacked) else { return .next }
+      let found = PhotoMetadata(document)
+      let hasPosition = (try? found.position.get()) != nil
+      if exif == nil || (isOpen && isContinuation) || (position == nil && hasPosition) {
+        exif = found
+        isOpen = repacked.isIncomplete
+      } else if !isContinuation {
+        isOpen = false
+      }
+      return repacked.isIncomplete ? .incomplete : isEnough ? .enough : .next
+    } catch {
+      damage = damage ?? PositionProblem.damagedExif(error.description).description
+      return .next
+    }
+  }
+
+  /// Decides, and writes it into the photo.
+  ///
+  /// - Parameters:
+  ///   - photo: Its problem, where it has one already, is that it could not be read.
+  ///   - sidecar: Reads the XMP beside the photo.
+  ///   - takeout: Reads Google Takeout's JSON beside the photo.
+  mutating func fill(_ photo: inout Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) {
+    // One after the other, not in a list: what is known of a photo is large to copy.
+    var answer = Answer()
+    if let sidecar { answer.takePosition(of: sidecar) }
+    if let exif { answer.takeAll(of: exif, into: &photo) }
+    if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    if let video { answer.takeAll(of: video, into: &photo) }
+    if answer.position == nil, let takeout = takeout() { answer.takeAll(of: takeout, into: &photo) }
+    // What the photo says of itself comes before what was put beside it.
+    if let sidecar { answer.takeFacts(of: sidecar, into: &photo) }
+    photo.pixelSize = exif?.pixelSize ?? frameSize
+
+    photo.position = answer.position
+    if answer.position != nil {
+      photo.problem = nil
+    } else if photo.problem == nil {
+      let reason = answer.problem?.description ?? damage ?? PositionProblem.none.description
+      photo.problem = PhotoProblem(reason, isUnreadable: false)
+    }
+  }
+
+  /// What the sources say, in the order in which they are asked: the first word counts.
+  private struct Answer {
+    var position: Position?
+    /// The first reason that says more than that there is no position.
+    var problem: PositionProblem?
+
+    mutating func takeAll(of source: PhotoMetadata, into photo: inout Photo) {
+      takePosition(of: source)
+      takeFacts(of: source, into: &photo)
+    }
+
+    mutating func takePosition(of source: PhotoMetadata) {
+      switch source.position {
+      case .success(let position): if self.position == nil { self.position = position }
+      case .failure(let reason): if problem == nil, reason != .none { problem = reason }
+      }
+    }
+
+    func takeFacts(of source: PhotoMetadata, into photo: inout Photo) {
+      if photo.taken == nil { photo.taken = source.taken }
+      if photo.gpsTime == nil { photo.gpsTime = source.gpsTime }
+      if photo.heading == nil { photo.heading = source.heading }
+      if photo.speed == nil { photo.speed = source.speed }
+      if photo.make == nil { photo.make = source.make }
+      if photo.model == nil { photo.model = source.model }
+      if photo.orientation == nil { photo.orientation = source.orientation }
+    }
+  }
+
+  private func needsXMP(_ sidecar: PhotoMetadata?) -> Bool {
+    guard xmp != nil else { return false }
+    let isLocated = [sidecar, exif].contains { $0?.hasPosition ?? false }
+    return !isLocated || exif?.taken == nil
+  }
+
+  private mutating func readXMP() -> PhotoMetadata? {
+    guard let xmp else { return nil }
+    do throws(ContainerError) {
+      return try XMPPacket.read(xmp, source: .xmp)
+    } catch {
+      damage = damage ?? "XMP packet: \(error)"
+      return nil
+    }
+  }
+}
+
+extension PhotoMetadata {
+  /// Whether it has a position.
+  var hasPosition: Bool {
+    if case .success = position { true } else { false }
+  }
+}

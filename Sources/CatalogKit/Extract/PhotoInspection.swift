@@ -1,0 +1,33 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+extension Photo {
+  /// Reads one photo now, as a scan would: with the files beside it that say something about it. Links are followed.
+  ///
+  /// - Parameter path: The photo's file, whatever its name is.
+  /// - Returns: What is known of it, under that path. A file that is no photo, or a damaged one, is a photo with a problem.
+  /// - Throws: ``SystemError`` where there is no such file, or its folder is not to be listed.
+  public static func read(_ path: FilePathBytes) throws(SystemError) -> Photo {
+    let file = try SystemCalls.resolve(path)
+    let folder = try Directory(path: file.parent)
+    var names: [FilePathBytes] = []
+    var hasSidecars = false
+    while let entry = try folder.next() {
+      let isSidecar = PhotoExtensions.isSidecar(entry.name)
+      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
+      names.append(entry.name)
+      hasSidecars = hasSidecars || isSidecar
+    }
+    let name = file.lastComponent
+    let beside = hasSidecars ? SidecarNames(names).files(of: name) : SidecarFiles()
+    guard let photo = PhotoReader().read(name, in: folder, as: path, beside: beside) else {
+      throw SystemError(code: ENOENT, operation: "open", path: path)
+    }
+    return photo
+  }
+}

@@ -1,0 +1,98 @@
+/// The files beside a photo that may say something about it, in the order in which they are asked.
+struct SidecarFiles {
+  var xmp: [FilePathBytes] = []
+  var takeout: [TakeoutCandidate] = []
+}
+
+extension SidecarNames {
+  /// The files beside a photo that may say something about it.
+  func files(of photo: FilePathBytes) -> SidecarFiles {
+    SidecarFiles(xmp: xmpFiles(of: photo), takeout: takeoutFiles(of: photo))
+  }
+}
+
+/// Reads the files beside a photo. One reader serves one thread.
+final class SidecarReader {
+  private let source = ByteSource()
+  private let followLinks: Bool
+  /// The first of the present photo that the system did not let us read, and why.
+  private(set) var failure: String?
+
+  init(followLinks: Bool) {
+    self.followLinks = followLinks
+  }
+
+  /// Turns to the sidecars of another photo.
+  func begin() { failure = nil }
+
+  /// The sidecars as they are now; one that is gone is left out.
+  func states(of files: SidecarFiles, in directory: Directory) -> [Sidecar] {
+    (files.xmp + files.takeout.map(\.file)).compactMap { name in
+      let status = try? SystemCalls.status(of: name, in: directory.descriptor, followLinks: followLinks)
+      return status.map { Sidecar(name: name, size: $0.size, modified: $0.modified) }
+    }
+  }
+
+  /// What the XMP files beside a photo say: the first that has a position, or else the first of all.
+  func xmp(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
+    var first: PhotoMetadata?
+    for name in files.xmp {
+      let metadata = read(name, in: directory) { (reader) throws(ContainerError) in
+        try XMPPacket.read(reader, source: .sidecar)
+      }
+      if metadata?.hasPosition ?? false { return metadata }
+      first = first ?? metadata
+    }
+    return first
+  }
+
+  /// What Google Takeout's JSON beside a photo says.
+  func takeout(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
+    for candidate in files.takeout {
+      let metadata = read(candidate.file, in: directory) { (reader) throws(ContainerError) in
+        guard let takeout = try TakeoutJSON.read(reader), candidate.accepts(takeout) else { return nil }
+        return takeout.metadata
+      }
+      if let metadata { return metadata }
+    }
+    return nil
+  }
+
+  /// Reads a file; what cannot be read is metadata whose position fails for that reason.
+  private func read(
+    _ name: FilePathBytes,
+    in directory: Directory,
+    _ parse: (ByteReader) throws(ContainerError) -> PhotoMetadata?
+  ) -> PhotoMetadata? {
+    do throws(SystemError) {
+      return try OpenRegularFile.withOpen(name, in: directory, followLinks: followLinks) {
+        status,
+        descriptor in
+        source.open(size: status.size) { (offset, buffer) throws(SystemError) in
+          try SystemCalls.read(descriptor, at: offset, into: buffer, name)
+        }
+        defer { if let reason = source.failure { note(name, reason) } }
+        do throws(ContainerError) {
+          return try parse(ByteReader(source))
+        } catch {
+          return problem(name, error.description)
+        }
+      }
+    } catch {
+      if error.isMissing || error.isLink { return nil }
+      if error.isNoFile { return problem(name, "not a regular file") }
+      note(name, .system(error))
+      return problem(name, ContainerError.system(error).description)
+    }
+  }
+
+  private func note(_ name: FilePathBytes, _ reason: ContainerError) {
+    failure = failure ?? "\(name): \(reason)"
+  }
+
+  private func problem(_ name: FilePathBytes, _ reason: String) -> PhotoMetadata {
+    var metadata = PhotoMetadata()
+    metadata.position = .failure(.unreadableSidecar("\(name)", reason))
+    return metadata
+  }
+}

@@ -1,0 +1,5 @@
+/// Latitude or longitude.
+enum Axis: String, Hashable {
+  case latitude
+  case longitude
+}

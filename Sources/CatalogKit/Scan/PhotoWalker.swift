@@ -1,0 +1,144 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Finds the files below a folder that have a photo's name.
+///
+/// Hidden names are passed over. Folders are visited in byte order, each once, whatever paths lead to it; links are
+/// followed only when asked for. Nothing is held open but the root, and the folder that is being listed.
+struct PhotoWalker {
+  /// Whether symbolic links are followed.
+  var followLinks = false
+  /// Asked before each folder; `true` ends the walk.
+  var isCancelled: () -> Bool = { false }
+
+  /// Some files of one folder.
+  struct Batch: Sendable {
+    /// The open folder, for opening its files by name.
+    let directory: Directory
+    /// The folder's absolute path.
+    let folder: FilePathBytes
+    /// Names that a photo might have.
+    let names: [FilePathBytes]
+    /// Those among them that are pipes, devices or sockets, as nearly never happens. Opening one may do something.
+    let specials: Set<FilePathBytes>
+    /// The sidecars among all names of the folder.
+    let sidecars: SidecarNames
+  }
+
+  /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
+  static let batchSize = 128
+
+  /// Walks a folder.
+  ///
+  /// - Parameters:
+  ///   - root: An absolute path, resolved.
+  ///   - visited: Folders that need not be entered again; those entered now are added.
+  ///   - found: Takes each batch; `false` ends the walk.
+  ///   - unreadable: Told of each folder below the root that could not be listed, or not to its end.
+  /// - Throws: ``SystemError`` where the root itself cannot be opened.
+  func walk(
+    _ root: FilePathBytes,
+    visited: inout Set<FileIdentity>,
+    found: (Batch) -> Bool,
+    unreadable: (FilePathBytes, SystemError) -> Void
+  ) throws(SystemError) {
+    let top = try Directory(path: root)
+    // Names from the root, deepest last; the next folder in byte order is taken from the end. With each goes the
+    // folder that it was found in.
+    var pending = [(name: FilePathBytes.currentFolder, parent: top.identity)]
+    while !isCancelled(), let (name, parent) = pending.popLast() {
+      let path = root.appending(name)
+      do throws(SystemError) {
+        let directory =
+          try name == .currentFolder ? top : open(name, below: top, foundIn: parent, path: path)
+        guard visited.insert(directory.identity).inserted else { continue }
+        var folders: [FilePathBytes] = []
+        defer {
+          pending += Self.inVisitingOrder(folders).map { (name.appending($0), directory.identity) }
+        }
+        guard try list(directory, path, found: found, folders: &folders) else { return }
+      } catch {
+        // A folder that went away meanwhile is not there; that is for the next scan to find out.
+        if !error.isMissing || name == .currentFolder { unreadable(path, error) }
+      }
+    }
+  }
+
+  /// Opens a folder by its way from the root. Where a link has taken the place of a folder on that way meanwhile, it
+  /// leads to a folder that lies in another one; then each step is made without links.
+  private func open(
+    _ name: FilePathBytes,
+    below top: Directory,
+    foundIn parent: FileIdentity,
+    path: FilePathBytes
+  ) throws(SystemError) -> Directory {
+    let directory = try Directory(name, in: top.descriptor, path: path, followLinks: followLinks)
+    if followLinks || (try? directory.parentIdentity()) == parent { return directory }
+    return try Directory(name, in: top.descriptor, path: path, followLinks: false, isStepwise: true)
+  }
+
+  private func list(
+    _ directory: Directory,
+    _ path: FilePathBytes,
+    found: (Batch) -> Bool,
+    folders: inout [FilePathBytes]
+  ) throws(SystemError) -> Bool {
+    var photos: [FilePathBytes] = []
+    var others: [FilePathBytes] = []
+    var specials: Set<FilePathBytes> = []
+    // What was listed before an error is there all the same.
+    var failure: SystemError?
+    do throws(SystemError) {
+      while let entry = try directory.next() {
+        guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
+        let kind = kind(of: entry, in: directory)
+        if kind == .folder { folders.append(entry.name) }
+        if PhotoExtensions.isSidecar(entry.name), kind != .link, kind != .other {
+          others.append(entry.name)
+        } else if kind == .file || kind == .other, PhotoExtensions.matches(entry.name) {
+          photos.append(entry.name)
+          if kind == .other { specials.insert(entry.name) }
+        }
+      }
+    } catch {
+      failure = error
+    }
+    let sidecars = others.isEmpty ? SidecarNames([]) : SidecarNames(photos + others)
+    for start in stride(from: 0, to: photos.count, by: Self.batchSize) {
+      let names = Array(photos[start..<min(start + Self.batchSize, photos.count)])
+      let batch = Batch(
+        directory: directory,
+        folder: path,
+        names: names,
+        specials: specials,
+        sidecars: sidecars
+      )
+      guard found(batch) else { return false }
+    }
+    if let failure { throw failure }
+    return true
+  }
+
+  /// What an entry is, behind its links where they are followed; `nil` where it is gone.
+  private func kind(of entry: Directory.Entry, in directory: Directory) -> FileStatus.Kind? {
+    if let kind = entry.kind, kind != .link || !followLinks { return kind }
+    do throws(SystemError) {
+      return try SystemCalls.status(of: entry.name, in: directory.descriptor, followLinks: followLinks).kind
+    } catch {
+      // It is there, whatever it is: who opens it learns why it cannot be read.
+      return error.isMissing || error.isLink ? nil : .file
+    }
+  }
+
+  /// Last first, by the order that paths below them have: as if a slash stood behind each name.
+  private static func inVisitingOrder(_ folders: [FilePathBytes]) -> [FilePathBytes] {
+    folders.sorted {
+      ($1.bytes + [FilePathBytes.slash]).lexicographicallyPrecedes($0.bytes + [FilePathBytes.slash])
+    }
+  }
+}

@@ -1,0 +1,20 @@
+internal import CZlib
+
+/// CRC-32 as zlib and gzip have it (RFC 1952, section 8), over bytes in pieces.
+struct CRC32 {
+  private var value: UInt = 0
+
+  mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    guard let start = bytes.baseAddress else { return }
+    value = UInt(crc32_z(uLong(value), start.assumingMemoryBound(to: Bytef.self), bytes.count))
+  }
+
+  mutating func add(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { add($0) }
+  }
+
+  /// Eight hexadecimal digits in small letters.
+  var text: [UInt8] {
+    (0..<8).map { JSONText.hexDigits[Int(value >> UInt(28 - 4 * $0) & 15)] }
+  }
+}

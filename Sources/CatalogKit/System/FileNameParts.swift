@@ -1,0 +1,22 @@
+/// A file name taken apart: `IMG` and `.jpg`.
+struct FileNameParts {
+  /// What stands before the last dot; the whole name where there is no dot but at its start.
+  let stem: [UInt8]
+  /// The last dot and what follows it.
+  let suffix: [UInt8]
+
+  init(_ name: [UInt8]) {
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else {
+      stem = name
+      suffix = []
+      return
+    }
+    stem = Array(name[..<dot])
+    suffix = Array(name[dot...])
+  }
+
+  /// The suffix with the letters A to Z small.
+  var lowercasedExtension: [UInt8] {
+    suffix.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+  }
+}

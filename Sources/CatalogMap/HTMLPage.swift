@@ -1,0 +1,92 @@
+import CatalogKit
+
+/// The page around the photos, put together from the files in `Page/`.
+enum HTMLPage {
+  /// Everything up to where the photos' JSON goes.
+  static func beforePhotos(_ settings: HTMLExporter.Settings) -> [UInt8] {
+    var page: [UInt8] = []
+    var rest = PackageResources.page_html[...]
+    for (mark, content) in [
+      ("{{policy}}", Array(policy(settings.tiles).utf8)), ("{{style}}", style),
+      ("{{settings}}", json(settings)),
+    ] {
+      let (before, after) = split(rest, at: mark)
+      page += before
+      page += content
+      rest = after
+    }
+    return page + split(rest, at: "{{photos}}").before
+  }
+
+  /// Everything behind the photos' JSON.
+  static var afterPhotos: [UInt8] {
+    let rest = split(PackageResources.page_html[...], at: "{{photos}}").after
+    let (before, after) = split(rest, at: "{{script}}")
+    return before + script + after
+  }
+
+  /// Escapes `<` in JSON, so that neither `</script>` nor `<!--` can stand in it. It can only occur in strings there.
+  static func escapeMarkup(_ json: inout [UInt8]) {
+    guard json.contains(UInt8(ascii: "<")) else { return }
+    json = json.flatMap { $0 == UInt8(ascii: "<") ? lessThan : [$0] }
+  }
+
+  private static let lessThan = Array("\\u003c".utf8)
+
+  private static let style = PackageResources.page_css
+
+  /// One script of all parts: they see each other's names, and nothing runs before the last part.
+  private static let script =
+    Array("'use strict';\n\n".utf8)
+    + [
+      PackageResources.words_js, PackageResources.world_js, PackageResources.land_js,
+      PackageResources.photos_js,
+      PackageResources.view_js, PackageResources.draw_js, PackageResources.gestures_js,
+      PackageResources.list_js, PackageResources.page_js,
+    ].joined(separator: [UInt8(ascii: "\n")])
+
+  /// Content Security Policy, level 3: only our own style and script, known by their hashes, and pictures.
+  private static func policy(_ tiles: MapTiles?) -> String {
+    let pictures = ["'self'", "file:", "data:"] + (tiles.map { [$0.origin] } ?? [])
+    return [
+      "default-src 'none'", "img-src \(pictures.joined(separator: " "))", "style-src \(hash(style))",
+      "script-src \(hash(script))", "base-uri 'none'", "form-action 'none'",
+    ].joined(separator: "; ")
+  }
+
+  private static func hash(_ bytes: [UInt8]) -> String {
+    "'sha256-\(String(decoding: Base64.encode(SHA256.digest(bytes)), as: UTF8.self))'"
+  }
+
+  private static func json(_ settings: HTMLExporter.Settings) -> [UInt8] {
+    var json = Array("{\"photos\":".utf8)
+    JSONText.append(settings.links.prefix.utf8, to: &json)
+    if let title = settings.title {
+      JSONText.appendKey("title", to: &json)
+      JSONText.append(title.utf8, to: &json)
+    }
+    if let tiles = settings.tiles {
+      JSONText.appendKey("tiles", to: &json)
+      json += Array("{\"maxZoom\":".utf8)
+      DecimalDigits.append(tiles.maxZoom, to: &json)
+      JSONText.appendKey("address", to: &json)
+      JSONText.append(tiles.address.utf8, to: &json)
+      JSONText.appendKey("attribution", to: &json)
+      JSONText.append(tiles.attribution.utf8, to: &json)
+      json.append(UInt8(ascii: "}"))
+    }
+    json.append(UInt8(ascii: "}"))
+    escapeMarkup(&json)
+    return json
+  }
+
+  private static func split(
+    _ text: ArraySlice<UInt8>,
+    at mark: String
+  ) -> (before: ArraySlice<UInt8>, after: ArraySlice<UInt8>) {
+    guard let range = text.firstRange(of: Array(mark.utf8)) else {
+      preconditionFailure("Page/page.html has no \(mark)")
+    }
+    return (text[..<range.lowerBound], text[range.upperBound...])
+  }
+}

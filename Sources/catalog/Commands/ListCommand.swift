@@ -1,0 +1,58 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog list`
+struct ListCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list",
+    abstract: "Which photos are in the index.",
+    discussion: """
+      Examples:
+        catalog list
+        catalog list --sort taken --reverse --limit 10      the ten latest
+        catalog list --unlocated --columns path,problem
+        catalog list --box 37.4,126.8,37.7,127.2 --since 2024-06 --format geojson
+      """
+  )
+
+  @OptionGroup var order: OrderOptions
+
+  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+
+  @OptionGroup(title: "Which Photos") var position: PositionOption
+
+  @OptionGroup(title: "How to Answer") var answer: OutputOptions
+
+  @OptionGroup var index: IndexOption
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let index = try index.open(in: context)
+    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
+    var selection = PhotoSelection()
+    selection.filter = try filter.filter()
+    selection.filter.isLocated = position.isLocated
+    selection.paths = .openable(from: context.workingFolder)
+    selection.order = order.order(default: .path)
+    selection.limit = order.most
+    let answer = try answer.request()
+    var exporter = answer.exporter(table: [.taken, .latitude, .longitude, .path], in: context)
+    let sink = answer.sink(in: context)
+    var count = 0
+    try exporter.begin(sink)
+    try selection.forEachPhoto(of: index) { photo in
+      try exporter.add(photo, to: sink)
+      count += 1
+    }
+    try exporter.end(sink)
+    try context.output.flush()
+    OutputRequest.explainLeftOut(exporter, answer.format.rawValue, in: context)
+    if count == 0 {
+      context.say(
+        selection.filter.isEmpty
+          ? "there is no photo in \(index.path). Add some with: catalog scan FOLDER"
+          : "no photo in \(index.path) is like that"
+      )
+    }
+    return .done
+  }
+}

@@ -1,0 +1,96 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog near`
+struct NearCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "near",
+    abstract: "Which photos were taken around a place, nearest first.",
+    discussion: """
+      A place is degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full Plus Code, a geo: address or a \
+      link to a map.
+
+      Examples:
+        catalog near 37.5665 126.9780
+        catalog near -33.8586 151.2140 --radius 500m
+        catalog near wydm9qy --since 2024 --sort taken
+        catalog near --photo photos/dubu/IMG_2210.jpg --nearest 5
+        catalog near 37.5665,126.9780 --print0 | xargs -0 ls -l
+      """
+  )
+
+  @Argument(help: ArgumentHelp("The place, in one word or several.", valueName: "place"))
+  var words: [String] = []
+
+  @Option(
+    name: .customLong("photo"),
+    help: ArgumentHelp("Around where this photo was taken.", valueName: "file"),
+    completion: .file()
+  )
+  var photo: String?
+
+  @Option(
+    help: ArgumentHelp(
+      "How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
+      valueName: "distance"
+    )
+  )
+  var radius: String?
+
+  @Option(help: ArgumentHelp("At most so many photos, the nearest; 0 is all. (default: 50)", valueName: "n"))
+  var limit: Int?
+
+  @Option(help: ArgumentHelp("The K nearest photos, however far.", valueName: "k"))
+  var nearest: Int?
+
+  @Option(help: "In which order to tell of them. (default: distance)")
+  var sort: NearOrder?
+
+  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+
+  @OptionGroup(title: "How to Answer") var answer: OutputOptions
+
+  @Flag(help: ArgumentHelp("Tells what the answer cost.", visibility: .hidden))
+  var explain = false
+
+  @OptionGroup var index: IndexOption
+
+  func request() throws -> NearRequest {
+    var request: NearRequest
+    do {
+      request = try NearRequest(around: center(), radius: radius, limit: limit, nearest: nearest)
+    } catch let error as PlaceError {
+      throw ValidationError("\(error)")
+    } catch let error as DistanceError {
+      throw ValidationError("--radius: \(error)")
+    } catch let error as NearRequestError {
+      throw ValidationError("\(error)")
+    }
+    request.filter = try filter.filter()
+    request.order = sort?.order
+    request.answer = try answer.request()
+    request.explains = explain
+    request.index = index.location
+    return request
+  }
+
+  private func center() throws -> NearCenter {
+    guard let photo else { return try NearCenter(words: words) }
+    guard words.isEmpty else { throw ValidationError("A place or a --photo: leave one of them out.") }
+    return .photo(FilePathBytes(argument: photo))
+  }
+
+  func validate() throws { _ = try request() }
+
+  func run(in context: CommandContext) throws -> ExitStatus { try request().run(in: context) }
+}
+
+/// Orders in which an answer of `near` can be told.
+enum NearOrder: String, CaseIterable, ExpressibleByArgument {
+  case distance
+  case taken
+  case path
+
+  /// `nil` is the nearest first.
+  var order: PhotoOrder? { PhotoOrder.Key(rawValue: rawValue).map { PhotoOrder(by: $0) } }
+}

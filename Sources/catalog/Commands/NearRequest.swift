@@ -1,0 +1,126 @@
+import CatalogKit
+
+/// What `catalog near` is asked, whoever has parsed it: ``NearCommand`` or ``NearShortcut``.
+struct NearRequest: Equatable {
+  /// Around which place.
+  var center: NearCenter
+  /// How far, and how many.
+  var scope: NearQuery.Scope
+  /// How far in the words of who asked.
+  var radius: String
+  /// Which photos.
+  var filter = PhotoFilter()
+  /// In which order those that were found are told; `nil` is the nearest first.
+  var order: PhotoOrder?
+  var answer = OutputRequest()
+  var explains = false
+  var index = IndexLocation()
+
+  static let defaultRadius = "1km"
+  static let defaultLimit = 50
+
+  /// - Parameters:
+  ///   - center: Around which place.
+  ///   - radius: How far, as it was typed.
+  ///   - limit: At most so many photos; 0 is all.
+  ///   - nearest: The nearest so many photos, however far.
+  /// - Throws: `DistanceError` or ``NearRequestError``.
+  init(around center: NearCenter, radius: String?, limit: Int?, nearest: Int?) throws {
+    self.center = center
+    self.radius = radius.map(CommandLineArguments.plain) ?? Self.defaultRadius
+    let distance = try radius == nil && nearest != nil ? nil : Distance(self.radius)
+    guard let nearest else {
+      let limit = limit ?? Self.defaultLimit
+      guard limit >= 0, let distance else { throw NearRequestError.negativeLimit }
+      scope = .within(distance, limit: limit == 0 ? nil : limit)
+      return
+    }
+    guard nearest >= 1 else { throw NearRequestError.nearestOfNone }
+    guard limit == nil else { throw NearRequestError.nearestAndLimit }
+    scope = .nearest(nearest, within: distance)
+  }
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let index = try self.index.open(in: context)
+    let place = try center.find(in: index, context)
+    var query = NearQuery(center: place, scope: scope)
+    query.filter = filter
+    let answer = try query.run(on: index)
+    IndexLocation.explainFallback(answer.fallback, index, in: context)
+    center.explain(place, in: context)
+    let exporter = try write(answer.hits, of: index, in: context)
+    OutputRequest.explainLeftOut(exporter, self.answer.format.rawValue, in: context)
+    if let remark = remark(on: answer, around: place, index) { context.say(remark) }
+    if explains {
+      let reads = index.counts
+      context.say(
+        "explain: cells \(answer.cells), lines \(answer.lines), preads \(reads.calls), bytes \(reads.bytes)"
+      )
+    }
+    return .done
+  }
+
+  private func write(_ hits: [NearQuery.Hit], of index: IndexFile, in context: CommandContext) throws
+    -> any PhotoExporter
+  {
+    var exporter = answer.exporter(
+      table: [.distance, .bearing, .taken, .path],
+      besides: [.distance, .bearing],
+      in: context
+    )
+    let paths = PathMapping(indexFolder: index.folder)
+    let told = { (hit: NearQuery.Hit) in
+      FoundPhoto(hit, path: paths.openable(hit.photo.path, from: context.workingFolder))
+    }
+    let sink = answer.sink(in: context)
+    try exporter.begin(sink)
+    if let order {
+      let photos = hits.map(told).sorted { order.precedes($0.photo, $1.photo) }
+      for photo in photos { try exporter.add(photo, to: sink) }
+    } else {
+      // There may be a million: one after the other.
+      for hit in hits { try exporter.add(told(hit), to: sink) }
+    }
+    try exporter.end(sink)
+    try context.output.flush()
+    return exporter
+  }
+
+  /// What the photos do not tell: that there are none, or more.
+  private func remark(on answer: NearQuery.Answer, around place: Coordinate, _ index: IndexFile) -> String? {
+    let more = answer.total - answer.hits.count
+    let photo = filter.isEmpty ? "no photo" : "no such photo"
+    switch scope {
+    case .within(let distance, _) where answer.total == 0, .nearest(_, let distance?) where answer.total == 0:
+      return "\(photo) was taken within \(radius) of \(place.text).\(Self.advice(distance))"
+    case .nearest(_, nil) where answer.total == 0:
+      return "\(photo) in \(index.path) has a position. catalog status --problems tells why"
+    case .within where more > 0:
+      return "\(more) more within \(radius); --limit 0 shows all"
+    default: return nil
+    }
+  }
+
+  /// Ten times as far, where that is not the whole earth yet.
+  private static func advice(_ radius: Distance) -> String {
+    let kilometres = radius.metres / 100
+    guard kilometres < 20_000 else { return "" }
+    return " Try a larger one: --radius \(FixedPoint.text(max(kilometres, 1), decimals: 3))km"
+  }
+}
+
+/// Options of `near` that cannot be meant.
+enum NearRequestError: Error, CustomStringConvertible {
+  case negativeLimit
+  case nearestOfNone
+  case nearestAndLimit
+
+  /// One sentence for people.
+  var description: String {
+    switch self {
+    case .negativeLimit: "--limit must not be negative; 0 is all."
+    case .nearestOfNone: "--nearest must be 1 or more."
+    case .nearestAndLimit: "--nearest already says how many photos; leave --limit out."
+    }
+  }
+}

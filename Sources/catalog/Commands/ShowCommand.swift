@@ -1,0 +1,78 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog show`
+struct ShowCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "All that is known of some photos.",
+    discussion: """
+      What the index keeps is told; a photo that is not in there is read now.
+
+      Examples:
+        catalog show photos/dubu/IMG_2210.jpg
+        catalog show photos/miso/*.jpg
+        catalog show photos/broken.jpg --format json
+      """
+  )
+
+  @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"), completion: .file())
+  var photos: [String]
+
+  @Option(help: "How to answer.")
+  var format = ShowFormat.text
+
+  @OptionGroup var index: IndexOption
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let index = try openIndex(in: context)
+    let found = try NamedPhoto.find(photos.map { FilePathBytes(argument: $0) }, in: index, context)
+    try write(found.compactMap { try? $0.get() }, to: context.sink(forPeople: format == .text))
+    try context.output.flush()
+    var status = ExitStatus.done
+    for photo in found {
+      switch photo {
+      case .success(let photo):
+        if !photo.isFromIndex { context.say("\(photo.path) is not in the index: it was read now") }
+        if photo.photo.problem?.isUnreadable == true, status == .done { status = .incomplete }
+      case .failure(let error):
+        context.say("\(error)")
+        status = ExitStatus(error) ?? .fault
+      }
+    }
+    return status
+  }
+
+  /// `nil` where nobody named an index and there is none.
+  private func openIndex(in context: CommandContext) throws -> IndexFile? {
+    do {
+      return try index.open(in: context)
+    } catch IndexError.missing where index.file == nil && context.environment("CATALOG_INDEX") == nil {
+      return nil
+    }
+  }
+
+  private func write(_ photos: [NamedPhoto], to output: some ByteSink) throws {
+    switch format {
+    case .text:
+      for (number, photo) in photos.enumerated() {
+        try output.write(Array(((number > 0 ? "\n" : "") + PhotoText.render(photo)).utf8))
+      }
+    case .json:
+      var exporter = JSONExporter()
+      try exporter.begin(output)
+      for photo in photos {
+        var exported = FoundPhoto(photo.photo)
+        exported.photo.path = photo.path
+        try exporter.add(exported, to: output)
+      }
+      try exporter.end(output)
+    }
+  }
+}
+
+/// The forms in which a photo is shown.
+enum ShowFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}

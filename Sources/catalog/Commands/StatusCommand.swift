@@ -1,0 +1,74 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog status`
+struct StatusCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "What the index knows, and what could not be read.",
+    discussion: """
+      Examples:
+        catalog status
+        catalog status --problems
+        catalog status --format json
+      """
+  )
+
+  @Flag(help: "List the photos without a position, each with the reason.")
+  var problems = false
+
+  @Option(help: "How to answer: text or json.")
+  var format = StatusFormat.text
+
+  @OptionGroup var index: IndexOption
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let index = try index.open(in: context)
+    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
+    let paths = PathMapping(indexFolder: index.folder)
+    let openable = { (photo: Photo) in paths.openable(photo.path, from: context.workingFolder) }
+    if problems {
+      try listProblems(index, openable, context.sink(forPeople: format == .text))
+      return .done
+    }
+    let status = try IndexStatus(index)
+    let header = try index.header()
+    switch format {
+    case .text:
+      let text = StatusText.render(status, header, index.path, style: context.style)
+      try context.output.write(Array(text.utf8))
+    case .json: try context.dataOutput.write(StatusJSON.render(status, header))
+    }
+    return .done
+  }
+
+  private func listProblems(
+    _ index: IndexFile,
+    _ openable: (Photo) -> FilePathBytes,
+    _ output: some ByteSink
+  ) throws {
+    switch format {
+    case .text:
+      try index.forEachPhoto { photo in
+        guard let problem = photo.problem else { return }
+        try output.write(Array("\(openable(photo)): \(PrintableText.escape(problem.reason))\n".utf8))
+      }
+    case .json:
+      var exporter = JSONExporter()
+      try exporter.begin(output)
+      try index.forEachPhoto { photo in
+        guard photo.problem != nil else { return }
+        var photo = photo
+        photo.path = openable(photo)
+        try exporter.add(FoundPhoto(photo), to: output)
+      }
+      try exporter.end(output)
+    }
+  }
+}
+
+/// The forms of a status.
+enum StatusFormat: String, CaseIterable, ExpressibleByArgument {
+  case text
+  case json
+}

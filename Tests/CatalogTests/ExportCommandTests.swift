@@ -1,0 +1,136 @@
+import Foundation
+import Testing
+
+@testable import CatalogKit
+@testable import TestSupport
+@testable import catalog
+
+@Suite("catalog export")
+struct ExportCommandTests {
+  let catalog: CommandFixture
+  private let exact = "catalog: positions are exact; --blur 1km hides where an animal sleeps\n"
+
+  init() throws {
+    catalog = try CommandFixture(SyntheticIndex.small())
+  }
+
+  @Test("every format is written, to standard output and to a file alike", arguments: ExportFormat.allCases)
+  func formats(_ format: ExportFormat) throws {
+    let file = catalog.folder("out").lossyText
+    let run = try catalog("export", format.rawValue)
+    #expect(run.status == 0)
+    #expect(!run.output.isEmpty)
+    let written = try catalog("export", format.rawValue, "-o", file)
+    #expect(written.status == 0 && written.output.isEmpty)
+    // A page on standard output has absolute links.
+    if format != .html { #expect(try catalog.folder.read("out") == run.output) }
+    #expect(run.words == written.words)
+  }
+
+  @Test("exact positions are told once, coarse ones and no positions are not")
+  func exactness() throws {
+    for format in ["json", "jsonl", "csv", "geojson", "html"] {
+      #expect(try catalog("export", format).words == exact)
+    }
+    #expect(try catalog("export", "paths").words.isEmpty)
+    #expect(try catalog("export", "json", "--unlocated").words.isEmpty)
+    #expect(try catalog("export", "csv", "--columns", "path,taken").words.isEmpty)
+    #expect(try catalog("export", "csv", "--columns", "path,geohash").words == exact)
+    for format in ["json", "csv", "html"] {
+      #expect(try catalog("export", format, "--blur", "1km").words.isEmpty)
+    }
+  }
+
+  @Test("CSV of blurred photos says how far off they may be, and has no column for what blurring takes away")
+  func blurredColumns() throws {
+    func lines(_ arguments: String...) throws -> [String] {
+      try catalog.run(["export", "csv", "--blur", "1km"] + arguments).text.components(separatedBy: "\r\n")
+    }
+    let table = try lines()
+    #expect(
+      table.first == "path,latitude,longitude,uncertainty,taken,make,model,format,width,height,problem"
+    )
+    #expect(table.contains { $0.hasPrefix("photos/miso.jpg,37.") && $0.contains(",71") })
+    #expect(try lines("--columns", "path,altitude").first == "path,altitude")
+  }
+
+  @Test("GPX and KML leave photos without a position out, and say how many", arguments: ["gpx", "kml"])
+  func leftOut(_ format: String) throws {
+    let left = "catalog: 2 photos without a position left out: \(format) has no room for them\n"
+    #expect(try catalog("export", format).words == left + exact)
+    #expect(try catalog("export", format, "--blur", "1km").words == left)
+    #expect(try catalog("export", format, "--located").words == exact)
+  }
+
+  @Test("blurred positions are all in the middle of a cell; anonymous ones have no names, in no format")
+  func blurred() throws {
+    let run = try catalog("export", "jsonl", "--blur", "2km")
+    #expect(run.status == 0)
+    #expect(!run.text.contains("37.5665"))
+    #expect(run.text.contains("\"path\":\"photos/miso.jpg\""))
+    for format in ExportFormat.allCases {
+      let text = try catalog("export", format.rawValue, "--blur", "2km", "--anonymous").text
+      #expect(!text.contains("miso") && !text.contains(catalog.folder.path.lossyText))
+      #expect(text.contains("photo-00000") || format == .html)
+    }
+  }
+
+  @Test("paths are those of the index, or absolute")
+  func paths() throws {
+    #expect(try catalog("export", "paths", "--sort", "path").lines.first == "photos/broken.jpg")
+    let folder = try SystemCalls.resolve(catalog.folder.path).lossyText
+    #expect(
+      try catalog("export", "paths", "--absolute").lines.allSatisfy { $0.hasPrefix("\(folder)/photos/") }
+    )
+    #expect(try catalog("export", "paths", "--print0").output.split(separator: 0).count == 5)
+  }
+
+  @Test("without an order the photos come in that of the index; a limit takes the first")
+  func order() throws {
+    let all = try catalog("export", "jsonl").lines
+    #expect(try catalog("export", "jsonl", "--limit", "2").lines == Array(all.prefix(2)))
+    #expect(try catalog("export", "jsonl", "--sort", "path").lines.sorted() == all.sorted())
+    #expect(try catalog("export", "jsonl", "--limit", "0").lines == all)
+    #expect(
+      try catalog("export", "jsonl", "--blur", "1km", "--limit", "1", "--sort", "path").lines.count == 1
+    )
+  }
+
+  @Test("a page has its title and its map")
+  func page() throws {
+    let tiles = "https://tiles.example/{z}/{x}/{y}.png"
+    let run = try catalog(
+      "export",
+      "html",
+      "--title",
+      "Cats <of> us",
+      "--tiles",
+      tiles,
+      "--attribution",
+      "© somebody"
+    )
+    #expect(run.status == 0)
+    #expect(run.text.contains("https://tiles.example"))
+    #expect(run.text.contains("© somebody"))
+    #expect(run.text.contains("Cats ") && !run.text.contains("<of>"))
+  }
+
+  @Test(
+    "options that are wrong, or belong to another format, are 64 and write nothing",
+    arguments: [
+      ["json", "--columns", "path"], ["csv", "--columns", "cat"], ["json", "--title", "x"],
+      ["csv", "--tiles", "x"],
+      ["json", "--print0"], ["json", "--anonymous"], ["html", "--tiles", "https://a/{z}/{x}/{y}.png"],
+      ["html", "--tiles", "https://a/", "--attribution", "x"], ["html", "--attribution", "x"],
+      ["json", "--blur", "0"],
+      ["json", "--blur", "far"], ["json", "--blur", "2000km"], ["json", "--reverse"], ["table"],
+    ]
+  )
+  func refused(_ options: [String]) throws {
+    let file = catalog.folder("out").lossyText
+    let run = try catalog.run(["export"] + options + ["-o", file])
+    #expect(run.status == 64)
+    #expect(try catalog.folder.names() == [FilePathBytes("catalog.json")])
+    #expect(run.words.hasPrefix("catalog: "))
+  }
+}

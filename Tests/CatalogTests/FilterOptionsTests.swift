@@ -1,0 +1,143 @@
+import Testing
+
+@testable import CatalogKit
+@testable import TestSupport
+@testable import catalog
+
+@Suite("Which photos: the filters of near, list and export")
+struct FilterOptionsTests {
+  let catalog: CommandFixture
+
+  /// Ten photos a metre apart from west to east, a day apart, every second one by another camera.
+  init() throws {
+    catalog = try CommandFixture(
+      (0..<10).map { number in
+        var photo = try SyntheticIndex.photo("photos/\(number).jpg", 37.5, 127 + Double(number) * 1e-5)
+        photo.make = number.isMultiple(of: 2) ? "Apple" : "Canon"
+        photo.model = number.isMultiple(of: 2) ? "iPhone 15" : "EOS R5"
+        let day = try #require(CalendarDate(year: 2024, month: 5, day: 20 - number))
+        photo.taken = LocalTime(date: day, secondOfDay: 3600 * number)
+        return photo
+      } + [SyntheticIndex.photo("photos/nowhere.jpg")]
+    )
+  }
+
+  private func numbers(_ arguments: [String]) throws -> [Int] {
+    let run = try catalog.run(arguments)
+    #expect(run.status == 0, "\(run.words)")
+    return run.lines.compactMap { Int($0.filter(\.isNumber)) }
+  }
+
+  @Test(
+    "each filter is the same for the three commands",
+    arguments: [
+      (["--camera", "eos"], [1, 3, 5, 7, 9]), (["--since", "2024-05-18"], [0, 1, 2]),
+      (["--until", "2024-05-12"], [8, 9]),
+      (["--since", "2024-05-17T03", "--until", "2024-05-17T03:00"], [3]),
+      (["--path", "[0-3].jpg"], [0, 1, 2, 3]), (["--path", "photos/"], Array(0..<10)),
+      (["--path", "other/**"], []),
+      (["--box", "37.4,127.00001,37.6,127.00003"], [1, 2, 3]), (["--box", "-1,-1,1,1"], []),
+      (["--camera", "APPLE IPHONE", "--path", "photos/?.jpg", "--since", "2024-05-16"], [0, 2, 4]),
+    ] as [([String], [Int])]
+  )
+  func filters(_ options: [String], _ expected: [Int]) throws {
+    #expect(try numbers(["near", "37.5", "127", "--format", "paths"] + options) == expected)
+    #expect(try numbers(["list", "--format", "paths"] + options) == expected)
+    #expect(try numbers(["export", "paths", "--sort", "path"] + options) == expected)
+  }
+
+  @Test("filters of near apply before the limit and before the nearest are counted")
+  func beforeLimit() throws {
+    let near = ["near", "37.5", "127", "--format", "paths", "--camera", "canon"]
+    #expect(try numbers(near + ["--limit", "2"]) == [1, 3])
+    #expect(try numbers(near + ["--nearest", "3"]) == [1, 3, 5])
+    #expect(try numbers(near + ["--nearest", "30"]) == [1, 3, 5, 7, 9])
+    #expect(
+      try catalog.run(near + ["--limit", "2"]).words == "catalog: 3 more within 1km; --limit 0 shows all\n"
+    )
+    #expect(try catalog.run(near + ["--radius", "4m", "--limit", "1"]).words.contains("1 more within 4m"))
+  }
+
+  @Test("none like that is no error, and is told")
+  func none() throws {
+    let near = try catalog("near", "37.5", "127", "--camera", "nikon")
+    #expect(near.status == 0 && near.output.isEmpty)
+    #expect(near.words.hasPrefix("catalog: no such photo was taken within 1km of 37.5, 127."))
+    let nearest = try catalog("near", "37.5", "127", "--camera", "nikon", "--nearest", "2")
+    #expect(nearest.words.hasPrefix("catalog: no such photo in "))
+    let list = try catalog("list", "--camera", "nikon")
+    #expect(list.status == 0 && list.output.isEmpty)
+    #expect(list.words.hasSuffix("catalog.json is like that\n"))
+    #expect(try catalog("export", "json", "--camera", "nikon").text == "[]\n")
+  }
+
+  @Test("with a position, or without")
+  func located() throws {
+    #expect(try catalog("list", "--unlocated", "--format", "paths").lines == ["photos/nowhere.jpg"])
+    #expect(try catalog("list", "--located", "--format", "paths").lines.count == 10)
+    #expect(try catalog("export", "paths", "--unlocated").lines == ["photos/nowhere.jpg"])
+    #expect(try catalog("list", "--located", "--unlocated").status == 64)
+  }
+
+  @Test("answers of near come in another order where that is asked; the limit still takes the nearest")
+  func sorted() throws {
+    let near = ["near", "37.5", "127", "--format", "paths", "--limit", "3", "--sort"]
+    #expect(try numbers(near + ["distance"]) == [0, 1, 2])
+    #expect(try numbers(near + ["taken"]) == [2, 1, 0])
+    #expect(try numbers(near + ["path"]) == [0, 1, 2])
+  }
+
+  @Test(
+    "a list is sorted by path, or by time with the oldest first; backwards the newest come first, and the undated last"
+  )
+  func listOrder() throws {
+    let list = ["list", "--format", "paths"]
+    #expect(try numbers(list) == Array(0..<10))
+    #expect(try catalog.run(list).lines.last == "photos/nowhere.jpg")
+    #expect(try numbers(list + ["--sort", "taken"]) == Array((0..<10).reversed()))
+    #expect(try numbers(list + ["--sort", "taken", "--reverse"]) == Array(0..<10))
+    #expect(try catalog.run(list + ["--sort", "taken", "--reverse"]).lines.last == "photos/nowhere.jpg")
+    #expect(try catalog.run(list + ["--sort", "path", "--reverse"]).lines.first == "photos/nowhere.jpg")
+    #expect(try numbers(list + ["--sort", "taken", "--limit", "2"]) == [9, 8])
+    #expect(try numbers(list + ["--limit", "0"]) == Array(0..<10))
+  }
+
+  @Test(
+    "a value that is wrong names its option, and is 64",
+    arguments: [
+      ("--box", "1,2,3"), ("--box", "1,2,0,3"), ("--since", "May"), ("--since", "2024-13"),
+      ("--until", "2024-05-03T14:00Z"),
+      ("--camera", ""), ("--path", ""), ("--path", "[a"), ("--limit", "-1"),
+    ]
+  )
+  func wrong(_ option: String, _ value: String) throws {
+    for command in [["near", "1", "2"], ["list"], ["export", "json"]] {
+      let run = try catalog.run(command + [option, value])
+      #expect(run.status == 64)
+      #expect(run.output.isEmpty)
+      #expect(run.words.contains(option))
+    }
+  }
+
+  @Test("dates that end before they begin are 64, and so is an order that a command does not have")
+  func contradictions() throws {
+    #expect(
+      try catalog("list", "--since", "2024", "--until", "2023").words.contains(
+        "the dates end before they begin"
+      )
+    )
+    #expect(try catalog("list", "--sort", "distance").status == 64)
+    #expect(try catalog("list", "--reverse").status == 64)
+    #expect(try catalog("near", "1", "2", "--unlocated").status == 64)
+  }
+
+  @Test("an index without photos is told")
+  func empty() throws {
+    let catalog = try CommandFixture([])
+    let list = try catalog("list")
+    #expect(list.status == 0 && list.output.isEmpty)
+    #expect(list.words.contains("there is no photo in "))
+    #expect(try catalog("list", "--format", "json").text == "[]\n")
+    #expect(try catalog("near", "1", "2", "--nearest", "1").words.contains("no photo in "))
+  }
+}

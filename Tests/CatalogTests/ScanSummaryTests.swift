@@ -1,0 +1,88 @@
+import Foundation
+import Testing
+
+@testable import CatalogKit
+@testable import TestSupport
+@testable import catalog
+
+@Suite("What a scan says in the end")
+struct ScanSummaryTests {
+  private func json(_ bytes: [UInt8]) throws -> [String: Any] {
+    try #require(JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any])
+  }
+
+  @Test("as JSON it is one object on standard output, and words are problems only")
+  func program() throws {
+    let fixture = try ProgramFixture()
+    try fixture.folder.write(SamplePhoto.broken, to: "photos/broken.jpg")
+    try fixture.folder.write(SamplePhoto.unlocated(), to: "photos/nowhere.jpg")
+    try fixture.folder.remove("photos/sub")
+    let result = try fixture.catalog("scan", "--format", "json")
+    #expect(result.status == 1)
+    #expect(result.errors.hasPrefix("catalog: photos/broken.jpg: "))
+    #expect(result.errors.split(separator: "\n").count == 1)
+    #expect(result.output.filter { $0 == UInt8(ascii: "\n") }.count == 1)
+    let object = try json(result.output)
+    #expect(object["index"] as? String == "catalog.json")
+    #expect(object["photos"] as? Int == 5)
+    #expect(object["located"] as? Int == 3)
+    #expect(object["withoutPosition"] as? Int == 1)
+    #expect(object["unreadable"] as? Int == 1)
+    #expect(object["read"] as? Int == 2)
+    #expect(object["unchanged"] as? Int == 1)
+    #expect(object["removed"] as? Int == 0)
+    #expect(object["interrupted"] as? Bool == false)
+    #expect((object["bytesRead"] as? Int ?? 0) > 40)
+    let kept = try #require(object["kept"] as? [[String: Any]])
+    #expect(kept.count == 1)
+    #expect(kept.first?["folder"] as? String == "photos/sub")
+    #expect(kept.first?["records"] as? Int == 2)
+    #expect(kept.first?["reason"] as? String == "folderMissing")
+  }
+
+  @Test("its names are these, in this order")
+  func names() throws {
+    var summary = ScanSummary()
+    summary.elapsed = .microseconds(1_234_567)
+    summary.unreadableFolders = [SystemError(code: EACCES, operation: "open", path: FilePathBytes("/x"))]
+    #expect(
+      String(decoding: ScanSummaryJSON.render(summary, index: FilePathBytes("a \"b\".json")), as: UTF8.self)
+        == #"{"index":"a \"b\".json","photos":0,"located":0,"withoutPosition":0,"unreadable":0,"read":0,"#
+        + #""unchanged":0,"removed":0,"kept":[],"unreadableFolders":["/x"],"bytesRead":0,"seconds":1.235,"#
+        + #""interrupted":false}"# + "\n"
+    )
+  }
+
+  @Test("a few folders whose records were kept are named, and the rest are counted")
+  func manyFolders() {
+    var summary = ScanSummary()
+    for number in 10..<40 {
+      var kept = KeptRecords(reason: .photosMissing)
+      kept.count = 2
+      summary.kept[FilePathBytes("photos/\(number)")] = kept
+    }
+    summary.index.photos = 60
+    let lines = ScanReport.lines(summary, index: FilePathBytes("catalog.json"))
+    #expect(lines.count == 2 + ScanReport.folderLimit + 1)
+    #expect(lines.last == "20 records kept in 10 more folders")
+  }
+
+  @Test("a folder that could not be read is said to be that")
+  func unreadable() {
+    var summary = ScanSummary()
+    summary.index.photos = 1
+    summary.kept[FilePathBytes("photos")] = KeptRecords(reason: .folderUnreadable)
+    #expect(
+      ScanReport.lines(summary, index: FilePathBytes("catalog.json")).last
+        == "0 records kept: photos could not be read. --prune drops such records"
+    )
+  }
+
+  @Test("nothing of a progress is written where standard error is no terminal")
+  func noTerminal() throws {
+    var fixture = try ProgramFixture()
+    fixture.catalog.environment = ["TERM": "xterm", "COLUMNS": "80"]
+    let result = try fixture.catalog("scan", "--full")
+    #expect(result.errors == "3 photos in catalog.json: 3 located\n3 read, 0 unchanged\n")
+  }
+}

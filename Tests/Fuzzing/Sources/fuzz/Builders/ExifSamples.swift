@@ -1,1 +1,0 @@
-../../../../CatalogKitTests/Exif/ExifSamples.swift

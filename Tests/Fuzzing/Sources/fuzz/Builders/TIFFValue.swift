@@ -1,1 +1,0 @@
-../../../../CatalogKitTests/Support/TIFFValue.swift

@@ -1,1 +1,0 @@
-../../../../CatalogKitTests/Sidecars/XMPSample.swift

@@ -45,7 +45,7 @@ public struct HTMLExporter: PhotoExporter {
   public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     row.removeAll(keepingCapacity: true)
     row += count == 0 ? Self.lineBreak : Self.separator
-    rows.append(photo, to: &row)
+    try rows.append(photo, to: &row)
     HTMLPage.escapeMarkup(&row)
     try sink.write(row)
     count += 1

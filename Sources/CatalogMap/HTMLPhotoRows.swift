@@ -7,8 +7,10 @@ struct HTMLPhotoRows {
   private var cameras = TextTable()
 
   /// Appends one photo.
-  mutating func append(_ exported: FoundPhoto, to json: inout [UInt8]) {
-    let photo = exported.photo
+  ///
+  /// - Throws: ``JSONError`` where a value in the photo's line is not as it should be.
+  mutating func append(_ found: FoundPhoto, to json: inout [UInt8]) throws(JSONError) {
+    let photo = try found.photo(Self.fields)
     let name = photo.path.lastComponent
     let folder = photo.path.bytes.dropLast(name.bytes.count)
     json.append(UInt8(ascii: "["))
@@ -25,13 +27,17 @@ struct HTMLPhotoRows {
     number(position?.altitude, 0, &json, &end)
     number(photo.heading?.degrees, 0, &json, &end)
     number(position?.accuracy, 1, &json, &end)
-    number(exported.uncertainty, 0, &json, &end)
+    number(found.uncertainty, 0, &json, &end)
     number(Self.kind(photo.format), 0, &json, &end)
     text(photo.problem?.reason, &json, &end)
     text(photo.path.utf8Text == nil ? PhotoLinks.percentEncoded(photo.path) : nil, &json, &end)
     json.removeLast(json.count - end)
     json.append(UInt8(ascii: "]"))
   }
+
+  private static let fields: PhotoFieldSet = [
+    .path, .pathBytes, .latitude, .altitude, .accuracy, .taken, .make, .model, .heading, .format, .problem,
+  ]
 
   /// Make and model, where the model does not begin with the make anyway.
   private static func camera(_ photo: Photo) -> String? {

@@ -103,9 +103,9 @@ struct HTMLExporterTests {
     try SyntheticIndex.write([], to: index)
     var rows = HTMLPhotoRows()
     var json: [UInt8] = []
-    for photo in photos { rows.append(FoundPhoto(photo), to: &json) }
+    for photo in photos { try rows.append(FoundPhoto(photo), to: &json) }
     json.removeAll()
-    for photo in again { rows.append(FoundPhoto(photo), to: &json) }
+    for photo in again { try rows.append(FoundPhoto(photo), to: &json) }
     let text = String(decoding: json, as: UTF8.self)
     #expect(text.hasPrefix(#"[4095,"b.jpg""#))
     #expect(text.contains(#"["f4096/","b.jpg""#) && text.contains(#"["f4097/","b.jpg""#))

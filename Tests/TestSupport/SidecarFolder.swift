@@ -67,7 +67,7 @@ final class SidecarFolder: Sendable {
   func writeIndex(_ photos: [Photo]) throws -> IndexFile {
     let writer = IndexWriter(target: index)
     for photo in photos {
-      let order = PhotoLinePlace.order(of: photo)
+      let order = SortKey.of(photo)
       let line = photo.json
       try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
     }

@@ -38,7 +38,7 @@ enum SyntheticIndex {
     let writer = IndexWriter(target: path)
     for photo in photos {
       let line = photo.json
-      let order = PhotoLinePlace.order(of: photo)
+      let order = SortKey.of(photo)
       try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
     }
     return try writer.save(header) { _ in }

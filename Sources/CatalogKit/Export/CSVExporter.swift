@@ -2,7 +2,8 @@
 ///
 /// A text that a spreadsheet would take for a formula gets an apostrophe before it, as spreadsheets mark text: one that begins with
 /// `=`, `+`, `-`, `@`, a tab or a line break, and is no number. A cell that is not known is empty.
-public struct CSVExporter: PhotoExporter {
+public struct CSVExporter: RowExporter {
+  public var rows = ExportedRows()
   /// The columns, in their order.
   public let columns: [PhotoField]
 
@@ -35,21 +36,35 @@ public struct CSVExporter: PhotoExporter {
     return columns
   }
 
-  public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(Array((columns.map(\.rawValue).joined(separator: ",") + "\r\n").utf8))
-  }
+  public var opening: [UInt8] { Array((columns.map(\.name).joined(separator: ",") + "\r\n").utf8) }
 
-  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    var line: [UInt8] = []
+  public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
     for (index, column) in columns.enumerated() {
-      if index > 0 { line.append(UInt8(ascii: ",")) }
-      if let value = column.value(of: photo) { Self.append(value.bytes, to: &line) }
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      let start = bytes.count
+      if try photo.appendText(column, to: &bytes) { Self.quoteIfNeeded(from: start, in: &bytes) }
     }
-    line += Array("\r\n".utf8)
-    try sink.write(line)
+    bytes.append(UInt8(ascii: "\r"))
+    bytes.append(UInt8(ascii: "\n"))
+    return true
   }
 
-  public mutating func end(_ sink: some ByteSink) throws {}
+  /// Turns the text at the end of a line into a cell.
+  private static func quoteIfNeeded(from start: Int, in bytes: inout [UInt8]) {
+    let value = bytes[start...]
+    guard
+      value.first.map(formulaBeginnings.contains) == true || value.contains(where: mustBeQuoted)
+        || value.first == UInt8(ascii: " ") || value.last == UInt8(ascii: " ")
+    else { return }
+    let text = Array(value)
+    bytes.removeLast(text.count)
+    append(text, to: &bytes)
+  }
+
+  /// Whether a cell with this byte is not written as it is: it separates cells, or no CSV reader expects it.
+  private static func mustBeQuoted(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == JSONText.quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+  }
 
   private static func append(_ value: [UInt8], to line: inout [UInt8]) {
     var cell = isFormula(value) ? [UInt8(ascii: "'")] + value : value

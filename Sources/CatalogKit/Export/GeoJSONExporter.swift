@@ -3,8 +3,8 @@
 /// A photo is a point: longitude, latitude, and altitude where it is known, in degrees with at most seven decimals and in metres.
 /// The standard counts heights from the ellipsoid, cameras count them from the sea. A photo without a position is a feature whose
 /// geometry is null. Properties are the members that the photo has in the index, but for those of the place.
-public struct GeoJSONExporter: PhotoExporter {
-  private var count = 0
+public struct GeoJSONExporter: RowExporter {
+  public var rows = ExportedRows()
 
   /// RFC 7946, section 11.2: six decimals are about ten centimetres; seven are one.
   private static let decimals = 7
@@ -13,34 +13,34 @@ public struct GeoJSONExporter: PhotoExporter {
   /// Nothing written yet.
   public init() {}
 
-  public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write("{\"type\":\"FeatureCollection\",\"features\":[")
-  }
+  public var opening: [UInt8] { Array("{\"type\":\"FeatureCollection\",\"features\":[".utf8) }
+  public var firstSeparator: [UInt8] { Array("\n".utf8) }
+  public var separator: [UInt8] { Array(",\n".utf8) }
+  public func closing(isEmpty: Bool) -> [UInt8] { Array((isEmpty ? "]}\n" : "\n]}\n").utf8) }
 
-  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    var feature = Array((count == 0 ? "\n" : ",\n").utf8)
-    feature += Array("{\"type\":\"Feature\",\"geometry\":".utf8)
-    if let position = photo.photo.position {
-      feature += Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
-      FixedPoint.append(position.coordinate.longitude, decimals: Self.decimals, to: &feature)
-      feature.append(UInt8(ascii: ","))
-      FixedPoint.append(position.coordinate.latitude, decimals: Self.decimals, to: &feature)
-      if let altitude = position.altitude {
-        feature.append(UInt8(ascii: ","))
-        FixedPoint.append(altitude, decimals: 3, to: &feature)
-      }
-      feature += Array("]}".utf8)
+  public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+    bytes += Self.beforeGeometry
+    if let coordinate = try photo.coordinate() {
+      bytes += Self.beforeCoordinates
+      FixedPoint.append(coordinate.longitude, decimals: Self.decimals, to: &bytes)
+      bytes.append(UInt8(ascii: ","))
+      FixedPoint.append(coordinate.latitude, decimals: Self.decimals, to: &bytes)
+      let comma = bytes.count
+      bytes.append(UInt8(ascii: ","))
+      if try !photo.appendValue(.altitude, to: &bytes) { bytes.removeLast(bytes.count - comma) }
+      bytes += Self.afterCoordinates
     } else {
-      feature += Array("null".utf8)
+      bytes += Self.noGeometry
     }
-    feature += Array(",\"properties\":".utf8)
-    photo.appendJSON(Self.properties, to: &feature)
-    feature.append(UInt8(ascii: "}"))
-    try sink.write(feature)
-    count += 1
+    bytes += Self.beforeProperties
+    try photo.appendJSON(Self.properties, to: &bytes)
+    bytes.append(UInt8(ascii: "}"))
+    return true
   }
 
-  public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(count == 0 ? "]}\n" : "\n]}\n")
-  }
+  private static let beforeGeometry = Array("{\"type\":\"Feature\",\"geometry\":".utf8)
+  private static let beforeCoordinates = Array("{\"type\":\"Point\",\"coordinates\":[".utf8)
+  private static let afterCoordinates = Array("]}".utf8)
+  private static let noGeometry = Array("null".utf8)
+  private static let beforeProperties = Array(",\"properties\":".utf8)
 }

@@ -1,22 +1,17 @@
-/// The photos as one JSON array, one a line, with the members that they have in the index; what is told besides stands before
-/// them.
-public struct JSONExporter: PhotoLineExporter {
-  private var count = 0
+/// The photos as one JSON array, one a line, with the members that they have in the index; what an answer says besides comes first.
+public struct JSONExporter: RowExporter {
+  public var rows = ExportedRows()
 
   /// Nothing written yet.
   public init() {}
 
-  public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write("[")
-  }
+  public var opening: [UInt8] { Array("[".utf8) }
+  public var firstSeparator: [UInt8] { Array("\n".utf8) }
+  public var separator: [UInt8] { Array(",\n".utf8) }
+  public func closing(isEmpty: Bool) -> [UInt8] { Array((isEmpty ? "]\n" : "\n]\n").utf8) }
 
-  public mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
-    try sink.write(count == 0 ? "\n" : ",\n")
-    try sink.write(line)
-    count += 1
-  }
-
-  public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(count == 0 ? "]\n" : "\n]\n")
+  public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+    try photo.appendLine(to: &bytes)
+    return true
   }
 }

@@ -1,15 +1,14 @@
 /// Every photo as a JSON object on a line of its own, with the members that ``JSONExporter`` writes: for programs that read a line
 /// at a time.
-public struct JSONLinesExporter: PhotoLineExporter {
+public struct JSONLinesExporter: RowExporter {
+  public var rows = ExportedRows()
+
   /// Nothing written yet.
   public init() {}
 
-  public mutating func begin(_ sink: some ByteSink) throws {}
-
-  public mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws {
-    try sink.write(line)
-    try sink.write("\n")
+  public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+    try photo.appendLine(to: &bytes)
+    bytes.append(UInt8(ascii: "\n"))
+    return true
   }
-
-  public mutating func end(_ sink: some ByteSink) throws {}
 }

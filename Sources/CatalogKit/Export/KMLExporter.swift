@@ -3,47 +3,44 @@
 ///
 /// Altitudes are those above the sea, which KML means too. A time without its distance from UTC would be taken for UTC, so that only
 /// its day is told. Everything else that the index knows is extended data.
-public struct KMLExporter: PhotoExporter {
-  /// Photos without a position so far.
-  public private(set) var leftOut = 0
+public struct KMLExporter: RowExporter {
+  public var rows = ExportedRows()
 
   private static let data = PhotoField.allCases.filter { !PhotoField.ofPlace.contains($0) }
+
+  private static let fields: PhotoFieldSet = [.path, .latitude, .taken, .gpsTime]
 
   /// Nothing written yet.
   public init() {}
 
-  public mutating func begin(_ sink: some ByteSink) throws {
+  public var opening: [UInt8] {
     let root = "<kml xmlns=\"http://www.opengis.net/kml/2.2\">\n<Document>\n  <name>Photos</name>\n"
-    try sink.write(XMLText.declaration + Array(root.utf8))
+    return XMLText.declaration + Array(root.utf8)
   }
 
-  public mutating func add(_ exported: FoundPhoto, to sink: some ByteSink) throws {
-    let photo = exported.photo
-    guard let position = photo.position else {
-      leftOut += 1
-      return
-    }
-    var xml = Array("  <Placemark>\n".utf8)
+  public func appendRow(_ found: FoundPhoto, to xml: inout [UInt8]) throws(JSONError) -> Bool {
+    guard found.isLocated else { return false }
+    let photo = try found.photo(Self.fields)
+    guard let position = photo.position else { return false }
+    xml += Array("  <Placemark>\n".utf8)
     XMLText.appendElement("name", photo.path.lastComponent.lossyText, indent: 4, to: &xml)
     if let when = photo.takenInUTC ?? photo.taken?.date.description {
       xml += Array("    <TimeStamp><when>\(when)</when></TimeStamp>\n".utf8)
     }
     xml += Array("    <ExtendedData>\n".utf8)
     for field in Self.data {
-      guard let text = field.text(of: exported) else { continue }
-      xml += Array("      <Data name=\"\(field.rawValue)\"><value>".utf8)
+      guard let text = try found.text(field) else { continue }
+      xml += Array("      <Data name=\"\(field.name)\"><value>".utf8)
       XMLText.append(text, to: &xml)
       xml += Array("</value></Data>\n".utf8)
     }
     xml += Array("    </ExtendedData>\n".utf8)
     Self.appendPoint(position, to: &xml)
     xml += Array("  </Placemark>\n".utf8)
-    try sink.write(xml)
+    return true
   }
 
-  public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write("</Document>\n</kml>\n")
-  }
+  public func closing(isEmpty: Bool) -> [UInt8] { Array("</Document>\n</kml>\n".utf8) }
 
   private static func appendPoint(_ position: Position, to xml: inout [UInt8]) {
     let mode = position.altitude == nil ? "clampToGround" : "absolute"

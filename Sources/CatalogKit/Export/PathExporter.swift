@@ -1,5 +1,6 @@
-/// The paths alone, byte for byte, each with a line break or a NUL behind it.
-public struct PathExporter: PhotoExporter {
+/// The paths alone, byte for byte, each followed by a line break or a NUL.
+public struct PathExporter: RowExporter {
+  public var rows = ExportedRows()
   private let terminator: UInt8
 
   /// - Parameter endsWithNUL: A NUL in place of a line break, which may be part of a name: for `xargs -0`.
@@ -7,11 +8,9 @@ public struct PathExporter: PhotoExporter {
     terminator = endsWithNUL ? 0 : UInt8(ascii: "\n")
   }
 
-  public mutating func begin(_ sink: some ByteSink) throws {}
-
-  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    try sink.write(photo.photo.path.bytes + [terminator])
+  public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+    bytes += try photo.writtenPath().bytes
+    bytes.append(terminator)
+    return true
   }
-
-  public mutating func end(_ sink: some ByteSink) throws {}
 }

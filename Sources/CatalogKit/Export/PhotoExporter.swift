@@ -5,7 +5,7 @@
 public protocol PhotoExporter {
   /// Photos that the format had no room for so far.
   var leftOut: Int { get }
-  /// What stands before the first photo.
+  /// Writes what comes before the first photo.
   ///
   /// - Parameter sink: Where the bytes go.
   /// - Throws: What the sink throws.
@@ -13,9 +13,9 @@ public protocol PhotoExporter {
   /// Writes a photo. A format that has no room for it, as waypoints have none for one without a position, leaves it out.
   ///
   /// - Parameters:
-  ///   - photo: The photo and what is told besides.
+  ///   - photo: The photo, and what the answer says besides.
   ///   - sink: Where the bytes go.
-  /// - Throws: What the sink throws.
+  /// - Throws: What the sink throws, and ``JSONError`` where a value in the photo's line is not as it should be.
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws
   /// Writes the photos of an index.
   ///
@@ -25,7 +25,7 @@ public protocol PhotoExporter {
   ///   - sink: Where the bytes go.
   /// - Throws: ``IndexError`` where the index is damaged, and what the sink throws.
   mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws
-  /// What stands behind the last photo.
+  /// Writes what comes after the last photo.
   ///
   /// - Parameter sink: Where the bytes go.
   /// - Throws: What the sink throws.
@@ -54,32 +54,5 @@ extension PhotoExporter {
     try begin(sink)
     try add(index, selection, to: sink)
     try end(sink)
-  }
-}
-
-/// A format that writes photos as an index does, so that one which is handed on unchanged is copied.
-public protocol PhotoLineExporter: PhotoExporter {
-  /// Writes a photo as it stands in an index.
-  ///
-  /// - Parameters:
-  ///   - line: A JSON object on one line, only valid during the call.
-  ///   - sink: Where the bytes go.
-  /// - Throws: What the sink throws.
-  mutating func add(line: UnsafeRawBufferPointer, to sink: some ByteSink) throws
-}
-
-extension PhotoLineExporter {
-  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    var line: [UInt8] = []
-    photo.appendLine(to: &line)
-    try line.withUnsafeBytes { try add(line: $0, to: sink) }
-  }
-
-  public mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
-    if selection.keepsLines {
-      try selection.forEachLine(of: index) { try add(line: $0, to: sink) }
-    } else {
-      try selection.forEachPhoto(of: index) { try add($0, to: sink) }
-    }
   }
 }

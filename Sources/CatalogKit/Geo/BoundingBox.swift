@@ -13,6 +13,16 @@ struct BoundingBox: Hashable, Sendable {
   let north: Double
   let east: Double
 
+  /// Whether all places of another box are in this one.
+  func contains(_ other: BoundingBox) -> Bool {
+    south <= other.south && other.north <= north && west <= other.west && other.east <= east
+  }
+
+  /// Whether some place is in both boxes.
+  func touches(_ other: BoundingBox) -> Bool {
+    south <= other.north && other.south <= north && west <= other.east && other.west <= east
+  }
+
   /// No place of the box is nearer to `center` than this, in metres on the ellipsoid; 0 where the box holds it.
   ///
   /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude

@@ -42,6 +42,9 @@ public struct Coordinate: Hashable, Sendable {
     )
   }
 
+  /// Latitude and longitude 0, in the Gulf of Guinea.
+  static let origin = Coordinate(unchecked: 0, 0)
+
   /// Rounding cannot leave the range: its bounds are whole numbers.
   private init(unchecked latitude: Double, _ longitude: Double) {
     self.latitude = latitude

@@ -25,7 +25,7 @@ struct GeohashCell: Hashable, Sendable {
   var last: Geohash { Geohash(bits: first.bits | ((1 << UInt64(Geohash.bitCount - length)) - 1)) }
 
   /// The two cells with one bit more, in order: west and east, or south and north. None below the smallest cell.
-  var bisect: [GeohashCell] {
+  var halves: [GeohashCell] {
     guard length < Geohash.bitCount else { return [] }
     let bit: UInt64 = 1 << UInt64(Geohash.bitCount - length - 1)
     return [

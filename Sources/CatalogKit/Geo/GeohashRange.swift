@@ -30,10 +30,10 @@ struct GeohashRange: Hashable, Sendable {
         lowest = value
         continue
       }
-      var bisect = cell.bisect.filter(touches).map { (cell: $0, value: max(value, bound($0.box))) }
+      var halves = cell.halves.filter(touches).map { (cell: $0, value: max(value, bound($0.box))) }
       // The better one is looked at first: it may settle the other.
-      if bisect.count == 2, bisect[0].value < bisect[1].value { bisect.swapAt(0, 1) }
-      pending += bisect
+      if halves.count == 2, halves[0].value < halves[1].value { halves.swapAt(0, 1) }
+      pending += halves
     }
     return lowest
   }
@@ -53,7 +53,7 @@ struct GeohashRange: Hashable, Sendable {
     while let cell = pending.popLast() {
       if isTrue(cell.box) { continue }
       if isAll(of: cell) { return false }
-      pending += cell.bisect.filter(touches)
+      pending += cell.halves.filter(touches)
     }
     return true
   }

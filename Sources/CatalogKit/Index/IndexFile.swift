@@ -1,6 +1,6 @@
 /// An index that is open for reading. What it reads is one whole index, whatever a scan does meanwhile: saving puts a new
 /// file in its place.
-public final class IndexFile {
+public final class IndexFile: Sendable {
   /// The index, resolved: absolute, without links.
   public let path: FilePathBytes
   /// The folder that relative paths in it start from.

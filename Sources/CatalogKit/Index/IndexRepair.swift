@@ -76,7 +76,7 @@ public struct IndexRepair: Sendable {
   private static func add(_ line: [UInt8], of photo: Photo, to writer: IndexWriter) throws {
     try writer.add(
       line,
-      parts: [IndexWriter.LinePart(order: PhotoLinePlace.order(of: photo), length: line.count)]
+      parts: [IndexWriter.LinePart(order: SortKey.of(photo), length: line.count)]
     )
   }
 }

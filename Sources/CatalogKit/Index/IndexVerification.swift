@@ -114,9 +114,9 @@ private struct IndexCheck {
   }
 
   private mutating func checkLine(_ line: UnsafeRawBufferPointer, _ photo: Photo, _ offset: Int) {
-    if let order = PhotoLinePlace.order(of: line), order != PhotoLinePlace.order(of: photo) {
+    if let order = SortKey.of(line), order != SortKey.of(photo) {
       result.add(IndexFinding(.contradiction, at: offset, photo: photo.path))
-    } else if PhotoLinePlace(line) == nil || PhotoLineFile(line) == nil
+    } else if SortKey.of(line) == nil
       // The checksum vouches for a record that another version spelt in its own way.
       || !result.hasRightChecksum && !Self.isAsWritten(line, photo)
     {

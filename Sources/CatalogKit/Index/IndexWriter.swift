@@ -103,7 +103,7 @@ final class IndexWriter {
   }
 
   private func isBefore(_ waiting: WaitingLine, _ line: UnsafeRawBufferPointer) -> Bool {
-    let order = PhotoLinePlace.order(of: line) ?? PhotoLinePlace.unlocatedOrder
+    let order = SortKey.of(line) ?? SortKey.unlocated
     if waiting.order != order { return waiting.order < order }
     return store.withBytes(range(waiting)) { $0.lexicographicallyPrecedes(line) }
   }
@@ -156,7 +156,7 @@ private final class IndexOutput {
     checksum.add(line)
     size += line.count
     summary.photos += 1
-    if PhotoLinePlace.order(of: line) != PhotoLinePlace.unlocatedOrder {
+    if SortKey.of(line) != SortKey.unlocated {
       summary.located += 1
     } else if Self.isUnreadable(line) {
       summary.unreadable += 1
@@ -175,7 +175,8 @@ private final class IndexOutput {
   private static let separator = Array(",\n".utf8)
 
   private static func isUnreadable(_ line: UnsafeRawBufferPointer) -> Bool {
-    PhotoLineFile(line)?.isUnreadable ?? false
+    var members = LineMembers()
+    return (try? members.read(line)) != nil && members.isUnreadable(in: line)
   }
 
   private func append(_ bytes: [UInt8]) throws(SystemError) {

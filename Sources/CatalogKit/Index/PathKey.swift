@@ -5,16 +5,25 @@ struct PathKey: Hashable {
 
   /// - Parameter path: A photo's path as the index has it.
   init(_ path: FilePathBytes) {
-    var json: [UInt8] = []
-    JSONPath.append(path, bytesKey: "pathBytes", to: &json)
-    self = json.withUnsafeBytes { PathKey(line: $0, path: 0..<$0.count) }
+    self = path.bytes.withUnsafeBytes { PathKey(bytes: $0) }
   }
 
   /// - Parameters:
-  ///   - line: A photo's line.
-  ///   - path: Where its path stands in the line.
-  init(line: UnsafeRawBufferPointer, path: Range<Int>) {
-    let bytes = UnsafeRawBufferPointer(rebasing: line[path])
+  ///   - members: A line taken apart.
+  ///   - line: The line.
+  /// - Throws: ``JSONError`` where it has no path.
+  init(_ members: LineMembers, in line: UnsafeRawBufferPointer) throws(JSONError) {
+    // A path without escapes is in the line as it is.
+    if !members.has(.pathBytes), let text = members.plainText(.path, in: line), text.count > 0,
+      !text.contains(JSONText.backslash)
+    {
+      self.init(bytes: text)
+    } else {
+      self.init(try members.path(in: line))
+    }
+  }
+
+  private init(bytes: UnsafeRawBufferPointer) {
     // Both are SipHash with the process's random key; what comes before makes them independent.
     var hasher = Hasher()
     hasher.combine(bytes: bytes)

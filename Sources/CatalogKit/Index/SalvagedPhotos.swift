@@ -79,41 +79,47 @@ struct SalvagedPhotos {
   /// What the object is that begins at a place of the window.
   private func record(at start: Int) -> Record {
     window.withUnsafeBytes { bytes in
-      var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: bytes[start...]))
-      var fields = PhotoLineFields()
+      let record = UnsafeRawBufferPointer(rebasing: bytes[start...])
+      var cursor = MemberCursor(record)
+      var reader = PhotoLineReader()
       var hasPlace = false
       do throws(JSONError) {
-        try scanner.object { (scanner, key) throws(JSONError) in
+        while let member = try cursor.nextInObject() {
+          switch member {
           // The document around the records is none; to read it as one would need all of it in memory.
-          if Self.framing.contains(key) { throw JSONError(offset: 0) }
-          hasPlace = hasPlace || Self.places.contains(key)
-          try fields.read(key, from: &scanner)
+          case .unknown(let name) where Self.framing.contains(where: record[name].elementsEqual): return .none
+          // A record has one of them. Folders and sidecars, which are objects too, have none.
+          case .field(.geohash), .field(.latitude): hasPlace = true
+          default: break
+          }
+          try reader.read(member, record, &cursor.scanner)
         }
-        guard hasPlace else { return .none }
-        return .photo(try fields.photo(), length: scanner.position)
+        return hasPlace ? .photo(try reader.finished(), length: cursor.scanner.position) : .none
       } catch {
-        let isCut = error.offset > bytes.count - start - Self.cutLength && !isLastWindow
-        return isCut && bytes.count - start < IndexFile.lineLimit ? .cut : .none
+        let isCut = error.offset > record.count - Self.cutLength && !isLastWindow
+        return isCut && record.count < IndexFile.lineLimit ? .cut : .none
       }
     }
   }
 
-  private static let framing = ["catalog", "scanned", "photos", "summary"].map { Array($0.utf8) }
-  /// A record has one of them. Folders and sidecars, which are objects too, have none.
-  private static let places = ["geohash", "latitude"].map { Array($0.utf8) }
+  private static let framing = ["\"catalog\"", "\"scanned\"", "\"photos\"", "\"summary\""].map {
+    Array($0.utf8)
+  }
 
   /// The path that a broken record names, where that much of it can be read.
   static func path(in record: UnsafeRawBufferPointer) -> FilePathBytes? {
-    var scanner = JSONScanner(record)
+    var cursor = MemberCursor(record)
     var path: FilePathBytes?
-    // Up to the damage; a path in front of it is all that is wanted.
-    try? scanner.object { (scanner, key) throws(JSONError) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "path": path = FilePathBytes(try scanner.string())
-      case "pathBytes": path = Base64.decode(try scanner.string()).map { FilePathBytes($0) }
-      default: try scanner.skipValue()
+    do throws(JSONError) {
+      // Up to the damage; a path before it is all that is wanted.
+      while let member = try cursor.nextInObject() {
+        switch member {
+        case .field(.path): path = FilePathBytes(try cursor.scanner.string())
+        case .field(.pathBytes): path = Base64.decode(try cursor.scanner.string()).map { FilePathBytes($0) }
+        default: try cursor.scanner.skipValue()
+        }
       }
-    }
+    } catch {}
     return path
   }
 

@@ -67,31 +67,30 @@ public struct Blur: Hashable, Sendable {
     return Cell(latitude: latitude, longitude: longitude, farthest: max(corners[0], corners[1]))
   }
 
-  /// What may be handed on of a photo: its cell, the minute, the camera, the picture's format and size. All else is left out, fields
-  /// that this version does not know among it.
+  /// What may be handed on of a photo: of each field what ``PhotoFieldTable`` says, and no field that this version does not know.
   ///
   /// - Parameter photo: A photo of the index.
   /// - Returns: The photo, with a path that says nothing where names are replaced; its file's size and time are zero.
   func blurred(_ photo: Photo) -> Photo {
-    let path = isAnonymous ? FilePathBytes("photo") : photo.path
-    var blurred = Photo(path: path, size: 0, modified: Timestamp(seconds: 0, nanoseconds: 0))
-    if let position = photo.position {
-      blurred.position = Position(cell(of: position.coordinate).center, source: position.source)
+    var blurred = Photo(
+      path: FilePathBytes("photo"),
+      size: 0,
+      modified: Timestamp(seconds: 0, nanoseconds: 0)
+    )
+    for row in PhotoFieldTable.rows {
+      if case .coarse(let share) = row.sharing { share(photo, self, &blurred) }
     }
-    blurred.taken = photo.taken.flatMap {
-      LocalTime(date: $0.date, secondOfDay: $0.secondOfDay / 60 * 60, offset: $0.offset)
-    }
-    blurred.make = photo.make
-    blurred.model = photo.model
-    blurred.orientation = photo.orientation
-    blurred.pixelSize = photo.pixelSize
-    blurred.format = photo.format
-    // The reason may quote the file.
-    blurred.problem = photo.problem.map {
-      PhotoProblem($0.isUnreadable ? "unreadable" : "no position", isUnreadable: $0.isUnreadable)
-    }
+    if isAnonymous { blurred.path = FilePathBytes("photo") }
     return blurred
   }
+
+  /// What may be handed on of a position.
+  func shared(_ position: Position) -> Position {
+    Position(cell(of: position.coordinate).center, source: position.source)
+  }
+
+  /// The fields that a blurred photo has a value for. The others would say that it is zero.
+  static let fields = PhotoFieldSet(PhotoField.allCases).subtracting([.size, .modified])
 }
 
 extension Blur.Cell {

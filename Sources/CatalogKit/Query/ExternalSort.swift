@@ -1,70 +1,133 @@
-/// Photos on their way out that wait until all are there, to be put in order.
+/// Photos that wait until all are there, to be put in order.
 ///
-/// They wait in temporary files that have no name once they are many; what is sorted in memory is 40 bytes a photo.
+/// They wait in temporary files that have no name once they are many; what is sorted in memory is 40 bytes a photo. With a limit
+/// only about twice that many wait.
 final class ExternalSort {
   private let order: PhotoOrder?
-  private let name: FilePathBytes
-  private let lines: SpillFile
+  private let limit: Int?
+  private let index: FilePathBytes
+  private var lines: SpillFile
   /// The paths alone, close together: sorting a million photos by path reads all of them twenty times.
-  private let paths: SpillFile
-  private var waiting: [Waiting] = []
-
-  private struct Waiting {
-    let rank: UInt64
-    let path: Range<Int>
-    let line: Range<Int>
-  }
+  private var paths: SpillFile
+  private var waiting: [SortBatch.Entry] = []
 
   /// - Parameters:
-  ///   - order: `nil` is that of the geohash; photos without a position stand behind all others.
+  ///   - order: `nil` is that of the geohash; photos without a position come after all others.
+  ///   - limit: How many of the first are wanted; `nil` is all.
   ///   - index: A file beside which the temporary ones are made; where that is not permitted, `/tmp` takes them.
-  init(_ order: PhotoOrder?, beside index: FilePathBytes) {
+  init(_ order: PhotoOrder?, limit: Int? = nil, beside index: FilePathBytes) {
     self.order = order
-    name = index
-    let other = FilePathBytes("/tmp/").appending(index.lastComponent)
-    lines = SpillFile(beside: index, otherwise: other)
-    paths = SpillFile(beside: index, otherwise: other)
+    self.limit = limit
+    self.index = index
+    (lines, paths) = (Self.file(index), Self.file(index))
   }
 
-  func add(_ photo: Photo) throws(SystemError) {
-    let rank =
-      order?.rank(of: photo) ?? photo.position.map { Geohash($0.coordinate).bits }
-      ?? PhotoLinePlace.unlocatedOrder
+  private static func file(_ index: FilePathBytes) -> SpillFile {
+    SpillFile(beside: index, otherwise: FilePathBytes("/tmp/").appending(index.lastComponent))
+  }
+
+  /// Adds photos.
+  ///
+  /// - Throws: ``SystemError`` where they cannot be kept.
+  func add(_ batch: SortBatch) throws(SystemError) {
     let (path, line) = (paths.count, lines.count)
-    try paths.append(photo.path.bytes)
-    try lines.append(photo.json)
-    waiting.append(Waiting(rank: rank, path: path..<paths.count, line: line..<lines.count))
+    try paths.append(batch.paths)
+    try lines.append(batch.lines)
+    for entry in batch.entries { waiting.append(entry.moved(paths: path, lines: line)) }
+    if let limit, waiting.count > 2 * limit + Self.spare { try drop(beyond: limit) }
   }
 
-  /// Goes through the photos in their order; of equal rank by path, then by all that is known of them.
-  func forEach(_ body: (Photo) throws -> Void) throws {
+  /// So few that sorting them often costs nothing.
+  private static let spare = 1 << 14
+
+  /// Lets go of all photos that are surely not among the first.
+  private func drop(beyond limit: Int) throws(SystemError) {
+    try sort()
+    let (oldLines, oldPaths) = (lines, paths)
+    (lines, paths) = (Self.file(index), Self.file(index))
+    for index in 0..<min(limit, waiting.count) {
+      let entry = waiting[index]
+      let (path, line) = (paths.count, lines.count)
+      try paths.append(oldPaths.withBytes(entry.path) { Array($0) })
+      try lines.append(oldLines.withBytes(entry.line) { Array($0) })
+      waiting[index] = SortBatch.Entry(
+        rank: entry.rank,
+        path: path..<paths.count,
+        line: line..<lines.count
+      )
+    }
+    waiting.removeLast(max(0, waiting.count - limit))
+  }
+
+  /// Goes through the lines in their order; of equal rank by path, then by all that is known of the photos.
+  ///
+  /// - Parameter body: Must not keep the pointer.
+  /// - Throws: ``SystemError``, and what the closure throws.
+  func forEach(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    try sort()
+    for entry in waiting.prefix(limit ?? .max) { try lines.withBytes(entry.line, body) }
+  }
+
+  private func sort() throws(SystemError) {
     try lines.finish()
     try paths.finish()
+    let reversesPaths = order?.reversesPaths ?? false
     waiting.sort { first, second in
       if first.rank != second.rank { return first.rank < second.rank }
-      let isBefore = isBefore(paths, first.path, second.path)
-      if let isBefore { return isBefore != (order?.reversesPaths ?? false) }
-      return self.isBefore(lines, first.line, second.line) ?? false
-    }
-    for photo in waiting {
-      let photo = try lines.withBytes(photo.line) { line in
-        do throws(JSONError) {
-          return try PhotoLine.decode(line)
-        } catch {
-          throw IndexError.damaged(name, "a photo is not readable")
-        }
-      }
-      try body(photo)
+      let isBefore = Self.isBefore(paths, first.path, second.path)
+      if let isBefore { return isBefore != reversesPaths }
+      return Self.isBefore(lines, first.line, second.line) ?? false
     }
   }
 
   /// `nil` where both are the same.
-  private func isBefore(_ store: SpillFile, _ first: Range<Int>, _ second: Range<Int>) -> Bool? {
+  private static func isBefore(_ store: SpillFile, _ first: Range<Int>, _ second: Range<Int>) -> Bool? {
     store.withBytes(first) { first in
       store.withBytes(second) { second in
-        if first.count == second.count, first.elementsEqual(second) { return nil }
-        return first.lexicographicallyPrecedes(second)
+        let order = SystemCalls.compare(first, second)
+        return order == 0 ? nil : order < 0
       }
     }
+  }
+}
+
+/// Photos of one piece of an index on their way into an ``ExternalSort``.
+struct SortBatch: Sendable {
+  private let order: PhotoOrder?
+  fileprivate var lines: [UInt8] = []
+  fileprivate var paths: [UInt8] = []
+  fileprivate var entries: [Entry] = []
+
+  struct Entry: Sendable {
+    let rank: UInt64
+    let path: Range<Int>
+    let line: Range<Int>
+
+    func moved(paths: Int, lines: Int) -> Entry {
+      Entry(
+        rank: rank,
+        path: (path.lowerBound + paths)..<(path.upperBound + paths),
+        line: (line.lowerBound + lines)..<(line.upperBound + lines)
+      )
+    }
+  }
+
+  /// - Parameter order: That of the sort.
+  init(_ order: PhotoOrder?) {
+    self.order = order
+  }
+
+  /// Adds a photo.
+  ///
+  /// - Parameters:
+  ///   - photo: What the order has to know of it.
+  ///   - path: Its path as it is written.
+  ///   - line: Its line as it is handed on.
+  mutating func add(_ photo: Photo, path: FilePathBytes, line: UnsafeRawBufferPointer) {
+    let rank = order?.rank(of: photo) ?? SortKey.of(photo)
+    let (pathStart, lineStart) = (paths.count, lines.count)
+    paths += path.bytes
+    lines.append(contentsOf: line)
+    entries.append(Entry(rank: rank, path: pathStart..<paths.count, line: lineStart..<lines.count))
   }
 }

@@ -1,8 +1,8 @@
 /// Finds the photos nearest to a place in a sorted index, by reading small pieces of the file.
 ///
-/// The search starts with all lines as one stretch. The stretch that may hold the nearest photos is taken first: where it is small
+/// The search starts with all lines as one range. The range that may hold the nearest photos is taken first: where it is small
 /// it is read, otherwise it is halved by reading the geohash of one line in its middle, and each half waits with a lower bound
-/// of its distance, which its first and its last geohash tell. It ends when the next stretch is farther than all that is
+/// of its distance, which its first and its last geohash tell. It ends when the next range is farther than all that is
 /// wanted. So the file drives the depth: dense homes and empty oceans cost what they hold, date line and poles are
 /// only cells.
 struct GeohashSearch {
@@ -23,13 +23,13 @@ struct GeohashSearch {
   }
 
   private struct Waiting {
-    /// No photo of the stretch is nearer.
+    /// No photo of the range is nearer.
     let distance: Double
-    let stretch: SortedLines.LineRange
+    let range: SortedLines.LineRange
   }
 
-  /// A stretch up to this size is read: that takes no longer than to find out which part of it is wanted.
-  static let stretchSize = 16 << 10
+  /// A range up to this size is read: that takes no longer than to find out which part of it is wanted.
+  static let rangeSize = 16 << 10
 
   /// - Parameters:
   ///   - center: The place.
@@ -48,39 +48,39 @@ struct GeohashSearch {
   mutating func run(collecting nearest: inout NearestLines) throws {
     add(lines.all, nearest.reach)
     while let next = waiting.pop(), next.distance <= nearest.reach {
-      if !isToBeRead(next.stretch, nearest), let (first, second) = try lines.bisect(of: next.stretch) {
+      if !isToBeRead(next.range, nearest), let (first, second) = try lines.bisect(of: next.range) {
         add(first, nearest.reach)
         add(second, nearest.reach)
       } else {
-        try read(next.stretch, &nearest)
+        try read(next.range, &nearest)
       }
     }
   }
 
-  private mutating func add(_ stretch: SortedLines.LineRange, _ reach: Double) {
-    guard let places = stretch.places else { return }
+  private mutating func add(_ range: SortedLines.LineRange, _ reach: Double) {
+    guard let places = range.places else { return }
     let distance = places.lowest(upTo: reach) { box in
       cost.cells += 1
       return box.lowerBound(from: center, deciding: reach)
     }
-    if distance <= reach { waiting.push(Waiting(distance: distance, stretch: stretch)) }
+    if distance <= reach { waiting.push(Waiting(distance: distance, range: range)) }
   }
 
-  /// Whether most of a stretch is wanted, or little would be saved by taking it apart.
-  private mutating func isToBeRead(_ stretch: SortedLines.LineRange, _ nearest: NearestLines) -> Bool {
-    let size = stretch.offsets.count
+  /// Whether most of a range is wanted, or little would be saved by taking it apart.
+  private mutating func isToBeRead(_ range: SortedLines.LineRange, _ nearest: NearestLines) -> Bool {
+    let size = range.offsets.count
     let count = size / max(1, lineLength)
-    if size <= Self.stretchSize || count <= nearest.missing / 2 { return true }
+    if size <= Self.rangeSize || count <= nearest.missing / 2 { return true }
     let reach = nearest.reach
-    guard reach.isFinite, count <= nearest.portion, let places = stretch.places else { return false }
+    guard reach.isFinite, count <= nearest.portion, let places = range.places else { return false }
     return places.isEverywhere { box in
       cost.cells += 1
       return box.upperBound(from: center) <= reach
     }
   }
 
-  private mutating func read(_ stretch: SortedLines.LineRange, _ nearest: inout NearestLines) throws {
-    try lines.forEachPlace(in: stretch) { geohash in
+  private mutating func read(_ range: SortedLines.LineRange, _ nearest: inout NearestLines) throws {
+    try lines.forEachPlace(in: range) { geohash in
       GeohashCell(geohash).box.lowerBound(from: center) <= nearest.reach
     } _: { line, coordinate in
       cost.lines += 1

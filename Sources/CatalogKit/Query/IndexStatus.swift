@@ -26,23 +26,46 @@ public struct IndexStatus: Sendable {
   /// The western and the eastern edge of the positions, over the date line where that is shorter: west may be the larger number.
   public var longitudeEdges: (west: Double, east: Double)? { longitudes.edges }
 
-  /// Counts the photos of an index.
+  /// Photos by maker and model as they are spelt, which is quicker than to make a name for each photo.
+  private var models: [Camera: Int] = [:]
+
+  private struct Camera: Hashable {
+    let make: String?
+    let model: String?
+  }
+
+  /// Counts the photos of an index, on several threads.
   ///
   /// - Parameters:
   ///   - index: An open index.
   ///   - problem: Called with each photo that has a problem, in the order of the index.
   /// - Throws: ``IndexError``, and what the closure throws.
-  public init(_ index: IndexFile, problem: (Photo) throws -> Void = { _ in }) throws {
-    try index.forEachPhoto { photo in
-      add(photo)
-      if photo.problem != nil { try problem(photo) }
+  public init(_ index: IndexFile, problem: (FoundPhoto) throws -> Void = { _ in }) throws {
+    struct Part: Sendable {
+      var status = IndexStatus()
+      var problems: [FoundPhoto] = []
     }
+    try PhotoSelection().forEachPiece(of: index, initial: Part()) { part, found in
+      let photo = try found.photo(Self.fields)
+      part.status.add(photo)
+      if photo.problem != nil { part.problems.append(found) }
+    } take: { part in
+      add(part.status)
+      try part.problems.forEach(problem)
+    }
+    nameCameras()
   }
+
+  private init() {}
+
+  private static let fields: PhotoFieldSet = [.latitude, .taken, .make, .model, .format, .problem]
 
   private mutating func add(_ photo: Photo) {
     photos += 1
     if let format = photo.format { formats[format.rawValue, default: 0] += 1 }
-    if let camera = photo.camera { cameras[camera, default: 0] += 1 }
+    if photo.make != nil || photo.model != nil {
+      models[Camera(make: photo.make, model: photo.model), default: 0] += 1
+    }
     if let day = photo.taken?.date {
       years[day.year, default: 0] += 1
       days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
@@ -59,6 +82,36 @@ public struct IndexStatus: Sendable {
       problems[Self.kind(of: problem.reason), default: 0] += 1
       if problem.isUnreadable, photo.position == nil { unreadable += 1 }
     }
+  }
+
+  /// Adds what a part of the index came to.
+  private mutating func add(_ part: IndexStatus) {
+    photos += part.photos
+    located += part.located
+    unreadable += part.unreadable
+    formats.merge(part.formats, uniquingKeysWith: +)
+    models.merge(part.models, uniquingKeysWith: +)
+    years.merge(part.years, uniquingKeysWith: +)
+    sources.merge(part.sources, uniquingKeysWith: +)
+    problems.merge(part.problems, uniquingKeysWith: +)
+    latitudes = Self.union(latitudes, part.latitudes)
+    days = Self.union(days, part.days)
+    longitudes.add(part.longitudes)
+  }
+
+  private static func union<Bound>(_ first: ClosedRange<Bound>?, _ second: ClosedRange<Bound>?)
+    -> ClosedRange<Bound>?
+  {
+    guard let first, let second else { return first ?? second }
+    return min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
+  }
+
+  private mutating func nameCameras() {
+    for (camera, count) in models {
+      guard let name = Photo.camera(make: camera.make, model: camera.model) else { continue }
+      cameras[name, default: 0] += count
+    }
+    models = [:]
   }
 
   /// A reason with each number replaced by `…`: `the file is cut off at byte …`.
@@ -91,7 +144,9 @@ public struct IndexStatus: Sendable {
 
 extension Photo {
   /// Maker and model as people say them: the maker is left out where the model names it already.
-  public var camera: String? {
+  public var camera: String? { Self.camera(make: make, model: model) }
+
+  static func camera(make: String?, model: String?) -> String? {
     guard let model else { return make }
     guard let make, !model.lowercased().hasPrefix(make.lowercased()) else { return model }
     return "\(make) \(model)"
@@ -108,6 +163,13 @@ private struct LongitudeSpan {
     let known = degrees[slot]
     degrees[slot] =
       known.map { min($0.lowerBound, longitude)...max($0.upperBound, longitude) } ?? longitude...longitude
+  }
+
+  mutating func add(_ other: LongitudeSpan) {
+    for range in other.degrees.compactMap({ $0 }) {
+      add(range.lowerBound)
+      add(range.upperBound)
+    }
   }
 
   var edges: (west: Double, east: Double)? {

@@ -40,20 +40,42 @@ public struct NearQuery: Sendable {
     self.init(center: center, scope: .nearest(count, within: radius))
   }
 
-  /// A photo and how it lies to the middle.
+  /// A photo, and where it is as seen from the place.
   public struct Hit: Sendable {
     /// Metres, geodesic.
     public let distance: Double
-    /// Degrees clockwise from north, at the middle towards the photo, `0..<360`.
+    /// Degrees clockwise from north, at the place towards the photo, `0..<360`.
     public let bearing: Double
-    /// The photo, its path as the index has it.
-    public let photo: Photo
+    /// The photo's line.
+    let line: [UInt8]
+
+    /// The photo as an answer hands it on.
+    ///
+    /// - Returns: The photo, its path as the index has it.
+    /// - Throws: ``JSONError`` where the line is not as it should be.
+    public func found() throws(JSONError) -> FoundPhoto {
+      var members = LineMembers()
+      try line.withBytes { (line) throws(JSONError) in try members.read(line) }
+      var found = FoundPhoto(line: line[...], members)
+      found.distance = distance
+      found.bearing = bearing
+      return found
+    }
+
+    /// What is known of the photo.
+    ///
+    /// - Parameter fields: What is read.
+    /// - Returns: The photo, its path as the index has it.
+    /// - Throws: ``JSONError`` where the line is not as it should be.
+    public func photo(_ fields: PhotoFieldSet = .all) throws(JSONError) -> Photo {
+      try line.withBytes { (line) throws(JSONError) in try PhotoLine.decode(line, fields) }
+    }
   }
 
   /// An answer.
-  public struct Answer: Sendable {
+  public struct Answer {
     /// Nearest first; equal distances by path.
-    public let hits: [Hit]
+    public let hits: NearHits
     /// How many photos lie within the radius, the given ones among them; of the nearest only the given ones are counted.
     public let total: Int
     /// Why the whole index had to be read; `nil` where it was searched.
@@ -78,7 +100,7 @@ public struct NearQuery: Sendable {
     switch index.layout {
     case .sorted(_, let summary, let offsets):
       do {
-        return try search(SortedLines(index, offsets: offsets), count: summary.photos)
+        return try search(SortedLines(index, offsets: offsets), count: summary.photos, index)
       } catch is SortedLines.BrokenOrder {
         return try readAll(index, because: .line)
       }
@@ -87,19 +109,19 @@ public struct NearQuery: Sendable {
     }
   }
 
-  private func search(_ lines: SortedLines, count: Int) throws -> Answer {
-    var nearest = NearestLines(scope, filter)
+  private func search(_ lines: SortedLines, count: Int, _ index: IndexFile) throws -> Answer {
+    var nearest = NearestLines(scope, filter, beside: index.path)
     var search = GeohashSearch(from: center, in: lines, count: count)
     do {
       try search.run(collecting: &nearest)
-      return try answer(&nearest, nil, search.cost)
     } catch is JSONError {
       throw SortedLines.BrokenOrder()
     }
+    return try answer(&nearest, nil, search.cost)
   }
 
   private func readAll(_ index: IndexFile, because reason: IndexFile.ForeignReason) throws -> Answer {
-    var nearest = NearestLines(scope)
+    var nearest = NearestLines(scope, beside: index.path)
     var line: [UInt8] = []
     var cost = GeohashSearch.Cost()
     try index.readDocument { photo in
@@ -109,18 +131,14 @@ public struct NearQuery: Sendable {
       PhotoLine.append(photo, to: &line)
       try line.withUnsafeBytes { try nearest.add(Geodesic(from: center, to: coordinate), $0) }
     }
-    do throws(JSONError) {
-      return try answer(&nearest, reason, cost)
-    } catch {
-      throw IndexError.damaged(index.path, "a photo is not readable")
-    }
+    return try answer(&nearest, reason, cost)
   }
 
   private func answer(
     _ nearest: inout NearestLines,
     _ fallback: IndexFile.ForeignReason?,
     _ cost: GeohashSearch.Cost
-  ) throws(JSONError) -> Answer {
+  ) throws(SystemError) -> Answer {
     let hits = try nearest.takeHits()
     let total =
       switch scope {

@@ -17,6 +17,16 @@ public struct PhotoFilter: Hashable, Sendable {
   /// Whether it wants all photos, so that none has to be looked at.
   public var isEmpty: Bool { self == PhotoFilter() }
 
+  /// The fields that it looks at.
+  var fields: PhotoFieldSet {
+    var fields: PhotoFieldSet = []
+    if box != nil || isLocated != nil { fields.formUnion([.latitude]) }
+    if taken != nil { fields.formUnion([.taken]) }
+    if camera != nil { fields.formUnion([.make, .model]) }
+    if path != nil { fields.formUnion(.path) }
+    return fields.completed
+  }
+
   /// Whether a photo is wanted.
   ///
   /// - Parameter photo: Its path as the index keeps it.

@@ -21,6 +21,9 @@ public struct PhotoOrder: Hashable, Sendable {
     self.isReversed = isReversed
   }
 
+  /// The fields that it looks at.
+  var fields: PhotoFieldSet { key == .taken ? [.taken, .offsetSource] : .path }
+
   /// The key as a number that is smaller for a photo that comes first; equal numbers leave it to the path.
   func rank(of photo: Photo) -> UInt64 {
     guard key == .taken else { return 0 }

@@ -1,6 +1,6 @@
 /// Which photos of an index are handed on, and what of them.
 public struct PhotoSelection: Hashable, Sendable {
-  /// Which photos. With ``blur``, it is asked about what is handed on, so that an answer tells no more than the photos do: a tiny
+  /// Which photos. With ``blur``, it is asked about what is handed on, so that an answer says no more than the photos do: a tiny
   /// box around a house would otherwise find out who lives in it. Only paths are those of the index.
   public var filter = PhotoFilter()
   /// How paths are written.
@@ -9,7 +9,7 @@ public struct PhotoSelection: Hashable, Sendable {
   public var blur: Blur?
   /// In which order; `nil` is that of the index, which costs nothing. With ``blur``, only what is handed on is compared.
   public var order: PhotoOrder?
-  /// At most so many photos, the first of the order; `nil` is all.
+  /// At most this many photos, the first of the order; `nil` is all.
   public var limit: Int?
 
   /// How paths are written.
@@ -25,91 +25,113 @@ public struct PhotoSelection: Hashable, Sendable {
   /// All photos with all that is known of them.
   public init() {}
 
-  /// Whether photos are handed on as they stand in the index.
-  var keepsLines: Bool { paths == .stored && blur == nil && order == nil }
-
-  /// Goes through the lines that are wanted, in the order of the index. Where all are, none is decoded.
-  func forEachLine(of index: IndexFile, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    if filter.isEmpty, limit == nil { return try index.forEachLine(body) }
-    guard limit != 0 else { return }
-    var left = limit ?? .max
-    do {
-      try index.forEachLine { line in
-        guard try matches(line, index) else { return }
-        try body(line)
-        left -= 1
-        if left == 0 { throw Enough() }
-      }
-    } catch is Enough {}
-  }
-
-  private func matches(_ line: UnsafeRawBufferPointer, _ index: IndexFile) throws(IndexError) -> Bool {
-    if filter.isEmpty { return true }
-    do throws(JSONError) {
-      return filter.matches(try PhotoLine.decode(line))
-    } catch {
-      throw .damaged(index.path, "a photo is not readable")
-    }
-  }
-
-  /// The limit is reached.
-  private struct Enough: Error {}
+  /// Whether photos are handed on in the order of the index.
+  var isInIndexOrder: Bool { blur == nil && order == nil }
 
   /// Goes through the photos that are wanted, as they are to be written: in the order of the index, in ``order`` or, with ``blur``,
-  /// in one that tells nothing more.
+  /// in one that says nothing more.
   ///
   /// - Parameters:
   ///   - index: An open index.
   ///   - body: Called with each photo.
   /// - Throws: ``IndexError``, what the closure throws, and ``SystemError`` where photos cannot be put in order.
   public func forEachPhoto(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
-    guard limit != 0 else { return }
-    var left = limit ?? .max
     do {
-      try forEachInOrder(index) { photo in
-        try body(photo)
-        left -= 1
-        if left == 0 { throw Enough() }
+      if isInIndexOrder {
+        try forEachPiece(of: index, initial: [FoundPhoto]()) {
+          $0.append($1)
+        } take: {
+          try $0.forEach(body)
+        }
+      } else {
+        try forEachSorted(of: index, body)
       }
-    } catch is Enough {}
-  }
-
-  private func forEachInOrder(_ index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
-    if let blur { return try forEachBlurred(blur, index, body) }
-    guard let order else { return try forEachExact(index) { try body(FoundPhoto($0)) } }
-    let waiting = ExternalSort(order, beside: index.path)
-    try forEachExact(index) { try waiting.add($0) }
-    try waiting.forEach { try body(FoundPhoto($0)) }
-  }
-
-  private func forEachExact(_ index: IndexFile, _ body: (Photo) throws -> Void) throws {
-    let mapping = PathMapping(indexFolder: index.folder)
-    try index.forEachPhoto { photo in
-      guard filter.matches(photo) else { return }
-      var photo = photo
-      photo.path = written(photo.path, mapping)
-      try body(photo)
+    } catch is JSONError {
+      throw IndexError.damaged(index.path, "a photo is not readable")
     }
   }
 
-  private func forEachBlurred(_ blur: Blur, _ index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
-    let mapping = PathMapping(indexFolder: index.folder)
-    let photos = BlurredPhotos(blur, order, beside: index.path)
-    try index.forEachPhoto { photo in
-      guard filter.path?.matches(photo.path) ?? true else { return }
-      var blurred = blur.blurred(photo)
-      guard filter.matchesAllButPath(blurred) else { return }
-      if !blur.isAnonymous { blurred.path = written(photo.path, mapping) }
-      try photos.add(blurred)
+  /// Goes through the photos that are wanted in the order of the index, in pieces, on several threads.
+  ///
+  /// - Parameters:
+  ///   - index: An open index.
+  ///   - initial: What a piece begins with.
+  ///   - add: Adds a photo to what its piece came to, on any thread.
+  ///   - take: Called with what each piece came to, in the order of the index, on the caller's thread.
+  /// - Throws: ``IndexError``, and what the closures throw.
+  func forEachPiece<Output: Sendable>(
+    of index: IndexFile,
+    initial: Output,
+    _ add: @escaping @Sendable (inout Output, FoundPhoto) throws -> Void,
+    take: (Output) throws -> Void
+  ) throws {
+    guard limit != 0 else { return }
+    let matcher = LineMatcher(self, index)
+    guard let limit else {
+      return try forEachWantedPiece(of: index) { piece in
+        var output = initial
+        try matcher.forEachPhoto(of: piece) { try add(&output, $0) }
+        return output
+      } take: {
+        try take($0)
+        return true
+      }
     }
-    try photos.forEach(body)
+    // How many a piece may give is known when those before it were counted.
+    var left = limit
+    try forEachWantedPiece(of: index) { piece in
+      var photos: [FoundPhoto] = []
+      try matcher.forEachPhoto(of: piece) { if photos.count < limit { photos.append($0) } }
+      return photos
+    } take: { photos in
+      var output = initial
+      for photo in photos.prefix(left) { try add(&output, photo) }
+      left -= min(left, photos.count)
+      try take(output)
+      return left > 0
+    }
   }
 
-  private func written(_ path: FilePathBytes, _ mapping: PathMapping) -> FilePathBytes {
-    switch paths {
-    case .stored: path
-    case .absolute: mapping.absolute(path)
-    case .openable(let folder): mapping.openable(path, from: folder)
+  /// Pieces of the index that have all photos which are wanted.
+  private func forEachWantedPiece<Output: Sendable>(
+    of index: IndexFile,
+    _ map: @escaping @Sendable (LinePiece) throws -> Output,
+    take: (Output) throws -> Bool
+  ) throws {
+    let wrapped: @Sendable (LinePiece) throws -> Output = { [path = index.path] piece in
+      do {
+        return try map(piece)
+      } catch let error as JSONError {
+        let place = piece.offset.map { " (at byte \($0 + error.offset))" } ?? ""
+        throw IndexError.damaged(path, "a photo is not readable\(place)")
+      }
+    }
+    // With blur the box is asked about the cells of positions, which may lie outside of it.
+    if let box = filter.box, blur == nil,
+      try BoxSearch.forEachPiece(of: index, in: box, { try take(wrapped($0)) })
+    {
+      return
+    }
+    try index.forEachPiece(wrapped, take: take)
+  }
+
+  private func forEachSorted(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
+    guard limit != 0 else { return }
+    let matcher = LineMatcher(self, index)
+    let sort = ExternalSort(order, limit: limit, beside: index.path)
+    let sorting = SortBatch(order)
+    try forEachWantedPiece(of: index) { piece in
+      var batch = sorting
+      try matcher.forEachSortable(of: piece) { try batch.add($0, path: $1, line: $2) }
+      return batch
+    } take: { batch in
+      try sort.add(batch)
+      return true
+    }
+    var number = 0
+    try sort.forEach { line in
+      number += 1
+      try body(matcher.found(line, number: number))
     }
   }
 }

@@ -59,12 +59,12 @@ final class PreviousIndex: @unchecked Sendable {
     expecting count: Int
   ) throws -> Bool {
     // What the file says of itself, as far as it can be true: no line is shorter.
-    records.reserve(min(count, range.count / PhotoLinePlace.orderLength))
+    records.reserve(min(count, range.count / SortKey.length))
     var isIntact = true
     var last: UInt64 = 0
     try index.forEachLine(in: range) { line, offset in
       guard isIntact else { return }
-      let order = PhotoLinePlace.order(of: line)
+      let order = SortKey.of(line)
       isIntact = order.map { $0 >= last } ?? false && records.add(line, at: offset)
       last = order ?? last
     }
@@ -85,7 +85,7 @@ final class PreviousIndex: @unchecked Sendable {
   /// The numbers of all records, in the order that their lines have in an index.
   private static func sorted(_ records: PreviousRecords, _ store: SpillFile) -> [Int] {
     let orders = (0..<records.count).map { number in
-      store.withBytes(records[number].line) { PhotoLinePlace.order(of: $0) ?? PhotoLinePlace.unlocatedOrder }
+      store.withBytes(records[number].line) { SortKey.of($0) ?? SortKey.unlocated }
     }
     return orders.indices.sorted { first, second in
       if orders[first] != orders[second] { return orders[first] < orders[second] }
@@ -119,7 +119,7 @@ final class PreviousIndex: @unchecked Sendable {
 
   /// Goes through the paths of all records.
   func forEachPath(_ body: (FilePathBytes) throws -> Void) throws {
-    try forEachLine { line, _ in try body(try PhotoLine.decode(line).path) }
+    try forEachLine { line, _ in try body(try PhotoLine.decode(line, .path).path) }
   }
 
   /// The reader whose work the records are; 0 where someone else may have changed them.

@@ -5,6 +5,7 @@ final class PreviousRecords: @unchecked Sendable {
   // Written only while it is filled, before any other thread sees it.
   private var records: [Record] = []
   private var numbers: [PathKey: Int32] = [:]
+  private var members = LineMembers()
   /// Whose work the records are that do not say so themselves.
   private let reader: Int
 
@@ -52,21 +53,22 @@ final class PreviousRecords: @unchecked Sendable {
   ///
   /// - Returns: `false` where the line is not as a scan writes it.
   func add(_ line: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-    guard let file = PhotoLineFile(line), PhotoLinePlace.order(of: line) != nil,
+    guard (try? members.read(line)) != nil, SortKey.of(line) != nil,
+      let path = try? PathKey(members, in: line),
       let number = Int32(exactly: records.count), let length = Int32(exactly: line.count)
     else { return false }
-    let path = PathKey(line: line, path: file.path)
+    let (size, modified) = (members.integer(.size, in: line), members.modified(in: line))
     guard numbers[path] == nil else { return true }
     numbers[path] = number
-    let isCurrent = (file.reader ?? reader) == IndexHeader.currentExtractor
+    let isCurrent = (members.extractorVersion(in: line) ?? reader) == IndexHeader.currentExtractor
     records.append(
       Record(
-        size: file.size ?? -1,
-        modified: file.modified ?? Timestamp(seconds: 0, nanoseconds: 0),
-        sidecars: file.sidecars,
-        isSettled: isCurrent && file.size != nil && file.modified != nil && !file.isUnreadable,
+        size: size ?? -1,
+        modified: modified ?? Timestamp(seconds: 0, nanoseconds: 0),
+        sidecars: members.value(.sidecars, in: line).map(SidecarList.fingerprint) ?? 0,
+        isSettled: isCurrent && size != nil && modified != nil && !members.isUnreadable(in: line),
         isCurrent: isCurrent,
-        hasUnknownFields: file.hasUnknownFields,
+        hasUnknownFields: members.hasUnknown,
         length: length,
         offset: offset
       )

@@ -71,7 +71,7 @@ final class ScanCollector: @unchecked Sendable {
       tell { progress in
         progress.read += outcome.parts.count
         progress.unchanged += outcome.unchanged.count
-        progress.located += outcome.parts.count { $0.order != PhotoLinePlace.unlocatedOrder }
+        progress.located += outcome.parts.count { $0.order != SortKey.unlocated }
         progress.found = max(counted, progress.done)
       }
       saveIfDue()
@@ -161,7 +161,7 @@ final class ScanCollector: @unchecked Sendable {
     var causes: [FilePathBytes: (folder: FilePathBytes, reason: KeptRecords.Reason)] = [:]
     try previous.forEachLine { line, number in
       guard fates[number] == .unseen else { return }
-      let path = try PhotoLine.decode(line).path
+      let path = try PhotoLine.decode(line, .path).path
       switch fate.ofUnseen(path) {
       case .elsewhere: break
       case .gone:

@@ -74,7 +74,7 @@ final class ScanWorker {
     PhotoLine.append(photo, to: &outcome.lines)
     outcome.parts.append(
       IndexWriter.LinePart(
-        order: PhotoLinePlace.order(of: photo),
+        order: SortKey.of(photo),
         length: outcome.lines.count - start
       )
     )

@@ -40,3 +40,23 @@ extension Array where Element == UInt8 {
     return bytes
   }
 }
+
+extension ArraySlice where Element == UInt8 {
+  /// `withUnsafeBytes`, which loses the type of the error, with its type kept.
+  ///
+  /// - Parameter body: Must not keep the pointer.
+  /// - Returns: What the closure returns.
+  /// - Throws: What the closure throws.
+  func withBytes<R, Failure: Error>(
+    _ body: (UnsafeRawBufferPointer) throws(Failure) -> R
+  ) throws(Failure) -> R {
+    let result: Result<R, Failure> = withUnsafeBytes { bytes in
+      do throws(Failure) {
+        return .success(try body(bytes))
+      } catch {
+        return .failure(error)
+      }
+    }
+    return try result.get()
+  }
+}

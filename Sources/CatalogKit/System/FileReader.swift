@@ -1,3 +1,5 @@
+import Synchronization
+
 #if canImport(Darwin)
   import Darwin
 #elseif canImport(Musl)
@@ -6,17 +8,24 @@
   import Glibc
 #endif
 
-/// A file that is open for reading by offset; it counts what it reads. Closed when the last reference goes.
+/// A file that is open for reading by offset, by any number of threads; it counts what it reads. Closed when the last reference goes.
 ///
 /// The status is that of the open file: a file of the same name that replaces it later changes nothing here.
-public final class FileReader {
+public final class FileReader: Sendable {
   /// The name it was opened by.
   public let path: FilePathBytes
   /// What fstat(2) said after opening.
   public let status: FileStatus
   /// How much has been read so far.
-  public private(set) var counts = ReadCounts()
+  public var counts: ReadCounts {
+    var counts = ReadCounts()
+    counts.calls = calls.load(ordering: .relaxed)
+    counts.bytes = bytes.load(ordering: .relaxed)
+    return counts
+  }
 
+  private let calls = Atomic<Int>(0)
+  private let bytes = Atomic<Int>(0)
   private let descriptor: Int32
 
   /// Opens a regular file.
@@ -64,8 +73,8 @@ public final class FileReader {
   /// - Throws: ``SystemError`` of pread(2).
   public func read(at offset: Int, into buffer: UnsafeMutableRawBufferPointer) throws(SystemError) -> Int {
     let (count, calls) = try SystemCalls.read(descriptor, at: offset, into: buffer, path)
-    counts.calls += calls
-    counts.bytes += count
+    self.calls.add(calls, ordering: .relaxed)
+    bytes.add(count, ordering: .relaxed)
     return count
   }
 }

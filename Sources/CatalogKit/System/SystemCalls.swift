@@ -160,6 +160,22 @@ enum SystemCalls {
     memchr(start, Int32(byte), count).map { UnsafeRawPointer($0) }
   }
 
+  /// memcmp(3): negative where the first bytes sort before the second, positive where after, 0 where both are the same.
+  static func compare(_ first: UnsafeRawBufferPointer, _ second: UnsafeRawBufferPointer) -> Int {
+    let count = min(first.count, second.count)
+    if count > 0, let one = first.baseAddress, let other = second.baseAddress {
+      let order = memcmp(one, other, count)
+      if order != 0 { return Int(order) }
+    }
+    return first.count - second.count
+  }
+
+  /// memcmp(3): whether bytes are those at another place.
+  static func isEqual(_ bytes: UnsafeRawBufferPointer, _ other: UnsafeRawPointer) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    return memcmp(base, other, bytes.count) == 0
+  }
+
   /// realpath(3): absolute, without links and dots.
   static func resolve(_ path: FilePathBytes) throws(SystemError) -> FilePathBytes {
     let resolved = path.withCString { name in retrying { realpath(name, nil) } }

@@ -83,6 +83,89 @@ struct JSONScanner {
     throw failure
   }
 
+  /// Passes over a string without resolving its escapes.
+  ///
+  /// - Returns: Where it is, with its quotes.
+  mutating func stringRange() throws(JSONError) -> Range<Int> {
+    guard peek() == JSONText.quote else { throw failure }
+    let start = position
+    var index = start + 1
+    while true {
+      // Eight bytes at a time, up to the first that is not plain. Nearly every byte of an index is passed over here.
+      while bytes.count - index >= 8 {
+        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+        let marks = Self.marks(word)
+        index += marks == 0 ? 8 : marks.trailingZeroBitCount >> 3
+        if marks != 0 { break }
+      }
+      guard index < bytes.count else { throw JSONError(offset: bytes.count) }
+      switch bytes[index] {
+      case JSONText.quote:
+        position = index + 1
+        return start..<position
+      case JSONText.backslash: index += 2
+      case 0x00..<0x20: throw JSONError(offset: index)
+      default: index += 1
+      }
+    }
+  }
+
+  /// Sets the highest bit of each byte that is a quote, a backslash or a control character. Bytes above the lowest such byte may
+  /// be marked by mistake, by the borrow of the subtractions.
+  @inline(__always)
+  private static func marks(_ word: UInt64) -> UInt64 {
+    let ones: UInt64 = 0x0101_0101_0101_0101
+    let quotes = word ^ (ones &* UInt64(JSONText.quote))
+    let backslashes = word ^ (ones &* UInt64(JSONText.backslash))
+    let marks =
+      ((quotes &- ones) & ~quotes) | ((backslashes &- ones) & ~backslashes)
+      | ((word &- ones &* 0x20) & ~word)
+    return marks & (ones << 7)
+  }
+
+  /// Passes over any value without resolving escapes or checking its numbers and words.
+  ///
+  /// - Returns: Where it is.
+  mutating func valueRange() throws(JSONError) -> Range<Int> {
+    guard let first = peek() else { throw failure }
+    let start = position
+    switch first {
+    case JSONText.quote: return try stringRange()
+    case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
+    default:
+      while position < bytes.count, Self.isScalarByte(bytes[position]) { position += 1 }
+      guard position > start else { throw failure }
+    }
+    return start..<position
+  }
+
+  /// Passes over an object or an array: its brackets are counted, which is not enough to know that it is one.
+  private mutating func skipNested() throws(JSONError) {
+    var depth = 0
+    repeat {
+      guard position < bytes.count else { throw failure }
+      switch bytes[position] {
+      case JSONText.quote: _ = try stringRange()
+      case UInt8(ascii: "{"), UInt8(ascii: "["):
+        depth += 1
+        position += 1
+      case UInt8(ascii: "}"), UInt8(ascii: "]"):
+        depth -= 1
+        position += 1
+      default: position += 1
+      }
+    } while depth > 0
+  }
+
+  /// Whether a value, whose end was found by ``valueRange()``, can be handed on as it is: a string is UTF-8, and a number is
+  /// made of what numbers are made of.
+  static func isPlausible(_ value: UnsafeRawBufferPointer) -> Bool {
+    guard let first = value.first else { return false }
+    if isNumberByte(first) { return value.allSatisfy(isNumberByte) }
+    return first != JSONText.quote || value.allSatisfy { $0 < 0x80 }
+      || String(validating: value, as: UTF8.self) != nil
+  }
+
   /// Reads a number's characters.
   mutating func number() throws(JSONError) -> Double {
     guard peek() != nil else { throw failure }
@@ -220,6 +303,16 @@ struct JSONScanner {
     byte >= 0x20 && byte < 0x80 && byte != JSONText.quote && byte != JSONText.backslash
   }
 
+  /// Whether a byte can be part of a number, `true`, `false` or `null`.
+  private static func isScalarByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: ","), UInt8(ascii: "}"), UInt8(ascii: "]"), UInt8(ascii: ":"), JSONText.quote,
+      UInt8(ascii: "{"), UInt8(ascii: "["), 0x00...0x20:
+      false
+    default: true
+    }
+  }
+
   private static func isNumberByte(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "."),
@@ -231,7 +324,7 @@ struct JSONScanner {
 }
 
 /// Bytes that are not JSON, or not the value that was asked for.
-struct JSONError: Error, Hashable {
+public struct JSONError: Error, Hashable, Sendable {
   /// Where reading stopped, from the start of the bytes.
-  let offset: Int
+  public let offset: Int
 }

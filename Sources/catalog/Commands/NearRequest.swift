@@ -60,7 +60,7 @@ struct NearRequest: Equatable {
     return .done
   }
 
-  private func write(_ hits: [NearQuery.Hit], of index: IndexFile, in context: CommandContext) throws
+  private func write(_ hits: NearHits, of index: IndexFile, in context: CommandContext) throws
     -> any PhotoExporter
   {
     var exporter = answer.exporter(
@@ -69,17 +69,17 @@ struct NearRequest: Equatable {
       in: context
     )
     let paths = PathMapping(indexFolder: index.folder)
-    let told = { (hit: NearQuery.Hit) in
-      FoundPhoto(hit, path: paths.openable(hit.photo.path, from: context.workingFolder))
-    }
     let sink = answer.sink(in: context)
     try exporter.begin(sink)
-    if let order {
-      let photos = hits.map(told).sorted { order.precedes($0.photo, $1.photo) }
-      for photo in photos { try exporter.add(photo, to: sink) }
-    } else {
+    do {
       // There may be a million: one after the other.
-      for hit in hits { try exporter.add(told(hit), to: sink) }
+      for place in try order.map(hits.places(in:)) ?? Array(hits.indices) {
+        var photo = try hits[place].found()
+        photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+        try exporter.add(photo, to: sink)
+      }
+    } catch is JSONError {
+      throw IndexError.damaged(index.path, "a photo is not readable")
     }
     try exporter.end(sink)
     try context.output.flush()

@@ -63,7 +63,7 @@ struct ShowCommand: CatalogSubcommand {
       try exporter.begin(output)
       for photo in photos {
         var exported = FoundPhoto(photo.photo)
-        exported.photo.path = photo.path
+        exported.path = photo.path
         try exporter.add(exported, to: output)
       }
       try exporter.end(output)

@@ -26,7 +26,7 @@ struct StatusCommand: CatalogSubcommand {
     let index = try index.open(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     let paths = PathMapping(indexFolder: index.folder)
-    let openable = { (photo: Photo) in paths.openable(photo.path, from: context.workingFolder) }
+    let openable = { (path: FilePathBytes) in paths.openable(path, from: context.workingFolder) }
     if problems {
       try listProblems(index, openable, context.sink(forPeople: format == .text))
       return .done
@@ -44,23 +44,23 @@ struct StatusCommand: CatalogSubcommand {
 
   private func listProblems(
     _ index: IndexFile,
-    _ openable: (Photo) -> FilePathBytes,
+    _ openable: (FilePathBytes) -> FilePathBytes,
     _ output: some ByteSink
   ) throws {
     switch format {
     case .text:
-      try index.forEachPhoto { photo in
+      _ = try IndexStatus(index) { found in
+        let photo = try found.photo([.path, .problem])
         guard let problem = photo.problem else { return }
-        try output.write(Array("\(openable(photo)): \(PrintableText.escape(problem.reason))\n".utf8))
+        try output.write(Array("\(openable(photo.path)): \(PrintableText.escape(problem.reason))\n".utf8))
       }
     case .json:
       var exporter = JSONExporter()
       try exporter.begin(output)
-      try index.forEachPhoto { photo in
-        guard photo.problem != nil else { return }
-        var photo = photo
-        photo.path = openable(photo)
-        try exporter.add(FoundPhoto(photo), to: output)
+      _ = try IndexStatus(index) { found in
+        var found = found
+        found.path = openable(try found.writtenPath())
+        try exporter.add(found, to: output)
       }
       try exporter.end(output)
     }

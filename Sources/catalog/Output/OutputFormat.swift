@@ -69,7 +69,7 @@ struct PrintablePaths: PhotoExporter {
   mutating func begin(_ sink: some ByteSink) throws {}
 
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    try sink.write(Array("\(photo.photo.path)\n".utf8))
+    try sink.write(Array("\(try photo.writtenPath())\n".utf8))
   }
 
   mutating func end(_ sink: some ByteSink) throws {}

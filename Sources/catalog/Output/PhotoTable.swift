@@ -12,6 +12,8 @@ struct PhotoTable: PhotoExporter {
   /// How headings look.
   var style = TerminalStyle.plain
 
+  /// What has to be read of a photo for its cells.
+  private let fields: PhotoFieldSet
   private var rows: [[String]] = []
   private var widths: [Int]?
 
@@ -28,6 +30,7 @@ struct PhotoTable: PhotoExporter {
     style: TerminalStyle = .plain
   ) {
     self.columns = columns
+    fields = PhotoFieldSet(columns)
     self.units = units
     self.width = width
     self.style = style
@@ -36,7 +39,8 @@ struct PhotoTable: PhotoExporter {
   mutating func begin(_ sink: some ByteSink) throws {}
 
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    let cells = columns.map { TableCell.text($0, of: photo, units) }
+    let known = try photo.photo(fields)
+    let cells = try columns.map { try TableCell.text($0, of: photo, known, units) }
     if let widths {
       try sink.write(Array((line(cells, widths) + "\n").utf8))
     } else {
@@ -89,35 +93,39 @@ struct PhotoTable: PhotoExporter {
 enum TableCell {
   /// `GPS TIME` of `gpsTime`.
   static func heading(_ column: PhotoField) -> String {
-    column.rawValue.reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + $1.uppercased() }
+    column.name.reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + $1.uppercased() }
   }
 
   /// Whether its values stand at the right edge.
   static func isNumber(_ column: PhotoField) -> Bool {
-    switch column {
-    case .distance, .uncertainty, .latitude, .longitude, .altitude, .accuracy, .speed, .orientation, .width,
-      .height, .size:
-      true
-    default: false
-    }
+    column.isNumber && column != .bearing && column != .heading
   }
 
   /// What a photo has in a column, for people: on one line, harmless for a terminal, `-` where it is not known.
-  static func text(_ column: PhotoField, of exported: FoundPhoto, _ units: Units) -> String {
-    let photo = exported.photo
+  ///
+  /// - Parameters:
+  ///   - column: The column.
+  ///   - found: The photo.
+  ///   - photo: What is known of it in the columns of the table.
+  ///   - units: The units of lengths.
+  /// - Returns: Text that takes one line.
+  /// - Throws: `JSONError` where a value in the photo's line is not as it should be.
+  static func text(_ column: PhotoField, of found: FoundPhoto, _ photo: Photo, _ units: Units) throws
+    -> String
+  {
     let text: String? =
       switch column {
-      case .distance: exported.distance.map(units.distance)
-      case .bearing: exported.bearing.map(direction)
+      case .distance: found.distance.map(units.distance)
+      case .bearing: found.bearing.map(direction)
       case .heading: (photo.heading?.degrees).map(direction)
-      case .uncertainty: exported.uncertainty.map(units.distance)
+      case .uncertainty: found.uncertainty.map(units.distance)
       case .altitude: photo.position?.altitude.map(units.length)
       case .accuracy: photo.position?.accuracy.map(units.length)
       case .latitude: photo.position.map { degrees($0.coordinate.latitude) }
       case .longitude: photo.position.map { degrees($0.coordinate.longitude) }
       case .taken: photo.taken.map { TimeText.minutes("\($0)") }
       case .path: "\(photo.path)"
-      default: column.text(of: exported).map(PrintableText.escape)
+      default: try found.text(column).map(PrintableText.escape)
       }
     return text ?? "-"
   }

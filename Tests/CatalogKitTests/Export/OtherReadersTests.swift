@@ -19,10 +19,10 @@ struct OtherReadersTests {
       try HostilePhotos.photos().map { FoundPhoto($0) } + [full]
       + SyntheticIndex.small().map { FoundPhoto($0) }
     // What the readers' answers are compared with comes from no exporter.
-    let paths = photos.map { $0.photo.path.bytes }
+    let paths = try photos.map { try $0.writtenPath().bytes }
     try folder.write(Array(paths.joined(separator: [0])), to: "paths")
-    let places = photos.map { photo in
-      photo.photo.position.map { "\($0.coordinate.longitude) \($0.coordinate.latitude)" } ?? "-"
+    let places = try photos.map { photo in
+      try photo.coordinate().map { "\($0.longitude) \($0.latitude)" } ?? "-"
     }
     try folder.write(Array(places.joined(separator: "\n").utf8), to: "places")
   }
@@ -147,7 +147,7 @@ struct OtherReadersTests {
   )
   func schema(_ kind: String) throws {
     let index = folder("catalog.json")
-    try SyntheticIndex.write(photos.map(\.photo) + [try HostilePhotos.brokenPhoto()], to: index)
+    try SyntheticIndex.write(photos.map { try $0.photo() } + [try HostilePhotos.brokenPhoto()], to: index)
     var selection = PhotoSelection()
     selection.blur = try Blur(cell: Distance("1km"), isAnonymous: kind.hasPrefix("anonymous"))
     let bytes =
@@ -190,7 +190,7 @@ struct OtherReadersTests {
     let besides = try #require(definitions["photo"]?["properties"] as? [String: [String: Any]])
     let known = try #require(try read("photo")["properties"] as? [String: [String: Any]])
     let described = known.merging(besides) { first, _ in first }.filter { $0.value["description"] is String }
-    #expect(Set(described.keys) == Set(PhotoField.allCases.map(\.rawValue)))
+    #expect(Set(described.keys) == Set(PhotoField.allCases.map(\.name)))
   }
 
   @Test(
@@ -212,7 +212,7 @@ struct OtherReadersTests {
     let result = try OtherProgram.ogrinfo(arguments + (format == "gpx" ? ["waypoints"] : []))
     #expect(result.status == 0)
     #expect(result.errors == "")
-    let located = photos.compactMap(\.photo.position?.coordinate)
+    let located = try photos.compactMap { try $0.coordinate() }
     let isMap = format == "gpx" || format == "kml"
     #expect(result.text.contains("Feature Count: \(isMap ? located.count : photos.count)\n"))
     let found = result.text.split(separator: "\n").filter { $0.hasPrefix("  POINT ") }.map { line in

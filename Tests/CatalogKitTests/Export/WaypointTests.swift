@@ -69,15 +69,18 @@ struct WaypointTests {
 
   @Test("a time is told in UTC only where it is known: by the offset, else by the GPS time")
   func times() throws {
-    var photo = try full()
-    photo.photo.taken?.offset = nil
-    #expect(try GPXExporter().text([photo]).contains("<time>2016-09-28T21:31:25Z</time>") == false)
-    #expect(try GPXExporter().text([photo]).contains("<time>2016-09-28T18:18:05Z</time>"))
-    photo.photo.gpsTime = nil
-    #expect(try !GPXExporter().text([photo]).contains("<time>"))
-    #expect(try KMLExporter().text([photo]).contains("<when>2016-09-28</when>"))
-    photo.photo.taken = nil
-    #expect(try !KMLExporter().text([photo]).contains("<when>"))
+    let full = try full()
+    var photo = try full.photo()
+    photo.taken?.offset = nil
+    #expect(
+      try GPXExporter().text([FoundPhoto(photo)]).contains("<time>2016-09-28T21:31:25Z</time>") == false
+    )
+    #expect(try GPXExporter().text([FoundPhoto(photo)]).contains("<time>2016-09-28T18:18:05Z</time>"))
+    photo.gpsTime = nil
+    #expect(try !GPXExporter().text([FoundPhoto(photo)]).contains("<time>"))
+    #expect(try KMLExporter().text([FoundPhoto(photo)]).contains("<when>2016-09-28</when>"))
+    photo.taken = nil
+    #expect(try !KMLExporter().text([FoundPhoto(photo)]).contains("<when>"))
   }
 
   @Test("photos without a position are left out and counted")

@@ -107,7 +107,7 @@ struct GeohashTests {
     #expect(world.last.description == "zzzzzzzzzzzz")
     var generator = SeededGenerator(seed: 14)
     var cell = world
-    while let half = cell.bisect.randomElement(using: &generator) {
+    while let half = cell.halves.randomElement(using: &generator) {
       try checkHalves(cell)
       cell = half
     }
@@ -116,8 +116,8 @@ struct GeohashTests {
   }
 
   private func checkHalves(_ cell: GeohashCell) throws {
-    try #require(cell.bisect.count == 2)
-    let (first, second) = (cell.bisect[0], cell.bisect[1])
+    try #require(cell.halves.count == 2)
+    let (first, second) = (cell.halves[0], cell.halves[1])
     #expect(first.first == cell.first && second.last == cell.last)
     #expect(second.first.bits == first.last.bits + 1)
     #expect(first.length == cell.length + 1 && second.length == cell.length + 1)

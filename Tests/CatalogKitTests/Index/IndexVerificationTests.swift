@@ -53,7 +53,7 @@ struct IndexVerificationTests {
   func mixedReaders() throws {
     let writer = IndexWriter(target: index)
     let line = try SyntheticIndex.photo("photos/a.jpg", 1, 2).json
-    let order = try #require(line.withUnsafeBytes { PhotoLinePlace.order(of: $0) })
+    let order = try #require(line.withUnsafeBytes { SortKey.of($0) })
     try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
     _ = try writer.save(SyntheticIndex.header, lineReader: 7) { _ in }
     try folder.setModified(SyntheticIndex.written, of: "catalog.json")

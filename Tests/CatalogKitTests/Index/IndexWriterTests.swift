@@ -54,7 +54,7 @@ struct IndexWriterTests {
     let (kept, new) = (Array(photos[..<400]), Array(photos[400...]))
     let writer = IndexWriter(target: index)
     for photo in new {
-      let order = PhotoLinePlace.order(of: photo)
+      let order = SortKey.of(photo)
       try writer.add(photo.json, parts: [IndexWriter.LinePart(order: order, length: photo.json.count)])
     }
     _ = try writer.save(SyntheticIndex.header) { body in

@@ -36,7 +36,11 @@ struct PhotoFieldTests {
 
   @Test("a hit brings its distance and bearing, and takes the path that opens from here")
   func hit() throws {
-    let hit = NearQuery.Hit(distance: 1.5, bearing: 90, photo: try SyntheticIndex.photo("photos/a.jpg", 1, 2))
+    let hit = NearQuery.Hit(
+      distance: 1.5,
+      bearing: 90,
+      line: try SyntheticIndex.photo("photos/a.jpg", 1, 2).json
+    )
     let text = try JSONLinesExporter().text([FoundPhoto(hit, path: FilePathBytes("../a.jpg"))])
     #expect(text.hasPrefix(#"{"distance":1.5,"bearing":90,"geohash":"s01mtw037ms0","path":"../a.jpg","#))
   }
@@ -44,7 +48,7 @@ struct PhotoFieldTests {
   @Test("columns are found by their names, others are refused with the list of all")
   func names() throws {
     #expect(try CSVExporter.columns("path, latitude,longitude") == [.path, .latitude, .longitude])
-    for field in PhotoField.allCases { #expect(try PhotoField(named: field.rawValue) == field) }
+    for field in PhotoField.allCases { #expect(try PhotoField(named: field.name) == field) }
     for text in ["", "path,", "Path", "latitude longitude", "unknown"] {
       let error = #expect(throws: PhotoFieldError.self) { try CSVExporter.columns(text) }
       #expect(error?.description.contains("geohash, path, pathBytes, latitude") == true)

@@ -139,7 +139,7 @@ struct IndexStatusTests {
   func handedOver() throws {
     var names: [String] = []
     let index = try folder.writeIndex(try photos(at: [(1, 2)]) + [photo("none.jpg") { _ in }])
-    _ = try IndexStatus(index) { names.append($0.path.lossyText) }
+    _ = try IndexStatus(index) { names.append(try $0.writtenPath().lossyText) }
     #expect(names == ["none.jpg"])
   }
 

@@ -84,7 +84,7 @@ struct MillionPhotosTests {
     let center = try #require(
       try bytes[line.lowerBound..<(line.upperBound - 2)].withUnsafeBytes { try PhotoLine.decode($0) }.position
     ).coordinate
-    let geohash = line.lowerBound + PhotoLine.geohashPrefix.count
+    let geohash = line.lowerBound + (SortKey.length - Geohash.length)
     // The geohash's last characters, the line's first, and the line break behind it.
     for offset in [geohash + 10, geohash + 11, line.lowerBound, line.upperBound - 1] {
       var changed = bytes

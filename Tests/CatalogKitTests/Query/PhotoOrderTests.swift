@@ -23,7 +23,7 @@ struct PhotoOrderTests {
     selection.limit = limit
     var paths: [String] = []
     try selection.forEachPhoto(of: IndexFile(path: folder("catalog.json"))) {
-      paths.append($0.photo.path.lossyText)
+      paths.append(try $0.writtenPath().lossyText)
     }
     return paths
   }
@@ -88,7 +88,7 @@ struct PhotoOrderTests {
     selection.order = PhotoOrder(by: .taken)
     var paths: [String] = []
     try selection.forEachPhoto(of: IndexFile(path: folder("catalog.json"))) {
-      paths.append($0.photo.path.lossyText)
+      paths.append(try $0.writtenPath().lossyText)
     }
     #expect(paths == photos.map(\.path.lossyText).sorted())
   }
@@ -101,9 +101,9 @@ struct PhotoOrderTests {
         exported.distance = distance
         exported.bearing = distance.map { _ in 359.99999 }
         var line: [UInt8] = []
-        exported.appendLine(to: &line)
+        try exported.appendLine(to: &line)
         var fields: [UInt8] = []
-        exported.appendJSON(PhotoField.allCases, to: &fields)
+        try exported.appendJSON(PhotoField.allCases, to: &fields)
         #expect(line == fields)
         if distance == nil { #expect(line == photo.json) }
       }

@@ -1,115 +1,91 @@
 /// The codec of one photo: a JSON object on one line, its geohash first, its path second.
 ///
-/// Absent fields are left out. Every number has at most nine decimals and no exponent.
+/// Absent fields are left out, except that a photo without a position says so by `"geohash":null`. Every number has at most nine
+/// decimals and no exponent.
 enum PhotoLine {
-  /// `{"geohash":"` stands before twelve characters or, in its shorter form, before `null`.
-  static let geohashPrefix = Array("{\"geohash\":\"".utf8)
-  static let unlocatedPrefix = Array("{\"geohash\":null,\"path\":".utf8)
-  static let pathKey = Array("\",\"path\":".utf8)
-
   /// Appends a photo's line, without a line break.
-  static func append(_ photo: Photo, to line: inout [UInt8]) {
-    appendPlace(photo, to: &line)
-    appendFix(photo, to: &line)
-    appendCamera(photo, to: &line)
-    appendFile(photo, to: &line)
+  ///
+  /// - Parameters:
+  ///   - photo: Any photo.
+  ///   - fields: What is written of it, besides the members that this version does not know.
+  ///   - line: Takes the line.
+  static func append(_ photo: Photo, _ fields: PhotoFieldSet = .all, to line: inout [UInt8]) {
+    let start = line.count
+    let rows = PhotoFieldTable.rows
+    for index in rows.indices where fields.contains(rows[index].field) {
+      let key = line.count
+      JSONText.appendKey(rows[index].name, to: &line)
+      let value = line.count
+      rows[index].write(photo, &line)
+      if line.count == value { line.removeLast(value - key) }
+    }
     line += photo.unknownFields
+    // Every member brought its comma; the first one's place is the brace's.
+    if line.count > start { line[start] = UInt8(ascii: "{") } else { line.append(UInt8(ascii: "{")) }
     line.append(UInt8(ascii: "}"))
-  }
-
-  private static func appendPlace(_ photo: Photo, to line: inout [UInt8]) {
-    if let position = photo.position {
-      line += geohashPrefix
-      Geohash(position.coordinate).append(to: &line)
-      line += pathKey
-    } else {
-      line += unlocatedPrefix
-    }
-    JSONPath.append(photo.path, bytesKey: "pathBytes", to: &line)
-    guard let position = photo.position else { return }
-    number("latitude", position.coordinate.latitude, FixedPoint.coordinateDecimals, &line)
-    number("longitude", position.coordinate.longitude, FixedPoint.coordinateDecimals, &line)
-    if let altitude = position.altitude { number("altitude", altitude, 3, &line) }
-    if let accuracy = position.accuracy { number("accuracy", accuracy, 3, &line) }
-    if let datum = position.datum { string("datum", datum.utf8, &line) }
-    if let status = position.status { string("status", status.utf8, &line) }
-    if let source = position.source { string("source", source.rawValue.utf8, &line) }
-  }
-
-  private static func appendFix(_ photo: Photo, to line: inout [UInt8]) {
-    if let taken = photo.taken {
-      quoted("taken", &line) { taken.append(to: &$0) }
-      if let offset = taken.offset { string("offsetSource", offset.source.rawValue.utf8, &line) }
-    }
-    if let gpsTime = photo.gpsTime { quoted("gpsTime", &line) { gpsTime.append(to: &$0) } }
-    if let heading = photo.heading {
-      number("heading", heading.degrees, 3, &line)
-      if let reference = heading.reference { string("headingReference", reference.rawValue.utf8, &line) }
-    }
-    if let speed = photo.speed {
-      number("speed", speed.value, 3, &line)
-      if let unit = speed.unit { string("speedUnit", unit.rawValue.utf8, &line) }
-    }
-  }
-
-  private static func appendCamera(_ photo: Photo, to line: inout [UInt8]) {
-    if let make = photo.make { string("make", make.utf8, &line) }
-    if let model = photo.model { string("model", model.utf8, &line) }
-    if let orientation = photo.orientation { integer("orientation", orientation, &line) }
-    if let size = photo.pixelSize {
-      integer("width", size.width, &line)
-      integer("height", size.height, &line)
-    }
-  }
-
-  private static func appendFile(_ photo: Photo, to line: inout [UInt8]) {
-    if let format = photo.format { string("format", format.rawValue.utf8, &line) }
-    if !photo.sidecars.isEmpty {
-      JSONText.appendKey("sidecars", to: &line)
-      SidecarList.append(photo.sidecars, to: &line)
-    }
-    integer("size", photo.size, &line)
-    quoted("modified", &line) { photo.modified.append(to: &$0) }
-    guard let problem = photo.problem else { return }
-    string("problem", problem.reason.utf8, &line)
-    if problem.isUnreadable {
-      JSONText.appendKey("unreadable", to: &line)
-      line += Array("true".utf8)
-    }
   }
 
   /// Reads a photo from a JSON object, in any order and with any blanks between its parts. Where coordinates and
   /// geohash disagree, the coordinates are right: a person may have edited them.
-  static func decode(_ bytes: UnsafeRawBufferPointer) throws(JSONError) -> Photo {
-    var scanner = JSONScanner(bytes)
-    var fields = PhotoLineFields()
-    try scanner.object { (scanner, key) throws(JSONError) in try fields.read(key, from: &scanner) }
-    try scanner.end()
-    return try fields.photo()
+  ///
+  /// - Parameters:
+  ///   - bytes: The object.
+  ///   - fields: What is read; of the rest only the ends are looked for. Members that this version does not know are kept where all
+  ///     is read.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError`` where the bytes are no photo.
+  static func decode(
+    _ bytes: UnsafeRawBufferPointer,
+    _ fields: PhotoFieldSet = .all
+  ) throws(JSONError) -> Photo {
+    var cursor = MemberCursor(bytes)
+    var reader = PhotoLineReader(fields)
+    while let member = try cursor.next() { try reader.read(member, bytes, &cursor.scanner) }
+    return try reader.finished()
+  }
+}
+
+/// Puts a photo together from the members that a cursor finds.
+struct PhotoLineReader {
+  private let fields: PhotoFieldSet
+  private var draft = PhotoDraft()
+
+  /// - Parameter fields: What is wanted.
+  init(_ fields: PhotoFieldSet = .all) {
+    self.fields = fields.completed
   }
 
-  private static func string(_ key: StaticString, _ text: some Sequence<UInt8>, _ line: inout [UInt8]) {
-    JSONText.appendKey(key, to: &line)
-    JSONText.append(text, to: &line)
+  /// Reads or passes over the value of a member.
+  mutating func read(
+    _ member: MemberCursor.Member,
+    _ line: UnsafeRawBufferPointer,
+    _ scanner: inout JSONScanner
+  ) throws(JSONError) {
+    switch member {
+    case .field(let field) where fields.contains(field):
+      if try scanner.skipNull() { return }
+      if let read = PhotoFieldTable.rows[Int(field.rawValue)].read { try read(&scanner, &draft) }
+    case .unknown(let name) where fields == .all: try keep(name, line, &scanner)
+    default: _ = try scanner.valueRange()
+    }
   }
 
-  /// Text that needs no escapes.
-  private static func quoted(_ key: StaticString, _ line: inout [UInt8], _ append: (inout [UInt8]) -> Void) {
-    JSONText.appendKey(key, to: &line)
-    line.append(JSONText.quote)
-    append(&line)
-    line.append(JSONText.quote)
+  private mutating func keep(
+    _ name: Range<Int>,
+    _ line: UnsafeRawBufferPointer,
+    _ scanner: inout JSONScanner
+  ) throws(JSONError) {
+    var key = JSONScanner(UnsafeRawBufferPointer(rebasing: line[name]))
+    draft.photo.unknownFields.append(UInt8(ascii: ","))
+    JSONText.append(try key.string(), to: &draft.photo.unknownFields)
+    draft.photo.unknownFields.append(UInt8(ascii: ":"))
+    draft.photo.unknownFields += try scanner.compactValue()
   }
 
-  private static func number(_ key: StaticString, _ value: Double, _ decimals: Int, _ line: inout [UInt8]) {
-    JSONText.appendKey(key, to: &line)
-    FixedPoint.append(value, decimals: decimals, to: &line)
-  }
-
-  private static func integer(_ key: StaticString, _ value: Int, _ line: inout [UInt8]) {
-    JSONText.appendKey(key, to: &line)
-    DecimalDigits.append(value, to: &line)
-  }
+  /// The photo.
+  ///
+  /// - Throws: ``JSONError`` where a member is missing or cannot be.
+  func finished() throws(JSONError) -> Photo { try draft.finished(fields) }
 }
 
 extension Photo {

@@ -142,8 +142,7 @@ struct PhotoLineTests {
     #expect(try again(photo) == photo)
     let text = String(decoding: photo.json, as: UTF8.self)
     #expect(text.contains("\"pathBytes\":\""))
-    let place = photo.json.withUnsafeBytes { PhotoLinePlace($0) }
-    #expect(place?.coordinate == photo.position?.coordinate)
+    #expect(try FoundPhoto(photo).coordinate() == photo.position?.coordinate)
   }
 
   @Test("a name that is UTF-8 has no second spelling, whatever is in it")
@@ -176,10 +175,6 @@ struct PhotoLineTests {
       #expect(throws: JSONError.self) {
         try Array(line.prefix(count)).withUnsafeBytes { try PhotoLine.decode($0) }
       }
-      #expect(Array(line.prefix(count)).withUnsafeBytes { PhotoLineFile($0) } == nil)
-      #expect(
-        Array(line.prefix(count)).withUnsafeBytes { PhotoLinePlace($0) } == nil || line[count - 1] == 0x7D
-      )
     }
   }
 }

@@ -19,7 +19,7 @@ enum IndexAnswers {
     var last: UInt64 = 0
     do {
       try index.forEachLine { line in
-        let order = PhotoLinePlace.order(of: line)
+        let order = SortKey.of(line)
         let written = try PhotoLine.decode(line).json
         isAsWritten = isAsWritten && order.map { $0 >= last } ?? false && written == Array(line)
         last = order ?? last

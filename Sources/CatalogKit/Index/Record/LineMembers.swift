@@ -1,0 +1,117 @@
+/// Where the members of a line are, so that any of them can be read without the others.
+///
+/// One of these is used again for line after line.
+struct LineMembers {
+  /// The value of each field by its number; empty where the line has none, or null.
+  private var values = [Range<Int32>](repeating: 0..<0, count: PhotoField.allCases.count)
+  /// Which version's extractor read the photo, where the line says so itself: its member, with its name.
+  private(set) var extractor: (member: Range<Int>, value: Range<Int>)?
+  /// Whether there are members that this version does not know.
+  private(set) var hasUnknown = false
+
+  /// Nothing read yet.
+  init() {}
+
+  /// Takes a line apart.
+  ///
+  /// - Parameter line: A whole line without its comma.
+  /// - Throws: ``JSONError`` where it is no JSON object; what is in its values is not looked at.
+  mutating func read(_ line: UnsafeRawBufferPointer) throws(JSONError) {
+    for index in values.indices { values[index] = 0..<0 }
+    extractor = nil
+    hasUnknown = false
+    guard line.count <= Int32.max else { throw JSONError(offset: 0) }
+    var cursor = MemberCursor(line)
+    var start = 1
+    while let member = try cursor.next() {
+      let value = try cursor.scanner.valueRange()
+      switch member {
+      case .field(let field):
+        // As if it were not there.
+        if line[value.lowerBound] == UInt8(ascii: "n") { break }
+        values[Int(field.rawValue)] =
+          Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
+      case .extractor: extractor = (start..<value.upperBound, value)
+      case .unknown: hasUnknown = true
+      }
+      start = value.upperBound
+    }
+  }
+
+  /// Whether the line has a field.
+  func has(_ field: PhotoField) -> Bool { !values[Int(field.rawValue)].isEmpty }
+
+  /// The value of a field as it is in the line, JSON; `nil` where there is none.
+  func value(_ field: PhotoField, in line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    let range = values[Int(field.rawValue)]
+    return range.isEmpty
+      ? nil : UnsafeRawBufferPointer(rebasing: line[Int(range.lowerBound)..<Int(range.upperBound)])
+  }
+
+  /// A number; `nil` where there is none, or it is not one.
+  func number(_ field: PhotoField, in line: UnsafeRawBufferPointer) -> Double? {
+    value(field, in: line).flatMap(FixedPoint.parse)
+  }
+
+  /// A text without its quotes, its escapes left as they are; `nil` where there is none, or it is not one.
+  func plainText(_ field: PhotoField, in line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
+    guard let value = value(field, in: line), value.count >= 2, value[0] == JSONText.quote else { return nil }
+    return UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)])
+  }
+}
+
+// MARK: What a scan has to know of a record
+
+extension LineMembers {
+  /// Where the photo was taken.
+  ///
+  /// - Returns: `nil` where the line does not say, or contradicts itself.
+  func coordinate(in line: UnsafeRawBufferPointer) -> Coordinate? {
+    guard let latitude = number(.latitude, in: line), let longitude = number(.longitude, in: line) else {
+      return nil
+    }
+    return try? Coordinate(latitude: latitude, longitude: longitude)
+  }
+
+  /// Whether the line's beginning says where it belongs, and its coordinates say the same.
+  func agrees(with key: UInt64, in line: UnsafeRawBufferPointer) -> Bool {
+    guard key != SortKey.unlocated else { return !has(.latitude) && !has(.longitude) }
+    return coordinate(in: line).map { Geohash($0).bits == key } ?? false
+  }
+
+  /// When the file was last changed.
+  func modified(in line: UnsafeRawBufferPointer) -> Timestamp? {
+    plainText(.modified, in: line).flatMap { Timestamp(rfc3339: $0) }
+  }
+
+  /// A whole number.
+  func integer(_ field: PhotoField, in line: UnsafeRawBufferPointer) -> Int? {
+    number(field, in: line).flatMap { Int(exactly: $0) }
+  }
+
+  /// Whether the photo could not be read.
+  func isUnreadable(in line: UnsafeRawBufferPointer) -> Bool {
+    value(.unreadable, in: line).map { $0[0] == UInt8(ascii: "t") } ?? false
+  }
+
+  /// Which version's extractor read the photo, where the line says so itself.
+  func extractorVersion(in line: UnsafeRawBufferPointer) -> Int? {
+    guard let extractor else { return nil }
+    return FixedPoint.parse(UnsafeRawBufferPointer(rebasing: line[extractor.value])).flatMap {
+      Int(exactly: $0)
+    }
+  }
+
+  /// The path, byte for byte.
+  ///
+  /// - Throws: ``JSONError`` where there is none.
+  func path(in line: UnsafeRawBufferPointer) throws(JSONError) -> FilePathBytes {
+    if let bytes = value(.pathBytes, in: line) {
+      var scanner = JSONScanner(bytes)
+      if let path = Base64.decode(try scanner.string()) { return FilePathBytes(path) }
+    }
+    guard let text = value(.path, in: line) else { throw JSONError(offset: 0) }
+    var scanner = JSONScanner(text)
+    return FilePathBytes(try scanner.string())
+  }
+}

@@ -1,0 +1,131 @@
+/// One row of ``PhotoFieldTable``: all there is to know of a field.
+struct PhotoFieldDefinition: Sendable {
+  let field: PhotoField
+  /// Its name in JSON and CSV.
+  let name: StaticString
+  /// What a number counts; `nil` for text.
+  let unit: Unit?
+  /// What is handed on of it where positions are made coarse.
+  let sharing: Sharing
+  /// Appends its value as JSON; nothing where a photo has none.
+  let write: @Sendable (Photo, inout [UInt8]) -> Void
+  /// Reads its value, which is not null; `nil` for what an answer says besides, which is in no index.
+  let read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
+
+  /// What numbers count.
+  enum Unit {
+    case metres, degrees, bytes, pixels
+    /// The unit is in a field of its own.
+    case named
+    /// A code that a standard lists.
+    case code
+  }
+
+  /// What is handed on of a field where positions are made coarse.
+  enum Sharing: Sendable {
+    /// Nothing.
+    case exact
+    /// What this puts into the photo that is handed on.
+    case coarse(@Sendable (Photo, Blur, inout Photo) -> Void)
+  }
+
+  var isNumber: Bool { unit != nil }
+
+  func hasName(_ other: some StringProtocol) -> Bool {
+    name.withUTF8Buffer { $0.elementsEqual(other.utf8) }
+  }
+}
+
+// MARK: The kinds of fields
+
+extension PhotoFieldDefinition {
+  typealias Get<Value> = @Sendable (Photo) -> Value?
+  typealias Set<Value> = @Sendable (inout PhotoDraft, Value) -> Void
+
+  /// A number with at most so many decimals.
+  static func number(
+    _ field: PhotoField,
+    _ name: StaticString,
+    _ unit: Unit,
+    decimals: Int,
+    _ sharing: Sharing,
+    _ get: @escaping Get<Double>,
+    _ set: @escaping Set<Double>
+  ) -> PhotoFieldDefinition {
+    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: sharing) { photo, json in
+      if let value = get(photo) { FixedPoint.append(value, decimals: decimals, to: &json) }
+    } read: { (scanner, draft) throws(JSONError) in
+      set(&draft, try scanner.number())
+    }
+  }
+
+  /// A whole number.
+  static func integer(
+    _ field: PhotoField,
+    _ name: StaticString,
+    _ unit: Unit,
+    _ sharing: Sharing,
+    _ get: @escaping Get<Int>,
+    _ set: @escaping Set<Int>
+  ) -> PhotoFieldDefinition {
+    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: sharing) { photo, json in
+      if let value = get(photo) { DecimalDigits.append(value, to: &json) }
+    } read: { (scanner, draft) throws(JSONError) in
+      set(&draft, try scanner.integer())
+    }
+  }
+
+  /// Any text.
+  static func text(
+    _ field: PhotoField,
+    _ name: StaticString,
+    _ sharing: Sharing,
+    _ get: @escaping Get<String>,
+    _ set: @escaping Set<String>
+  ) -> PhotoFieldDefinition {
+    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: sharing) { photo, json in
+      if let value = get(photo) { JSONText.append(value.utf8, to: &json) }
+    } read: { (scanner, draft) throws(JSONError) in
+      set(&draft, String(decoding: try scanner.string(), as: UTF8.self))
+    }
+  }
+
+  /// One of a set of names; one that a later version may have added is as good as none.
+  static func named<Name: RawRepresentable<String>>(
+    _ field: PhotoField,
+    _ name: StaticString,
+    _ sharing: Sharing,
+    _ get: @escaping Get<Name>,
+    _ set: @escaping Set<Name>
+  ) -> PhotoFieldDefinition {
+    text(field, name, sharing) {
+      get($0)?.rawValue
+    } _: { draft, text in
+      if let value = Name(rawValue: text) { set(&draft, value) }
+    }
+  }
+
+  /// A moment in UTC; one in another spelling than the index's is none, after which the next scan reads the photo anew.
+  static func moment(
+    _ field: PhotoField,
+    _ name: StaticString,
+    _ sharing: Sharing,
+    _ get: @escaping Get<Timestamp>,
+    _ set: @escaping Set<Timestamp>
+  ) -> PhotoFieldDefinition {
+    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: sharing) { photo, json in
+      guard let value = get(photo) else { return }
+      json.append(JSONText.quote)
+      value.append(to: &json)
+      json.append(JSONText.quote)
+    } read: { (scanner, draft) throws(JSONError) in
+      let text = try scanner.string()
+      if let value = text.withUnsafeBytes({ Timestamp(rfc3339: $0) }) { set(&draft, value) }
+    }
+  }
+
+  /// What an answer says of a photo besides what the index has: it is in no line.
+  static func besides(_ field: PhotoField, _ name: StaticString, _ unit: Unit) -> PhotoFieldDefinition {
+    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: .exact, write: { _, _ in }, read: nil)
+  }
+}

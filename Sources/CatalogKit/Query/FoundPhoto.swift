@@ -1,0 +1,197 @@
+/// A photo that a question found, on its way into an answer: its line in the index, and what the answer says besides.
+///
+/// Only what a format asks for is read from the line.
+public struct FoundPhoto: Sendable {
+  /// The line, without its comma.
+  let line: ArraySlice<UInt8>
+  /// Where its members are.
+  private let members: LineMembers
+  /// The path as it is written; `nil` is that of the index.
+  public var path: FilePathBytes?
+  /// Metres from the place that was asked for.
+  public var distance: Double?
+  /// Degrees clockwise from north, at that place towards the photo, `0..<360`.
+  public var bearing: Double?
+  /// Metres: the photo was taken at most so far from its position. Set where ``Blur`` moved it.
+  public var uncertainty: Double?
+
+  /// - Parameter photo: Any photo.
+  public init(_ photo: Photo) {
+    self.init(photo, .all)
+  }
+
+  /// - Parameters:
+  ///   - photo: Any photo.
+  ///   - fields: What is handed on of it.
+  init(_ photo: Photo, _ fields: PhotoFieldSet) {
+    var bytes: [UInt8] = []
+    PhotoLine.append(photo, fields, to: &bytes)
+    var members = LineMembers()
+    guard (try? bytes.withBytes { (line) throws(JSONError) in try members.read(line) }) != nil else {
+      preconditionFailure("a photo's own line is JSON")
+    }
+    self.init(line: bytes[...], members)
+  }
+
+  /// - Parameters:
+  ///   - line: A line.
+  ///   - members: The line taken apart.
+  init(line: ArraySlice<UInt8>, _ members: LineMembers) {
+    self.line = line
+    self.members = members
+  }
+
+  /// What is known of the photo, under the path as it is written.
+  ///
+  /// - Parameter fields: What is read; the rest is as if it were not known.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError`` where a value is not as it should be.
+  public func photo(_ fields: PhotoFieldSet = .all) throws(JSONError) -> Photo {
+    var photo = try line.withBytes { (line) throws(JSONError) in try PhotoLine.decode(line, fields) }
+    if let path { photo.path = path }
+    return photo
+  }
+
+  /// The path as it is written.
+  ///
+  /// - Returns: The path, byte for byte.
+  /// - Throws: ``JSONError`` where the line has none.
+  public func writtenPath() throws(JSONError) -> FilePathBytes {
+    if let path { return path }
+    return try line.withBytes { (line) throws(JSONError) in try members.path(in: line) }
+  }
+
+  /// Whether the photo has a position.
+  var isLocated: Bool { members.has(.latitude) }
+
+  /// Where the photo was taken; `nil` where it does not say.
+  ///
+  /// - Throws: ``JSONError`` where that is not a place.
+  func coordinate() throws(JSONError) -> Coordinate? {
+    guard members.has(.latitude) || members.has(.longitude) else { return nil }
+    let coordinate = line.withUnsafeBytes { members.coordinate(in: $0) }
+    guard let coordinate else { throw JSONError(offset: 0) }
+    return coordinate
+  }
+
+  /// Appends the value of a field as JSON.
+  ///
+  /// - Returns: Whether there is one; nothing is appended otherwise.
+  /// - Throws: ``JSONError`` where the value is not as it should be.
+  func appendValue(_ field: PhotoField, to json: inout [UInt8]) throws(JSONError) -> Bool {
+    switch field {
+    case .distance: Self.append(distance, decimals: 3, to: &json)
+    case .bearing: Self.append(bearing.map(Self.turn), decimals: 4, to: &json)
+    case .uncertainty: Self.append(uncertainty, decimals: 0, to: &json)
+    case .path, .pathBytes:
+      if let path { Self.append(path, field, to: &json) } else { try copy(field, to: &json) }
+    default: try copy(field, to: &json)
+    }
+  }
+
+  /// Appends a value as it is in the line.
+  private func copy(_ field: PhotoField, to json: inout [UInt8]) throws(JSONError) -> Bool {
+    try line.withBytes { (line) throws(JSONError) in
+      guard let value = members.value(field, in: line) else { return false }
+      guard JSONScanner.isPlausible(value) else { throw JSONError(offset: 0) }
+      json.append(contentsOf: value)
+      return true
+    }
+  }
+
+  private static func append(_ value: Double?, decimals: Int, to json: inout [UInt8]) -> Bool {
+    guard let value else { return false }
+    FixedPoint.append(value, decimals: decimals, to: &json)
+    return true
+  }
+
+  private static func append(_ path: FilePathBytes, _ field: PhotoField, to json: inout [UInt8]) -> Bool {
+    let start = json.count
+    var photo = Photo(path: path, size: 0, modified: Timestamp(seconds: 0, nanoseconds: 0))
+    photo.path = path
+    field.definition.write(photo, &json)
+    return json.count > start
+  }
+
+  /// Rounding may reach a full turn, which is north.
+  private static func turn(_ degrees: Double) -> Double {
+    let rounded = FixedPoint.round(degrees, decimals: 4)
+    return rounded == 360 ? 0 : rounded
+  }
+
+  /// Appends the members that this version does not know, each with a comma before it.
+  private func appendUnknown(to json: inout [UInt8]) throws(JSONError) {
+    guard members.hasUnknown else { return }
+    json += try photo().unknownFields
+  }
+}
+
+extension FoundPhoto {
+  /// Appends a JSON object with some fields, in their order, and those that this version does not know.
+  func appendJSON(_ fields: some Sequence<PhotoField>, to bytes: inout [UInt8]) throws(JSONError) {
+    let start = bytes.count
+    for field in fields {
+      let key = bytes.count
+      JSONText.appendKey(field.definition.name, to: &bytes)
+      if try appendValue(field, to: &bytes) { continue }
+      bytes.removeLast(bytes.count - key)
+      // The index says so of a photo without a position, which sorts it after the others.
+      if field == .geohash { bytes += Self.noGeohash }
+    }
+    try appendUnknown(to: &bytes)
+    // Every member brought its comma; the first one's place is the brace's.
+    if bytes.count > start { bytes[start] = UInt8(ascii: "{") } else { bytes.append(UInt8(ascii: "{")) }
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private static let noGeohash = Array(",\"geohash\":null".utf8)
+
+  /// Appends a JSON object with all fields. A line that is handed on as it is, is copied.
+  func appendLine(to bytes: inout [UInt8]) throws(JSONError) {
+    guard path == nil else { return try appendJSON(PhotoField.allCases, to: &bytes) }
+    let start = bytes.count
+    for field in [PhotoField.distance, .bearing, .uncertainty] {
+      let key = bytes.count
+      JSONText.appendKey(field.definition.name, to: &bytes)
+      if try !appendValue(field, to: &bytes) { bytes.removeLast(bytes.count - key) }
+    }
+    if bytes.count > start {
+      bytes[start] = UInt8(ascii: "{")
+      bytes.append(UInt8(ascii: ","))
+      bytes += line.dropFirst()
+    } else {
+      bytes += line
+    }
+  }
+
+  /// What a photo has in a field, as CSV has it too: text without quotes and escapes.
+  ///
+  /// - Parameter field: Any field.
+  /// - Returns: `nil` where that is not known, or is not handed on.
+  /// - Throws: ``JSONError`` where the value is not as it should be.
+  public func text(_ field: PhotoField) throws(JSONError) -> String? {
+    var bytes: [UInt8] = []
+    return try appendText(field, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
+  }
+
+  /// Appends the value of a field as CSV has it: text without quotes and escapes.
+  ///
+  /// - Returns: Whether there is one.
+  func appendText(_ field: PhotoField, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+    let start = bytes.count
+    guard try appendValue(field, to: &bytes) else { return false }
+    guard bytes[start] == JSONText.quote else { return true }
+    let value = bytes[(start + 1)..<(bytes.count - 1)]
+    if value.contains(JSONText.backslash) {
+      let plain = try bytes[start...].withBytes { (json) throws(JSONError) in
+        var scanner = JSONScanner(json)
+        return try scanner.string()
+      }
+      bytes.replaceSubrange(start..., with: plain)
+    } else {
+      bytes.removeLast()
+      bytes.remove(at: start)
+    }
+    return true
+  }
+}

@@ -1,0 +1,128 @@
+/// Finds the photos of a selection among lines, and makes of them what is handed on. Any number of threads can use it at once.
+struct LineMatcher: Sendable {
+  private let filter: PhotoFilter?
+  private let blur: Blur?
+  private let paths: PhotoSelection.Paths
+  private let mapping: PathMapping
+  /// What the filter and the order have to know of a photo.
+  private let fields: PhotoFieldSet
+
+  init(_ selection: PhotoSelection, _ index: IndexFile) {
+    filter = selection.filter.isEmpty ? nil : selection.filter
+    blur = selection.blur
+    paths = selection.paths
+    mapping = PathMapping(indexFolder: index.folder)
+    fields = selection.filter.fields.union(selection.order?.fields ?? [])
+  }
+
+  /// Goes through the photos of a piece that are wanted, each as its line in the index.
+  ///
+  /// - Parameters:
+  ///   - piece: Some lines.
+  ///   - body: Called with each photo.
+  /// - Throws: ``JSONError`` with the offset in the piece, and what the closure throws.
+  func forEachPhoto(of piece: LinePiece, _ body: (FoundPhoto) throws -> Void) throws {
+    var members = LineMembers()
+    try piece.forEachLine { line, range in
+      do throws(JSONError) {
+        if let filter, try !filter.matches(PhotoLine.decode(line, fields)) { return }
+        try members.read(line)
+      } catch {
+        throw JSONError(offset: range.lowerBound + error.offset)
+      }
+      do {
+        try body(written(FoundPhoto(line: piece.bytes[range], members)))
+      } catch let error as JSONError {
+        throw JSONError(offset: range.lowerBound + error.offset)
+      }
+    }
+  }
+
+  /// Goes through the photos of a piece that are wanted, each with what an order has to know of it.
+  ///
+  /// - Parameters:
+  ///   - piece: Some lines.
+  ///   - body: Called with the photo as the order sees it, the bytes of its path, and its line as it is handed on.
+  /// - Throws: ``JSONError`` with the offset in the piece, and what the closure throws.
+  func forEachSortable(
+    of piece: LinePiece,
+    _ body: (Photo, FilePathBytes, UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var blurredLine: [UInt8] = []
+    try piece.forEachLine { line, range in
+      let photo: Photo
+      do throws(JSONError) {
+        photo = try PhotoLine.decode(line, blur == nil ? fields.union(.path) : .all)
+      } catch {
+        throw JSONError(offset: range.lowerBound + error.offset)
+      }
+      guard let blur else {
+        guard filter?.matches(photo) ?? true else { return }
+        return try body(photo, written(photo.path), line)
+      }
+      guard filter?.path?.matches(photo.path) ?? true else { return }
+      var blurred = blur.blurred(photo)
+      guard filter?.matchesAllButPath(blurred) ?? true else { return }
+      if !blur.isAnonymous { blurred.path = written(photo.path) }
+      blurredLine.removeAll(keepingCapacity: true)
+      PhotoLine.append(blurred, Blur.fields, to: &blurredLine)
+      try blurredLine.withUnsafeBytes { try body(blurred, blurred.path, $0) }
+    }
+  }
+
+  /// A photo out of its line as ``forEachSortable(of:_:)`` gave it.
+  ///
+  /// - Parameters:
+  ///   - line: The line.
+  ///   - number: Its place in the order, which is all that an anonymous name says.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError``.
+  func found(_ line: UnsafeRawBufferPointer, number: Int) throws(JSONError) -> FoundPhoto {
+    var members = LineMembers()
+    try members.read(line)
+    var found = FoundPhoto(line: Array(line)[...], members)
+    guard let blur else { return try written(found) }
+    found.uncertainty = try found.coordinate().map { blur.cell(of: $0).uncertainty }
+    if blur.isAnonymous {
+      found.path = try AnonymousName.path(number: number, found.photo([.format]).format)
+    }
+    return found
+  }
+
+  private func written(_ found: FoundPhoto) throws(JSONError) -> FoundPhoto {
+    if paths == .stored { return found }
+    var found = found
+    found.path = written(try found.writtenPath())
+    return found
+  }
+
+  private func written(_ path: FilePathBytes) -> FilePathBytes {
+    switch paths {
+    case .stored: path
+    case .absolute: mapping.absolute(path)
+    case .openable(let folder): mapping.openable(path, from: folder)
+    }
+  }
+}
+
+extension PhotoFieldSet {
+  /// The path, whether it is text or not.
+  static let path: PhotoFieldSet = [.path, .pathBytes]
+}
+
+/// Names that say nothing, for photos that are handed on without theirs.
+enum AnonymousName {
+  /// `photo-000001.jpg`.
+  static func path(number: Int, _ format: PhotoFormat?) -> FilePathBytes {
+    var name = Array("photo-".utf8)
+    DecimalDigits.append(number, width: 6, to: &name)
+    switch format {
+    case nil: break
+    case .jpeg: name += Array(".jpg".utf8)
+    case .bigTIFF: name += Array(".tiff".utf8)
+    case .video: name += Array(".mp4".utf8)
+    case .some(let format): name += Array(".\(format.rawValue)".utf8)
+    }
+    return FilePathBytes(name)
+  }
+}

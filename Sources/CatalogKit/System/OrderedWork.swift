@@ -1,0 +1,111 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Numbered pieces of work that several threads do, and whose results are taken in their order.
+enum OrderedWork {
+  /// Does the work, at most a few pieces ahead of what was taken.
+  ///
+  /// - Parameters:
+  ///   - count: Pieces of work.
+  ///   - threads: How many threads work; with one the caller does all of it.
+  ///   - work: Does one piece, on any thread.
+  ///   - take: Takes each result, in order, on the caller's thread; `false` ends the work.
+  /// - Throws: What the closures throw. All before a piece that failed was taken.
+  static func run<Output: Sendable>(
+    count: Int,
+    threads: Int,
+    _ work: @escaping @Sendable (Int) throws -> Output,
+    take: (Output) throws -> Bool
+  ) throws {
+    guard threads > 1, count > 1 else {
+      for number in 0..<count {
+        guard try take(work(number)) else { return }
+      }
+      return
+    }
+    let threads = min(threads, count)
+    let results = OrderedResults<Output>(count: count, ahead: 2 * threads)
+    let workers = try WorkerThreads(count: threads) { _ in
+      while let number = results.claim() { results.put(Result { try work(number) }, number) }
+    }
+    defer {
+      results.close()
+      workers.join()
+    }
+    for number in 0..<count {
+      guard try take(results.take(number).get()) else { return }
+    }
+  }
+}
+
+/// Results on their way from the threads that make them to the one that takes them in order.
+private final class OrderedResults<Output: Sendable>: @unchecked Sendable {
+  // Every stored variable is touched with the lock held.
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+  private let count: Int
+  private let ahead: Int
+  private var claimed = 0
+  private var taken = 0
+  private var isClosed = false
+  private var results: [Int: Result<Output, any Error>] = [:]
+
+  init(count: Int, ahead: Int) {
+    self.count = count
+    self.ahead = ahead
+    lock.initialize(to: pthread_mutex_t())
+    changed.initialize(to: pthread_cond_t())
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(changed)
+    pthread_mutex_destroy(lock)
+    changed.deallocate()
+    lock.deallocate()
+  }
+
+  /// The next piece of work, waiting until it is not too far ahead; `nil` where there is none.
+  func claim() -> Int? {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while !isClosed, claimed < count, claimed >= taken + ahead { pthread_cond_wait(changed, lock) }
+    guard !isClosed, claimed < count else { return nil }
+    claimed += 1
+    return claimed - 1
+  }
+
+  func put(_ result: Result<Output, any Error>, _ number: Int) {
+    pthread_mutex_lock(lock)
+    results[number] = result
+    if number == taken { pthread_cond_broadcast(changed) }
+    pthread_mutex_unlock(lock)
+  }
+
+  /// Waits for a result.
+  func take(_ number: Int) -> Result<Output, any Error> {
+    pthread_mutex_lock(lock)
+    defer { pthread_mutex_unlock(lock) }
+    while true {
+      if let result = results.removeValue(forKey: number) {
+        taken = number + 1
+        pthread_cond_broadcast(changed)
+        return result
+      }
+      pthread_cond_wait(changed, lock)
+    }
+  }
+
+  func close() {
+    pthread_mutex_lock(lock)
+    isClosed = true
+    pthread_cond_broadcast(changed)
+    pthread_mutex_unlock(lock)
+  }
+}

@@ -91,7 +91,7 @@ extension PhotoFieldDefinition {
   }
 
   /// One of a set of names; one that a later version may have added is as good as none.
-  static func named<Name: RawRepresentable<String>>(
+  static func named<Name: RawRepresentable<String> & SendableMetatype>(
     _ field: PhotoField,
     _ name: StaticString,
     _ sharing: Sharing,

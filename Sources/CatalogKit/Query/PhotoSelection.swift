@@ -122,7 +122,7 @@ public struct PhotoSelection: Hashable, Sendable {
     let sorting = SortBatch(order)
     try forEachWantedPiece(of: index) { piece in
       var batch = sorting
-      try matcher.forEachSortable(of: piece) { try batch.add($0, path: $1, line: $2) }
+      try matcher.forEachSortable(of: piece) { batch.add($0, path: $1, line: $2) }
       return batch
     } take: { batch in
       try sort.add(batch)

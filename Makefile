@@ -24,7 +24,7 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo test test-page test-faults check fuzz fmt bench bench-quick \
+.PHONY: help setup setup-tests setup-bench build demo page test test-page test-faults check fuzz fmt bench bench-quick \
   install install-files uninstall man deb clean
 
 help: ## Lists the targets
@@ -103,6 +103,9 @@ demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exp
 	catalog near 37.5665 126.9780 && \
 	catalog near -33.8586 151.2140 --radius 500m && \
 	catalog export json -o .build-demo.json && head -n 3 .build-demo.json | cut -c 1-150 && rm .build-demo.json
+
+page: ## Writes Sources/CatalogMap/PageFiles.swift anew, after a change to the page's files
+	@packaging/page.py
 
 # --- Checking ----------------------------------------------------------------------------------------------------
 

@@ -51,11 +51,8 @@ let package = Package(
     .target(
       name: "CatalogMap",
       dependencies: ["CatalogKit"],
-      // The page that `export html` writes. Each kilobyte costs the compiler a fifth of a second.
-      resources: [
-        "page.html", "page.css", "words.js", "world.js", "land.js", "photos.js", "view.js", "draw.js",
-        "gestures.js", "list.js", "page.js",
-      ].map { .embedInCode("Page/\($0)") },
+      // What they hold is in PageFiles.swift; `make page` writes it.
+      exclude: ["Page"],
       swiftSettings: settings
     ),
     .executableTarget(

@@ -5,9 +5,9 @@ enum HTMLPage {
   /// Everything up to where the photos' JSON goes.
   static func beforePhotos(_ settings: HTMLExporter.Settings) -> [UInt8] {
     var page: [UInt8] = []
-    var rest = PackageResources.page_html[...]
+    var rest = html[...]
     for (mark, content) in [
-      ("{{policy}}", Array(policy(settings.tiles).utf8)), ("{{style}}", style),
+      ("{{policy}}", Array(policy(settings.tiles).utf8)), ("{{style}}", Array(PageFiles.style.utf8)),
       ("{{settings}}", json(settings)),
     ] {
       let (before, after) = split(rest, at: mark)
@@ -20,9 +20,9 @@ enum HTMLPage {
 
   /// Everything behind the photos' JSON.
   static var afterPhotos: [UInt8] {
-    let rest = split(PackageResources.page_html[...], at: "{{photos}}").after
+    let rest = split(html[...], at: "{{photos}}").after
     let (before, after) = split(rest, at: "{{script}}")
-    return before + script + after
+    return before + Array(PageFiles.script.utf8) + after
   }
 
   /// Escapes `<` in JSON, so that neither `</script>` nor `<!--` can stand in it. It can only occur in strings there.
@@ -33,29 +33,16 @@ enum HTMLPage {
 
   private static let lessThan = Array("\\u003c".utf8)
 
-  private static let style = PackageResources.page_css
-
-  /// One script of all parts: they see each other's names, and nothing runs before the last part.
-  private static let script =
-    Array("'use strict';\n\n".utf8)
-    + [
-      PackageResources.words_js, PackageResources.world_js, PackageResources.land_js,
-      PackageResources.photos_js,
-      PackageResources.view_js, PackageResources.draw_js, PackageResources.gestures_js,
-      PackageResources.list_js, PackageResources.page_js,
-    ].joined(separator: [UInt8(ascii: "\n")])
+  private static let html = Array(PageFiles.html.utf8)
 
   /// Content Security Policy, level 3: only our own style and script, known by their hashes, and pictures.
   private static func policy(_ tiles: MapTiles?) -> String {
     let pictures = ["'self'", "file:", "data:"] + (tiles.map { [$0.origin] } ?? [])
     return [
-      "default-src 'none'", "img-src \(pictures.joined(separator: " "))", "style-src \(hash(style))",
-      "script-src \(hash(script))", "base-uri 'none'", "form-action 'none'",
+      "default-src 'none'", "img-src \(pictures.joined(separator: " "))",
+      "style-src '\(PageFiles.styleHash)'",
+      "script-src '\(PageFiles.scriptHash)'", "base-uri 'none'", "form-action 'none'",
     ].joined(separator: "; ")
-  }
-
-  private static func hash(_ bytes: [UInt8]) -> String {
-    "'sha256-\(String(decoding: Base64.encode(SHA256.digest(bytes)), as: UTF8.self))'"
   }
 
   private static func json(_ settings: HTMLExporter.Settings) -> [UInt8] {

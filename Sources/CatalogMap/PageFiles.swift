@@ -1,0 +1,1116 @@
+// swift-format-ignore-file
+// Written by `make page` from the files in Page/. Edit those.
+
+/// The files of the page, and the hashes of what its policy lets run.
+enum PageFiles {
+  /// Everything around style, settings, photos and script, which have marks in double braces.
+  static let html = #"""
+<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="{{policy}}">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover">
+<meta name="color-scheme" content="light dark">
+<meta name="generator" content="catalog">
+<link rel="icon" href="data:,">
+<title>catalog</title>
+<style>{{style}}</style>
+</head>
+<body>
+<main>
+  <div id="map" role="application" tabindex="0" aria-describedby="map-help"><canvas id="canvas"></canvas></div>
+  <p id="map-help" hidden></p>
+  <div id="zoom">
+    <button id="zoom-in">+</button>
+    <button id="zoom-out">−</button>
+    <button id="zoom-all"></button>
+  </div>
+  <p id="attribution" hidden></p>
+</main>
+<aside>
+  <div id="browse">
+    <header>
+      <h1><bdi id="title"></bdi> <small id="total"></small></h1>
+      <input id="search" type="search" autocomplete="off" spellcheck="false">
+      <div id="years" role="group"></div>
+      <button id="unplaced" hidden></button>
+    </header>
+    <div id="list-head">
+      <button id="list-back" class="icon" hidden>←</button>
+      <h2 id="list-title" role="status"></h2>
+    </div>
+    <div id="list" role="listbox" tabindex="0" aria-labelledby="list-title"><div id="list-height"></div></div>
+    <div id="empty" hidden><p></p><button class="wide"></button></div>
+  </div>
+  <section id="details" hidden aria-labelledby="details-name"></section>
+</aside>
+<noscript>This page draws its map with JavaScript.</noscript>
+<script type="application/json" id="settings">{{settings}}</script>
+<script type="application/json" id="photos">{{photos}}</script>
+<script>{{script}}</script>
+</body>
+</html>
+
+"""#
+
+  /// All styles.
+  static let style = #"""
+:root {
+  --paper: #fff; --ink: #1d2523; --faint: #5d6b67; --line: #dde4e2; --hover: #f1f5f4;
+  --accent: #b93c0b; --on-accent: #fff;
+  --sea: #f2f6f5; --land: #e3ebe6; --grid: #d0dbd8; --grid-fine: #e5ecea; --label: #5f6f6b; --ring: #fff;
+  font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
+}
+@media (prefers-color-scheme: dark) {
+  :root {
+    --paper: #191f21; --ink: #e8edeb; --faint: #9fadaa; --line: #2e3739; --hover: #232b2d;
+    --accent: #ff9a5c; --on-accent: #22110a;
+    --sea: #111617; --land: #1d2524; --grid: #2c3739; --grid-fine: #1b2224; --label: #8b9a97; --ring: #111617;
+  }
+}
+
+* { box-sizing: border-box; margin: 0; }
+[hidden] { display: none !important; }
+body {
+  display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) clamp(300px, 30vw, 400px);
+  height: 100dvh; overflow: hidden; overscroll-behavior: none;
+  color: var(--ink); background: var(--paper);
+}
+button, input, .wide { min-height: 44px; font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 10px; background: none; }
+button { min-width: 44px; padding: 0; cursor: pointer; }
+:focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
+
+/* The map */
+main { position: relative; overflow: hidden; background: var(--sea); }
+#map { position: absolute; inset: 0; touch-action: none; user-select: none; -webkit-user-select: none; cursor: grab; }
+#map:active { cursor: grabbing; }
+#map.pointing { cursor: pointer; }
+canvas { display: block; width: 100%; height: 100%; }
+#zoom {
+  position: absolute; display: grid; overflow: hidden;
+  top: calc(12px + env(safe-area-inset-top)); left: calc(12px + env(safe-area-inset-left));
+  border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: 0 1px 6px #0002;
+}
+#zoom button { border-width: 0 0 1px; border-radius: 0; font-size: 24px; line-height: 1; }
+#zoom #zoom-all { border: 0; font-size: 14px; }
+#attribution { position: absolute; right: 0; bottom: 0; max-width: 70%; padding: 1px 8px; font-size: 12px; background: var(--paper); opacity: .85; }
+
+/* The photos beside it */
+aside {
+  display: grid; min-height: 0; border-inline-start: 1px solid var(--line);
+  padding-bottom: env(safe-area-inset-bottom); padding-right: env(safe-area-inset-right);
+}
+#browse { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
+header { display: grid; gap: 10px; padding: 16px 16px 10px; border-bottom: 1px solid var(--line); }
+h1 { font-size: 1.2rem; line-height: 1.25; overflow-wrap: anywhere; }
+small { font-size: .85rem; font-weight: 400; color: var(--faint); }
+#search { width: 100%; padding: 0 12px; background: var(--hover); }
+#search::placeholder { color: var(--faint); opacity: 1; }
+#years { display: flex; gap: 6px; overflow-x: auto; scrollbar-width: thin; }
+#years button { flex: none; padding: 0 13px; border-radius: 22px; }
+#years [aria-pressed=true], .wide.main { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+#unplaced { justify-self: start; margin: -8px 0; border: 0; color: var(--accent); text-decoration: underline; }
+#list-head { display: flex; align-items: center; min-height: 44px; padding: 0 16px; }
+#list-head h2 { font-size: .9rem; color: var(--faint); }
+.icon { border: 0; font-size: 20px; }
+#list-head .icon { margin-left: -14px; }
+#list { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; }
+.row { position: absolute; inset-inline: 0; display: flex; align-items: center; gap: 12px; height: 68px; padding: 0 16px; cursor: pointer; }
+.row:hover, :focus-visible > .active { background: var(--hover); }
+:focus-visible > .active { box-shadow: inset 7px 0 var(--accent); }
+.thumb { flex: none; display: grid; place-items: center; width: 52px; height: 52px; overflow: hidden; border-radius: 8px; background: var(--hover); }
+.thumb img { width: 100%; height: 100%; object-fit: cover; }
+.about { min-width: 0; }
+.about > * { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+#empty { padding: 8px 16px; color: var(--faint); }
+.wide { display: grid; place-items: center; width: 100%; color: var(--accent); text-decoration: none; font-weight: 600; }
+#empty .wide { margin-top: 12px; }
+
+/* One photo */
+#details { overflow-y: auto; min-width: 0; padding: 0 16px 16px; overflow-wrap: anywhere; }
+nav { position: sticky; top: 0; display: flex; margin: 0 -14px; padding: 4px 0; background: var(--paper); }
+nav :first-child { margin-right: auto; }
+nav [disabled] { opacity: .3; cursor: default; }
+.picture { display: grid; place-items: center; min-height: 120px; margin-bottom: 12px; overflow: hidden; border-radius: 12px; background: var(--hover); color: var(--faint); }
+.picture img { display: block; max-width: 100%; max-height: 38vh; }
+#details h2 { font-size: 1.1rem; line-height: 1.3; }
+dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; margin: 14px 0 16px; }
+dt { color: var(--faint); }
+dd small { display: block; }
+.actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
+.main { grid-column: 1 / -1; }
+
+/* Phones: the map above, the photos below */
+@media (max-width: 719px) and (orientation: portrait) {
+  body { grid-template: minmax(0, 46fr) minmax(0, 54fr) / minmax(0, 1fr); }
+  aside { border-inline-start: 0; border-top: 1px solid var(--line); }
+  header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 10px 16px 6px; }
+  #years, #unplaced { grid-column: 1 / -1; }
+  #list-head { min-height: 36px; }
+}
+
+"""#
+
+  /// All scripts as one.
+  static let script = #"""
+'use strict';
+
+// --- Words: Korean, or else English
+
+const language = /^ko\b/i.test(navigator.language) ? 'ko' : 'en';
+const locale = navigator.language.toLowerCase().startsWith(language) ? navigator.language : language;
+const number = new Intl.NumberFormat(locale).format;
+const photosText = n => n === 1 ? '1 photo' : `${number(n)} photos`;
+
+const words = {
+  en: {
+    photos: 'Photos',
+    total: photosText,
+    inView: n => `${photosText(n)} in view`,
+    here: n => `${photosText(n)} at this place`,
+    unplaced: n => `${photosText(n)} without a place`,
+    noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
+    showAll: 'Show all photos', clear: 'Clear search and years', all: 'All',
+    search: 'Search names and cameras', years: 'Years', noDate: 'No date',
+    map: 'Map of the photos',
+    mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the middle.',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo',
+    taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
+    approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
+    open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
+    copy: 'Copy the place', copied: 'Copied', maps: 'Other maps', showOnMap: 'Show on the map',
+    compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
+  },
+  ko: {
+    photos: '사진',
+    total: n => `${number(n)}장`,
+    inView: n => `지도에 보이는 사진 ${number(n)}장`,
+    here: n => `이 자리의 사진 ${number(n)}장`,
+    unplaced: n => `위치 없는 사진 ${number(n)}장`,
+    noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
+    showAll: '사진 모두 보기', clear: '검색과 연도 지우기', all: '전체',
+    search: '이름, 카메라 검색', years: '연도', noDate: '날짜 없음',
+    map: '사진 지도',
+    mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다.',
+    zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진',
+    taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
+    approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
+    open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
+    copy: '위치 복사', copied: '복사했습니다', maps: '다른 지도', showOnMap: '지도에서 보기',
+    compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
+  },
+}[language];
+
+// Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
+const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
+const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
+
+const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
+const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
+const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);
+const headingText = degrees => `${Math.round(degrees) % 360}° ${words.compass[Math.round(degrees / 45) % 8]}`;
+
+/** A text with control characters, and marks that turn the direction of writing, made visible. */
+function visible(text) {
+  return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, character =>
+    ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? `\\u{${character.codePointAt(0).toString(16).toUpperCase()}}`);
+}
+
+// --- The world as a square (Web Mercator), and dots for photos that are too near each other to be told apart
+
+// The square goes from 0, 0 in the north-west to 1, 1. Longitudes go round: x and x + 1 are the same place.
+const worldX = longitude => (longitude + 180) / 360;
+const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
+const latitudeAt = y => Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI;
+const metresPerWorld = y => 40075016.686 / Math.cosh(Math.PI * (1 - 2 * y));
+
+function worldY(latitude) {
+  const radians = Math.max(-85.0511287798, Math.min(85.0511287798, latitude)) * Math.PI / 180;
+  return 0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI);
+}
+
+/** Whether a place lies in a region {left, width, top, bottom}. */
+function isInside(region, { x, y }) {
+  const east = x - region.left;
+  return east - Math.floor(east) <= region.width && y >= region.top && y <= region.bottom;
+}
+
+const photosIn = region => photos.filter(photo => photo.shown && isInside(region, photo));
+
+/** The smallest region that holds some photos; it crosses the date line where that is shorter. */
+function regionOf(some) {
+  const xs = Float64Array.from(some, photo => photo.x).sort();
+  if (!xs.length) return null;
+  let left = xs[0], gap = xs[0] + 1 - xs.at(-1), top = 1, bottom = 0;
+  for (let i = 1; i < xs.length; i++) if (xs[i] - xs[i - 1] > gap) [left, gap] = [xs[i], xs[i] - xs[i - 1]];
+  for (const { y } of some) [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  return { left, width: 1 - gap, top, bottom };
+}
+
+// Photos fall into square cells of so many pixels; cells whose middles are nearer than NEAR become one dot.
+const TILE = 256, CELL = 64, NEAR = 46;
+
+/** The dots of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
+function dotsIn(region, level) {
+  const columns = TILE / CELL * 2 ** level, cells = new Map();
+  for (const photo of photos) {
+    if (!photo.shown || !isInside(region, photo)) continue;
+    const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
+    // A region reaches at most from column -columns to 2 × columns.
+    const key = Math.floor(y * columns) * 4 * columns + Math.floor(x * columns) + columns;
+    const dot = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
+    const cell = cells.get(key);
+    if (cell) absorb(cell, dot);
+    else cells.set(key, dot);
+  }
+  const dots = [];
+  for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
+    if (!cells.delete(cell.key)) continue;
+    dots.push(cell);
+    for (const row of [-1, 0, 1]) {
+      for (const column of [-1, 0, 1]) {
+        const other = cells.get(cell.key + row * 4 * columns + column);
+        if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
+        cells.delete(other.key);
+        absorb(cell, other);
+      }
+    }
+  }
+  return dots;
+}
+
+/** Makes one dot of two, in the middle of their photos. */
+function absorb(dot, other) {
+  dot.count += other.count;
+  dot.x += (other.x - dot.x) * other.count / dot.count;
+  dot.y += (other.y - dot.y) * other.count / dot.count;
+  dot.left = Math.min(dot.left, other.left);
+  dot.right = Math.max(dot.right, other.right);
+  dot.top = Math.min(dot.top, other.top);
+  dot.bottom = Math.max(dot.bottom, other.bottom);
+}
+
+// --- Continents, for where the world is small: Natural Earth's land (public domain), written by packaging/land.py
+
+// A word for each shore: steps from point to point in fifths of a degree, east and north by turns. A number has its sign in the
+// lowest bit; each letter is five bits of it, lowest first, and 32 more where another follows.
+const shores = 'lzBxYaCULTA pmB_WCCkBANH _ftW4BBGFtBA lYiCHSJGLHEFDDfMLOHCBKRWjBIhBWTFlCaTSEOHO9B-BJWPGCP0BlCFDVUBMZSIINKRiBfQlB6BE0BHaQBGHBSbOREDQNEBIZSTcZAfOpCMJBCFlBHEQIEhBRIFJFpBV_BPmCgBIMxBBAKFELBPGHKEGMMmBGHGIEpBDfMmBKaDxBWkBKMK2BKoGXkCMGDKIYJOGCHcEsCNND0BAMFKEJGGCUCwBLeCBGKCODAHQGEKVKAMMIOBWPHDSBAJOGMFBHIFSQAMeDOJHDGLTFXCPRfLBFLBVTDROBKPOC6BTcBATWTOOLUgBUHOLIMKHasBAYLSBETQHeWgBhBDFsBRQNCJrBT_BAtBhBYQkBIIDHHGRMDQCKKIJ3BXHAAIQIZAhBVBFIHjBFQATDHPFEEJJLDSAJDCKZ3BpBOtBDPNGTqBNDLIfBCJrBEjBVDxBUjBOFeGMWgBGCHJZDCBRFHoBCQHDnBQVMBOIcJMIGQQCQMGBHHEXGIDMMECISPiBFEGaCHDCDQFCHQFSTgBBaPOXFPUDAJIGeJCJuBBwBZETDPhBnBFvBRpBJJZDdPHHDbxB5BXDVIMLERJLNFfACRFDVAAJMAEFRJDNPFDFUJDJfZKPLANFBHnBQFkBOQNEIIESMDEUFCBLHCMoBDUWwBBkBGMIuCBOJKtBclBqCNKBOQWLEAMISOGQY xmBmPVCXMDIaD 11B6TOESFJB 5ayU6BTJDVGXJBGNAIE x2B-UcAUJbFDLfMVADGJBEDFDAoByBRGH 7d0VFDjBGQI 9gB2WKPiBJADPBGBDDjBEpCFnBOwBE1BCDEUCdEQMaGKBDFWEOFKGSNEEFM n4BkWCIWDJD 3f-WqBECDHDODBJZBfKUE hnBoXgDJlBHLLZFdKUS pciXjBRLAFKEIKE nduXFDZEUG hhB4XFJ5BFPESE5BAYMuBHQBNKKESJ 7csXFKHEhBGEE0BDYLwCCOHVF 5egYIFDLrBGAI rmB6XkBOeAJJ piBsYVFPEIC 7dwYRFLKSA _gB6YwBFMH3BEKC vdqZDCYAiCRfLlBCLEIGjBI 3UhZuBBMIKDFJpBA lPrYuBDGPlCJlBEgBK tWhWAMQGSZDHVDnBGAE tVtQILcJDDPCVFdKXSiBLKK jTlQaIIFPF vCsBxBiBReROBOHMOYAcHKKccmBkBYCaYQKQmBFkBOyCIQDHfwBPGHgBLKICMOGqCTUIcFWkBCUjBFJGTDTELQEIFEKKQAEIUAYIwBJgBGBKvBaQKFEQGpBJAFQBBBZHNKIGXGLPHBLVMPXHDGJCLDGDDBNCOZHCANHAdmBCQ_BoBHDCL6BnBBDNGDFGJHHFAEKFKhBQPOBKNEVLhBBBLVHJPEFXVVAJFLKXBCOHGIUFWOI8BDGGCURQPEAGeADMKDYICIWGIQkBEGEFQEQUGDJIDNJONQEQFiBKUDQIBQGGKEQHCOJCAG4BIJEzBFNKDSGGmBUNIRBJHCFjBPFNQNJJJBJbbFZoBTLbEFiB4BaqBgBsBU6COgBHNBMFKEsBJsBPCFbHzBGQFCPUFDKGEYFICFIWIUDGIJGGGHGcDGFLAAFIDqCWGAHF0BIMFKGJGGCwCPGEVIDQiBUaBCFJHKJBNKFVTKBaQFGEGLGIKNISIBGMDDJKBFGSEmBDHIAK-BEHEMIoEMkBOcLmBCgBJDDrBLkBBGFUEsCHAImBBQFEFFDcLKKsCBFIME8CFiBN8BAIDAFMDkCCSHMCHGEG2BDqBHAnBZDUPBHRElBJfRPIZHZAPPMFBNHADJEDRDDLNBDJNJNsBEOKKQC0BgBIOLBdRJMXDZPIFlBDCGPCrCFlCpBeJSEOJAJHJFbRVhBbLFNEtBhBSdBRbFDYICVMIOLEfLMQFGjBRDDONIBKGQDCDNDTPKFSbHJKHDPfjBbRxBNDJFBAMLCbRBHgBlBGRBRnBdBOPGHQRECIHAJpBGAGReZIjBbQNkBNUBFEkBP2BRLLECWduBHADJfDDLPHbbRHF1BVXJIdoCJ2BVFLMCITMJOxBDnBIJOPHfONYVBczBCMGBCRWCYWEVUFKLTVALZRbHBHjBPzBNHqBhBsBHYlBsBEOJRPWiB5BBHMLGhBKFITqBjBFFSNiCQBNf_BrCjCJTDNGHBPMXElBFP1BjBIVBVbPBZXbpBbfCdJLGBaduBJwBXqBAWSmBAMR6BdmBKqBDIJKZFNUZAlBPZG 0O-NkBrBHAHNELQHeCAULKEIQCHKHBBFDQJELOcGAQRCTF 7WoGgBDSJXBHHdIUC _ZmHwBDqBXjBDGGPMdGAEfH 3RyPOCDDYDDFICELDJLCAKLJFCGEHCdAEGDESWUI 3BiRLXfDIKFKWO vE4UDFMFxBRpBGKEVESGVCWIQF 1XgVLBBGEGQB pY4WmBNSCiBJSNRDmCTVRbOLBBDcNIJDHjBKYPZE7BWlBAGIoBAAKOIHIhBIGEbKXDnCGJEKELADKSOaCHFIFKIYESJBH zO6ZyCKyDAgCHtDFiDDJFoCIkBHpCJSARNALMFfDSDCJJAMJTAKDDDZBMJZCaJEHRBRKCFJFmBA1BRnBBXP3BLNTPHEHJRvBIhBcXkBKMQEGKZFLECMcBpBKKKlBeZEpCAbKqBE9BGsCOEEZE6BMDEgDCaE0BFRE nZ-WcCSHfA zcyZ8BIYBmBIwFF3BJUA5BR1BDKBFBIDrBNUDbF5CCAGSCDIeDbIcKRIyBC3BA o4BvaAzBvwDAA0BKGuBDsBI4DP-CB2BGCEpDIISnBK-BDqBKfK5BEZKDMmCF0BKAKuDMuEBmCISJuBFqCEXGJQoCJgCCIIuCLMG2BFqCOCINSMQDIqBa6BQGDvBLFFEHPDRNYLOPKdjBN9BNhCBkBLrBDAHaJ-EVOH0COmCBUG6DKLM5BBBKmCSwDOSIECJEKG0BUcDGGiCFwCSSBMHaIoEDyBISMwBNgFoBkCVaGwBFILRLMBJLSDMCcWmBEQKkBMoBAMKQJ-BBoBCeQiBNqCM-BNiBI4BD8BGCKYRwCCMJWF2BBqCT6BBmBHTTdHZRAHMLWFzBDTRgDb 8E-LDPbKCG 8C8MGFBNHDFW jBiQPGKEDMOBCGRIBKFFFQMSUAJJUAJPKAYdMBFJEFhCLFC 8DyREFFHLGBE oD8YiCEuBJZDRRLAVGIE oIiLPDNCCG 4HqYXDPCGEFCUC yIgZrBF3BK4BC yVlPQDABRF sP3DMlBHACJZxCRFNGHeMUDaEMUEMM khB5BiCLEFcHLD7CU 0gBJENOFDbJAVQnB8BhBkBWBgBdUHMLDJ 2kBgBQXLABPJFDZ7BKBOJMASoBSmBmBYP wZgCLDFIEeQV wiB6FRBAKWG sRuXqDSaBnDXdRCHUHnBATGBGeQJCYI -gB0YDF3BBaO qf-YBJVArBGVKwBI gOmZkCAnBFLCGE m0BhO6BuBEJIECDNTCDPDHRLFbE quB3MBXLDHANYCG 63B3LhBpBFGGINIIIAOTcSFQX 4mBtKnBFTJdIIUX8BEBDIIFHSEUEGAFaSoBKWgBIFAIEAOUOEOJMBKYUGHIGAcJOEEFNZuBZKMEoBKSOnBGEIHKnBYNITMACJWZEVFhBZnBDRjBPPGCENHdIJSNGAMNHKWRTRYbKzBF o0B9GRGNQKD 6nBzCnBRQQ umBvCBFbBIG -qBPoCVOPQFEFJBCFkBfbETWLENFAHHDhBMPBKKFUrBSFFJOQGNARMUGQDETKF wvB1BVJPGUIGDIMGA 4oBdEHdEEG inBQFLpBBBHKHYIRNQhBJCEGLADUFDAZJCASFIMiBIIgBD goBWIJFVHU unB8CAdDKDDALLGAMFERFQQEFQIAI omBiDMMBFGIJV qnBuDHCCHDBFMGEFIKA mmB4FENJJCPWFALJKXCEIJEBOEDEa 4lB8GHQOSGD ypB0KKEIFRLFE isB-LHddFNLHMPBLFLAKFFRHDDECKJKgBUeCMSGFUOEYQIGV utB8NCLPBHJPGFJJABKGIKAGWUN mtBqPNCFNKPHGHHCyBFKAOKEDEEC ssBiXQFlBC kvBuXLDjBGEE stB0XHH1BBTGGIMC';
+
+/** The land in the world's square. */
+const land = (() => {
+  const path = new Path2D(), digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  for (const word of shores.split(' ')) {
+    const place = [0, 0];
+    let axis = 0, value = 0, shift = 0, draw = 'moveTo';
+    for (const letter of word) {
+      const bits = digits.indexOf(letter);
+      value |= (bits & 31) << shift;
+      shift += 5;
+      if (bits & 32) continue;
+      place[axis] += value & 1 ? ~(value >> 1) : value >> 1;
+      if (axis) {
+        path[draw](worldX(place[0] / 5), worldY(place[1] / 5));
+        draw = 'lineTo';
+      }
+      [axis, value, shift] = [1 - axis, 0, 0];
+    }
+    path.closePath();
+  }
+  return path;
+})();
+
+// --- Photos: the rows of the page's data, newest first, and which of them are shown
+
+const find = id => document.getElementById(id);
+const settings = JSON.parse(find('settings').textContent);
+const NO_PREVIEW = 1, VIDEO = 2;
+
+/** In the data a text that comes again is a number: its place among those before. */
+function textTable() {
+  const texts = [];
+  return value => {
+    if (typeof value === 'number') return texts[value];
+    if (value) texts.push(value);
+    return value ?? '';
+  };
+}
+const folders = textTable(), cameras = textTable();
+
+const photos = JSON.parse(find('photos').textContent).map((
+  [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href],
+) => ({
+  folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
+  kind, problem, href, shown: true,
+  x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
+  time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
+  year: taken ? Number(taken.slice(0, 4)) : 0,
+})).sort((a, b) => b.time - a.time);
+
+const hasPlace = photo => !Number.isNaN(photo.x);
+
+/** Macs write names decomposed (한 as three letters), people type them composed. */
+const searchable = text => text.normalize('NFC').toLowerCase();
+
+/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
+function filterPhotos(years, text) {
+  const parts = searchable(text).split(/\s+/).filter(Boolean);
+  for (const photo of photos) {
+    if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
+    photo.shown = (!years.size || years.has(photo.year)) && parts.every(part => photo.text.includes(part));
+  }
+}
+
+/** Where a photo's file lies, seen from this page: only `file:` and relative addresses come out of this. */
+function linkTo({ folder, name, href }) {
+  const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : settings.photos + path;
+}
+
+// --- The view: which part of the world the map shows, and how it glides to another
+
+const canvas = find('canvas'), map = find('map');
+const stillness = matchMedia('(prefers-reduced-motion: reduce)');
+const MAX_ZOOM = 21;
+
+/** The middle of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
+const view = { x: 0.5, y: 0.5, zoom: 1, width: 0, height: 0 };
+
+const worldSize = (zoom = view.zoom) => TILE * 2 ** zoom;
+const toScreen = (x, y) => [(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
+
+/** What the map shows, and a margin of so many pixels around it. */
+function visibleRegion(margin = 0) {
+  const width = (view.width + 2 * margin) / worldSize(), height = (view.height + 2 * margin) / worldSize();
+  return { left: view.x - width / 2, width, top: view.y - height / 2, bottom: view.y + height / 2 };
+}
+
+/** The nearest view that shows nothing beyond the poles and not more than one world. */
+function within({ x, y, zoom }) {
+  zoom = Math.max(Math.log2(Math.max(view.width, view.height) / TILE), Math.min(MAX_ZOOM, zoom));
+  const half = view.height / 2 / worldSize(zoom);
+  return { x, y: Math.max(half, Math.min(1 - half, y)), zoom };
+}
+
+/** The view after zooming about a point of the screen, which stays where it is. */
+function zoomedAbout(px, py, zoom, from = view) {
+  zoom = within({ ...from, zoom }).zoom;
+  const change = 1 / worldSize(from.zoom) - 1 / worldSize(zoom);
+  return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
+}
+
+/** The view that shows a region as large as fits beside the buttons. */
+function viewOf({ left, width, top, bottom }, maxZoom = 17) {
+  const margin = Math.min(48, view.height / 6), buttons = 96;
+  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
+  const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
+  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
+}
+
+let glide = null;
+const destination = () => glide?.to ?? view;
+
+function showView(to) {
+  glide = null;
+  Object.assign(view, within(to));
+  view.x -= Math.floor(view.x);
+  requestDraw();
+}
+
+/** Moves to another view; at once where the reader wants no motion. */
+function glideTo(to, duration = 280) {
+  if (stillness.matches) return showView(to);
+  to = within(to);
+  to.x -= Math.round(to.x - view.x);
+  glide = { from: { ...view }, to, start: performance.now(), duration };
+  requestDraw();
+}
+
+/** Zoom goes evenly, the middle so that the point zoomed about stays where it is. */
+function stepGlide(now) {
+  const { from, to, start, duration } = glide;
+  const time = Math.max(0, Math.min(1, (now - start) / duration)), eased = 1 - (1 - time) ** 3;
+  if (time === 1) return showView(to);
+  const zoom = from.zoom + (to.zoom - from.zoom) * eased;
+  const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? eased : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
+  Object.assign(view, { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom });
+  requestDraw();
+}
+
+let isDrawRequested = false, restTimer;
+
+/** Draws with the next frame; when the map has rested for a moment, the list follows. */
+function requestDraw() {
+  if (isDrawRequested || !view.width) return;
+  isDrawRequested = true;
+  requestAnimationFrame(now => {
+    isDrawRequested = false;
+    if (glide) stepGlide(now);
+    drawMap();
+    clearTimeout(restTimer);
+    restTimer = setTimeout(followView, 90);
+  });
+}
+
+// --- Drawing: grid or tiles, circles of uncertainty, dots, scale
+
+const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
+const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
+const darkness = matchMedia('(prefers-color-scheme: dark)');
+const colours = {};
+/** The photo that is open, and the one that the list points at. */
+let selected = null, pointed = null;
+
+function drawMap() {
+  for (const name of ['sea', 'land', 'grid', 'grid-fine', 'label', 'ring', 'accent', 'on-accent', 'ink']) {
+    colours[name] = rootStyle.getPropertyValue(`--${name}`);
+  }
+  const density = Math.min(3, devicePixelRatio);
+  const width = Math.round(view.width * density), height = Math.round(view.height * density);
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  pen.setTransform(density, 0, 0, density, 0, 0);
+  pen.fillStyle = colours.sea;
+  pen.fillRect(0, 0, view.width, view.height);
+  if (!settings.tiles) drawLand();
+  drawGrid();
+  if (settings.tiles) drawTiles();
+  updateDots();
+  dots.forEach(drawUncertainty);
+  for (const dot of dots) eachCopy(dot, (x, y) => drawDot(dot.count, x, y));
+  if (pointed) drawMark(pointed);
+  if (selected) drawMark(selected);
+  drawScale();
+  // Where Enter looks for a dot, while the keyboard has the map.
+  const x = view.width / 2, y = view.height / 2;
+  if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
+}
+
+/** Calls with every place on the screen that shows a place of the world. */
+function eachCopy({ x, y }, draw, margin = 60) {
+  const [px, py] = toScreen(x, y), world = worldSize();
+  if (!(py > -margin && py < view.height + margin)) return;
+  for (let copy = px - Math.floor((px + margin) / world) * world; copy < view.width + margin; copy += world) draw(copy, py);
+}
+
+function drawCircle(x, y, radius, colour, opacity = 1) {
+  pen.globalAlpha = opacity;
+  pen.fillStyle = colour;
+  pen.beginPath();
+  pen.arc(x, y, radius, 0, 2 * Math.PI);
+  pen.fill();
+  pen.globalAlpha = 1;
+}
+
+function drawLines(colour, width, lines) {
+  pen.strokeStyle = colour;
+  pen.lineWidth = width;
+  pen.beginPath();
+  for (const [x1, y1, x2, y2] of lines) {
+    pen.moveTo(x1, y1);
+    pen.lineTo(x2, y2);
+  }
+  pen.stroke();
+}
+
+function drawText(text, x, y, align) {
+  pen.textAlign = align;
+  pen.strokeStyle = colours.sea;
+  pen.lineWidth = 4;
+  pen.strokeText(text, x, y);
+  pen.fillText(text, x, y);
+}
+
+/** Continents, as long as they are not seen to be rough: a coast is off by a fifth of a degree. */
+function drawLand() {
+  const opacity = Math.min(1, 6.5 - view.zoom), { left, width } = visibleRegion();
+  if (opacity <= 0) return;
+  pen.save();
+  pen.globalAlpha = opacity;
+  pen.fillStyle = colours.land;
+  pen.translate(...toScreen(Math.floor(left), 0));
+  pen.scale(worldSize(), worldSize());
+  // Longitudes go round: the world once for each turn that is seen.
+  for (let turn = Math.floor(left); turn < left + width; turn++, pen.translate(1, 0)) pen.fill(land, 'evenodd');
+  pen.restore();
+}
+
+// --- Dots
+
+let dots = [], dotsRegion = null, dotsLevel = NaN;
+
+/** Dots are made for somewhat more than what is seen, and made anew only when that is left. */
+function updateDots() {
+  const level = Math.round(view.zoom), { left, width, top, bottom } = visibleRegion(CELL);
+  const covers = x => dotsRegion.width >= 1 || (isInside(dotsRegion, { x, y: top }) && isInside(dotsRegion, { x, y: bottom }));
+  if (dotsRegion && dotsLevel === level && covers(left) && covers(left + width)) return;
+  dotsLevel = level;
+  dotsRegion = visibleRegion(Math.max(view.width, view.height) / 2);
+  if (dotsRegion.width >= 1) Object.assign(dotsRegion, { top: 0, bottom: 1 });
+  dots = dotsIn(dotsRegion, level).reverse();
+}
+
+const dotRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
+
+function drawDot(count, x, y) {
+  const radius = dotRadius(count);
+  if (count > 1) drawCircle(x, y, radius + 4, colours.accent, 0.22);
+  drawCircle(x, y, radius, colours.ring);
+  drawCircle(x, y, radius - 2, colours.accent);
+  if (count === 1) return;
+  pen.fillStyle = colours['on-accent'];
+  pen.font = font(count < 1000 ? 13 : 12, 600);
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillText(count < 10000 ? number(count) : compactNumber(count), x, y + 0.5);
+}
+
+/** The circle in which a blurred place lies, one for all photos that were blurred to it. */
+function drawUncertainty(dot) {
+  const radius = dot.photo.uncertainty / metresPerWorld(dot.y) * worldSize();
+  const isOnePlace = Math.max(dot.right - dot.left, dot.bottom - dot.top) * worldSize() < 1;
+  if (!(radius > 12) || !isOnePlace) return;
+  eachCopy(dot, (x, y) => {
+    drawCircle(x, y, radius, colours.accent, 0.12);
+    pen.strokeStyle = colours.accent;
+    pen.lineWidth = 1;
+    pen.stroke();
+  }, radius);
+}
+
+/** One photo in front of all dots, with the direction in which the camera looked. */
+function drawMark(photo) {
+  eachCopy(photo, (x, y) => {
+    if (photo.heading != null) {
+      const middle = (photo.heading - 90) * Math.PI / 180;
+      const fade = pen.createRadialGradient(x, y, 10, x, y, 54);
+      fade.addColorStop(0, colours.accent);
+      fade.addColorStop(1, 'transparent');
+      pen.fillStyle = fade;
+      pen.beginPath();
+      pen.moveTo(x, y);
+      pen.arc(x, y, 54, middle - 0.45, middle + 0.45);
+      pen.fill();
+    }
+    drawCircle(x, y, 13, colours.ink);
+    drawCircle(x, y, 11, colours.ring);
+    drawCircle(x, y, 8, colours.accent);
+  });
+}
+
+// --- Grid and scale
+
+/** The largest of 1, 2, 5, 10, 20 … that is not above a number. */
+function roundDown(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].map(factor => factor * power).find(round => round <= most);
+}
+
+/** Some 200 pixels between lines of longitude, and a fifth of that between the fine ones. */
+function drawGrid() {
+  const degrees = 360 * 200 / worldSize(), step = degrees > 15 ? (degrees > 45 ? 45 : 15) : roundDown(degrees);
+  const { left, width, top, bottom } = visibleRegion();
+  for (const [spacing, colour] of [[step / 5, 'grid-fine'], [step, 'grid']]) {
+    const labels = [], lines = [];
+    const each = (from, to, act) => { for (let i = Math.ceil(from / spacing); i * spacing <= to; i++) act(i * spacing); };
+    each(left * 360 - 180, (left + width) * 360 - 180, longitude => {
+      const x = Math.round(toScreen(worldX(longitude), 0)[0]) + 0.5;
+      lines.push([x, 0, x, view.height]);
+      labels.push([longitude - 360 * Math.round(longitude / 360), 'E', 'W', x, 12, 'center']);
+    });
+    each(latitudeAt(bottom), latitudeAt(top), latitude => {
+      const y = Math.round(toScreen(0, worldY(latitude))[1]) + 0.5;
+      lines.push([0, y, view.width, y]);
+      if (y > 30) labels.push([latitude, 'N', 'S', view.width - 6, y, 'right']);
+    });
+    drawLines(colours[colour], 1, lines);
+    if (spacing === step && !settings.tiles) drawGridLabels(labels, Math.max(0, -Math.floor(Math.log10(step))));
+  }
+}
+
+function drawGridLabels(labels, decimals) {
+  pen.fillStyle = colours.label;
+  pen.font = font(11);
+  pen.textBaseline = 'middle';
+  for (const [degrees, positive, negative, x, y, align] of labels) {
+    const text = Math.abs(degrees).toFixed(decimals);
+    drawText(`${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`, x, y, align);
+  }
+}
+
+/** A bar of a round number of metres, true in the middle of the map. */
+function drawScale() {
+  const metresPerPixel = metresPerWorld(view.y) / worldSize();
+  const metres = roundDown(110 * metresPerPixel), end = 16 + metres / metresPerPixel, y = view.height - 16;
+  for (const [colour, width] of [[colours.sea, 5], [colours.ink, 2]]) {
+    drawLines(colour, width, [[16, y - 6, 16, y + 1], [16, y, end, y], [end, y - 6, end, y + 1]]);
+  }
+  pen.fillStyle = colours.ink;
+  pen.font = font(12);
+  pen.textBaseline = 'bottom';
+  drawText(distanceText(metres), 23, y - 4, 'left');
+}
+
+// --- Tiles: only where the page was made with them
+
+const tiles = new Map();
+
+function drawTiles() {
+  const level = Math.max(0, Math.min(settings.tiles.maxZoom, Math.round(view.zoom))), count = 2 ** level;
+  const { left, width, top, bottom } = visibleRegion();
+  pen.globalAlpha = darkness.matches ? 0.75 : 1;
+  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, bottom * count); row++) {
+    for (let column = Math.floor(left * count); column < (left + width) * count; column++) drawTile(level, column, row);
+  }
+  pen.globalAlpha = 1;
+  // The oldest stand in front.
+  for (const address of tiles.keys()) if (tiles.size > 500) tiles.delete(address);
+}
+
+/** Draws a tile or, while that is on its way, a part of a coarser one that is there already. */
+function drawTile(level, column, row) {
+  const [x1, y1] = toScreen(column / 2 ** level, row / 2 ** level).map(Math.round);
+  const [x2, y2] = toScreen((column + 1) / 2 ** level, (row + 1) / 2 ** level).map(Math.round);
+  for (let up = 0; up <= Math.min(level, 5); up++) {
+    const image = tileImage(level - up, column >> up, row >> up, up === 0);
+    if (!image?.complete || !image.naturalWidth) continue;
+    const part = 2 ** up, size = image.naturalWidth / part;
+    const inside = place => (place - Math.floor(place / part) * part) * size;
+    return pen.drawImage(image, inside(column), inside(row), size, size, x1, y1, x2 - x1, y2 - y1);
+  }
+}
+
+function tileImage(level, column, row, isWanted) {
+  const count = 2 ** level, values = { z: level, x: ((column % count) + count) % count, y: row };
+  const address = settings.tiles.address.replace(/\{([xyz])\}/g, (_, name) => values[name]);
+  if (isWanted && !tiles.has(address)) {
+    tiles.set(address, Object.assign(new Image(), { referrerPolicy: 'strict-origin', onload: requestDraw, src: address }));
+  }
+  return tiles.get(address);
+}
+
+// --- Gestures: mouse, touch, wheel and keys on the map
+
+const pointers = new Map();
+let press = null, lastTap = null;
+
+function placeOf(event) {
+  const box = map.getBoundingClientRect();
+  return { x: event.clientX - box.left, y: event.clientY - box.top, time: event.timeStamp };
+}
+
+/** The dot at a point, or nearest to it within so many pixels: fingers may miss by more than a mouse. */
+function dotAt({ x, y }, slack) {
+  let best = null;
+  for (const dot of dots) {
+    eachCopy(dot, (px, py) => {
+      const distance = Math.hypot(px - x, py - y) - dotRadius(dot.count);
+      if (distance <= slack) [best, slack] = [dot, distance];
+    });
+  }
+  return best;
+}
+
+/** The middle of all fingers, and how far they are from it. */
+function hand() {
+  const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
+  const middle = { x: mean(place => place.x), y: mean(place => place.y) };
+  return { ...middle, spread: mean(place => apart(place, middle)) };
+}
+
+map.addEventListener('pointerdown', event => {
+  if (event.button > 0) return;
+  map.setPointerCapture(event.pointerId);
+  pointers.set(event.pointerId, placeOf(event));
+  press = { ...placeOf(event), isTap: pointers.size === 1 };
+  glide = null;
+});
+
+map.addEventListener('pointermove', event => {
+  const place = placeOf(event);
+  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', dotAt(place, 3) !== null);
+  if (press.isTap && apart(place, press) < 6) return;
+  press.isTap = false;
+  const before = hand();
+  pointers.set(event.pointerId, place);
+  const now = hand();
+  showView({ ...view, x: view.x - (now.x - before.x) / worldSize(), y: view.y - (now.y - before.y) / worldSize() });
+  if (before.spread) showView(zoomedAbout(now.x, now.y, view.zoom + Math.log2(now.spread / before.spread)));
+});
+
+for (const type of ['pointerup', 'pointercancel']) {
+  map.addEventListener(type, event => {
+    if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
+    tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
+  });
+}
+
+function tap(place, slack) {
+  const dot = dotAt(place, slack);
+  if (dot) return openDot(dot);
+  const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
+  lastTap = isSecond ? null : place;
+  if (isSecond) glideTo(zoomedAbout(place.x, place.y, view.zoom + 1));
+}
+
+/** Opens a photo; looks closer at several; lists them where looking closer would not tell them apart. */
+function openDot({ count, photo, left, right, top, bottom }) {
+  if (count === 1) return openPhoto(photo);
+  if (Math.max(right - left, bottom - top) * worldSize(MAX_ZOOM) < NEAR) return listPlace(left, right, top, bottom);
+  const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
+  glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
+}
+
+map.addEventListener('wheel', event => {
+  event.preventDefault();
+  const pixels = event.deltaY * [1, 16, 400][event.deltaMode], to = destination(), { x, y } = placeOf(event);
+  const levels = -pixels * (event.ctrlKey ? 0.012 : 0.0032);
+  glideTo(zoomedAbout(x, y, to.zoom + Math.max(-1.5, Math.min(1.5, levels)), to), 140);
+}, { passive: false });
+
+function zoomBy(levels) {
+  const to = destination();
+  glideTo(zoomedAbout(view.width / 2, view.height / 2, to.zoom + levels, to));
+}
+
+function moveBy(dx, dy) {
+  const to = destination(), scale = worldSize(to.zoom);
+  glideTo({ x: to.x + dx / scale, y: to.y + dy / scale, zoom: to.zoom }, 160);
+}
+
+function openNearestToMiddle() {
+  const dot = dotAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
+  if (dot) openDot(dot);
+}
+
+map.addEventListener('keydown', event => {
+  const action = {
+    ArrowLeft: () => moveBy(-100, 0), ArrowRight: () => moveBy(100, 0), ArrowUp: () => moveBy(0, -100), ArrowDown: () => moveBy(0, 100),
+    '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll, Home: showAll,
+    Enter: openNearestToMiddle, ' ': openNearestToMiddle,
+  }[event.key];
+  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  action();
+});
+for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
+
+// --- The list: rows exist only for what is seen of it
+
+const listElement = find('list'), ROW = 68, MARGIN_ROWS = 6;
+/** The rows that exist by position, and the position that the keyboard is at. */
+const list = { photos: [], rows: new Map(), active: 0, pictureTimer: 0 };
+
+function fillList(some, active = 0) {
+  list.photos = some;
+  list.active = Math.max(0, active);
+  list.rows.forEach(row => row.remove());
+  list.rows.clear();
+  listElement.hidden = !some.length;
+  find('list-height').style.height = `${some.length * ROW}px`;
+  listElement.scrollTop = list.active ? list.active * ROW - listElement.clientHeight / 2 : 0;
+  drawRows();
+}
+
+function drawRows() {
+  const first = Math.max(0, Math.floor(listElement.scrollTop / ROW) - MARGIN_ROWS);
+  const end = Math.min(list.photos.length, Math.ceil((listElement.scrollTop + listElement.clientHeight) / ROW) + MARGIN_ROWS);
+  for (const [position, row] of list.rows) {
+    if (position >= first && position < end) continue;
+    row.remove();
+    list.rows.delete(position);
+  }
+  for (let position = first; position < end; position++) {
+    if (!list.rows.has(position)) list.rows.set(position, listElement.appendChild(makeRow(list.photos[position], position)));
+    const row = list.rows.get(position), isActive = position === list.active;
+    row.classList.toggle('active', isActive);
+    row.ariaSelected = isActive;
+  }
+  listElement.setAttribute('aria-activedescendant', `row-${list.active}`);
+  // Thumbnails are whole photos: only those are read at which someone stops.
+  clearTimeout(list.pictureTimer);
+  list.pictureTimer = setTimeout(() => list.rows.forEach(row => row.showPicture()), 160);
+}
+
+function makeRow(photo, position) {
+  const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
+  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const row = make('div', {
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
+    onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
+  }, thumb, make('span', { className: 'about' },
+    make('bdi', { textContent: visible(photo.name) }),
+    make('small', { textContent: [time, visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
+  row.style.top = `${position * ROW}px`;
+  row.showPicture = () => {
+    row.showPicture = () => {};
+    if (photo.kind) return;
+    const image = makePicture(photo);
+    image.onload = () => thumb.replaceChildren(image);
+  };
+  return row;
+}
+
+function moveActive(to) {
+  list.active = Math.max(0, Math.min(list.photos.length - 1, to));
+  const top = list.active * ROW, bottom = top + ROW - listElement.clientHeight;
+  if (top < listElement.scrollTop) listElement.scrollTop = top;
+  if (bottom > listElement.scrollTop) listElement.scrollTop = bottom;
+  drawRows();
+  pointAt(list.photos[list.active]);
+}
+
+function pointAt(photo) {
+  pointed = photo;
+  requestDraw();
+}
+
+listElement.addEventListener('scroll', drawRows);
+listElement.addEventListener('blur', () => pointAt(null));
+listElement.addEventListener('keydown', event => {
+  const page = Math.max(1, Math.floor(listElement.clientHeight / ROW) - 1), at = list.active;
+  const to = {
+    ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: list.photos.length - 1,
+  }[event.key];
+  if (to !== undefined) moveActive(to);
+  else if (event.key === 'Enter' || event.key === ' ') openPhoto(list.photos[at]);
+  else return;
+  event.preventDefault();
+});
+
+// --- Making elements: what photos say only ever becomes textContent
+
+function make(tag, properties, ...children) {
+  const element = Object.assign(document.createElement(tag), properties);
+  element.append(...children);
+  return element;
+}
+
+const makePicture = photo => make('img', { alt: '', decoding: 'async', src: linkTo(photo) });
+
+// --- One photo
+
+const details = find('details'), browse = find('browse');
+
+function openPhoto(photo) {
+  const position = list.photos.indexOf(photo);
+  if (position >= 0) list.active = position;
+  selected = photo;
+  pointed = null;
+  browse.hidden = true;
+  details.hidden = false;
+  details.replaceChildren(
+    detailButtons(position), bigPicture(photo),
+    make('h2', { id: 'details-name' }, make('bdi', { textContent: visible(photo.name) })),
+    make('small', {}, make('bdi', { textContent: visible(photo.folder) })),
+    facts(photo), actions(photo));
+  details.scrollTop = 0;
+  details.querySelector('button').focus({ preventScroll: true });
+  if (hasPlace(photo) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
+  requestDraw();
+}
+
+function closePhoto() {
+  selected = null;
+  details.hidden = true;
+  details.replaceChildren();
+  browse.hidden = false;
+  refreshList(list.photos[list.active]);
+  focusList();
+}
+
+function detailButtons(position) {
+  const button = (label, textContent, onclick, disabled = false) =>
+    make('button', { className: 'icon', ariaLabel: label, textContent, onclick, disabled });
+  return make('nav', {},
+    button(words.back, '←', closePhoto),
+    button(words.previous, '↑', () => openPhoto(list.photos[position - 1]), position < 1),
+    button(words.next, '↓', () => openPhoto(list.photos[position + 1]), position < 0 || position + 1 >= list.photos.length));
+}
+
+const linkProperties = photo => ({ href: linkTo(photo), target: '_blank' });
+
+function bigPicture(photo) {
+  const nothing = () => make('p', { textContent: words.noPreview });
+  if (photo.kind) return make('div', { className: 'picture' }, nothing());
+  const image = makePicture(photo);
+  const link = make('a', { ...linkProperties(photo), className: 'picture', ariaLabel: words.open }, image);
+  image.onerror = () => link.replaceChildren(nothing());
+  return link;
+}
+
+function facts(photo) {
+  const all = make('dl', {});
+  const fact = (term, text, small = '') => all.append(
+    make('dt', { textContent: term }),
+    make('dd', {}, make('bdi', { textContent: visible(text) }), make('small', { textContent: small })));
+  if (photo.taken) {
+    const zone = photo.taken.slice(19);
+    fact(words.taken, longTime(photo.time), zone ? `UTC${zone}` : words.unknownZone);
+  }
+  if (hasPlace(photo)) {
+    const { uncertainty, accuracy } = photo;
+    fact(words.place, coordinates(photo),
+      uncertainty ? words.approximate(distanceText(uncertainty)) : accuracy ? `± ${distanceText(accuracy)}` : '');
+  }
+  if (photo.problem) fact(words.problem, photo.problem);
+  if (photo.altitude != null) fact(words.altitude, inMetres(Math.round(photo.altitude)));
+  if (photo.heading != null) fact(words.heading, headingText(photo.heading));
+  if (photo.camera) fact(words.camera, photo.camera);
+  return all;
+}
+
+const coordinates = photo => `${photo.latitude}, ${photo.longitude}`;
+
+function actions(photo) {
+  const all = make('div', { className: 'actions' }, make('a', {
+    ...linkProperties(photo), className: 'wide main', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
+  }));
+  if (!hasPlace(photo)) return all;
+  const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
+  const copy = button(words.copy, () => navigator.clipboard?.writeText(coordinates(photo))
+    .then(() => { copy.textContent = words.copied; }, () => {}));
+  // RFC 5870: phones open their map with it; u is the radius of what is not certain.
+  const href = `geo:${photo.latitude},${photo.longitude}${photo.uncertainty ? `;u=${photo.uncertainty}` : ''}`;
+  all.append(
+    copy, make('a', { className: 'wide', textContent: words.maps, href }),
+    button(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)));
+  return all;
+}
+
+// --- What the list shows: the photos in view, those at one place, or those without a place
+
+/** A region to stay with, 'unplaced', or null for whatever is in view. */
+let listed = null;
+
+/** Fills the list anew, the keyboard staying with a photo where that is still there. */
+function refreshList(keep) {
+  if (browse.hidden) return;
+  const some = listed === 'unplaced' ? photos.filter(photo => photo.shown && !hasPlace(photo)) : photosIn(listed ?? visibleRegion());
+  fillList(some, keep ? some.indexOf(keep) : 0);
+  find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
+  find('list-back').hidden = !listed;
+  find('empty').hidden = some.length > 0 || !photos.length;
+  const [reason, button] = find('empty').children;
+  [reason.textContent, button.textContent, button.onclick] = photos.some(photo => photo.shown)
+    ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
+}
+
+/** The map has come to rest. */
+function followView() {
+  if (!listed) refreshList(list.photos[list.active]);
+}
+
+const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
+
+function listOnly(what) {
+  listed = what;
+  refreshList();
+  focusList();
+}
+
+/** The photos of a dot that no zoom takes apart. */
+function listPlace(left, right, top, bottom) {
+  // Less than a millimetre, so that rounding leaves out no photo on the border.
+  const slack = 1e-11;
+  if (selected) closePhoto();
+  listOnly({ left: left - slack, width: right - left + 2 * slack, top: top - slack, bottom: bottom + slack });
+}
+
+function showAll() {
+  const region = regionOf(photos.filter(photo => photo.shown && hasPlace(photo)));
+  if (listed) listOnly(null);
+  if (region) glideTo(viewOf(region), 500);
+}
+
+// --- Search and years
+
+const years = new Set();
+
+function applyFilters() {
+  filterPhotos(years, find('search').value);
+  if (listed !== 'unplaced') listed = null;
+  dotsRegion = null;
+  requestDraw();
+  refreshList();
+}
+
+function clearFilters() {
+  find('search').value = '';
+  years.clear();
+  for (const button of find('years').children) button.ariaPressed = 'false';
+  applyFilters();
+}
+
+function makeYears() {
+  // The photos come newest first, and so do their years.
+  const all = [...new Set(photos.map(photo => photo.year))];
+  find('years').hidden = all.length < 2;
+  find('years').append(...all.map(year => make('button', {
+    textContent: year || words.noDate, ariaPressed: 'false',
+    onclick: ({ target }) => {
+      if (!years.delete(year)) years.add(year);
+      target.ariaPressed = String(years.has(year));
+      applyFilters();
+    },
+  })));
+}
+
+// --- Start
+
+function fillIn() {
+  const title = settings.title ? visible(settings.title) : words.photos, unplaced = photos.filter(photo => !hasPlace(photo)).length;
+  document.documentElement.lang = language;
+  document.title = title;
+  const texts = {
+    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
+    'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
+  }, labels = {
+    map: words.map, search: words.search, years: words.years, 'list-back': words.back,
+    'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
+  };
+  for (const id in texts) find(id).textContent = texts[id];
+  for (const id in labels) find(id).ariaLabel = labels[id];
+  find('search').placeholder = words.search;
+  find('unplaced').hidden = !unplaced;
+  find('attribution').hidden = !settings.tiles;
+}
+
+fillIn();
+makeYears();
+find('zoom-in').onclick = () => zoomBy(1);
+find('zoom-out').onclick = () => zoomBy(-1);
+find('zoom-all').onclick = showAll;
+find('unplaced').onclick = () => listOnly('unplaced');
+find('list-back').onclick = () => listOnly(null);
+let searchTimer;
+find('search').oninput = () => {
+  clearTimeout(searchTimer);
+  searchTimer = setTimeout(applyFilters, 120);
+};
+document.addEventListener('keydown', event => {
+  if (event.key !== 'Escape') return;
+  if (selected) closePhoto();
+  else if (listed) listOnly(null);
+});
+darkness.onchange = requestDraw;
+
+// The first size that the map gets starts it.
+new ResizeObserver(() => {
+  const isStart = !view.width;
+  Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
+  const region = isStart && regionOf(photos.filter(hasPlace));
+  if (isStart && !region && photos.length) listed = 'unplaced';
+  showView(region ? viewOf(region) : view);
+  refreshList(list.photos[list.active]);
+}).observe(map);
+
+"""#
+
+  /// The hash of ``style``.
+  static let styleHash = "sha256-Jv36gqtfQeolE0palHsQZmKe8LTt849q4JpyfuahYpg="
+
+  /// The hash of ``script``.
+  static let scriptHash = "sha256-g3NZCpSKucQzbjmHq9GzE/16dzU7ujKxnzIsCV10UFo="
+}

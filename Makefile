@@ -80,6 +80,7 @@ else
 	@{ $(HAS_JSONSCHEMA); } >/dev/null 2>&1 || { python3 -m venv .build-venv && .build-venv/bin/pip install -q jsonschema; }
 endif
 	@$(call need,python3 Tests/Browser/chromium.py,chromium,chromium)
+	@$(call need,command -v node,nodejs,node)
 
 # A peer that cannot be installed is left out of the table.
 setup-bench: setup
@@ -112,7 +113,8 @@ page: ## Writes Sources/CatalogMap/PageFiles.swift anew, after a change to the p
 test: check test-page ## Checks format and warnings, runs all tests
 	@CATALOG_STRICT=1 CATALOG_REQUIRE_PEERS=1 $(SWIFT) test
 
-test-page: check ## Tries the exported page in a headless Chromium
+test-page: check ## Tests the page's scripts in Node, and the exported page in a headless Chromium
+	@node --test Tests/Page/*.test.js
 	@python3 -m unittest discover --start-directory Tests/Browser
 
 test-faults: setup-tests build ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root

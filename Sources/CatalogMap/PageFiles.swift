@@ -203,6 +203,8 @@ const words = {
   },
 }[language];
 
+// --- Text: numbers, times, distances and directions as the reader's language writes them
+
 // Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
 const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
@@ -218,7 +220,7 @@ function visible(text) {
     ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? `\\u{${character.codePointAt(0).toString(16).toUpperCase()}}`);
 }
 
-// --- The world as a square (Web Mercator), and dots for photos that are too near each other to be told apart
+// --- The world as a square (Web Mercator): places, distances, regions
 
 // The square goes from 0, 0 in the north-west to 1, 1. Longitudes go round: x and x + 1 are the same place.
 const worldX = longitude => (longitude + 180) / 360;
@@ -237,8 +239,6 @@ function isInside(region, { x, y }) {
   return east - Math.floor(east) <= region.width && y >= region.top && y <= region.bottom;
 }
 
-const photosIn = region => photos.filter(photo => photo.shown && isInside(region, photo));
-
 /** The smallest region that holds some photos; it crosses the date line where that is shorter. */
 function regionOf(some) {
   const xs = Float64Array.from(some, photo => photo.x).sort();
@@ -249,48 +249,196 @@ function regionOf(some) {
   return { left, width: 1 - gap, top, bottom };
 }
 
-// Photos fall into square cells of so many pixels; cells whose middles are nearer than NEAR become one dot.
+// --- Clusters: photos that are too near each other on the screen to be separate marks
+
+// Photos fall into square cells of CELL pixels; cells whose centres are nearer than NEAR pixels become one cluster. At zoom 0 the
+// world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 46;
 
-/** The dots of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
-function dotsIn(region, level) {
+/** The clusters of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
+function clustersIn(photos, region, level) {
   const columns = TILE / CELL * 2 ** level, cells = new Map();
   for (const photo of photos) {
     if (!photo.shown || !isInside(region, photo)) continue;
     const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
     // A region reaches at most from column -columns to 2 × columns.
     const key = Math.floor(y * columns) * 4 * columns + Math.floor(x * columns) + columns;
-    const dot = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
+    const single = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
     const cell = cells.get(key);
-    if (cell) absorb(cell, dot);
-    else cells.set(key, dot);
+    if (cell) merge(cell, single);
+    else cells.set(key, single);
   }
-  const dots = [];
+  const clusters = [];
   for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
     if (!cells.delete(cell.key)) continue;
-    dots.push(cell);
+    clusters.push(cell);
     for (const row of [-1, 0, 1]) {
       for (const column of [-1, 0, 1]) {
         const other = cells.get(cell.key + row * 4 * columns + column);
         if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
         cells.delete(other.key);
-        absorb(cell, other);
+        merge(cell, other);
       }
     }
   }
-  return dots;
+  return clusters;
 }
 
-/** Makes one dot of two, in the middle of their photos. */
-function absorb(dot, other) {
-  dot.count += other.count;
-  dot.x += (other.x - dot.x) * other.count / dot.count;
-  dot.y += (other.y - dot.y) * other.count / dot.count;
-  dot.left = Math.min(dot.left, other.left);
-  dot.right = Math.max(dot.right, other.right);
-  dot.top = Math.min(dot.top, other.top);
-  dot.bottom = Math.max(dot.bottom, other.bottom);
+/** Adds the photos of another cluster to one, whose centre becomes that of all of them. */
+function merge(cluster, other) {
+  cluster.count += other.count;
+  cluster.x += (other.x - cluster.x) * other.count / cluster.count;
+  cluster.y += (other.y - cluster.y) * other.count / cluster.count;
+  cluster.left = Math.min(cluster.left, other.left);
+  cluster.right = Math.max(cluster.right, other.right);
+  cluster.top = Math.min(cluster.top, other.top);
+  cluster.bottom = Math.max(cluster.bottom, other.bottom);
 }
+
+/** How far a cluster's photos are apart, as a part of the world. */
+const extent = ({ left, right, top, bottom }) => Math.max(right - left, bottom - top);
+
+/** What a click does: `photo` opens it, `closer` zooms in, `list` lists photos that no zoom separates. */
+function actionOn(cluster, finestZoom) {
+  if (cluster.count === 1) return 'photo';
+  return extent(cluster) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
+}
+
+/** In pixels. */
+const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+
+// --- Photos: from the rows of the page's data, newest first, and which of them are shown
+
+const NO_PREVIEW = 1, VIDEO = 2;
+
+/** Reads a column in which a text that comes again is a number: its place among those before. Neither '' nor null has a place. */
+function textTable() {
+  const texts = [];
+  return value => {
+    if (typeof value === 'number') return texts[value];
+    if (value) texts.push(value);
+    return value ?? '';
+  };
+}
+
+/** The photos of some rows, newest first. HTMLPhotoRows.swift writes the rows in this order of values. */
+function photosOf(rows) {
+  const folders = textTable(), cameras = textTable();
+  return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({
+    folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
+    kind, problem, href, shown: true,
+    x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
+    time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
+    year: taken ? Number(taken.slice(0, 4)) : 0,
+  })).sort((a, b) => b.time - a.time);
+}
+
+const hasPlace = photo => !Number.isNaN(photo.x);
+
+/** Macs write names decomposed (한 as three letters), people type them composed. */
+const searchable = text => text.normalize('NFC').toLowerCase();
+
+/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
+function filterPhotos(photos, years, text) {
+  const parts = searchable(text).split(/\s+/).filter(Boolean);
+  for (const photo of photos) {
+    if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
+    photo.shown = (!years.size || years.has(photo.year)) && parts.every(part => photo.text.includes(part));
+  }
+}
+
+/** Puts a value into a set or, where it is in there, takes it out; says whether it is in there now. */
+function toggle(set, value) {
+  if (set.delete(value)) return false;
+  set.add(value);
+  return true;
+}
+
+/** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
+function fileAddress({ folder, name, href }, prefix) {
+  const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
+  return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
+}
+
+// --- The view: which part of the world the map shows
+
+const MAX_ZOOM = 21;
+
+/** The centre of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
+const view = { x: 0.5, y: 0.5, zoom: 1, width: 0, height: 0 };
+
+const worldSize = (zoom = view.zoom) => TILE * 2 ** zoom;
+const toScreen = (x, y) => [(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
+
+/** What the map shows, and a margin of some pixels around it. */
+function visibleRegion(margin = 0) {
+  const width = (view.width + 2 * margin) / worldSize(), height = (view.height + 2 * margin) / worldSize();
+  return { left: view.x - width / 2, width, top: view.y - height / 2, bottom: view.y + height / 2 };
+}
+
+/** The nearest view that shows nothing beyond the poles and not more than one world. */
+function within({ x, y, zoom }) {
+  zoom = Math.max(Math.log2(Math.max(view.width, view.height) / TILE), Math.min(MAX_ZOOM, zoom));
+  const half = view.height / 2 / worldSize(zoom);
+  return { x, y: Math.max(half, Math.min(1 - half, y)), zoom };
+}
+
+/** The view after zooming about a point of the screen, which stays where it is. */
+function zoomedAbout(px, py, zoom, from = view) {
+  zoom = within({ ...from, zoom }).zoom;
+  const change = 1 / worldSize(from.zoom) - 1 / worldSize(zoom);
+  return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
+}
+
+/** The view that shows a region as large as fits beside the buttons. */
+function viewOf({ left, width, top, bottom }, maxZoom = 17) {
+  const margin = Math.min(48, view.height / 6), buttons = 96;
+  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
+  const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
+  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
+}
+
+/** The view on the way to another, at a time from 0 to 1: zoom goes evenly, the centre so that the point zoomed about stays. */
+function viewBetween(from, to, time) {
+  const zoom = from.zoom + (to.zoom - from.zoom) * time;
+  const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? time : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
+  return { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom };
+}
+
+// --- Scale: the lines of the grid and the bar of metres
+
+/** The largest of 1, 2, 5, 10, 20 … that is not above a number. */
+function roundDown(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].map(factor => factor * power).find(round => round <= most);
+}
+
+/** The degrees between two lines of longitude: about 200 pixels. */
+function gridStep(worldSize) {
+  const degrees = 360 * 200 / worldSize;
+  return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
+}
+
+/** `12.5°S`. Neither 0 nor 180 has a letter. */
+function gridLabel(degrees, step, positive, negative) {
+  const text = Math.abs(degrees).toFixed(Math.max(0, -Math.floor(Math.log10(step))));
+  return `${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`;
+}
+
+/** A round number of metres and its length in pixels, at most 110, at a y of the world. */
+function scaleBar(y, worldSize) {
+  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
+  return { metres, length: metres / metresPerPixel };
+}
+
+// --- The page's data and elements. What comes before this part needs no document.
+
+const find = id => document.getElementById(id);
+const canvas = find('canvas'), map = find('map');
+const settings = JSON.parse(find('settings').textContent);
+const photos = photosOf(JSON.parse(find('photos').textContent));
+const photosIn = region => photos.filter(photo => photo.shown && isInside(region, photo));
+const linkTo = photo => fileAddress(photo, settings.photos);
 
 // --- Continents, for where the world is small: Natural Earth's land (public domain), written by packaging/land.py
 
@@ -321,93 +469,9 @@ const land = (() => {
   return path;
 })();
 
-// --- Photos: the rows of the page's data, newest first, and which of them are shown
+// --- Gliding: how the map moves from one view to another
 
-const find = id => document.getElementById(id);
-const settings = JSON.parse(find('settings').textContent);
-const NO_PREVIEW = 1, VIDEO = 2;
-
-/** In the data a text that comes again is a number: its place among those before. */
-function textTable() {
-  const texts = [];
-  return value => {
-    if (typeof value === 'number') return texts[value];
-    if (value) texts.push(value);
-    return value ?? '';
-  };
-}
-const folders = textTable(), cameras = textTable();
-
-const photos = JSON.parse(find('photos').textContent).map((
-  [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href],
-) => ({
-  folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-  kind, problem, href, shown: true,
-  x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-  time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
-  year: taken ? Number(taken.slice(0, 4)) : 0,
-})).sort((a, b) => b.time - a.time);
-
-const hasPlace = photo => !Number.isNaN(photo.x);
-
-/** Macs write names decomposed (한 as three letters), people type them composed. */
-const searchable = text => text.normalize('NFC').toLowerCase();
-
-/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
-function filterPhotos(years, text) {
-  const parts = searchable(text).split(/\s+/).filter(Boolean);
-  for (const photo of photos) {
-    if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
-    photo.shown = (!years.size || years.has(photo.year)) && parts.every(part => photo.text.includes(part));
-  }
-}
-
-/** Where a photo's file lies, seen from this page: only `file:` and relative addresses come out of this. */
-function linkTo({ folder, name, href }) {
-  const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : settings.photos + path;
-}
-
-// --- The view: which part of the world the map shows, and how it glides to another
-
-const canvas = find('canvas'), map = find('map');
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
-const MAX_ZOOM = 21;
-
-/** The middle of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
-const view = { x: 0.5, y: 0.5, zoom: 1, width: 0, height: 0 };
-
-const worldSize = (zoom = view.zoom) => TILE * 2 ** zoom;
-const toScreen = (x, y) => [(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
-
-/** What the map shows, and a margin of so many pixels around it. */
-function visibleRegion(margin = 0) {
-  const width = (view.width + 2 * margin) / worldSize(), height = (view.height + 2 * margin) / worldSize();
-  return { left: view.x - width / 2, width, top: view.y - height / 2, bottom: view.y + height / 2 };
-}
-
-/** The nearest view that shows nothing beyond the poles and not more than one world. */
-function within({ x, y, zoom }) {
-  zoom = Math.max(Math.log2(Math.max(view.width, view.height) / TILE), Math.min(MAX_ZOOM, zoom));
-  const half = view.height / 2 / worldSize(zoom);
-  return { x, y: Math.max(half, Math.min(1 - half, y)), zoom };
-}
-
-/** The view after zooming about a point of the screen, which stays where it is. */
-function zoomedAbout(px, py, zoom, from = view) {
-  zoom = within({ ...from, zoom }).zoom;
-  const change = 1 / worldSize(from.zoom) - 1 / worldSize(zoom);
-  return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
-}
-
-/** The view that shows a region as large as fits beside the buttons. */
-function viewOf({ left, width, top, bottom }, maxZoom = 17) {
-  const margin = Math.min(48, view.height / 6), buttons = 96;
-  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
-  const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
-  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
-}
-
 let glide = null;
 const destination = () => glide?.to ?? view;
 
@@ -427,14 +491,11 @@ function glideTo(to, duration = 280) {
   requestDraw();
 }
 
-/** Zoom goes evenly, the middle so that the point zoomed about stays where it is. */
 function stepGlide(now) {
   const { from, to, start, duration } = glide;
-  const time = Math.max(0, Math.min(1, (now - start) / duration)), eased = 1 - (1 - time) ** 3;
+  const time = Math.max(0, Math.min(1, (now - start) / duration));
   if (time === 1) return showView(to);
-  const zoom = from.zoom + (to.zoom - from.zoom) * eased;
-  const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? eased : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
-  Object.assign(view, { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom });
+  Object.assign(view, viewBetween(from, to, 1 - (1 - time) ** 3));
   requestDraw();
 }
 
@@ -453,7 +514,7 @@ function requestDraw() {
   });
 }
 
-// --- Drawing: grid or tiles, circles of uncertainty, dots, scale
+// --- Drawing: what is on the canvas, from back to front
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
 const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
@@ -475,13 +536,13 @@ function drawMap() {
   if (!settings.tiles) drawLand();
   drawGrid();
   if (settings.tiles) drawTiles();
-  updateDots();
-  dots.forEach(drawUncertainty);
-  for (const dot of dots) eachCopy(dot, (x, y) => drawDot(dot.count, x, y));
-  if (pointed) drawMark(pointed);
-  if (selected) drawMark(selected);
+  updateClusters();
+  clusters.forEach(drawUncertainty);
+  for (const cluster of clusters) eachCopy(cluster, (x, y) => drawCluster(cluster.count, x, y));
+  if (pointed) drawPhoto(pointed);
+  if (selected) drawPhoto(selected);
   drawScale();
-  // Where Enter looks for a dot, while the keyboard has the map.
+  // Where Enter looks for a cluster, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
@@ -535,26 +596,25 @@ function drawLand() {
   pen.restore();
 }
 
-// --- Dots
+// --- Marks: clusters, circles of uncertainty, and the photo that is open or pointed at
 
-let dots = [], dotsRegion = null, dotsLevel = NaN;
+let clusters = [], clustersRegion = null, clustersLevel = NaN;
 
-/** Dots are made for somewhat more than what is seen, and made anew only when that is left. */
-function updateDots() {
+/** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
+function updateClusters() {
   const level = Math.round(view.zoom), { left, width, top, bottom } = visibleRegion(CELL);
-  const covers = x => dotsRegion.width >= 1 || (isInside(dotsRegion, { x, y: top }) && isInside(dotsRegion, { x, y: bottom }));
-  if (dotsRegion && dotsLevel === level && covers(left) && covers(left + width)) return;
-  dotsLevel = level;
-  dotsRegion = visibleRegion(Math.max(view.width, view.height) / 2);
-  if (dotsRegion.width >= 1) Object.assign(dotsRegion, { top: 0, bottom: 1 });
-  dots = dotsIn(dotsRegion, level).reverse();
+  const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
+  if (clustersRegion && clustersLevel === level && covers(left) && covers(left + width)) return;
+  clustersLevel = level;
+  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 2);
+  if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
+  clusters = clustersIn(photos, clustersRegion, level).reverse();
 }
 
-const dotRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
 const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
 
-function drawDot(count, x, y) {
-  const radius = dotRadius(count);
+function drawCluster(count, x, y) {
+  const radius = clusterRadius(count);
   if (count > 1) drawCircle(x, y, radius + 4, colours.accent, 0.22);
   drawCircle(x, y, radius, colours.ring);
   drawCircle(x, y, radius - 2, colours.accent);
@@ -567,11 +627,11 @@ function drawDot(count, x, y) {
 }
 
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */
-function drawUncertainty(dot) {
-  const radius = dot.photo.uncertainty / metresPerWorld(dot.y) * worldSize();
-  const isOnePlace = Math.max(dot.right - dot.left, dot.bottom - dot.top) * worldSize() < 1;
+function drawUncertainty(cluster) {
+  const radius = cluster.photo.uncertainty / metresPerWorld(cluster.y) * worldSize();
+  const isOnePlace = extent(cluster) * worldSize() < 1;
   if (!(radius > 12) || !isOnePlace) return;
-  eachCopy(dot, (x, y) => {
+  eachCopy(cluster, (x, y) => {
     drawCircle(x, y, radius, colours.accent, 0.12);
     pen.strokeStyle = colours.accent;
     pen.lineWidth = 1;
@@ -579,8 +639,8 @@ function drawUncertainty(dot) {
   }, radius);
 }
 
-/** One photo in front of all dots, with the direction in which the camera looked. */
-function drawMark(photo) {
+/** One photo in front of all clusters, with the direction in which the camera looked. */
+function drawPhoto(photo) {
   eachCopy(photo, (x, y) => {
     if (photo.heading != null) {
       const middle = (photo.heading - 90) * Math.PI / 180;
@@ -599,17 +659,11 @@ function drawMark(photo) {
   });
 }
 
-// --- Grid and scale
+// --- Grid and scale on the canvas
 
-/** The largest of 1, 2, 5, 10, 20 … that is not above a number. */
-function roundDown(most) {
-  const power = 10 ** Math.floor(Math.log10(most));
-  return [5, 2, 1].map(factor => factor * power).find(round => round <= most);
-}
-
-/** Some 200 pixels between lines of longitude, and a fifth of that between the fine ones. */
+/** Coarse lines with labels, and fine ones at a fifth of their distance. */
 function drawGrid() {
-  const degrees = 360 * 200 / worldSize(), step = degrees > 15 ? (degrees > 45 ? 45 : 15) : roundDown(degrees);
+  const step = gridStep(worldSize());
   const { left, width, top, bottom } = visibleRegion();
   for (const [spacing, colour] of [[step / 5, 'grid-fine'], [step, 'grid']]) {
     const labels = [], lines = [];
@@ -625,24 +679,22 @@ function drawGrid() {
       if (y > 30) labels.push([latitude, 'N', 'S', view.width - 6, y, 'right']);
     });
     drawLines(colours[colour], 1, lines);
-    if (spacing === step && !settings.tiles) drawGridLabels(labels, Math.max(0, -Math.floor(Math.log10(step))));
+    if (spacing === step && !settings.tiles) drawGridLabels(labels, step);
   }
 }
 
-function drawGridLabels(labels, decimals) {
+function drawGridLabels(labels, step) {
   pen.fillStyle = colours.label;
   pen.font = font(11);
   pen.textBaseline = 'middle';
   for (const [degrees, positive, negative, x, y, align] of labels) {
-    const text = Math.abs(degrees).toFixed(decimals);
-    drawText(`${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`, x, y, align);
+    drawText(gridLabel(degrees, step, positive, negative), x, y, align);
   }
 }
 
-/** A bar of a round number of metres, true in the middle of the map. */
+/** Right at the centre of the map: Mercator stretches with latitude. */
 function drawScale() {
-  const metresPerPixel = metresPerWorld(view.y) / worldSize();
-  const metres = roundDown(110 * metresPerPixel), end = 16 + metres / metresPerPixel, y = view.height - 16;
+  const { metres, length } = scaleBar(view.y, worldSize()), end = 16 + length, y = view.height - 16;
   for (const [colour, width] of [[colours.sea, 5], [colours.ink, 2]]) {
     drawLines(colour, width, [[16, y - 6, 16, y + 1], [16, y, end, y], [end, y - 6, end, y + 1]]);
   }
@@ -664,7 +716,7 @@ function drawTiles() {
     for (let column = Math.floor(left * count); column < (left + width) * count; column++) drawTile(level, column, row);
   }
   pen.globalAlpha = 1;
-  // The oldest stand in front.
+  // The oldest come first.
   for (const address of tiles.keys()) if (tiles.size > 500) tiles.delete(address);
 }
 
@@ -700,23 +752,23 @@ function placeOf(event) {
   return { x: event.clientX - box.left, y: event.clientY - box.top, time: event.timeStamp };
 }
 
-/** The dot at a point, or nearest to it within so many pixels: fingers may miss by more than a mouse. */
-function dotAt({ x, y }, slack) {
+/** The cluster at a point, or the nearest one within some pixels: fingers may miss by more than a mouse. */
+function clusterAt({ x, y }, slack) {
   let best = null;
-  for (const dot of dots) {
-    eachCopy(dot, (px, py) => {
-      const distance = Math.hypot(px - x, py - y) - dotRadius(dot.count);
-      if (distance <= slack) [best, slack] = [dot, distance];
+  for (const cluster of clusters) {
+    eachCopy(cluster, (px, py) => {
+      const distance = Math.hypot(px - x, py - y) - clusterRadius(cluster.count);
+      if (distance <= slack) [best, slack] = [cluster, distance];
     });
   }
   return best;
 }
 
-/** The middle of all fingers, and how far they are from it. */
+/** The centre of all fingers, and how far they are from it. */
 function hand() {
   const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
-  const middle = { x: mean(place => place.x), y: mean(place => place.y) };
-  return { ...middle, spread: mean(place => apart(place, middle)) };
+  const centre = { x: mean(place => place.x), y: mean(place => place.y) };
+  return { ...centre, spread: mean(place => apart(place, centre)) };
 }
 
 map.addEventListener('pointerdown', event => {
@@ -729,7 +781,7 @@ map.addEventListener('pointerdown', event => {
 
 map.addEventListener('pointermove', event => {
   const place = placeOf(event);
-  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', dotAt(place, 3) !== null);
+  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', clusterAt(place, 3) !== null);
   if (press.isTap && apart(place, press) < 6) return;
   press.isTap = false;
   const before = hand();
@@ -747,17 +799,17 @@ for (const type of ['pointerup', 'pointercancel']) {
 }
 
 function tap(place, slack) {
-  const dot = dotAt(place, slack);
-  if (dot) return openDot(dot);
+  const cluster = clusterAt(place, slack);
+  if (cluster) return openCluster(cluster);
   const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
   lastTap = isSecond ? null : place;
   if (isSecond) glideTo(zoomedAbout(place.x, place.y, view.zoom + 1));
 }
 
-/** Opens a photo; looks closer at several; lists them where looking closer would not tell them apart. */
-function openDot({ count, photo, left, right, top, bottom }) {
-  if (count === 1) return openPhoto(photo);
-  if (Math.max(right - left, bottom - top) * worldSize(MAX_ZOOM) < NEAR) return listPlace(left, right, top, bottom);
+function openCluster(cluster) {
+  const { photo, left, right, top, bottom } = cluster, action = actionOn(cluster, MAX_ZOOM);
+  if (action === 'photo') return openPhoto(photo);
+  if (action === 'list') return listPlace(left, right, top, bottom);
   const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
 }
@@ -779,16 +831,16 @@ function moveBy(dx, dy) {
   glideTo({ x: to.x + dx / scale, y: to.y + dy / scale, zoom: to.zoom }, 160);
 }
 
-function openNearestToMiddle() {
-  const dot = dotAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
-  if (dot) openDot(dot);
+function openNearestToCentre() {
+  const cluster = clusterAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
+  if (cluster) openCluster(cluster);
 }
 
 map.addEventListener('keydown', event => {
   const action = {
     ArrowLeft: () => moveBy(-100, 0), ArrowRight: () => moveBy(100, 0), ArrowUp: () => moveBy(0, -100), ArrowDown: () => moveBy(0, 100),
     '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll, Home: showAll,
-    Enter: openNearestToMiddle, ' ': openNearestToMiddle,
+    Enter: openNearestToCentre, ' ': openNearestToCentre,
   }[event.key];
   if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();
@@ -1010,7 +1062,7 @@ function listOnly(what) {
   focusList();
 }
 
-/** The photos of a dot that no zoom takes apart. */
+/** The photos of a cluster that no zoom takes apart. */
 function listPlace(left, right, top, bottom) {
   // Less than a millimetre, so that rounding leaves out no photo on the border.
   const slack = 1e-11;
@@ -1029,9 +1081,9 @@ function showAll() {
 const years = new Set();
 
 function applyFilters() {
-  filterPhotos(years, find('search').value);
+  filterPhotos(photos, years, find('search').value);
   if (listed !== 'unplaced') listed = null;
-  dotsRegion = null;
+  clustersRegion = null;
   requestDraw();
   refreshList();
 }
@@ -1050,8 +1102,7 @@ function makeYears() {
   find('years').append(...all.map(year => make('button', {
     textContent: year || words.noDate, ariaPressed: 'false',
     onclick: ({ target }) => {
-      if (!years.delete(year)) years.add(year);
-      target.ariaPressed = String(years.has(year));
+      target.ariaPressed = String(toggle(years, year));
       applyFilters();
     },
   })));
@@ -1112,5 +1163,5 @@ new ResizeObserver(() => {
   static let styleHash = "sha256-Jv36gqtfQeolE0palHsQZmKe8LTt849q4JpyfuahYpg="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-g3NZCpSKucQzbjmHq9GzE/16dzU7ujKxnzIsCV10UFo="
+  static let scriptHash = "sha256-4Eb5IPy3EmAl07iGzUOF7ZdC/5qb0K8KODOsn5PBuyw="
 }

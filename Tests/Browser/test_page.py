@@ -84,9 +84,9 @@ class PageTests(unittest.TestCase):
         self.browser.click(*box)
         self.browser.settle()
 
-    def place_of(self, dot):
-        """Where a dot is on the screen."""
-        x, y = self.browser.run(f"(at => {{ eachCopy({dot}, (x, y) => at.push([x, y]), 0); return at[0]; }})([])")
+    def place_of(self, cluster):
+        """Where a cluster is on the screen."""
+        x, y = self.browser.run(f"(at => {{ eachCopy({cluster}, (x, y) => at.push([x, y]), 0); return at[0]; }})([])")
         left, top = self.browser.run("(box => [box.x, box.y])(map.getBoundingClientRect())")
         return left + x, top + y
 
@@ -104,7 +104,7 @@ class PageTests(unittest.TestCase):
         self.assertEqual(self.text("#total"), "16 photos")
         self.assertEqual(self.text("#list-title"), "14 photos in view")
         self.assertEqual(self.text("#unplaced"), "2 photos without a place")
-        self.assertEqual(self.browser.run("dots.map(dot => dot.count).sort()"), [1, 1, 12])
+        self.assertEqual(self.browser.run("clusters.map(cluster => cluster.count).sort()"), [1, 1, 12])
         self.browser.wait("[...document.querySelectorAll('.thumb img')].filter(image => image.naturalWidth).length > 5")
         self.assertQuiet()
 
@@ -129,7 +129,7 @@ class PageTests(unittest.TestCase):
         run("openPhoto(photos[0])")
         self.assertIn("approximate, within 500\u00a0m", self.text("dl").replace(" m", "\u00a0m"))
         self.assertIn("geo:37.5,127;u=500", run("[...document.links].map(link => link.href)"))
-        # 400 metres off the dot the sea has the circle's colour, 600 metres off it has its own.
+        # 400 metres off the mark the sea has the circle's colour, 600 metres off it has its own.
         at = "(metres => pen.getImageData(Math.round(view.width / 2), Math.round(view.height / 2 - metres / metresPerWorld(view.y) * worldSize()) - 3, 1, 1).data.join())"
         run("showView({ x: photos[0].x, y: photos[0].y, zoom: 15.2 })")
         self.browser.settle()
@@ -139,6 +139,19 @@ class PageTests(unittest.TestCase):
         run = self.open(self.page_of([photo("fiji.jpg", -17.8, 179.2), photo("samoa.jpg", -13.8, -171.8)]))
         self.assertGreater(run("view.zoom"), 4)
         self.assertEqual(self.text("#list-title"), "2 photos in view")
+
+    def test_the_grid_and_the_bar_say_where_and_how_large(self):
+        run = self.open(self.page_of([]))
+        run("written = []; pen.fillText = text => written.push(text)")
+        for latitude, longitude, mine, others in [(-33.86, 151.21, "SE", "NW"), (37.57, -122.4, "NW", "SE")]:
+            run(f"written.length = 0; showView({{ x: worldX({longitude}), y: worldY({latitude}), zoom: 10 }})")
+            self.browser.settle()
+            written = run("written")
+            for letter in mine:
+                self.assertTrue(any(text.endswith("°" + letter) for text in written), written)
+            for letter in others:
+                self.assertFalse(any(text.endswith("°" + letter) for text in written), written)
+            self.assertIn("10 km", [text.replace("\u00a0", " ") for text in written])
 
     def test_continents_are_where_they_are_and_only_where_the_world_is_small(self):
         run = self.open(self.page_of([]))
@@ -171,15 +184,15 @@ class PageTests(unittest.TestCase):
 
     # --- Mouse, keyboard, touch
 
-    def test_clicking_a_cluster_looks_closer_and_clicking_a_dot_opens_its_photo(self):
+    def test_clicking_a_cluster_looks_closer_and_clicking_a_single_mark_opens_its_photo(self):
         run = self.open(self.samples, still=False)
         before = run("view.zoom")
-        self.browser.click(*self.place_of("dots.find(dot => dot.count === 12)"))
+        self.browser.click(*self.place_of("clusters.find(cluster => cluster.count === 12)"))
         self.browser.settle()
         self.assertGreater(run("view.zoom"), before + 5)
         self.assertEqual(self.text("#list-title"), "12 photos in view")
-        name = run("dots.find(dot => dot.count === 1).photo.name")
-        self.browser.click(*self.place_of("dots.find(dot => dot.count === 1)"))
+        name = run("clusters.find(cluster => cluster.count === 1).photo.name")
+        self.browser.click(*self.place_of("clusters.find(cluster => cluster.count === 1)"))
         self.assertEqual(self.text("#details-name"), name)
         self.browser.wait("document.querySelector('.picture img')?.naturalWidth > 0")
         self.assertEqual(run("document.querySelector('.main').href"), f"file://{self.folder}/" + run("encodeURI(selected.folder + selected.name)"))
@@ -233,10 +246,28 @@ class PageTests(unittest.TestCase):
 
     def test_photos_of_one_place_are_listed_where_zooming_cannot_tell_them_apart(self):
         run = self.open(self.page_of([photo(f"{n}.jpg", 37.5665, 126.978) for n in range(40)] + [photo("far.jpg", 1, 1)]))
-        run("openDot(dots.find(dot => dot.count === 40))")
+        run("openCluster(clusters.find(cluster => cluster.count === 40))")
         self.assertEqual(self.text("#list-title"), "40 photos at this place")
         self.click("#list-back")
         self.assertEqual(self.text("#list-title"), "41 photos in view")
+
+    def test_a_cluster_of_two_is_zoomed_into_and_opens_neither(self):
+        run = self.open(self.page_of([photo("a.jpg", 37.5, 127), photo("b.jpg", 37.5001, 127), photo("far.jpg", -33.9, 151)]))
+        zoom = run("view.zoom")
+        self.browser.click(*self.place_of("clusters.find(cluster => cluster.count === 2)"))
+        self.browser.settle()
+        self.assertIsNone(self.text("#details-name"))
+        self.assertGreater(run("view.zoom"), zoom + 5)
+        self.assertEqual(run("clusters.map(cluster => cluster.count)"), [1, 1])
+
+    def test_a_year_is_switched_on_and_off(self):
+        run = self.open(self.samples)
+        all_photos = run("list.photos.length")
+        self.click("#years button")
+        self.assertLess(run("list.photos.length"), all_photos)
+        self.click("#years button")
+        self.assertEqual(run("document.querySelector('#years button').ariaPressed"), "false")
+        self.assertEqual(run("list.photos.length"), all_photos)
 
     def test_search_and_years_choose_the_photos_of_list_and_map(self):
         run = self.open(self.samples)
@@ -245,7 +276,7 @@ class PageTests(unittest.TestCase):
         self.browser.wait("list.photos.length === 1")
         self.assertEqual(run("list.photos[0].name.normalize()"), "골목-고양이.jpg")
         self.browser.settle()
-        self.assertEqual(run("dots.reduce((sum, dot) => sum + dot.count, 0)"), 1)
+        self.assertEqual(run("clusters.reduce((sum, cluster) => sum + cluster.count, 0)"), 1)
         self.browser.call("Input.insertText", text=" nothing")
         self.browser.wait("!find('empty').hidden")
         self.click("#empty button")
@@ -257,12 +288,12 @@ class PageTests(unittest.TestCase):
     def test_a_phone_has_room_for_fingers(self):
         run = self.open(self.samples, width=360, height=740, scale=2, touch=True)
         self.assertEqual(run("document.documentElement.scrollWidth"), 360)
-        self.browser.tap(*self.place_of("dots.find(dot => dot.count === 12)"))
+        self.browser.tap(*self.place_of("clusters.find(cluster => cluster.count === 12)"))
         self.browser.settle()
         self.assertEqual(self.text("#list-title"), "12 photos in view")
         small = "[...document.querySelectorAll('button, input, a.wide, .row')].filter(e => e.offsetParent).map(e => e.getBoundingClientRect()).filter(b => b.width < 44 || b.height < 44).length"
         self.assertEqual(run(small), 0)
-        x, y = self.place_of("dots.find(dot => dot.count === 1)")
+        x, y = self.place_of("clusters.find(cluster => cluster.count === 1)")
         self.browser.tap(x + 12, y + 12)
         self.assertIsNotNone(self.text("#details-name"))
         self.assertEqual(run(small), 0)
@@ -366,17 +397,17 @@ class PageTests(unittest.TestCase):
 
     # --- Many photos
 
-    def test_a_hundred_thousand_photos_are_dots_and_a_few_rows(self):
+    def test_a_hundred_thousand_photos_are_clusters_and_a_few_rows(self):
         run = self.open(self.page_of_rows(rows_everywhere(100_000)))
         self.assertEqual(self.text("#list-title"), "100,000 photos in view")
-        self.assertEqual(run("dotsIn({ left: 0, width: 1, top: 0, bottom: 1 }, 2).reduce((sum, dot) => sum + dot.count, 0)"), 100_000)
-        self.assertLess(run("dots.length"), 400)
+        self.assertEqual(run("clustersIn(photos, { left: 0, width: 1, top: 0, bottom: 1 }, 2).reduce((sum, cluster) => sum + cluster.count, 0)"), 100_000)
+        self.assertLess(run("clusters.length"), 400)
         self.assertLess(run("document.querySelectorAll('.row').length"), 40)
         run("listElement.scrollTop = 3_000_000")
         self.browser.wait("document.querySelector('.row').ariaPosInSet > 44000")
         self.assertLess(run("document.querySelectorAll('.row').length"), 40)
-        # Dots keep apart: no two middles are nearer than half of what makes them one.
-        self.assertEqual(run("""dots.filter((a, i) => dots.some((b, j) => i < j && apart(a, b) * TILE * 2 ** dotsLevel < NEAR / 2)).length"""), 0)
+        # Clusters keep apart: no two centres are nearer than half of what makes them one.
+        self.assertEqual(run("""clusters.filter((a, i) => clusters.some((b, j) => i < j && apart(a, b) * TILE * 2 ** clustersLevel < NEAR / 2)).length"""), 0)
 
 
 if __name__ == "__main__":

@@ -8,23 +8,23 @@ function placeOf(event) {
   return { x: event.clientX - box.left, y: event.clientY - box.top, time: event.timeStamp };
 }
 
-/** The dot at a point, or nearest to it within so many pixels: fingers may miss by more than a mouse. */
-function dotAt({ x, y }, slack) {
+/** The cluster at a point, or the nearest one within some pixels: fingers may miss by more than a mouse. */
+function clusterAt({ x, y }, slack) {
   let best = null;
-  for (const dot of dots) {
-    eachCopy(dot, (px, py) => {
-      const distance = Math.hypot(px - x, py - y) - dotRadius(dot.count);
-      if (distance <= slack) [best, slack] = [dot, distance];
+  for (const cluster of clusters) {
+    eachCopy(cluster, (px, py) => {
+      const distance = Math.hypot(px - x, py - y) - clusterRadius(cluster.count);
+      if (distance <= slack) [best, slack] = [cluster, distance];
     });
   }
   return best;
 }
 
-/** The middle of all fingers, and how far they are from it. */
+/** The centre of all fingers, and how far they are from it. */
 function hand() {
   const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
-  const middle = { x: mean(place => place.x), y: mean(place => place.y) };
-  return { ...middle, spread: mean(place => apart(place, middle)) };
+  const centre = { x: mean(place => place.x), y: mean(place => place.y) };
+  return { ...centre, spread: mean(place => apart(place, centre)) };
 }
 
 map.addEventListener('pointerdown', event => {
@@ -37,7 +37,7 @@ map.addEventListener('pointerdown', event => {
 
 map.addEventListener('pointermove', event => {
   const place = placeOf(event);
-  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', dotAt(place, 3) !== null);
+  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', clusterAt(place, 3) !== null);
   if (press.isTap && apart(place, press) < 6) return;
   press.isTap = false;
   const before = hand();
@@ -55,17 +55,17 @@ for (const type of ['pointerup', 'pointercancel']) {
 }
 
 function tap(place, slack) {
-  const dot = dotAt(place, slack);
-  if (dot) return openDot(dot);
+  const cluster = clusterAt(place, slack);
+  if (cluster) return openCluster(cluster);
   const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
   lastTap = isSecond ? null : place;
   if (isSecond) glideTo(zoomedAbout(place.x, place.y, view.zoom + 1));
 }
 
-/** Opens a photo; looks closer at several; lists them where looking closer would not tell them apart. */
-function openDot({ count, photo, left, right, top, bottom }) {
-  if (count === 1) return openPhoto(photo);
-  if (Math.max(right - left, bottom - top) * worldSize(MAX_ZOOM) < NEAR) return listPlace(left, right, top, bottom);
+function openCluster(cluster) {
+  const { photo, left, right, top, bottom } = cluster, action = actionOn(cluster, MAX_ZOOM);
+  if (action === 'photo') return openPhoto(photo);
+  if (action === 'list') return listPlace(left, right, top, bottom);
   const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
 }
@@ -87,16 +87,16 @@ function moveBy(dx, dy) {
   glideTo({ x: to.x + dx / scale, y: to.y + dy / scale, zoom: to.zoom }, 160);
 }
 
-function openNearestToMiddle() {
-  const dot = dotAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
-  if (dot) openDot(dot);
+function openNearestToCentre() {
+  const cluster = clusterAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
+  if (cluster) openCluster(cluster);
 }
 
 map.addEventListener('keydown', event => {
   const action = {
     ArrowLeft: () => moveBy(-100, 0), ArrowRight: () => moveBy(100, 0), ArrowUp: () => moveBy(0, -100), ArrowDown: () => moveBy(0, 100),
     '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll, Home: showAll,
-    Enter: openNearestToMiddle, ' ': openNearestToMiddle,
+    Enter: openNearestToCentre, ' ': openNearestToCentre,
   }[event.key];
   if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
   event.preventDefault();

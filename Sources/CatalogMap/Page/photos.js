@@ -1,10 +1,8 @@
-// --- Photos: the rows of the page's data, newest first, and which of them are shown
+// --- Photos: from the rows of the page's data, newest first, and which of them are shown
 
-const find = id => document.getElementById(id);
-const settings = JSON.parse(find('settings').textContent);
 const NO_PREVIEW = 1, VIDEO = 2;
 
-/** In the data a text that comes again is a number: its place among those before. */
+/** Reads a column in which a text that comes again is a number: its place among those before. Neither '' nor null has a place. */
 function textTable() {
   const texts = [];
   return value => {
@@ -13,17 +11,18 @@ function textTable() {
     return value ?? '';
   };
 }
-const folders = textTable(), cameras = textTable();
 
-const photos = JSON.parse(find('photos').textContent).map((
-  [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href],
-) => ({
-  folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-  kind, problem, href, shown: true,
-  x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-  time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
-  year: taken ? Number(taken.slice(0, 4)) : 0,
-})).sort((a, b) => b.time - a.time);
+/** The photos of some rows, newest first. HTMLPhotoRows.swift writes the rows in this order of values. */
+function photosOf(rows) {
+  const folders = textTable(), cameras = textTable();
+  return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({
+    folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
+    kind, problem, href, shown: true,
+    x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
+    time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
+    year: taken ? Number(taken.slice(0, 4)) : 0,
+  })).sort((a, b) => b.time - a.time);
+}
 
 const hasPlace = photo => !Number.isNaN(photo.x);
 
@@ -31,7 +30,7 @@ const hasPlace = photo => !Number.isNaN(photo.x);
 const searchable = text => text.normalize('NFC').toLowerCase();
 
 /** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
-function filterPhotos(years, text) {
+function filterPhotos(photos, years, text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const photo of photos) {
     if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
@@ -39,8 +38,15 @@ function filterPhotos(years, text) {
   }
 }
 
-/** Where a photo's file lies, seen from this page: only `file:` and relative addresses come out of this. */
-function linkTo({ folder, name, href }) {
+/** Puts a value into a set or, where it is in there, takes it out; says whether it is in there now. */
+function toggle(set, value) {
+  if (set.delete(value)) return false;
+  set.add(value);
+  return true;
+}
+
+/** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
+function fileAddress({ folder, name, href }, prefix) {
   const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
-  return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : settings.photos + path;
+  return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
 }

@@ -1,16 +1,14 @@
-// --- The view: which part of the world the map shows, and how it glides to another
+// --- The view: which part of the world the map shows
 
-const canvas = find('canvas'), map = find('map');
-const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 const MAX_ZOOM = 21;
 
-/** The middle of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
+/** The centre of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
 const view = { x: 0.5, y: 0.5, zoom: 1, width: 0, height: 0 };
 
 const worldSize = (zoom = view.zoom) => TILE * 2 ** zoom;
 const toScreen = (x, y) => [(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
 
-/** What the map shows, and a margin of so many pixels around it. */
+/** What the map shows, and a margin of some pixels around it. */
 function visibleRegion(margin = 0) {
   const width = (view.width + 2 * margin) / worldSize(), height = (view.height + 2 * margin) / worldSize();
   return { left: view.x - width / 2, width, top: view.y - height / 2, bottom: view.y + height / 2 };
@@ -38,47 +36,9 @@ function viewOf({ left, width, top, bottom }, maxZoom = 17) {
   return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
 }
 
-let glide = null;
-const destination = () => glide?.to ?? view;
-
-function showView(to) {
-  glide = null;
-  Object.assign(view, within(to));
-  view.x -= Math.floor(view.x);
-  requestDraw();
-}
-
-/** Moves to another view; at once where the reader wants no motion. */
-function glideTo(to, duration = 280) {
-  if (stillness.matches) return showView(to);
-  to = within(to);
-  to.x -= Math.round(to.x - view.x);
-  glide = { from: { ...view }, to, start: performance.now(), duration };
-  requestDraw();
-}
-
-/** Zoom goes evenly, the middle so that the point zoomed about stays where it is. */
-function stepGlide(now) {
-  const { from, to, start, duration } = glide;
-  const time = Math.max(0, Math.min(1, (now - start) / duration)), eased = 1 - (1 - time) ** 3;
-  if (time === 1) return showView(to);
-  const zoom = from.zoom + (to.zoom - from.zoom) * eased;
-  const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? eased : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
-  Object.assign(view, { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom });
-  requestDraw();
-}
-
-let isDrawRequested = false, restTimer;
-
-/** Draws with the next frame; when the map has rested for a moment, the list follows. */
-function requestDraw() {
-  if (isDrawRequested || !view.width) return;
-  isDrawRequested = true;
-  requestAnimationFrame(now => {
-    isDrawRequested = false;
-    if (glide) stepGlide(now);
-    drawMap();
-    clearTimeout(restTimer);
-    restTimer = setTimeout(followView, 90);
-  });
+/** The view on the way to another, at a time from 0 to 1: zoom goes evenly, the centre so that the point zoomed about stays. */
+function viewBetween(from, to, time) {
+  const zoom = from.zoom + (to.zoom - from.zoom) * time;
+  const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? time : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
+  return { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom };
 }

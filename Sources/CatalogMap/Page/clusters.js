@@ -1,0 +1,57 @@
+// --- Clusters: photos that are too near each other on the screen to be separate marks
+
+// Photos fall into square cells of CELL pixels; cells whose centres are nearer than NEAR pixels become one cluster. At zoom 0 the
+// world is TILE pixels wide.
+const TILE = 256, CELL = 64, NEAR = 46;
+
+/** The clusters of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
+function clustersIn(photos, region, level) {
+  const columns = TILE / CELL * 2 ** level, cells = new Map();
+  for (const photo of photos) {
+    if (!photo.shown || !isInside(region, photo)) continue;
+    const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
+    // A region reaches at most from column -columns to 2 × columns.
+    const key = Math.floor(y * columns) * 4 * columns + Math.floor(x * columns) + columns;
+    const single = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
+    const cell = cells.get(key);
+    if (cell) merge(cell, single);
+    else cells.set(key, single);
+  }
+  const clusters = [];
+  for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
+    if (!cells.delete(cell.key)) continue;
+    clusters.push(cell);
+    for (const row of [-1, 0, 1]) {
+      for (const column of [-1, 0, 1]) {
+        const other = cells.get(cell.key + row * 4 * columns + column);
+        if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
+        cells.delete(other.key);
+        merge(cell, other);
+      }
+    }
+  }
+  return clusters;
+}
+
+/** Adds the photos of another cluster to one, whose centre becomes that of all of them. */
+function merge(cluster, other) {
+  cluster.count += other.count;
+  cluster.x += (other.x - cluster.x) * other.count / cluster.count;
+  cluster.y += (other.y - cluster.y) * other.count / cluster.count;
+  cluster.left = Math.min(cluster.left, other.left);
+  cluster.right = Math.max(cluster.right, other.right);
+  cluster.top = Math.min(cluster.top, other.top);
+  cluster.bottom = Math.max(cluster.bottom, other.bottom);
+}
+
+/** How far a cluster's photos are apart, as a part of the world. */
+const extent = ({ left, right, top, bottom }) => Math.max(right - left, bottom - top);
+
+/** What a click does: `photo` opens it, `closer` zooms in, `list` lists photos that no zoom separates. */
+function actionOn(cluster, finestZoom) {
+  if (cluster.count === 1) return 'photo';
+  return extent(cluster) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
+}
+
+/** In pixels. */
+const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);

@@ -1,0 +1,25 @@
+// --- Scale: the lines of the grid and the bar of metres
+
+/** The largest of 1, 2, 5, 10, 20 … that is not above a number. */
+function roundDown(most) {
+  const power = 10 ** Math.floor(Math.log10(most));
+  return [5, 2, 1].map(factor => factor * power).find(round => round <= most);
+}
+
+/** The degrees between two lines of longitude: about 200 pixels. */
+function gridStep(worldSize) {
+  const degrees = 360 * 200 / worldSize;
+  return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
+}
+
+/** `12.5°S`. Neither 0 nor 180 has a letter. */
+function gridLabel(degrees, step, positive, negative) {
+  const text = Math.abs(degrees).toFixed(Math.max(0, -Math.floor(Math.log10(step))));
+  return `${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`;
+}
+
+/** A round number of metres and its length in pixels, at most 110, at a y of the world. */
+function scaleBar(y, worldSize) {
+  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
+  return { metres, length: metres / metresPerPixel };
+}

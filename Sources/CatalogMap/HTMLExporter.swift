@@ -5,9 +5,9 @@ public import CatalogKit
 /// What a photo says is only data in the page, never part of its markup; the page's content security policy lets
 /// nothing run but the script that is written here.
 public struct HTMLExporter: PhotoExporter {
-  /// What the page is told besides the photos.
+  /// What the page needs besides the photos.
   public struct Settings: Sendable {
-    /// What stands above the list; `nil` for the word for photos in the reader's language.
+    /// The heading above the list; `nil` for the word for photos in the reader's language.
     public var title: String?
     /// Where the photos' relative paths begin.
     public var links: PhotoLinks
@@ -16,7 +16,7 @@ public struct HTMLExporter: PhotoExporter {
 
     /// - Parameters:
     ///   - links: Where the photos' relative paths begin.
-    ///   - title: What stands above the list.
+    ///   - title: The heading above the list.
     ///   - tiles: A background map.
     public init(links: PhotoLinks, title: String? = nil, tiles: MapTiles? = nil) {
       self.title = title
@@ -26,19 +26,19 @@ public struct HTMLExporter: PhotoExporter {
   }
 
   private let settings: Settings
-  private var rows = HTMLPhotoRows()
+  private var rows = PhotoRows()
   private var row: [UInt8] = []
   private var count = 0
 
   /// Nothing written yet.
   ///
-  /// - Parameter settings: What the page is told besides the photos.
+  /// - Parameter settings: What the page needs besides the photos.
   public init(_ settings: Settings) {
     self.settings = settings
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(HTMLPage.beforePhotos(settings))
+    try sink.write(MapPage.beforePhotos(settings))
     try sink.write([UInt8(ascii: "[")])
   }
 
@@ -46,14 +46,14 @@ public struct HTMLExporter: PhotoExporter {
     row.removeAll(keepingCapacity: true)
     row += count == 0 ? Self.lineBreak : Self.separator
     try rows.append(photo, to: &row)
-    HTMLPage.escapeMarkup(&row)
+    MapPage.escapeMarkup(&row)
     try sink.write(row)
     count += 1
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
     try sink.write(Array("\n]".utf8))
-    try sink.write(HTMLPage.afterPhotos)
+    try sink.write(MapPage.afterPhotos)
   }
 
   private static let lineBreak = Array("\n".utf8)

@@ -110,7 +110,7 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #search::placeholder { color: var(--faint); opacity: 1; }
 #years { display: flex; gap: 6px; overflow-x: auto; scrollbar-width: thin; }
 #years button { flex: none; padding: 0 13px; border-radius: 22px; }
-#years [aria-pressed=true], .wide.main { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+#years [aria-pressed=true], .wide.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 #unplaced { justify-self: start; margin: -8px 0; border: 0; color: var(--accent); text-decoration: underline; }
 #list-head { display: flex; align-items: center; min-height: 44px; padding: 0 16px; }
 #list-head h2 { font-size: .9rem; color: var(--faint); }
@@ -140,7 +140,7 @@ dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; m
 dt { color: var(--faint); }
 dd small { display: block; }
 .actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
-.main { grid-column: 1 / -1; }
+.primary { grid-column: 1 / -1; }
 
 /* Phones: the map above, the photos below */
 @media (max-width: 719px) and (orientation: portrait) {
@@ -321,7 +321,7 @@ function textTable() {
   };
 }
 
-/** The photos of some rows, newest first. HTMLPhotoRows.swift writes the rows in this order of values. */
+/** The photos of some rows, newest first. PhotoRows.swift writes the rows in this order of values. */
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
   return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({
@@ -1017,7 +1017,7 @@ const coordinates = photo => `${photo.latitude}, ${photo.longitude}`;
 
 function actions(photo) {
   const all = make('div', { className: 'actions' }, make('a', {
-    ...linkProperties(photo), className: 'wide main', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
+    ...linkProperties(photo), className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
   }));
   if (!hasPlace(photo)) return all;
   const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
@@ -1160,8 +1160,8 @@ new ResizeObserver(() => {
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-Jv36gqtfQeolE0palHsQZmKe8LTt849q4JpyfuahYpg="
+  static let styleHash = "sha256-UKivXnEfwh7ZnABeShpEk8h+zaAZsDO1nE125oGaaKw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-4Eb5IPy3EmAl07iGzUOF7ZdC/5qb0K8KODOsn5PBuyw="
+  static let scriptHash = "sha256-rrs2Bv5P48k4g8vEnXlxBJwtobNm65TLZ8vP4OCMtOI="
 }

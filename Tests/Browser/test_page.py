@@ -195,7 +195,7 @@ class PageTests(unittest.TestCase):
         self.browser.click(*self.place_of("clusters.find(cluster => cluster.count === 1)"))
         self.assertEqual(self.text("#details-name"), name)
         self.browser.wait("document.querySelector('.picture img')?.naturalWidth > 0")
-        self.assertEqual(run("document.querySelector('.main').href"), f"file://{self.folder}/" + run("encodeURI(selected.folder + selected.name)"))
+        self.assertEqual(run("document.querySelector('.primary').href"), f"file://{self.folder}/" + run("encodeURI(selected.folder + selected.name)"))
         self.assertQuiet()
 
     def test_dragging_and_the_wheel_move_the_map(self):

@@ -30,7 +30,7 @@ struct HTMLExporterTests {
     return String(decoding: memory.bytes, as: UTF8.self)
   }
 
-  /// What stands between two texts, the first of their kind.
+  /// What is between two texts, the first of their kind.
   private func part(of page: String, from start: String, to end: String) throws -> Substring {
     let from = try #require(page.firstRange(of: start)).upperBound
     return page[from..<(try #require(page[from...].firstRange(of: end)).lowerBound)]
@@ -101,7 +101,7 @@ struct HTMLExporterTests {
     let photos = try (0..<4100).map { try SyntheticIndex.photo("f\($0)/a.jpg") }
     let again = try [4095, 4096, 4097].map { try SyntheticIndex.photo("f\($0)/b.jpg") }
     try SyntheticIndex.write([], to: index)
-    var rows = HTMLPhotoRows()
+    var rows = PhotoRows()
     var json: [UInt8] = []
     for photo in photos { try rows.append(FoundPhoto(photo), to: &json) }
     json.removeAll()
@@ -123,7 +123,7 @@ struct HTMLExporterTests {
   }
 
   @Test(
-    "the policy names the hashes of style and script as they stand in the page, by another program's account"
+    "the policy names the hashes of style and script as they are in the page, by another program's account"
   )
   func hashes() throws {
     let page = try page([])

@@ -74,7 +74,7 @@ const coordinates = photo => `${photo.latitude}, ${photo.longitude}`;
 
 function actions(photo) {
   const all = make('div', { className: 'actions' }, make('a', {
-    ...linkProperties(photo), className: 'wide main', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
+    ...linkProperties(photo), className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
   }));
   if (!hasPlace(photo)) return all;
   const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });

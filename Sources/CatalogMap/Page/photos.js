@@ -12,7 +12,7 @@ function textTable() {
   };
 }
 
-/** The photos of some rows, newest first. HTMLPhotoRows.swift writes the rows in this order of values. */
+/** The photos of some rows, newest first. PhotoRows.swift writes the rows in this order of values. */
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
   return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({

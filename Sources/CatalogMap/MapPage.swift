@@ -1,7 +1,7 @@
 import CatalogKit
 
-/// The page around the photos, put together from the files in `Page/`.
-enum HTMLPage {
+/// The page around the photos, put together from ``PageFiles``.
+enum MapPage {
   /// Everything up to where the photos' JSON goes.
   static func beforePhotos(_ settings: HTMLExporter.Settings) -> [UInt8] {
     var page: [UInt8] = []
@@ -18,14 +18,14 @@ enum HTMLPage {
     return page + split(rest, at: "{{photos}}").before
   }
 
-  /// Everything behind the photos' JSON.
+  /// Everything after the photos' JSON.
   static var afterPhotos: [UInt8] {
     let rest = split(html[...], at: "{{photos}}").after
     let (before, after) = split(rest, at: "{{script}}")
     return before + Array(PageFiles.script.utf8) + after
   }
 
-  /// Escapes `<` in JSON, so that neither `</script>` nor `<!--` can stand in it. It can only occur in strings there.
+  /// Escapes `<` in JSON, so that it holds neither `</script>` nor `<!--`. `<` can only occur in strings there.
   static func escapeMarkup(_ json: inout [UInt8]) {
     guard json.contains(UInt8(ascii: "<")) else { return }
     json = json.flatMap { $0 == UInt8(ascii: "<") ? lessThan : [$0] }

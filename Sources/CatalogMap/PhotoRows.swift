@@ -2,7 +2,7 @@ import CatalogKit
 
 /// The photos as the page's script reads them: a JSON array a photo, its values in a fixed order, `null` where there is
 /// none, left out at the end. `Page/photos.js` names them in the same order.
-struct HTMLPhotoRows {
+struct PhotoRows {
   private var folders = TextTable()
   private var cameras = TextTable()
 
@@ -62,7 +62,7 @@ struct HTMLPhotoRows {
     value(&json, &end, text) { JSONText.append($0.utf8, to: &$1) }
   }
 
-  /// Appends a value or `null`, and moves the row's end behind it unless it is `null`.
+  /// Appends a value or `null`, and moves the row's end after it unless it is `null`.
   private func value<V>(
     _ json: inout [UInt8],
     _ end: inout Int,
@@ -79,18 +79,4 @@ struct HTMLPhotoRows {
   }
 
   private static let null = Array("null".utf8)
-}
-
-/// Texts that come again and again: the first time as they are, then as a number, in the order in which they came.
-private struct TextTable {
-  private var places: [String: Int] = [:]
-  /// So that memory does not grow with the number of photos.
-  private static let limit = 4096
-
-  mutating func append(_ text: String, to json: inout [UInt8]) {
-    if let place = places[text] { return DecimalDigits.append(place, to: &json) }
-    JSONText.append(text.utf8, to: &json)
-    // The page counts every text but the empty one, and numbers are only given to the first.
-    if !text.isEmpty, places.count < Self.limit { places[text] = places.count }
-  }
 }

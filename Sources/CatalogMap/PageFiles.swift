@@ -249,24 +249,76 @@ function regionOf(some) {
   return { left, width: 1 - gap, top, bottom };
 }
 
+/** The same with room for the circles in which blurred places are. */
+function regionWithCircles(some) {
+  const region = regionOf(some);
+  if (!region) return null;
+  let reach = 0;
+  for (const { y, uncertainty } of some) reach = Math.max(reach, (uncertainty ?? 0) / metresPerWorld(y));
+  const { left, width, top, bottom } = region;
+  return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
+}
+
+/** The photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of some photos. */
+function densestHalf(some) {
+  let half = some;
+  // A square that holds half at one level is part of such a square at every coarser level.
+  for (let low = 1, high = 20; low <= high;) {
+    const level = (low + high) >> 1, found = squareOfHalf(some, 2 ** level);
+    if (found) [half, low] = [found, level + 1];
+    else high = level - 1;
+  }
+  return half;
+}
+
+/** The photos of the fullest square of two by two cells, the world being `columns` cells wide; null where none holds half of them. */
+function squareOfHalf(some, columns) {
+  const counts = new Map(), cellOf = ({ x, y }) => [Math.floor(x * columns) % columns, Math.min(columns - 1, Math.floor(y * columns))];
+  for (const photo of some) {
+    const [column, row] = cellOf(photo), key = row * columns + column;
+    counts.set(key, (counts.get(key) ?? 0) + 1);
+  }
+  const count = (column, row) => counts.get(row * columns + (column + columns) % columns) ?? 0;
+  let best = 0, at = null;
+  for (const key of counts.keys()) {
+    const row = Math.floor(key / columns), column = key % columns;
+    for (const left of [column - 1, column]) {
+      for (const top of [row - 1, row]) {
+        const sum = count(left, top) + count(left + 1, top) + count(left, top + 1) + count(left + 1, top + 1);
+        if (sum > best) [best, at] = [sum, [left, top]];
+      }
+    }
+  }
+  if (best * 2 < some.length) return null;
+  return some.filter(photo => {
+    const [column, row] = cellOf(photo);
+    return (column - at[0] + columns) % columns < 2 && row >= at[1] && row < at[1] + 2;
+  });
+}
+
 // --- Clusters: photos that are too near each other on the screen to be separate marks
 
-// Photos fall into square cells of CELL pixels; cells whose centres are nearer than NEAR pixels become one cluster. At zoom 0 the
-// world is TILE pixels wide.
+// Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
+// pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 46;
 
-/** The clusters of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
+/** The clusters of a region at a whole zoom level, largest first: one pass over all photos and one over the cells in use. */
 function clustersIn(photos, region, level) {
   const columns = TILE / CELL * 2 ** level, cells = new Map();
   for (const photo of photos) {
     if (!photo.shown || !isInside(region, photo)) continue;
     const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
+    const column = Math.floor(x * columns), row = Math.floor(y * columns);
     // A region reaches at most from column -columns to 2 × columns.
-    const key = Math.floor(y * columns) * 4 * columns + Math.floor(x * columns) + columns;
-    const single = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
+    const key = row * 4 * columns + column + columns;
+    const offCentre = Math.hypot(x * columns - column - 0.5, y * columns - row - 0.5);
+    const single = { key, photo, x, y, offCentre, count: 1, left: x, right: x, top: y, bottom: y };
     const cell = cells.get(key);
-    if (cell) merge(cell, single);
-    else cells.set(key, single);
+    if (!cell) cells.set(key, single);
+    else {
+      if (offCentre < cell.offCentre) Object.assign(cell, { photo, x, y, offCentre });
+      merge(cell, single);
+    }
   }
   const clusters = [];
   for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
@@ -284,11 +336,9 @@ function clustersIn(photos, region, level) {
   return clusters;
 }
 
-/** Adds the photos of another cluster to one, whose centre becomes that of all of them. */
+/** Adds the photos of another cluster to one, whose mark stays where it is. */
 function merge(cluster, other) {
   cluster.count += other.count;
-  cluster.x += (other.x - cluster.x) * other.count / cluster.count;
-  cluster.y += (other.y - cluster.y) * other.count / cluster.count;
   cluster.left = Math.min(cluster.left, other.left);
   cluster.right = Math.max(cluster.right, other.right);
   cluster.top = Math.min(cluster.top, other.top);
@@ -1071,7 +1121,7 @@ function listPlace(left, right, top, bottom) {
 }
 
 function showAll() {
-  const region = regionOf(photos.filter(photo => photo.shown && hasPlace(photo)));
+  const region = regionWithCircles(photos.filter(photo => photo.shown && hasPlace(photo)));
   if (listed) listOnly(null);
   if (region) glideTo(viewOf(region), 500);
 }
@@ -1151,7 +1201,7 @@ darkness.onchange = requestDraw;
 new ResizeObserver(() => {
   const isStart = !view.width;
   Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
-  const region = isStart && regionOf(photos.filter(hasPlace));
+  const region = isStart && regionWithCircles(densestHalf(photos.filter(hasPlace)));
   if (isStart && !region && photos.length) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
   refreshList(list.photos[list.active]);
@@ -1163,5 +1213,5 @@ new ResizeObserver(() => {
   static let styleHash = "sha256-UKivXnEfwh7ZnABeShpEk8h+zaAZsDO1nE125oGaaKw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-rrs2Bv5P48k4g8vEnXlxBJwtobNm65TLZ8vP4OCMtOI="
+  static let scriptHash = "sha256-2VEq3FqUoSRQrykUbwnro9kOAGds5W+jr7dSrItdIPc="
 }

@@ -4,6 +4,7 @@ import http.server
 import json
 import os
 import random
+import re
 import shutil
 import subprocess
 import sys
@@ -72,8 +73,12 @@ class PageTests(unittest.TestCase):
             file.write(page[:start] + json.dumps(list(rows)) + page[page.index("</script>", start):])
         return path
 
-    def open(self, page, **how):
+    def open(self, page, everything=True, **how):
+        """Opens a page and, as a reader does with "All", shows all of its photos."""
         self.browser.open(page, **how)
+        if everything:
+            self.browser.run("showAll()")
+            self.browser.settle()
         return self.browser.run
 
     def text(self, selector):
@@ -107,6 +112,25 @@ class PageTests(unittest.TestCase):
         self.assertEqual(self.browser.run("clusters.map(cluster => cluster.count).sort()"), [1, 1, 12])
         self.browser.wait("[...document.querySelectorAll('.thumb img')].filter(image => image.naturalWidth).length > 5")
         self.assertQuiet()
+
+    def test_it_opens_where_most_photos_are_and_all_shows_all(self):
+        run = self.open(self.samples, everything=False)
+        self.assertEqual(self.text("#list-title"), "7 photos in view")
+        self.assertLess(run("visibleRegion().width * metresPerWorld(view.y)"), 5000)
+        self.click("#zoom-all")
+        self.assertEqual(self.text("#list-title"), "14 photos in view")
+
+    def test_a_mark_is_on_a_photo_that_is_in_it(self):
+        run = self.open(self.page_of_rows(rows_everywhere(2000)))
+        self.assertGreater(run("clusters.filter(cluster => cluster.count > 1).length"), 10)
+        self.assertEqual(run("clusters.filter(({ x, y, photo }) => Math.abs(x - photo.x - Math.round(x - photo.x)) > 1e-12 || y !== photo.y).length"), 0)
+
+    def test_circles_of_blurred_places_are_seen_whole_at_first(self):
+        run = self.open(self.page_of_rows([["", "a.jpg", 60, 25, None, None, None, None, None, 5000]]), everything=False)
+        edges = run("(r => [toScreen(photos[0].x - r, photos[0].y - r), toScreen(photos[0].x + r, photos[0].y + r)].flat())(5000 / metresPerWorld(photos[0].y))")
+        width, height = run("[view.width, view.height]")
+        self.assertTrue(edges[0] >= 0 and edges[1] >= 0 and edges[2] <= width and edges[3] <= height, edges)
+        self.assertGreater(edges[3] - edges[1], height / 2)
 
     def test_it_speaks_korean_to_korean_readers(self):
         self.open(self.samples, language="ko-KR")
@@ -393,7 +417,10 @@ class PageTests(unittest.TestCase):
             server.shutdown()
             server.server_close()
         self.assertEqual(self.text("#attribution"), "© Somebody")
-        self.assertRegex(asked[0], r"^/3/[0-7]/[0-7]\.png$")
+        for path in asked:
+            level, column, row = map(int, re.fullmatch(r"/(\d+)/(\d+)/(\d+)\.png", path).groups())
+            self.assertTrue(level <= 19 and column < 2 ** level and row < 2 ** level, path)
+        self.assertIn("/3/6/3.png", asked)
 
     # --- Many photos
 
@@ -407,7 +434,7 @@ class PageTests(unittest.TestCase):
         self.browser.wait("document.querySelector('.row').ariaPosInSet > 44000")
         self.assertLess(run("document.querySelectorAll('.row').length"), 40)
         # Clusters keep apart: no two centres are nearer than half of what makes them one.
-        self.assertEqual(run("""clusters.filter((a, i) => clusters.some((b, j) => i < j && apart(a, b) * TILE * 2 ** clustersLevel < NEAR / 2)).length"""), 0)
+        self.assertEqual(run("""clusters.filter((a, i) => clusters.some((b, j) => i < j && apart(a, b) * TILE * 2 ** clustersLevel <= NEAR)).length"""), 0)
 
 
 if __name__ == "__main__":

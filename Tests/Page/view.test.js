@@ -70,3 +70,31 @@ test('a glide begins at one view, ends at the other, and keeps the point zoomed 
   const screen = view => (fixed - view.x) * 2 ** view.zoom;
   near(screen(at(0.3)), screen(from), 1e-6);
 });
+
+/** The numbers of the photos in the densest half. */
+const densest = places => run('densestHalf(some)', { some: places.map(([x, y], id) => ({ id, x, y })) }).map(photo => photo.id);
+
+test('a map opens on the densest group that holds half of the photos', () => {
+  assert.deepEqual(densest([[0.1, 0.1], [0.5, 0.5], [0.5001, 0.5], [0.9, 0.2]]), [1, 2]);
+  assert.deepEqual(densest([[0.1, 0.1], [0.5, 0.5], [0.5001, 0.5], [0.9, 0.2], [0.3, 0.8]]).length >= 3, true);
+  assert.deepEqual(densest([[0.3, 0.3]]), [0]);
+  assert.deepEqual(densest([]), []);
+});
+
+test('a group on an edge of cells, or on the date line, is a group', () => {
+  assert.deepEqual(densest([[0.5 - 1e-7, 0.5 - 1e-7], [0.5 + 1e-7, 0.5 + 1e-7], [0.2, 0.4], [0.7, 0.1]]), [0, 1]);
+  assert.deepEqual(densest([[1 - 1e-7, 0.3], [1e-7, 0.3], [0.2, 0.4], [0.7, 0.1]]), [0, 1]);
+});
+
+test('half of the photos at one point are the group, however many others are near each other', () => {
+  const places = Array.from({ length: 100 }, (_, i) => i < 50 ? [0.7, 0.4] : [0.2 + i / 1e4, 0.3]);
+  assert.deepEqual(densest(places), Array.from({ length: 50 }, (_, i) => i));
+});
+
+test('room is left for the circles of blurred places', () => {
+  const region = run('regionWithCircles(some)', { some: [{ x: 0.5, y: 0.5, uncertainty: 40075.016686 }, { x: 0.6, y: 0.5 }] });
+  near(region.left, 0.499);
+  near(region.width, 0.102);
+  near(region.top, 0.499);
+  assert.equal(run('regionWithCircles([])'), null);
+});

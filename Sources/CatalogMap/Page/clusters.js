@@ -1,21 +1,26 @@
 // --- Clusters: photos that are too near each other on the screen to be separate marks
 
-// Photos fall into square cells of CELL pixels; cells whose centres are nearer than NEAR pixels become one cluster. At zoom 0 the
-// world is TILE pixels wide.
+// Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
+// pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 46;
 
-/** The clusters of a region at a whole zoom level: one pass over all photos and one over the cells in use. */
+/** The clusters of a region at a whole zoom level, largest first: one pass over all photos and one over the cells in use. */
 function clustersIn(photos, region, level) {
   const columns = TILE / CELL * 2 ** level, cells = new Map();
   for (const photo of photos) {
     if (!photo.shown || !isInside(region, photo)) continue;
     const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
+    const column = Math.floor(x * columns), row = Math.floor(y * columns);
     // A region reaches at most from column -columns to 2 × columns.
-    const key = Math.floor(y * columns) * 4 * columns + Math.floor(x * columns) + columns;
-    const single = { key, photo, x, y, count: 1, left: x, right: x, top: y, bottom: y };
+    const key = row * 4 * columns + column + columns;
+    const offCentre = Math.hypot(x * columns - column - 0.5, y * columns - row - 0.5);
+    const single = { key, photo, x, y, offCentre, count: 1, left: x, right: x, top: y, bottom: y };
     const cell = cells.get(key);
-    if (cell) merge(cell, single);
-    else cells.set(key, single);
+    if (!cell) cells.set(key, single);
+    else {
+      if (offCentre < cell.offCentre) Object.assign(cell, { photo, x, y, offCentre });
+      merge(cell, single);
+    }
   }
   const clusters = [];
   for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
@@ -33,11 +38,9 @@ function clustersIn(photos, region, level) {
   return clusters;
 }
 
-/** Adds the photos of another cluster to one, whose centre becomes that of all of them. */
+/** Adds the photos of another cluster to one, whose mark stays where it is. */
 function merge(cluster, other) {
   cluster.count += other.count;
-  cluster.x += (other.x - cluster.x) * other.count / cluster.count;
-  cluster.y += (other.y - cluster.y) * other.count / cluster.count;
   cluster.left = Math.min(cluster.left, other.left);
   cluster.right = Math.max(cluster.right, other.right);
   cluster.top = Math.min(cluster.top, other.top);

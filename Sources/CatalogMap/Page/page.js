@@ -38,7 +38,7 @@ function listPlace(left, right, top, bottom) {
 }
 
 function showAll() {
-  const region = regionOf(photos.filter(photo => photo.shown && hasPlace(photo)));
+  const region = regionWithCircles(photos.filter(photo => photo.shown && hasPlace(photo)));
   if (listed) listOnly(null);
   if (region) glideTo(viewOf(region), 500);
 }
@@ -118,7 +118,7 @@ darkness.onchange = requestDraw;
 new ResizeObserver(() => {
   const isStart = !view.width;
   Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
-  const region = isStart && regionOf(photos.filter(hasPlace));
+  const region = isStart && regionWithCircles(densestHalf(photos.filter(hasPlace)));
   if (isStart && !region && photos.length) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
   refreshList(list.photos[list.active]);

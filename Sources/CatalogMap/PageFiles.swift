@@ -140,7 +140,13 @@ dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; m
 dt { color: var(--faint); }
 dd small { display: block; }
 .actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
-.primary { grid-column: 1 / -1; }
+.primary, .maps { grid-column: 1 / -1; }
+.maps summary { list-style: none; cursor: pointer; }
+.maps summary::-webkit-details-marker { display: none; }
+.maps summary::after { content: "▾"; position: absolute; right: 14px; }
+.maps[open] summary::after { content: "▴"; }
+.maps { position: relative; }
+.maps a { margin-top: 8px; }
 
 /* Phones: the map above, the photos below */
 @media (max-width: 719px) and (orientation: portrait) {
@@ -180,7 +186,7 @@ const words = {
     taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
-    copy: 'Copy the place', copied: 'Copied', maps: 'Other maps', showOnMap: 'Show on the map',
+    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', showOnMap: 'Show on the map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   },
   ko: {
@@ -198,7 +204,7 @@ const words = {
     taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
     approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
     open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
-    copy: '위치 복사', copied: '복사했습니다', maps: '다른 지도', showOnMap: '지도에서 보기',
+    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', showOnMap: '지도에서 보기',
     compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
   },
 }[language];
@@ -371,10 +377,13 @@ function textTable() {
   };
 }
 
-/** The photos of some rows, newest first. PhotoRows.swift writes the rows in this order of values. */
+/** The photos of some rows, newest first, with their numbers in the file. PhotoRows.swift writes the rows in this order of values. */
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
-  return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({
+  return rows.map((
+    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href], index,
+  ) => ({
+    number: index + 1,
     folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
     kind, problem, href, shown: true,
     x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
@@ -479,6 +488,44 @@ function gridLabel(degrees, step, positive, negative) {
 function scaleBar(y, worldSize) {
   const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
   return { metres, length: metres / metresPerPixel };
+}
+
+// --- Addresses: the view or the photo behind the page's `#`, and the same place on other maps
+
+/** `#37.5665,126.978,15z`: the centre in degrees, to about a metre, and the zoom. */
+function viewAddress({ x, y, zoom }) {
+  const degrees = value => Number(value.toFixed(5));
+  return `#${degrees(latitudeAt(y))},${degrees((x - Math.floor(x)) * 360 - 180)},${Number(zoom.toFixed(2))}z`;
+}
+
+const photoAddress = photo => `#photo=${photo.number}`;
+
+/** What an address asks for: `{ number }` of a photo, `{ view }`, or nothing. */
+function readAddress(hash) {
+  const photo = /^#photo=([1-9]\d{0,8})$/.exec(hash);
+  if (photo) return { number: Number(photo[1]) };
+  const place = /^#(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/.exec(hash);
+  if (!place) return {};
+  const [latitude, longitude, zoom] = place.slice(1).map(Number);
+  if (Math.abs(latitude) > 90 || Math.abs(longitude) > 180) return {};
+  return { view: { x: worldX(longitude), y: worldY(latitude), zoom } };
+}
+
+/** Names and links of maps that show a photo's place. They are asked when a reader follows one, and not before. */
+function mapLinks({ latitude, longitude, uncertainty, name }, hasMapApp) {
+  const place = `${latitude},${longitude}`;
+  // Kakao takes everything before the first comma for the name, and a slash for the next part of its address.
+  const label = encodeURIComponent(name.replace(/[,/]/g, ' '));
+  const links = [
+    ['OpenStreetMap', `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`],
+    ['Google', `https://www.google.com/maps/search/?api=1&query=${place}`],
+    ['Kakao', `https://map.kakao.com/link/map/${label},${place}`],
+    ['Naver', `https://map.naver.com/?lat=${latitude}&lng=${longitude}&title=${label}`],
+    ['Apple', `https://maps.apple.com/?ll=${place}&q=${place}`],
+  ];
+  // RFC 5870; u is the radius of what is not certain, in metres. On a desktop nothing would happen.
+  if (hasMapApp) links.unshift([words.mapApp, `geo:${place}${uncertainty ? `;u=${uncertainty}` : ''}`]);
+  return links;
 }
 
 // --- The page's data and elements. What comes before this part needs no document.
@@ -995,9 +1042,12 @@ const makePicture = photo => make('img', { alt: '', decoding: 'async', src: link
 
 const details = find('details'), browse = find('browse');
 
-function openPhoto(photo) {
+/** Opens a photo; its address is a new one unless it came from there. */
+function openPhoto(photo, isNew = true) {
   const position = list.photos.indexOf(photo);
   if (position >= 0) list.active = position;
+  // From photo to photo, back leads to what was before the first of them.
+  if (isNew) setAddress(photoAddress(photo), !selected);
   selected = photo;
   pointed = null;
   browse.hidden = true;
@@ -1013,13 +1063,14 @@ function openPhoto(photo) {
   requestDraw();
 }
 
-function closePhoto() {
+function closePhoto(isNew = true) {
   selected = null;
   details.hidden = true;
   details.replaceChildren();
   browse.hidden = false;
   refreshList(list.photos[list.active]);
   focusList();
+  if (isNew) setAddress(viewAddress(view), true);
 }
 
 function detailButtons(position) {
@@ -1053,7 +1104,7 @@ function facts(photo) {
   }
   if (hasPlace(photo)) {
     const { uncertainty, accuracy } = photo;
-    fact(words.place, coordinates(photo),
+    fact(words.place, `${photo.latitude}, ${photo.longitude}`,
       uncertainty ? words.approximate(distanceText(uncertainty)) : accuracy ? `± ${distanceText(accuracy)}` : '');
   }
   if (photo.problem) fact(words.problem, photo.problem);
@@ -1063,23 +1114,59 @@ function facts(photo) {
   return all;
 }
 
-const coordinates = photo => `${photo.latitude}, ${photo.longitude}`;
+const wideButton = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
+
+/** A button that copies a text and says so. */
+function copyButton(label, text) {
+  const button = wideButton(label, () => navigator.clipboard?.writeText(text()).then(() => { button.textContent = words.copied; }, () => {}));
+  return button;
+}
 
 function actions(photo) {
   const all = make('div', { className: 'actions' }, make('a', {
     ...linkProperties(photo), className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
   }));
-  if (!hasPlace(photo)) return all;
-  const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
-  const copy = button(words.copy, () => navigator.clipboard?.writeText(coordinates(photo))
-    .then(() => { copy.textContent = words.copied; }, () => {}));
-  // RFC 5870: phones open their map with it; u is the radius of what is not certain.
-  const href = `geo:${photo.latitude},${photo.longitude}${photo.uncertainty ? `;u=${photo.uncertainty}` : ''}`;
+  if (!hasPlace(photo)) {
+    all.append(copyButton(words.copyLink, () => linkToPhoto(photo)));
+    return all;
+  }
+  const { latitude, longitude } = photo;
+  const links = mapLinks(photo, /Android/.test(navigator.userAgent)).map(([textContent, href]) =>
+    make('a', { className: 'wide', textContent, href, target: '_blank', rel: 'noopener noreferrer' }));
   all.append(
-    copy, make('a', { className: 'wide', textContent: words.maps, href }),
-    button(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)));
+    copyButton(words.copy, () => `${latitude}, ${longitude}`), copyButton(words.copyLink, () => linkToPhoto(photo)),
+    wideButton(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)),
+    make('details', { className: 'maps' }, make('summary', { className: 'wide', textContent: words.maps }), ...links));
   return all;
 }
+
+// --- The address bar: it follows the map and the open photo, and back and forward lead through the photos
+
+/** Some browsers let a page from a file keep no history; the page works without it. */
+function setAddress(address, isNew) {
+  if (location.hash === address) return;
+  try {
+    history[isNew ? 'pushState' : 'replaceState'](null, '', address);
+  } catch { /* Then the address stays as it is. */ }
+}
+
+/** Shows what the address asks for; false where that is nothing. */
+function followAddress() {
+  const { number, view: wanted } = readAddress(location.hash);
+  const photo = photos.find(photo => photo.number === number);
+  if (photo) {
+    if (hasPlace(photo) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
+    openPhoto(photo, false);
+  } else if (wanted) {
+    showView(wanted);
+    if (selected) closePhoto(false);
+  }
+  return Boolean(photo || wanted);
+}
+
+addEventListener('popstate', followAddress);
+
+const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);
 
 // --- What the list shows: the photos in view, those at one place, or those without a place
 
@@ -1102,6 +1189,7 @@ function refreshList(keep) {
 /** The map has come to rest. */
 function followView() {
   if (!listed) refreshList(list.photos[list.active]);
+  if (!selected) setAddress(viewAddress(view), false);
 }
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
@@ -1205,13 +1293,14 @@ new ResizeObserver(() => {
   if (isStart && !region && photos.length) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
   refreshList(list.photos[list.active]);
+  if (isStart) followAddress();
 }).observe(map);
 
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-UKivXnEfwh7ZnABeShpEk8h+zaAZsDO1nE125oGaaKw="
+  static let styleHash = "sha256-eqY/HZZTbGimi44YCtwWK+1XPez8jXLOxI9Q24XaZfM="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-2VEq3FqUoSRQrykUbwnro9kOAGds5W+jr7dSrItdIPc="
+  static let scriptHash = "sha256-uReWRbBme0OL7jAwcctUiUsBr+Y/wG3jxztkqJrK/VM="
 }

@@ -152,12 +152,76 @@ class PageTests(unittest.TestCase):
         run = self.open(page)
         run("openPhoto(photos[0])")
         self.assertIn("approximate, within 500\u00a0m", self.text("dl").replace(" m", "\u00a0m"))
-        self.assertIn("geo:37.5,127;u=500", run("[...document.links].map(link => link.href)"))
         # 400 metres off the mark the sea has the circle's colour, 600 metres off it has its own.
         at = "(metres => pen.getImageData(Math.round(view.width / 2), Math.round(view.height / 2 - metres / metresPerWorld(view.y) * worldSize()) - 3, 1, 1).data.join())"
         run("showView({ x: photos[0].x, y: photos[0].y, zoom: 15.2 })")
         self.browser.settle()
         self.assertNotEqual(run(f"{at}(400)"), run(f"{at}(600)"))
+
+    def test_other_maps_are_links_that_show_the_same_place_and_are_not_asked(self):
+        page = self.page_of([photo("고양이, 50%/a&b.jpg", -33.8586, 151.214)], name="other")
+        run = self.open(page)
+        run("openPhoto(photos[0])")
+        self.click(".maps summary")
+        links = run("[...document.querySelectorAll('.maps a')].map(link => [link.textContent, link.href, link.rel, link.target])")
+        self.assertEqual([name for name, *_ in links], ["OpenStreetMap", "Google", "Kakao", "Naver", "Apple"])
+        for name, address, rel, target in links:
+            self.assertEqual((rel, target), ("noopener noreferrer", "_blank"))
+            # The program reads what people paste from these maps.
+            done = subprocess.run([CATALOG, "near", address, "--index", "other.json", "--radius", "1m", "--format", "paths"],
+                                  cwd=self.folder, capture_output=True, text=True)
+            self.assertEqual((done.returncode, done.stdout), (0, "고양이, 50%/a&b.jpg\n"), f"{name}: {done.stderr}")
+        self.assertQuiet(missing_photos=True)
+
+    # --- The address bar
+
+    def hash(self):
+        return self.browser.run("location.hash")
+
+    def test_the_address_follows_the_map_and_brings_it_back(self):
+        run = self.open(self.samples)
+        run("showView({ x: worldX(126.978), y: worldY(37.5665), zoom: 15 })")
+        self.browser.settle()
+        self.assertEqual(self.hash(), "#37.5665,126.978,15z")
+        run = self.open(self.samples + "#-33.8586,151.214,16.5z", everything=False)
+        self.assertEqual(self.text("#list-title"), "1 photo in view")
+        self.assertAlmostEqual(run("view.zoom"), 16.5)
+
+    def test_a_photo_has_an_address_and_back_and_forward_lead_through_photos(self):
+        run = self.open(self.samples)
+        view = self.hash()
+        run("listElement.focus()")
+        first, second = run("[list.photos[0].name, list.photos[1].name]")
+        self.browser.key("Enter", 13)
+        number = run("selected.number")
+        self.assertEqual(self.hash(), f"#photo={number}")
+        self.click("nav button:last-child")
+        self.assertEqual(self.text("#details-name"), second)
+        for step, name, address in [(-1, None, view), (1, second, None)]:
+            run(f"history.go({step})")
+            self.browser.wait(f"(document.getElementById('details-name')?.textContent ?? null) === {json.dumps(name)}")
+            self.assertEqual(self.hash(), address or f"#photo={run('selected.number')}")
+        self.open(f"{self.samples}#photo={number}", everything=False)
+        self.assertEqual(self.text("#details-name"), first)
+        self.assertTrue(run("!hasPlace(selected) || isInside(visibleRegion(), selected)"))
+        self.browser.key("Escape", 27)
+        self.assertIsNone(self.text("#details-name"))
+        self.assertRegex(self.hash(), r"^#-?[\d.]+,-?[\d.]+,[\d.]+z$")
+        self.assertQuiet()
+
+    def test_the_link_to_a_photo_is_copied(self):
+        run = self.open(self.samples)
+        run("navigator.clipboard.writeText = async text => { copied = text; }")
+        run("openPhoto(photos[2])")
+        run("[...document.querySelectorAll('.actions button')].find(button => button.textContent === words.copyLink).click()")
+        self.browser.wait("typeof copied !== 'undefined'")
+        self.assertEqual(run("copied"), f"file://{self.samples}#photo={run('photos[2].number')}")
+
+    def test_an_address_that_asks_for_nothing_shows_what_is_shown_without(self):
+        for odd in ["#photo=999", "#photo=0", "#1,2", "#91,0,3z", "#0,181,3z", "#%3Cimg%3E", "#__proto__"]:
+            run = self.open(self.samples + odd, everything=False)
+            self.assertEqual(self.text("#list-title"), "7 photos in view", odd)
+            self.assertQuiet()
 
     def test_photos_across_the_date_line_are_shown_together(self):
         run = self.open(self.page_of([photo("fiji.jpg", -17.8, 179.2), photo("samoa.jpg", -13.8, -171.8)]))
@@ -350,7 +414,7 @@ class PageTests(unittest.TestCase):
         for number in range(24):
             run(f"openPhoto(photos[{number}])")
             for address in run("[...document.querySelectorAll('#details a')].map(link => link.protocol)"):
-                self.assertIn(address, ["file:", "geo:"])
+                self.assertIn(address, ["file:", "https:"])
         self.browser.settle()
         self.assertEqual(run("document.querySelectorAll('script, svg, style, iframe').length"), elements)
         self.assertQuiet(missing_photos=True)

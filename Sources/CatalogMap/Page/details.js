@@ -2,9 +2,12 @@
 
 const details = find('details'), browse = find('browse');
 
-function openPhoto(photo) {
+/** Opens a photo; its address is a new one unless it came from there. */
+function openPhoto(photo, isNew = true) {
   const position = list.photos.indexOf(photo);
   if (position >= 0) list.active = position;
+  // From photo to photo, back leads to what was before the first of them.
+  if (isNew) setAddress(photoAddress(photo), !selected);
   selected = photo;
   pointed = null;
   browse.hidden = true;
@@ -20,13 +23,14 @@ function openPhoto(photo) {
   requestDraw();
 }
 
-function closePhoto() {
+function closePhoto(isNew = true) {
   selected = null;
   details.hidden = true;
   details.replaceChildren();
   browse.hidden = false;
   refreshList(list.photos[list.active]);
   focusList();
+  if (isNew) setAddress(viewAddress(view), true);
 }
 
 function detailButtons(position) {
@@ -60,7 +64,7 @@ function facts(photo) {
   }
   if (hasPlace(photo)) {
     const { uncertainty, accuracy } = photo;
-    fact(words.place, coordinates(photo),
+    fact(words.place, `${photo.latitude}, ${photo.longitude}`,
       uncertainty ? words.approximate(distanceText(uncertainty)) : accuracy ? `± ${distanceText(accuracy)}` : '');
   }
   if (photo.problem) fact(words.problem, photo.problem);
@@ -70,20 +74,28 @@ function facts(photo) {
   return all;
 }
 
-const coordinates = photo => `${photo.latitude}, ${photo.longitude}`;
+const wideButton = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
+
+/** A button that copies a text and says so. */
+function copyButton(label, text) {
+  const button = wideButton(label, () => navigator.clipboard?.writeText(text()).then(() => { button.textContent = words.copied; }, () => {}));
+  return button;
+}
 
 function actions(photo) {
   const all = make('div', { className: 'actions' }, make('a', {
     ...linkProperties(photo), className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
   }));
-  if (!hasPlace(photo)) return all;
-  const button = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
-  const copy = button(words.copy, () => navigator.clipboard?.writeText(coordinates(photo))
-    .then(() => { copy.textContent = words.copied; }, () => {}));
-  // RFC 5870: phones open their map with it; u is the radius of what is not certain.
-  const href = `geo:${photo.latitude},${photo.longitude}${photo.uncertainty ? `;u=${photo.uncertainty}` : ''}`;
+  if (!hasPlace(photo)) {
+    all.append(copyButton(words.copyLink, () => linkToPhoto(photo)));
+    return all;
+  }
+  const { latitude, longitude } = photo;
+  const links = mapLinks(photo, /Android/.test(navigator.userAgent)).map(([textContent, href]) =>
+    make('a', { className: 'wide', textContent, href, target: '_blank', rel: 'noopener noreferrer' }));
   all.append(
-    copy, make('a', { className: 'wide', textContent: words.maps, href }),
-    button(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)));
+    copyButton(words.copy, () => `${latitude}, ${longitude}`), copyButton(words.copyLink, () => linkToPhoto(photo)),
+    wideButton(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)),
+    make('details', { className: 'maps' }, make('summary', { className: 'wide', textContent: words.maps }), ...links));
   return all;
 }

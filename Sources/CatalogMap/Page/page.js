@@ -19,6 +19,7 @@ function refreshList(keep) {
 /** The map has come to rest. */
 function followView() {
   if (!listed) refreshList(list.photos[list.active]);
+  if (!selected) setAddress(viewAddress(view), false);
 }
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
@@ -122,4 +123,5 @@ new ResizeObserver(() => {
   if (isStart && !region && photos.length) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
   refreshList(list.photos[list.active]);
+  if (isStart) followAddress();
 }).observe(map);

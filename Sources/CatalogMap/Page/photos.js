@@ -12,10 +12,13 @@ function textTable() {
   };
 }
 
-/** The photos of some rows, newest first. PhotoRows.swift writes the rows in this order of values. */
+/** The photos of some rows, newest first, with their numbers in the file. PhotoRows.swift writes the rows in this order of values. */
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
-  return rows.map(([folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href]) => ({
+  return rows.map((
+    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href], index,
+  ) => ({
+    number: index + 1,
     folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
     kind, problem, href, shown: true,
     x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),

@@ -21,7 +21,7 @@ const words = {
     taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
-    copy: 'Copy the place', copied: 'Copied', maps: 'Other maps', showOnMap: 'Show on the map',
+    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', showOnMap: 'Show on the map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   },
   ko: {
@@ -39,7 +39,7 @@ const words = {
     taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
     approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
     open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
-    copy: '위치 복사', copied: '복사했습니다', maps: '다른 지도', showOnMap: '지도에서 보기',
+    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', showOnMap: '지도에서 보기',
     compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
   },
 }[language];

@@ -1,0 +1,27 @@
+// --- The address bar: it follows the map and the open photo, and back and forward lead through the photos
+
+/** Some browsers let a page from a file keep no history; the page works without it. */
+function setAddress(address, isNew) {
+  if (location.hash === address) return;
+  try {
+    history[isNew ? 'pushState' : 'replaceState'](null, '', address);
+  } catch { /* Then the address stays as it is. */ }
+}
+
+/** Shows what the address asks for; false where that is nothing. */
+function followAddress() {
+  const { number, view: wanted } = readAddress(location.hash);
+  const photo = photos.find(photo => photo.number === number);
+  if (photo) {
+    if (hasPlace(photo) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
+    openPhoto(photo, false);
+  } else if (wanted) {
+    showView(wanted);
+    if (selected) closePhoto(false);
+  }
+  return Boolean(photo || wanted);
+}
+
+addEventListener('popstate', followAddress);
+
+const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);

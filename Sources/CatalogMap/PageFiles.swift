@@ -21,6 +21,8 @@ enum PageFiles {
 <body>
 <main>
   <div id="map" role="application" tabindex="0" aria-describedby="map-help"><canvas id="canvas"></canvas></div>
+  <div id="marks" role="group"></div>
+  <button id="card" tabindex="-1" aria-hidden="true" hidden></button>
   <p id="map-help" hidden></p>
   <div id="zoom">
     <button id="zoom-in">+</button>
@@ -88,6 +90,15 @@ main { position: relative; overflow: hidden; background: var(--sea); }
 #map:active { cursor: grabbing; }
 #map.pointing { cursor: pointer; }
 canvas { display: block; width: 100%; height: 100%; }
+#marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
+.mark { position: absolute; min-width: 0; min-height: 0; border: 0; border-radius: 50%; }
+.mark:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
+#card {
+  position: absolute; display: flex; gap: 10px; align-items: center; max-width: min(280px, calc(100% - 16px)); padding: 8px; text-align: start;
+  border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: 0 2px 12px #0003;
+}
+#card .thumb { width: 72px; height: 72px; }
+#card strong:empty { display: none; }
 #zoom {
   position: absolute; display: grid; overflow: hidden;
   top: calc(12px + env(safe-area-inset-top)); left: calc(12px + env(safe-area-inset-left));
@@ -181,12 +192,13 @@ const words = {
     showAll: 'Show all photos', clear: 'Clear search and years', all: 'All',
     search: 'Search names and cameras', years: 'Years', noDate: 'No date',
     map: 'Map of the photos',
-    mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the middle.',
+    mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
     zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo',
     taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
-    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', showOnMap: 'Show on the map',
+    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', marks: 'Photos on the map',
+    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   },
   ko: {
@@ -199,12 +211,13 @@ const words = {
     showAll: '사진 모두 보기', clear: '검색과 연도 지우기', all: '전체',
     search: '이름, 카메라 검색', years: '연도', noDate: '날짜 없음',
     map: '사진 지도',
-    mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다.',
+    mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
     zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진',
     taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
     approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
     open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
-    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', showOnMap: '지도에서 보기',
+    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', marks: '지도의 사진',
+    fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기',
     compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
   },
 }[language];
@@ -237,6 +250,14 @@ const metresPerWorld = y => 40075016.686 / Math.cosh(Math.PI * (1 - 2 * y));
 function worldY(latitude) {
   const radians = Math.max(-85.0511287798, Math.min(85.0511287798, latitude)) * Math.PI / 180;
   return 0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI);
+}
+
+/** Metres between two places on a sphere: within 0.6 % of the distance on the ellipsoid. */
+function distanceBetween(a, b) {
+  const radians = degrees => degrees * Math.PI / 180, half = angle => Math.sin(radians(angle) / 2) ** 2;
+  const chord = half(b.latitude - a.latitude)
+    + Math.cos(radians(a.latitude)) * Math.cos(radians(b.latitude)) * half(b.longitude - a.longitude);
+  return 2 * 6371008.8 * Math.asin(Math.sqrt(Math.min(1, chord)));
 }
 
 /** Whether a place lies in a region {left, width, top, bottom}. */
@@ -362,6 +383,20 @@ function actionOn(cluster, finestZoom) {
 
 /** In pixels. */
 const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+
+/** The mark nearest to a point of the screen. */
+const nearestTo = (marks, point) => marks.reduce((best, mark) => !best || apart(mark, point) < apart(best, point) ? mark : best, null);
+
+/** The next mark to the left, right, top or bottom: what is off to the side counts twice. Undefined at the edge. */
+function markToward(marks, from, [dx, dy]) {
+  let best, least = Infinity;
+  for (const mark of marks) {
+    const along = (mark.x - from.x) * dx + (mark.y - from.y) * dy, aside = Math.abs((mark.x - from.x) * dy) + Math.abs((mark.y - from.y) * dx);
+    if (mark === from || along < 1 || aside > 3 * along) continue;
+    if (along + 2 * aside < least) [best, least] = [mark, along + 2 * aside];
+  }
+  return best;
+}
 
 // --- Photos: from the rows of the page's data, newest first, and which of them are shown
 
@@ -639,6 +674,7 @@ function drawMap() {
   if (pointed) drawPhoto(pointed);
   if (selected) drawPhoto(selected);
   drawScale();
+  placeCard();
   // Where Enter looks for a cluster, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
@@ -839,6 +875,115 @@ function tileImage(level, column, row, isWanted) {
   return tiles.get(address);
 }
 
+// --- The card of a mark: picture, name, date and distance, where the mouse rests, a finger taps or the keyboard is
+
+const card = find('card');
+/** The cluster that the card belongs to, and what hides it in a moment. */
+let carded = null, cardTimer = 0;
+
+function showCard(cluster) {
+  clearTimeout(cardTimer);
+  if (cluster === carded) return;
+  carded = cluster;
+  const { photo, count } = cluster;
+  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
+  if (!photo.kind) {
+    const image = makePicture(photo);
+    image.onload = () => thumb.replaceChildren(image);
+  }
+  const away = words.fromCentre(distanceText(distanceBetween(photo, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
+  card.replaceChildren(thumb, make('span', { className: 'about' },
+    make('strong', { textContent: count > 1 ? photosText(count) : '' }),
+    make('bdi', { textContent: visible(photo.name) }),
+    make('small', { textContent: time }), make('small', { textContent: away })));
+  card.hidden = false;
+  placeCard();
+}
+
+/** Above its mark, or below where there is no room; it goes when its cluster is no longer one. */
+function placeCard() {
+  if (!carded) return;
+  if (!clusters.includes(carded)) return hideCard();
+  let place = null;
+  eachCopy(carded, (x, y) => { place ??= [x, y]; }, 0);
+  if (!place) return hideCard();
+  const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = clusterRadius(carded.count) + 6;
+  const top = y - away - height >= 8 ? y - away - height : y + away;
+  card.style.left = `${Math.round(Math.max(8, Math.min(view.width - width - 8, x - width / 2)))}px`;
+  card.style.top = `${Math.round(Math.max(8, Math.min(view.height - height - 8, top)))}px`;
+}
+
+function hideCard() {
+  clearTimeout(cardTimer);
+  carded = null;
+  card.hidden = true;
+}
+
+/** Not at once, so that the mouse gets from the mark to its card. */
+function hideCardSoon() {
+  clearTimeout(cardTimer);
+  cardTimer = setTimeout(hideCard, 300);
+}
+
+card.onpointerenter = () => clearTimeout(cardTimer);
+card.onpointerleave = ({ pointerType }) => { if (pointerType === 'mouse') hideCardSoon(); };
+card.onclick = () => {
+  const cluster = carded;
+  hideCard();
+  openCluster(cluster);
+};
+
+// --- Marks for keyboards and screen readers: a button over each mark in view, of which one is in the tab order
+
+const marks = find('marks');
+/** The buttons, each with its cluster, and the one that Tab comes to. */
+let reachable = [], reached = null;
+
+const markLabel = ({ count, photo }) => [
+  count > 1 && photosText(count), visible(photo.name), photo.taken ? shortTime(photo.time) : words.noDate,
+].filter(Boolean).join(', ');
+
+/** Makes the buttons anew; the keyboard stays with its photo, or with the nearest mark. */
+function refreshMarks() {
+  const hadFocus = marks.contains(document.activeElement), before = reached;
+  reachable = [];
+  // The largest come last in drawing and first here.
+  for (const cluster of [...clusters].reverse()) {
+    eachCopy(cluster, (x, y) => {
+      const size = Math.max(24, 2 * clusterRadius(cluster.count));
+      const button = make('button', {
+        className: 'mark', ariaLabel: markLabel(cluster), tabIndex: -1, onclick: () => openCluster(cluster),
+        onfocus: () => reach(mark, true), onblur: hideCard,
+      });
+      Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
+      const mark = { cluster, button, x, y };
+      reachable.push(mark);
+    }, 0);
+  }
+  marks.replaceChildren(...reachable.map(mark => mark.button));
+  const same = before && (reachable.find(mark => mark.cluster.photo === before.cluster.photo) ?? nearestTo(reachable, before));
+  reach(same || reachable[0] || null, false);
+  if (hadFocus) (reached?.button ?? map).focus({ preventScroll: true });
+}
+
+function reach(mark, withCard) {
+  if (reached) reached.button.tabIndex = -1;
+  reached = mark;
+  if (!mark) return;
+  mark.button.tabIndex = 0;
+  if (withCard && mark.button.matches(':focus-visible')) showCard(mark.cluster);
+}
+
+marks.addEventListener('keydown', event => {
+  const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  const action = { '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll }[event.key];
+  if (!(direction || action) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (action) action();
+  else markToward(reachable, reached, direction)?.button.focus({ preventScroll: true });
+});
+
 // --- Gestures: mouse, touch, wheel and keys on the map
 
 const pointers = new Map();
@@ -876,11 +1021,20 @@ map.addEventListener('pointerdown', event => {
   glide = null;
 });
 
+function hover(cluster) {
+  map.classList.toggle('pointing', cluster !== null);
+  if (cluster) showCard(cluster);
+  else if (carded) hideCardSoon();
+}
+
+map.addEventListener('pointerleave', ({ pointerType }) => { if (pointerType === 'mouse') hideCardSoon(); });
+
 map.addEventListener('pointermove', event => {
   const place = placeOf(event);
-  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', clusterAt(place, 3) !== null);
+  if (!pointers.has(event.pointerId)) return hover(clusterAt(place, 3));
   if (press.isTap && apart(place, press) < 6) return;
   press.isTap = false;
+  hideCard();
   const before = hand();
   pointers.set(event.pointerId, place);
   const now = hand();
@@ -891,12 +1045,15 @@ map.addEventListener('pointermove', event => {
 for (const type of ['pointerup', 'pointercancel']) {
   map.addEventListener(type, event => {
     if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
-    tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
+    tap(placeOf(event), event.pointerType === 'mouse');
   });
 }
 
-function tap(place, slack) {
-  const cluster = clusterAt(place, slack);
+/** A finger has nothing to rest with: its first tap on a photo shows the card, and the card opens the photo. */
+function tap(place, isMouse) {
+  const cluster = clusterAt(place, isMouse ? 3 : 16);
+  if (cluster && !isMouse && cluster.count === 1 && cluster !== carded) return showCard(cluster);
+  hideCard();
   if (cluster) return openCluster(cluster);
   const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
   lastTap = isSecond ? null : place;
@@ -1050,6 +1207,7 @@ function openPhoto(photo, isNew = true) {
   if (isNew) setAddress(photoAddress(photo), !selected);
   selected = photo;
   pointed = null;
+  hideCard();
   browse.hidden = true;
   details.hidden = false;
   details.replaceChildren(
@@ -1190,6 +1348,7 @@ function refreshList(keep) {
 function followView() {
   if (!listed) refreshList(list.photos[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
+  refreshMarks();
 }
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
@@ -1256,7 +1415,7 @@ function fillIn() {
     title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
     'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
   }, labels = {
-    map: words.map, search: words.search, years: words.years, 'list-back': words.back,
+    map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
   };
   for (const id in texts) find(id).textContent = texts[id];
@@ -1280,7 +1439,8 @@ find('search').oninput = () => {
 };
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;
-  if (selected) closePhoto();
+  if (carded) hideCard();
+  else if (selected) closePhoto();
   else if (listed) listOnly(null);
 });
 darkness.onchange = requestDraw;
@@ -1299,8 +1459,8 @@ new ResizeObserver(() => {
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-eqY/HZZTbGimi44YCtwWK+1XPez8jXLOxI9Q24XaZfM="
+  static let styleHash = "sha256-GNrVlfBCP+lXwGEi1CJoIxRHxBrdohkKiCtBjWj8n74="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-uReWRbBme0OL7jAwcctUiUsBr+Y/wG3jxztkqJrK/VM="
+  static let scriptHash = "sha256-h1ZwQEkB6MVnyR6iTmvwVSak299ZmsLNVMR+po5uZMw="
 }

@@ -286,6 +286,77 @@ class PageTests(unittest.TestCase):
         self.assertEqual(run("document.querySelector('.primary').href"), f"file://{self.folder}/" + run("encodeURI(selected.folder + selected.name)"))
         self.assertQuiet()
 
+    def move(self, x, y):
+        self.browser.call("Input.dispatchMouseEvent", type="mouseMoved", x=x, y=y)
+
+    def test_a_card_shows_at_the_mouse_stays_under_it_and_opens_its_photo(self):
+        run = self.open(self.samples, everything=False)
+        x, y = self.place_of("reachable[0].cluster")
+        self.move(x, y)
+        self.browser.wait("!card.hidden && document.querySelector('#card img')?.naturalWidth > 0")
+        name = run("carded.photo.name")
+        self.assertEqual(self.text("#card bdi"), name)
+        self.assertRegex(self.text("#card small:last-child"), r"^[\d.]+\s?k?m from the centre$")
+        box = run("(b => [b.left, b.top, b.right, b.bottom])(card.getBoundingClientRect())")
+        self.assertTrue(box[0] >= 0 and box[1] >= 0 and box[2] <= run("view.width") and box[3] <= run("view.height"), box)
+        # Content on hover: hoverable, persistent, dismissible (WCAG 1.4.13).
+        self.move((box[0] + box[2]) / 2, (box[1] + box[3]) / 2)
+        run("new Promise(done => setTimeout(done, 500))")
+        self.assertFalse(run("card.hidden"))
+        self.browser.key("Escape", 27)
+        self.assertTrue(run("card.hidden"))
+        self.move(x + 1, y)
+        self.browser.wait("!card.hidden")
+        self.move(5, 790)
+        self.browser.wait("card.hidden")
+        self.move(x, y)
+        self.browser.wait("!card.hidden")
+        self.click("#card")
+        self.assertEqual(self.text("#details-name"), name)
+
+    def test_a_card_of_several_says_how_many_and_goes_when_they_part(self):
+        run = self.open(self.samples)
+        self.move(*self.place_of("clusters.find(cluster => cluster.count === 12)"))
+        self.browser.wait("!card.hidden")
+        self.assertEqual(self.text("#card strong"), "12 photos")
+        run("showAll(); zoomBy(9)")
+        self.browser.settle()
+        self.assertTrue(run("card.hidden"))
+
+    def test_arrow_keys_lead_through_the_marks_and_each_has_a_name(self):
+        run = self.open(self.samples, everything=False)
+        self.browser.key("Tab", 9)
+        self.browser.key("Tab", 9)
+        self.assertEqual(run("document.activeElement.className"), "mark")
+        self.browser.wait("!card.hidden")
+        labels = {run("document.activeElement.ariaLabel")}
+        for key, code in [("ArrowUp", 38), ("ArrowLeft", 37), ("ArrowDown", 40), ("ArrowRight", 39)] * 3:
+            for _ in range(8):
+                self.browser.key(key, code)
+                labels.add(run("document.activeElement.ariaLabel"))
+                self.assertEqual(run("carded === reached.cluster"), True)
+        self.assertEqual(len(labels), 7)
+        tree = self.browser.call("Accessibility.getFullAXTree")["nodes"]
+        names = {node["name"]["value"] for node in tree if node.get("role", {}).get("value") == "button" and not node["ignored"]}
+        self.assertTrue(labels <= names, labels - names)
+        self.assertIn("IMG_0042.jpg, 8 Apr 2023, 16:21", labels)
+        self.assertEqual(run("[...document.querySelectorAll('.mark')].filter(e => e.offsetWidth < 24 || e.offsetHeight < 24).length"), 0)
+        self.assertEqual(run("document.querySelectorAll(\".mark[tabindex='0']\").length"), 1)
+        photo = run("reached.cluster.photo.name")
+        self.browser.key("Enter", 13, "\r")
+        self.assertEqual(self.text("#details-name"), photo)
+
+    def test_the_keyboard_stays_with_its_photo_while_the_map_moves(self):
+        run = self.open(self.samples, everything=False)
+        run("reachable[3].button.focus()")
+        photo = run("reached.cluster.photo.name")
+        self.browser.key("+", 187)
+        self.browser.settle()
+        self.assertEqual(run("document.activeElement === reached.button"), True)
+        run("showView({ x: photos.find(photo => photo.name === 'sydney-rocks.jpg').x, y: worldY(-33.8586), zoom: 9 })")
+        self.browser.settle()
+        self.assertEqual(run("document.activeElement.ariaLabel"), "sydney-rocks.jpg, 6 Jan 2025, 09:45")
+
     def test_dragging_and_the_wheel_move_the_map(self):
         run = self.open(self.samples)
         x, zoom = run("view.x"), run("view.zoom")
@@ -301,11 +372,11 @@ class PageTests(unittest.TestCase):
         run = self.open(self.samples)
         focus = "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
         reached = []
-        for _ in range(11):
+        for _ in range(12):
             self.browser.key("Tab", 9)
             reached.append(run(focus))
         self.assertEqual([name for name in reached if name != "BUTTON"],
-                         ["map", "zoom-in", "zoom-out", "zoom-all", "search", "unplaced", "list"])
+                         ["map", "mark", "zoom-in", "zoom-out", "zoom-all", "search", "unplaced", "list"])
         self.browser.key("ArrowDown", 40)
         second = run("list.photos[1].name")
         self.assertEqual(run("document.querySelector('[aria-selected=true] bdi').textContent"), second)
@@ -379,10 +450,15 @@ class PageTests(unittest.TestCase):
         self.browser.tap(*self.place_of("clusters.find(cluster => cluster.count === 12)"))
         self.browser.settle()
         self.assertEqual(self.text("#list-title"), "12 photos in view")
-        small = "[...document.querySelectorAll('button, input, a.wide, .row')].filter(e => e.offsetParent).map(e => e.getBoundingClientRect()).filter(b => b.width < 44 || b.height < 44).length"
+        small = "[...document.querySelectorAll('button, input, a.wide, .row')].filter(e => e.offsetParent && !e.matches('.mark')).map(e => e.getBoundingClientRect()).filter(b => b.width < 44 || b.height < 44).length"
         self.assertEqual(run(small), 0)
         x, y = self.place_of("clusters.find(cluster => cluster.count === 1)")
         self.browser.tap(x + 12, y + 12)
+        self.assertIsNone(self.text("#details-name"))
+        self.assertEqual(run("carded.count"), 1)
+        self.assertEqual(run(small), 0)
+        box = run("(b => [b.x + b.width / 2, b.y + b.height / 2])(card.getBoundingClientRect())")
+        self.browser.tap(*box)
         self.assertIsNotNone(self.text("#details-name"))
         self.assertEqual(run(small), 0)
         self.assertEqual(run("document.documentElement.scrollWidth"), 360)

@@ -79,3 +79,20 @@ test('a mark grows with its photos: 8 pixels for one, 12.2 for two, 1.2 more eac
   const radii = [1, 2, 4, 1024].map(count => run(`clusterRadius(${count})`));
   assert.deepEqual(radii.map(radius => Math.round(radius * 10) / 10), [8, 12.2, 13.4, 23]);
 });
+
+const toward = (points, from, direction) => run('{ const marks = points.map(([x, y], id) => ({ id, x, y })); markToward(marks, marks[from], direction)?.id }',
+  { points, from, direction });
+
+test('an arrow key leads to the next mark in its direction, and stays at the edge', () => {
+  const points = [[0, 0], [10, 0], [20, 0], [11, 40], [-10, 5], [0, -30]];
+  assert.equal(toward(points, 0, [1, 0]), 1);
+  assert.equal(toward(points, 1, [1, 0]), 2);
+  assert.equal(toward(points, 2, [1, 0]), undefined);
+  assert.equal(toward(points, 0, [-1, 0]), 4);
+  assert.equal(toward(points, 0, [0, -1]), 5);
+  assert.equal(toward(points, 1, [0, 1]), 3);
+});
+
+test('of two marks in a direction that which is less off to the side is next', () => {
+  assert.equal(toward([[0, 0], [30, 1], [10, 25]], 0, [1, 0]), 1);
+});

@@ -98,3 +98,12 @@ test('room is left for the circles of blurred places', () => {
   near(region.top, 0.499);
   assert.equal(run('regionWithCircles([])'), null);
 });
+
+test('a distance is right to 0.6 % at any latitude and over the date line', () => {
+  const distance = (a, b, c, d) => run(`distanceBetween({ latitude: ${a}, longitude: ${b} }, { latitude: ${c}, longitude: ${d} })`);
+  // By GeographicLib on WGS 84.
+  for (const [places, metres] of [[[0, 0, 0, 1], 111319.491], [[0, 0, 1, 0], 110574.389], [[0, 179.5, 0, -179.5], 111319.491], [[60, 0, 60, 1], 55799.47]]) {
+    assert.ok(Math.abs(distance(...places) / metres - 1) < 0.006, String(places));
+  }
+  assert.equal(distance(37.5, 127, 37.5, 127), 0);
+});

@@ -58,3 +58,17 @@ function actionOn(cluster, finestZoom) {
 
 /** In pixels. */
 const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+
+/** The mark nearest to a point of the screen. */
+const nearestTo = (marks, point) => marks.reduce((best, mark) => !best || apart(mark, point) < apart(best, point) ? mark : best, null);
+
+/** The next mark to the left, right, top or bottom: what is off to the side counts twice. Undefined at the edge. */
+function markToward(marks, from, [dx, dy]) {
+  let best, least = Infinity;
+  for (const mark of marks) {
+    const along = (mark.x - from.x) * dx + (mark.y - from.y) * dy, aside = Math.abs((mark.x - from.x) * dy) + Math.abs((mark.y - from.y) * dx);
+    if (mark === from || along < 1 || aside > 3 * along) continue;
+    if (along + 2 * aside < least) [best, least] = [mark, along + 2 * aside];
+  }
+  return best;
+}

@@ -10,6 +10,7 @@ function openPhoto(photo, isNew = true) {
   if (isNew) setAddress(photoAddress(photo), !selected);
   selected = photo;
   pointed = null;
+  hideCard();
   browse.hidden = true;
   details.hidden = false;
   details.replaceChildren(

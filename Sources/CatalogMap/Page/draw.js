@@ -26,6 +26,7 @@ function drawMap() {
   if (pointed) drawPhoto(pointed);
   if (selected) drawPhoto(selected);
   drawScale();
+  placeCard();
   // Where Enter looks for a cluster, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);

@@ -35,11 +35,20 @@ map.addEventListener('pointerdown', event => {
   glide = null;
 });
 
+function hover(cluster) {
+  map.classList.toggle('pointing', cluster !== null);
+  if (cluster) showCard(cluster);
+  else if (carded) hideCardSoon();
+}
+
+map.addEventListener('pointerleave', ({ pointerType }) => { if (pointerType === 'mouse') hideCardSoon(); });
+
 map.addEventListener('pointermove', event => {
   const place = placeOf(event);
-  if (!pointers.has(event.pointerId)) return map.classList.toggle('pointing', clusterAt(place, 3) !== null);
+  if (!pointers.has(event.pointerId)) return hover(clusterAt(place, 3));
   if (press.isTap && apart(place, press) < 6) return;
   press.isTap = false;
+  hideCard();
   const before = hand();
   pointers.set(event.pointerId, place);
   const now = hand();
@@ -50,12 +59,15 @@ map.addEventListener('pointermove', event => {
 for (const type of ['pointerup', 'pointercancel']) {
   map.addEventListener(type, event => {
     if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
-    tap(placeOf(event), event.pointerType === 'mouse' ? 3 : 16);
+    tap(placeOf(event), event.pointerType === 'mouse');
   });
 }
 
-function tap(place, slack) {
-  const cluster = clusterAt(place, slack);
+/** A finger has nothing to rest with: its first tap on a photo shows the card, and the card opens the photo. */
+function tap(place, isMouse) {
+  const cluster = clusterAt(place, isMouse ? 3 : 16);
+  if (cluster && !isMouse && cluster.count === 1 && cluster !== carded) return showCard(cluster);
+  hideCard();
   if (cluster) return openCluster(cluster);
   const isSecond = lastTap && place.time - lastTap.time < 320 && apart(place, lastTap) < 30;
   lastTap = isSecond ? null : place;

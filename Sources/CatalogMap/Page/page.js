@@ -20,6 +20,7 @@ function refreshList(keep) {
 function followView() {
   if (!listed) refreshList(list.photos[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
+  refreshMarks();
 }
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
@@ -86,7 +87,7 @@ function fillIn() {
     title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
     'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
   }, labels = {
-    map: words.map, search: words.search, years: words.years, 'list-back': words.back,
+    map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
   };
   for (const id in texts) find(id).textContent = texts[id];
@@ -110,7 +111,8 @@ find('search').oninput = () => {
 };
 document.addEventListener('keydown', event => {
   if (event.key !== 'Escape') return;
-  if (selected) closePhoto();
+  if (carded) hideCard();
+  else if (selected) closePhoto();
   else if (listed) listOnly(null);
 });
 darkness.onchange = requestDraw;

@@ -37,6 +37,15 @@ enum PageFiles {
       <h1><bdi id="title"></bdi> <small id="total"></small></h1>
       <input id="search" type="search" autocomplete="off" spellcheck="false">
       <div id="years" role="group"></div>
+      <details id="filters" hidden>
+        <summary id="filters-name"></summary>
+        <div id="timeline">
+          <button id="play" class="icon">▶</button>
+          <div id="range"><div id="bars"></div><input id="from" type="range" min="0" step="1"><input id="to" type="range" min="0" step="1"></div>
+          <small id="months"></small>
+        </div>
+        <div id="choices"><select id="folder"></select><select id="camera"></select></div>
+      </details>
       <button id="unplaced" hidden></button>
     </header>
     <div id="list-head">
@@ -80,7 +89,7 @@ body {
   height: 100dvh; overflow: hidden; overscroll-behavior: none;
   color: var(--ink); background: var(--paper);
 }
-button, input, .wide { min-height: 44px; font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 10px; background: none; }
+button, input, select, .wide { min-height: 44px; font: inherit; color: inherit; border: 1px solid var(--line); border-radius: 10px; background: none; }
 button { min-width: 44px; padding: 0; cursor: pointer; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: -3px; }
 
@@ -94,7 +103,7 @@ canvas { display: block; width: 100%; height: 100%; }
 .mark { position: absolute; min-width: 0; min-height: 0; border: 0; border-radius: 50%; }
 .mark:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
 #card {
-  position: absolute; display: flex; gap: 10px; align-items: center; max-width: min(280px, calc(100% - 16px)); padding: 8px; text-align: start;
+  position: absolute; z-index: 1; display: flex; gap: 10px; align-items: center; max-width: min(280px, calc(100% - 16px)); padding: 8px; text-align: start;
   border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: 0 2px 12px #0003;
 }
 #card .thumb { width: 72px; height: 72px; }
@@ -114,7 +123,7 @@ aside {
   padding-bottom: env(safe-area-inset-bottom); padding-right: env(safe-area-inset-right);
 }
 #browse { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
-header { display: grid; gap: 10px; padding: 16px 16px 10px; border-bottom: 1px solid var(--line); }
+header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; padding: 16px 16px 10px; border-bottom: 1px solid var(--line); }
 h1 { font-size: 1.2rem; line-height: 1.25; overflow-wrap: anywhere; }
 small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #search { width: 100%; padding: 0 12px; background: var(--hover); }
@@ -122,6 +131,21 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #years { display: flex; gap: 6px; overflow-x: auto; scrollbar-width: thin; }
 #years button { flex: none; padding: 0 13px; border-radius: 22px; }
 #years [aria-pressed=true], .wide.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+#filters summary { min-height: 44px; line-height: 44px; cursor: pointer; color: var(--faint); }
+#timeline { display: grid; grid-template-columns: 44px minmax(0, 1fr); align-items: end; column-gap: 6px; }
+#range { position: relative; height: 72px; }
+#bars { position: absolute; inset: 0 12px 22px; display: flex; align-items: end; gap: 1px; }
+#bars i { flex: 1; background: var(--accent); border-radius: 1px 1px 0 0; }
+#bars .out { background: var(--line); }
+#range input {
+  position: absolute; inset: auto 0 0; width: 100%; height: 44px; min-height: 0; margin: 0; border: 0; appearance: none; pointer-events: none;
+  border-radius: 0;
+}
+#range input::-webkit-slider-thumb { appearance: none; width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
+#range input::-moz-range-thumb { width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
+#months { grid-column: 2; padding-inline: 12px; }
+#choices { display: flex; gap: 8px; margin-top: 8px; }
+select { flex: 1; min-width: 0; padding: 0 8px; background: var(--paper); }
 #unplaced { justify-self: start; margin: -8px 0; border: 0; color: var(--accent); text-decoration: underline; }
 #list-head { display: flex; align-items: center; min-height: 44px; padding: 0 16px; }
 #list-head h2 { font-size: .9rem; color: var(--faint); }
@@ -151,7 +175,7 @@ dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; m
 dt { color: var(--faint); }
 dd small { display: block; }
 .actions { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; }
-.primary, .maps { grid-column: 1 / -1; }
+.primary, .maps[open] { grid-column: 1 / -1; }
 .maps summary { list-style: none; cursor: pointer; }
 .maps summary::-webkit-details-marker { display: none; }
 .maps summary::after { content: "▾"; position: absolute; right: 14px; }
@@ -164,7 +188,7 @@ dd small { display: block; }
   body { grid-template: minmax(0, 46fr) minmax(0, 54fr) / minmax(0, 1fr); }
   aside { border-inline-start: 0; border-top: 1px solid var(--line); }
   header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 10px 16px 6px; }
-  #years, #unplaced { grid-column: 1 / -1; }
+  #filters[open], #unplaced { grid-column: 1 / -1; }
   #list-head { min-height: 36px; }
 }
 
@@ -189,7 +213,7 @@ const words = {
     here: n => `${photosText(n)} at this place`,
     unplaced: n => `${photosText(n)} without a place`,
     noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
-    showAll: 'Show all photos', clear: 'Clear search and years', all: 'All',
+    showAll: 'Show all photos', clear: 'Clear search and filters', all: 'All',
     search: 'Search names and cameras', years: 'Years', noDate: 'No date',
     map: 'Map of the photos',
     mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
@@ -197,7 +221,7 @@ const words = {
     taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
-    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', marks: 'Photos on the map',
+    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', marks: 'Photos on the map', filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause',
     fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   },
@@ -208,7 +232,7 @@ const words = {
     here: n => `이 자리의 사진 ${number(n)}장`,
     unplaced: n => `위치 없는 사진 ${number(n)}장`,
     noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
-    showAll: '사진 모두 보기', clear: '검색과 연도 지우기', all: '전체',
+    showAll: '사진 모두 보기', clear: '검색과 거르기 지우기', all: '전체',
     search: '이름, 카메라 검색', years: '연도', noDate: '날짜 없음',
     map: '사진 지도',
     mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
@@ -216,7 +240,7 @@ const words = {
     taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
     approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
     open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
-    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', marks: '지도의 사진',
+    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', marks: '지도의 사진', filters: '거르기', from: '처음', to: '끝', folder: '폴더', play: '재생', pause: '멈춤',
     fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기',
     compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
   },
@@ -432,12 +456,18 @@ const hasPlace = photo => !Number.isNaN(photo.x);
 /** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
-/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
-function filterPhotos(photos, years, text) {
+/**
+ * Shows the photos of some years (of all, for none) and of months `[from, to)` (of all and those without a date, for null), of a
+ * folder and a camera ('' for all), with every word of a text in their path or camera.
+ */
+function filterPhotos(photos, { years = new Set(), text = '', months = null, folder = '', camera = '' }) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const photo of photos) {
     if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
-    photo.shown = (!years.size || years.has(photo.year)) && parts.every(part => photo.text.includes(part));
+    const month = monthOf(photo);
+    photo.shown = (!years.size || years.has(photo.year)) && (!months || (month !== null && month >= months[0] && month < months[1]))
+      && (!folder || photo.folder === folder) && (!camera || photo.camera === camera)
+      && parts.every(part => photo.text.includes(part));
   }
 }
 
@@ -561,6 +591,49 @@ function mapLinks({ latitude, longitude, uncertainty, name }, hasMapApp) {
   // RFC 5870; u is the radius of what is not certain, in metres. On a desktop nothing would happen.
   if (hasMapApp) links.unshift([words.mapApp, `geo:${place}${uncertainty ? `;u=${uncertainty}` : ''}`]);
   return links;
+}
+
+// --- Time: how many photos each month has, and a part of all months that is chosen
+
+const MOST_BARS = 120;
+const monthOf = photo => photo.taken ? photo.year * 12 + Number(photo.taken.slice(5, 7) || 1) - 1 : null;
+
+/**
+ * The bars of a histogram: `first` is the month that the first begins with, counted from year 0, `step` how many months a bar has
+ * (1, 3, or whole years: at most 120 bars), `counts` how many photos. Null where no photo has a date.
+ */
+function histogramOf(photos) {
+  let first = Infinity, last = -Infinity;
+  for (const photo of photos) {
+    const month = monthOf(photo);
+    if (month !== null) [first, last] = [Math.min(first, month), Math.max(last, month)];
+  }
+  if (first > last) return null;
+  let step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 12 * Math.ceil((last - first + 1) / 12 / MOST_BARS);
+  first -= first % step;
+  // The first bar may begin some months early, and then one more bar would be needed.
+  if (last - first >= step * MOST_BARS) {
+    step = step < 3 ? 3 : step < 12 ? 12 : step + 12;
+    first -= first % step;
+  }
+  const counts = new Array(Math.floor((last - first) / step) + 1).fill(0);
+  for (const photo of photos) {
+    const month = monthOf(photo);
+    if (month !== null) counts[Math.floor((month - first) / step)]++;
+  }
+  return { first, step, counts };
+}
+
+/** `[from, to)` in months of some bars, both ends included; null for all, which is also what photos without a date are part of. */
+function monthsOfBars({ first, step, counts }, from, to) {
+  return from === 0 && to === counts.length - 1 ? null : [first + from * step, first + (to + 1) * step];
+}
+
+/** The bars after one step of playing: the part moves on as wide as it is, and begins again after the last; all becomes a quarter. */
+function nextBars(from, to, count) {
+  const width = to - from + 1 >= count ? Math.max(1, Math.ceil(count / 4)) : to - from + 1;
+  if (to - from + 1 >= count || to + 1 >= count) return [0, width - 1];
+  return [from + 1, to + 1];
 }
 
 // --- The page's data and elements. What comes before this part needs no document.
@@ -1326,6 +1399,116 @@ addEventListener('popstate', followAddress);
 
 const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);
 
+// --- Filters: search, years, months, folder and camera
+
+const years = new Set(), ends = [find('from'), find('to')];
+const histogram = histogramOf(photos);
+let playTimer = 0;
+
+function applyFilters() {
+  const [from, to] = ends.map(end => Number(end.value));
+  filterPhotos(photos, {
+    years, text: find('search').value, months: histogram && monthsOfBars(histogram, from, to),
+    folder: find('folder').value, camera: find('camera').value,
+  });
+  if (listed !== 'unplaced') listed = null;
+  clustersRegion = null;
+  requestDraw();
+  refreshList();
+}
+
+function clearFilters() {
+  for (const id of ['search', 'folder', 'camera']) find(id).value = '';
+  years.clear();
+  for (const button of find('years').children) button.ariaPressed = 'false';
+  stopPlaying();
+  if (histogram) setBars(0, histogram.counts.length - 1);
+  applyFilters();
+}
+
+function makeYears() {
+  // The photos come newest first, and so do their years.
+  const all = [...new Set(photos.map(photo => photo.year))];
+  find('years').hidden = all.length < 2;
+  find('years').append(...all.map(year => make('button', {
+    textContent: year || words.noDate, ariaPressed: 'false',
+    onclick: ({ target }) => {
+      target.ariaPressed = String(toggle(years, year));
+      applyFilters();
+    },
+  })));
+}
+
+/** The values of a field that photos have, the commonest first. */
+function makeChoice(id, label) {
+  const counts = new Map();
+  for (const photo of photos) if (photo[id]) counts.set(photo[id], (counts.get(photo[id]) ?? 0) + 1);
+  const select = find(id);
+  select.hidden = counts.size < 2;
+  select.ariaLabel = label;
+  select.append(make('option', { value: '', textContent: label }), ...[...counts].sort((a, b) => b[1] - a[1])
+    .map(([value, count]) => make('option', { value, textContent: `${visible(value)} (${number(count)})` })));
+  select.onchange = applyFilters;
+  return !select.hidden;
+}
+
+// --- The histogram, a slider with two ends
+
+function makeTimeline() {
+  const bars = histogram?.counts ?? [];
+  find('timeline').hidden = bars.length < 2;
+  if (bars.length < 2) return false;
+  const most = Math.max(...bars);
+  find('bars').append(...bars.map(count => {
+    const bar = make('i');
+    bar.style.height = count ? `${Math.max(6, 100 * count / most)}%` : '0';
+    return bar;
+  }));
+  for (const [index, end] of ends.entries()) {
+    Object.assign(end, { max: bars.length - 1, ariaLabel: index ? words.to : words.from, oninput: () => { stopPlaying(); moveEnd(index); } });
+  }
+  setBars(0, bars.length - 1);
+  Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
+  return true;
+}
+
+const monthText = month => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
+  .format(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1));
+
+function setBars(from, to) {
+  const { first, step } = histogram;
+  [ends[0].value, ends[1].value] = [from, to];
+  const texts = [monthText(first + from * step), monthText(first + (to + 1) * step - 1)];
+  ends.forEach((end, index) => { end.ariaValueText = texts[index]; });
+  find('months').textContent = texts[0] === texts[1] ? texts[0] : texts.join(' – ');
+  [...find('bars').children].forEach((bar, index) => bar.classList.toggle('out', index < from || index > to));
+  // The end that can only move one way lies on top.
+  ends[0].style.zIndex = from > histogram.counts.length / 2 ? 1 : 0;
+}
+
+/** One end stops at the other. */
+function moveEnd(index) {
+  const [from, to] = ends.map(end => Number(end.value));
+  setBars(index ? from : Math.min(from, to), index ? Math.max(from, to) : to);
+  applyFilters();
+}
+
+function startPlaying() {
+  const step = () => {
+    setBars(...nextBars(Number(ends[0].value), Number(ends[1].value), histogram.counts.length));
+    applyFilters();
+  };
+  playTimer = setInterval(step, 700);
+  Object.assign(find('play'), { textContent: '❚❚', ariaLabel: words.pause });
+  step();
+}
+
+function stopPlaying() {
+  clearInterval(playTimer);
+  playTimer = 0;
+  Object.assign(find('play'), { textContent: '▶', ariaLabel: words.play });
+}
+
 // --- What the list shows: the photos in view, those at one place, or those without a place
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
@@ -1373,38 +1556,6 @@ function showAll() {
   if (region) glideTo(viewOf(region), 500);
 }
 
-// --- Search and years
-
-const years = new Set();
-
-function applyFilters() {
-  filterPhotos(photos, years, find('search').value);
-  if (listed !== 'unplaced') listed = null;
-  clustersRegion = null;
-  requestDraw();
-  refreshList();
-}
-
-function clearFilters() {
-  find('search').value = '';
-  years.clear();
-  for (const button of find('years').children) button.ariaPressed = 'false';
-  applyFilters();
-}
-
-function makeYears() {
-  // The photos come newest first, and so do their years.
-  const all = [...new Set(photos.map(photo => photo.year))];
-  find('years').hidden = all.length < 2;
-  find('years').append(...all.map(year => make('button', {
-    textContent: year || words.noDate, ariaPressed: 'false',
-    onclick: ({ target }) => {
-      target.ariaPressed = String(toggle(years, year));
-      applyFilters();
-    },
-  })));
-}
-
 // --- Start
 
 function fillIn() {
@@ -1412,7 +1563,7 @@ function fillIn() {
   document.documentElement.lang = language;
   document.title = title;
   const texts = {
-    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
+    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all, 'filters-name': words.filters,
     'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
   }, labels = {
     map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
@@ -1427,6 +1578,8 @@ function fillIn() {
 
 fillIn();
 makeYears();
+find('filters').hidden = ![makeTimeline(), makeChoice('folder', words.folder), makeChoice('camera', words.camera)].some(Boolean);
+find('filters').open = matchMedia('(min-width: 720px) and (min-height: 700px)').matches;
 find('zoom-in').onclick = () => zoomBy(1);
 find('zoom-out').onclick = () => zoomBy(-1);
 find('zoom-all').onclick = showAll;
@@ -1459,8 +1612,8 @@ new ResizeObserver(() => {
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-GNrVlfBCP+lXwGEi1CJoIxRHxBrdohkKiCtBjWj8n74="
+  static let styleHash = "sha256-WTORbjkdSoCdGstjblbr7uJ5+uNp3z8JIf+o1QDJjC4="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-h1ZwQEkB6MVnyR6iTmvwVSak299ZmsLNVMR+po5uZMw="
+  static let scriptHash = "sha256-bUFTPbz2zPaaZ0r3Gr238MftZZtK7DxIKHlia1C6DBo="
 }

@@ -372,11 +372,12 @@ class PageTests(unittest.TestCase):
         run = self.open(self.samples)
         focus = "document.activeElement.id || document.activeElement.className || document.activeElement.tagName"
         reached = []
-        for _ in range(12):
+        for _ in range(18):
             self.browser.key("Tab", 9)
             reached.append(run(focus))
         self.assertEqual([name for name in reached if name != "BUTTON"],
-                         ["map", "mark", "zoom-in", "zoom-out", "zoom-all", "search", "unplaced", "list"])
+                         ["map", "mark", "zoom-in", "zoom-out", "zoom-all", "search", "filters-name", "play", "from", "to",
+                          "folder", "camera", "unplaced", "list"])
         self.browser.key("ArrowDown", 40)
         second = run("list.photos[1].name")
         self.assertEqual(run("document.querySelector('[aria-selected=true] bdi').textContent"), second)
@@ -443,6 +444,53 @@ class PageTests(unittest.TestCase):
         self.click("#years button")
         self.assertEqual(run("list.photos.every(photo => photo.year === 2025)"), True)
         self.assertEqual(run("document.querySelector('#years button').ariaPressed"), "true")
+
+    def test_months_are_chosen_by_a_slider_with_two_ends(self):
+        run = self.open(self.samples)
+        self.assertEqual(run("find('bars').childElementCount"), run("histogram.counts.length"))
+        run("find('from').focus()")
+        for _ in range(3):
+            self.browser.key("ArrowRight", 39)
+        self.browser.settle()
+        self.assertEqual(run("[find('from').value, find('to').value].map(Number)"), [3, run("histogram.counts.length - 1")])
+        self.assertTrue(run("list.photos.length < 14 && list.photos.every(photo => monthOf(photo) >= histogram.first + 3)"))
+        self.assertEqual(run("find('from').ariaValueText"), run("monthText(histogram.first + 3)"))
+        # One end stops at the other.
+        run("find('to').focus()")
+        self.browser.key("Home", 36)
+        self.assertEqual(run("[find('from').value, find('to').value]"), ["3", "3"])
+        run("clearFilters()")
+        self.browser.settle()
+        self.assertEqual(self.text("#list-title"), "14 photos in view")
+
+    def test_playing_moves_through_the_months_until_it_is_paused(self):
+        run = self.open(self.samples)
+        self.click("#play")
+        self.assertEqual(run("find('play').ariaLabel"), "Pause")
+        self.browser.wait("Number(find('from').value) >= 2")
+        self.click("#play")
+        at = run("find('from').value")
+        run("new Promise(done => setTimeout(done, 900))")
+        self.assertEqual(run("[find('from').value, find('play').ariaLabel]"), [at, "Play"])
+
+    def test_a_folder_and_a_camera_choose_photos(self):
+        run = self.open(self.samples)
+        for field in ["folder", "camera"]:
+            value = run(f"(select => {{ select.selectedIndex = 1; select.onchange(); return select.value; }})(find('{field}'))")
+            self.browser.settle()
+            self.assertTrue(run(f"list.photos.length > 0 && photos.filter(photo => photo.shown).every(photo => photo.{field} === {json.dumps(value)})"))
+            run("clearFilters()")
+            self.browser.settle()
+            self.assertEqual(self.text("#list-title"), "14 photos in view")
+
+    def test_nothing_is_wider_than_its_column(self):
+        for width, height in [(320, 568), (390, 844), (720, 800), (1280, 800), (2560, 1440)]:
+            run = self.open(self.samples, width=width, height=height)
+            run("find('filters').open = true")
+            wide = "[...document.querySelectorAll('aside *')].filter(e => e.offsetParent && !e.closest('#years, .about')).filter(e => e.getBoundingClientRect().right > innerWidth + 0.5).map(e => e.id || e.className)"
+            self.assertEqual(run(wide), [], width)
+            run("openPhoto(photos[0]); document.querySelector('.maps').open = true")
+            self.assertEqual(run(wide), [], width)
 
     def test_a_phone_has_room_for_fingers(self):
         run = self.open(self.samples, width=360, height=740, scale=2, touch=True)

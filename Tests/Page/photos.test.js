@@ -26,7 +26,7 @@ test('a photo on the equator or the meridian has a place, one without numbers ha
   assert.deepEqual(run('some.map(hasPlace)', { some: photos }), [true, true, false, false]);
 });
 
-const shown = (rows, years, text) => run('{ const some = photosOf(rows); filterPhotos(some, new Set(years), text); some.filter(photo => photo.shown).map(photo => photo.name) }',
+const shown = (rows, years, text) => run('{ const some = photosOf(rows); filterPhotos(some, { years: new Set(years), text }); some.filter(photo => photo.shown).map(photo => photo.name) }',
   { rows, years, text });
 const ROWS = [
   ['cats/miso/', 'IMG_1.jpg', 1, 2, '2024-05-01T00:00:00', 'Apple iPhone'],

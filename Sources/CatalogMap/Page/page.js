@@ -45,38 +45,6 @@ function showAll() {
   if (region) glideTo(viewOf(region), 500);
 }
 
-// --- Search and years
-
-const years = new Set();
-
-function applyFilters() {
-  filterPhotos(photos, years, find('search').value);
-  if (listed !== 'unplaced') listed = null;
-  clustersRegion = null;
-  requestDraw();
-  refreshList();
-}
-
-function clearFilters() {
-  find('search').value = '';
-  years.clear();
-  for (const button of find('years').children) button.ariaPressed = 'false';
-  applyFilters();
-}
-
-function makeYears() {
-  // The photos come newest first, and so do their years.
-  const all = [...new Set(photos.map(photo => photo.year))];
-  find('years').hidden = all.length < 2;
-  find('years').append(...all.map(year => make('button', {
-    textContent: year || words.noDate, ariaPressed: 'false',
-    onclick: ({ target }) => {
-      target.ariaPressed = String(toggle(years, year));
-      applyFilters();
-    },
-  })));
-}
-
 // --- Start
 
 function fillIn() {
@@ -84,7 +52,7 @@ function fillIn() {
   document.documentElement.lang = language;
   document.title = title;
   const texts = {
-    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all,
+    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all, 'filters-name': words.filters,
     'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
   }, labels = {
     map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
@@ -99,6 +67,8 @@ function fillIn() {
 
 fillIn();
 makeYears();
+find('filters').hidden = ![makeTimeline(), makeChoice('folder', words.folder), makeChoice('camera', words.camera)].some(Boolean);
+find('filters').open = matchMedia('(min-width: 720px) and (min-height: 700px)').matches;
 find('zoom-in').onclick = () => zoomBy(1);
 find('zoom-out').onclick = () => zoomBy(-1);
 find('zoom-all').onclick = showAll;

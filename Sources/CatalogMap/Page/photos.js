@@ -32,12 +32,18 @@ const hasPlace = photo => !Number.isNaN(photo.x);
 /** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
-/** Shows the photos of some years (of all, for none) with every word of a text in their path or camera. */
-function filterPhotos(photos, years, text) {
+/**
+ * Shows the photos of some years (of all, for none) and of months `[from, to)` (of all and those without a date, for null), of a
+ * folder and a camera ('' for all), with every word of a text in their path or camera.
+ */
+function filterPhotos(photos, { years = new Set(), text = '', months = null, folder = '', camera = '' }) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const photo of photos) {
     if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
-    photo.shown = (!years.size || years.has(photo.year)) && parts.every(part => photo.text.includes(part));
+    const month = monthOf(photo);
+    photo.shown = (!years.size || years.has(photo.year)) && (!months || (month !== null && month >= months[0] && month < months[1]))
+      && (!folder || photo.folder === folder) && (!camera || photo.camera === camera)
+      && parts.every(part => photo.text.includes(part));
   }
 }
 

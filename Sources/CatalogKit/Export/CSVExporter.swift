@@ -51,17 +51,20 @@ public struct CSVExporter: RowExporter {
 
   /// Turns the text at the end of a line into a cell.
   private static func quoteIfNeeded(from start: Int, in bytes: inout [UInt8]) {
-    let value = bytes[start...]
-    guard
-      value.first.map(formulaBeginnings.contains) == true || value.contains(where: mustBeQuoted)
-        || value.first == UInt8(ascii: " ") || value.last == UInt8(ascii: " ")
-    else { return }
-    let text = Array(value)
+    guard let last = bytes.last, bytes.count > start else { return }
+    let first = bytes[start]
+    var isPlain = !formulaBeginnings.contains(first) && first != UInt8(ascii: " ") && last != UInt8(ascii: " ")
+    bytes.withUnsafeBufferPointer { bytes in
+      for index in start..<bytes.count where mustBeQuoted(bytes[index]) { isPlain = false }
+    }
+    if isPlain { return }
+    let text = Array(bytes[start...])
     bytes.removeLast(text.count)
     append(text, to: &bytes)
   }
 
   /// Whether a cell with this byte is not written as it is: it separates cells, or no CSV reader expects it.
+  @inline(__always)
   private static func mustBeQuoted(_ byte: UInt8) -> Bool {
     byte < 0x20 || byte == JSONText.quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }

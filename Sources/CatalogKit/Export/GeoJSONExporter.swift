@@ -15,8 +15,10 @@ public struct GeoJSONExporter: RowExporter {
 
   public var opening: [UInt8] { Array("{\"type\":\"FeatureCollection\",\"features\":[".utf8) }
   public var firstSeparator: [UInt8] { Array("\n".utf8) }
-  public var separator: [UInt8] { Array(",\n".utf8) }
+  public var separator: [UInt8] { Self.betweenRows }
   public func closing(isEmpty: Bool) -> [UInt8] { Array((isEmpty ? "]}\n" : "\n]}\n").utf8) }
+
+  private static let betweenRows = Array(",\n".utf8)
 
   public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
     bytes += Self.beforeGeometry

@@ -3,12 +3,14 @@
 public struct JSONLinesExporter: RowExporter {
   public var rows = ExportedRows()
 
+  public var copiesLines: Bool { true }
+  public var terminator: [UInt8] { [UInt8(ascii: "\n")] }
+
   /// Nothing written yet.
   public init() {}
 
   public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
     try photo.appendLine(to: &bytes)
-    bytes.append(UInt8(ascii: "\n"))
     return true
   }
 }

@@ -8,6 +8,10 @@ public protocol RowExporter: PhotoExporter, Sendable {
   var separator: [UInt8] { get }
   /// What comes before the first row only.
   var firstSeparator: [UInt8] { get }
+  /// Whether a row is a line of the index as it is, followed by ``terminator``.
+  var copiesLines: Bool { get }
+  /// What comes after each row.
+  var terminator: [UInt8] { get }
   /// What comes after the last row.
   ///
   /// - Parameter isEmpty: Whether there was none.
@@ -40,6 +44,8 @@ extension RowExporter {
   public var opening: [UInt8] { [] }
   public var separator: [UInt8] { [] }
   public var firstSeparator: [UInt8] { [] }
+  public var copiesLines: Bool { false }
+  public var terminator: [UInt8] { [] }
   public func closing(isEmpty: Bool) -> [UInt8] { [] }
 
   public mutating func begin(_ sink: some ByteSink) throws {
@@ -62,6 +68,16 @@ extension RowExporter {
       return try selection.forEachPhoto(of: index) { try add($0, to: sink) }
     }
     let writer = self
+    if selection.keepsAllLines, copiesLines {
+      return try index.forEachPiece { piece in
+        var block = RowBlock()
+        piece.forEachLine { line, _ in block.append(line, writer) }
+        return block
+      } take: { block in
+        try add(block, to: sink)
+        return true
+      }
+    }
     try selection.forEachPiece(of: index, initial: RowBlock()) { block, photo in
       try block.append(photo, writer)
     } take: { block in
@@ -85,10 +101,18 @@ private struct RowBlock: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var rows = ExportedRows()
 
+  mutating func append(_ line: UnsafeRawBufferPointer, _ writer: some RowExporter) {
+    if rows.count > 0 { bytes += writer.separator }
+    bytes.append(contentsOf: line)
+    bytes += writer.terminator
+    rows.count += 1
+  }
+
   mutating func append(_ photo: FoundPhoto, _ writer: some RowExporter) throws(JSONError) {
     let start = bytes.count
     if rows.count > 0 { bytes += writer.separator }
     if try writer.appendRow(photo, to: &bytes) {
+      bytes += writer.terminator
       rows.count += 1
     } else {
       bytes.removeLast(bytes.count - start)

@@ -35,7 +35,7 @@ struct PhotoDraft {
       photo.path = name
     }
     photo.position = try located()
-    photo.taken = time()
+    photo.taken = taken.flatMap { Self.time($0, offsetSource: offsetSource) }
     photo.heading = heading.map { Heading(degrees: $0, reference: headingReference) }
     photo.speed = speed.map { Speed(value: $0, unit: speedUnit) }
     if let width, let height { photo.pixelSize = PixelSize(width: width, height: height) }
@@ -53,8 +53,9 @@ struct PhotoDraft {
     return position
   }
 
-  private func time() -> LocalTime? {
-    guard let taken, let text = LenientDateText(taken), let second = text.secondOfDay else { return nil }
+  /// A time as an index has it.
+  static func time(_ taken: [UInt8], offsetSource: LocalTime.Offset.Source?) -> LocalTime? {
+    guard let text = LenientDateText(taken), let second = text.secondOfDay else { return nil }
     let offset = text.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: offsetSource ?? .exif) }
     return LocalTime(date: text.date, secondOfDay: second, offset: offset)
   }

@@ -14,12 +14,34 @@ public struct CameraFilter: Hashable, Sendable {
   ///
   /// - Parameter photo: Any photo; one that names no camera does not match.
   /// - Returns: Whether it does.
-  public func matches(_ photo: Photo) -> Bool {
-    let names = [photo.make, photo.model].compactMap { $0 }
-    guard !names.isEmpty else { return false }
-    let camera = Array(names.joined(separator: " ").lowercased().utf8)
-    guard camera.count >= bytes.count else { return false }
-    return (0...(camera.count - bytes.count)).contains { camera[$0...].starts(with: bytes) }
+  public func matches(_ photo: Photo) -> Bool { matches(make: photo.make, model: photo.model) }
+
+  func matches(make: String?, model: String?) -> Bool {
+    guard make != nil || model != nil else { return false }
+    let camera = [make, model].compactMap { $0 }.joined(separator: " ")
+    return Self.contains(Array(camera.lowercased().utf8), bytes)
+  }
+
+  /// The same from a line. Nearly every camera's name is ASCII, of which capitals are known without making text of it.
+  func matches(_ members: LineMembers, in line: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
+    var camera: [UInt8] = []
+    for field in [PhotoField.make, .model] {
+      guard let text = members.plainText(field, in: line) else { continue }
+      guard text.allSatisfy({ $0 < 0x80 && $0 != JSONText.backslash }) else {
+        return matches(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
+      }
+      if !camera.isEmpty { camera.append(UInt8(ascii: " ")) }
+      camera.append(contentsOf: text.lazy.map(ASCIICase.lowered))
+    }
+    return Self.contains(camera, bytes)
+  }
+
+  private static func contains(_ text: [UInt8], _ piece: [UInt8]) -> Bool {
+    guard text.count >= piece.count else { return false }
+    for start in 0...(text.count - piece.count) where text[start] == piece[0] {
+      if text[start...].starts(with: piece) { return true }
+    }
+    return false
   }
 }
 

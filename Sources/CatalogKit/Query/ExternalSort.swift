@@ -93,7 +93,6 @@ final class ExternalSort {
 
 /// Photos of one piece of an index on their way into an ``ExternalSort``.
 struct SortBatch: Sendable {
-  private let order: PhotoOrder?
   fileprivate var lines: [UInt8] = []
   fileprivate var paths: [UInt8] = []
   fileprivate var entries: [Entry] = []
@@ -112,19 +111,13 @@ struct SortBatch: Sendable {
     }
   }
 
-  /// - Parameter order: That of the sort.
-  init(_ order: PhotoOrder?) {
-    self.order = order
-  }
-
   /// Adds a photo.
   ///
   /// - Parameters:
-  ///   - photo: What the order has to know of it.
-  ///   - path: Its path as it is written.
   ///   - line: Its line as it is handed on.
-  mutating func add(_ photo: Photo, path: FilePathBytes, line: UnsafeRawBufferPointer) {
-    let rank = order?.rank(of: photo) ?? SortKey.of(photo)
+  ///   - rank: What the order makes of it.
+  ///   - path: Its path as it is written.
+  mutating func add(_ line: UnsafeRawBufferPointer, rank: UInt64, path: FilePathBytes) {
     let (pathStart, lineStart) = (paths.count, lines.count)
     paths += path.bytes
     lines.append(contentsOf: line)

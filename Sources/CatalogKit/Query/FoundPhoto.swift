@@ -41,6 +41,13 @@ public struct FoundPhoto: Sendable {
     self.members = members
   }
 
+  /// Hands the line to a closure, taken apart.
+  func withLine<Output>(
+    _ body: (LineMembers, UnsafeRawBufferPointer) throws(JSONError) -> Output
+  ) throws(JSONError) -> Output {
+    try line.withBytes { (line) throws(JSONError) in try body(members, line) }
+  }
+
   /// What is known of the photo, under the path as it is written.
   ///
   /// - Parameter fields: What is read; the rest is as if it were not known.
@@ -178,20 +185,26 @@ extension FoundPhoto {
   ///
   /// - Returns: Whether there is one.
   func appendText(_ field: PhotoField, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
-    let start = bytes.count
-    guard try appendValue(field, to: &bytes) else { return false }
-    guard bytes[start] == JSONText.quote else { return true }
-    let value = bytes[(start + 1)..<(bytes.count - 1)]
-    if value.contains(JSONText.backslash) {
-      let plain = try bytes[start...].withBytes { (json) throws(JSONError) in
-        var scanner = JSONScanner(json)
-        return try scanner.string()
+    if let path {
+      if field == .path { return Self.append(text: path.lossyText.utf8, to: &bytes) }
+      if field == .pathBytes {
+        return path.isUTF8 ? false : Self.append(text: Base64.encode(path.bytes), to: &bytes)
       }
-      bytes.replaceSubrange(start..., with: plain)
-    } else {
-      bytes.removeLast()
-      bytes.remove(at: start)
     }
+    guard field.definition.read != nil else { return try appendValue(field, to: &bytes) }
+    return try line.withBytes { (line) throws(JSONError) in
+      guard let value = members.value(field, in: line) else { return false }
+      guard JSONScanner.isPlausible(value) else { throw JSONError(offset: 0) }
+      guard value[0] == JSONText.quote else { return Self.append(text: value, to: &bytes) }
+      let text = UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)])
+      guard text.contains(JSONText.backslash) else { return Self.append(text: text, to: &bytes) }
+      var scanner = JSONScanner(value)
+      return Self.append(text: try scanner.string(), to: &bytes)
+    }
+  }
+
+  private static func append(text: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
+    bytes.append(contentsOf: text)
     return true
   }
 }

@@ -46,9 +46,10 @@ public struct IndexStatus: Sendable {
       var problems: [FoundPhoto] = []
     }
     try PhotoSelection().forEachPiece(of: index, initial: Part()) { part, found in
-      let photo = try found.photo(Self.fields)
-      part.status.add(photo)
-      if photo.problem != nil { part.problems.append(found) }
+      let hasProblem = try found.withLine { (members, line) throws(JSONError) in
+        try part.status.add(members, line)
+      }
+      if hasProblem { part.problems.append(found) }
     } take: { part in
       add(part.status)
       try part.problems.forEach(problem)
@@ -58,30 +59,33 @@ public struct IndexStatus: Sendable {
 
   private init() {}
 
-  private static let fields: PhotoFieldSet = [.latitude, .taken, .make, .model, .format, .problem]
-
-  private mutating func add(_ photo: Photo) {
+  /// Counts a photo.
+  ///
+  /// - Returns: Whether it has a problem.
+  private mutating func add(_ members: LineMembers, _ line: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
     photos += 1
-    if let format = photo.format { formats[format.rawValue, default: 0] += 1 }
-    if photo.make != nil || photo.model != nil {
-      models[Camera(make: photo.make, model: photo.model), default: 0] += 1
+    if let format = try members.text(.format, in: line), PhotoFormat(rawValue: format) != nil {
+      formats[format, default: 0] += 1
     }
-    if let day = photo.taken?.date {
+    let camera = Camera(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
+    if camera.make != nil || camera.model != nil { models[camera, default: 0] += 1 }
+    if let day = try members.taken(in: line)?.date {
       years[day.year, default: 0] += 1
       days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
     }
-    if let position = photo.position {
+    if members.has(.latitude) {
+      guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
       located += 1
-      if let source = position.source { sources[source.rawValue, default: 0] += 1 }
-      let latitude = position.coordinate.latitude
-      latitudes =
-        latitudes.map { min($0.lowerBound, latitude)...max($0.upperBound, latitude) } ?? latitude...latitude
-      longitudes.add(position.coordinate.longitude)
+      if let source = try members.text(.source, in: line), Position.Source(rawValue: source) != nil {
+        sources[source, default: 0] += 1
+      }
+      latitudes = Self.union(latitudes, coordinate.latitude...coordinate.latitude)
+      longitudes.add(coordinate.longitude)
     }
-    if let problem = photo.problem {
-      problems[Self.kind(of: problem.reason), default: 0] += 1
-      if problem.isUnreadable, photo.position == nil { unreadable += 1 }
-    }
+    guard let problem = try members.text(.problem, in: line) else { return false }
+    problems[Self.kind(of: problem), default: 0] += 1
+    if members.isUnreadable(in: line), !members.has(.latitude) { unreadable += 1 }
+    return true
   }
 
   /// Adds what a part of the index came to.

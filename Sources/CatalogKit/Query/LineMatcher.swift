@@ -4,15 +4,14 @@ struct LineMatcher: Sendable {
   private let blur: Blur?
   private let paths: PhotoSelection.Paths
   private let mapping: PathMapping
-  /// What the filter and the order have to know of a photo.
-  private let fields: PhotoFieldSet
+  private let order: PhotoOrder?
 
   init(_ selection: PhotoSelection, _ index: IndexFile) {
     filter = selection.filter.isEmpty ? nil : selection.filter
     blur = selection.blur
     paths = selection.paths
     mapping = PathMapping(indexFolder: index.folder)
-    fields = selection.filter.fields.union(selection.order?.fields ?? [])
+    order = selection.order
   }
 
   /// Goes through the photos of a piece that are wanted, each as its line in the index.
@@ -25,8 +24,8 @@ struct LineMatcher: Sendable {
     var members = LineMembers()
     try piece.forEachLine { line, range in
       do throws(JSONError) {
-        if let filter, try !filter.matches(PhotoLine.decode(line, fields)) { return }
         try members.read(line)
+        if let filter, try !filter.matches(members, in: line) { return }
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
@@ -38,39 +37,42 @@ struct LineMatcher: Sendable {
     }
   }
 
-  /// Goes through the photos of a piece that are wanted, each with what an order has to know of it.
+  /// Collects the photos of a piece that are wanted, for an order.
   ///
-  /// - Parameters:
-  ///   - piece: Some lines.
-  ///   - body: Called with the photo as the order sees it, the bytes of its path, and its line as it is handed on.
-  /// - Throws: ``JSONError`` with the offset in the piece, and what the closure throws.
-  func forEachSortable(
-    of piece: LinePiece,
-    _ body: (Photo, FilePathBytes, UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    var blurredLine: [UInt8] = []
+  /// - Parameter piece: Some lines.
+  /// - Returns: The lines as they are handed on, with what the order has to know of them.
+  /// - Throws: ``JSONError`` with the offset in the piece.
+  func sortable(_ piece: LinePiece) throws -> SortBatch {
+    var batch = SortBatch()
+    var members = LineMembers()
     try piece.forEachLine { line, range in
-      let photo: Photo
       do throws(JSONError) {
-        photo = try PhotoLine.decode(line, blur == nil ? fields.union(.path) : .all)
+        if let blur { return try add(blur, line, to: &batch) }
+        try members.read(line)
+        if let filter, try !filter.matches(members, in: line) { return }
+        let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
+        batch.add(line, rank: rank, path: written(try members.path(in: line)))
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
-      guard let blur else {
-        guard filter?.matches(photo) ?? true else { return }
-        return try body(photo, written(photo.path), line)
-      }
-      guard filter?.path?.matches(photo.path) ?? true else { return }
-      var blurred = blur.blurred(photo)
-      guard filter?.matchesAllButPath(blurred) ?? true else { return }
-      if !blur.isAnonymous { blurred.path = written(photo.path) }
-      blurredLine.removeAll(keepingCapacity: true)
-      PhotoLine.append(blurred, Blur.fields, to: &blurredLine)
-      try blurredLine.withUnsafeBytes { try body(blurred, blurred.path, $0) }
     }
+    return batch
   }
 
-  /// A photo out of its line as ``forEachSortable(of:_:)`` gave it.
+  /// Adds what may be handed on of a photo, if that is wanted.
+  private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError) {
+    let photo = try PhotoLine.decode(line)
+    guard filter?.path?.matches(photo.path) ?? true else { return }
+    var blurred = blur.blurred(photo)
+    guard filter?.matchesAllButPath(blurred) ?? true else { return }
+    if !blur.isAnonymous { blurred.path = written(photo.path) }
+    var bytes: [UInt8] = []
+    PhotoLine.append(blurred, Blur.fields, to: &bytes)
+    let rank = order?.rank(of: blurred) ?? SortKey.of(blurred)
+    bytes.withUnsafeBytes { batch.add($0, rank: rank, path: blurred.path) }
+  }
+
+  /// A photo out of its line as ``sortable(_:)`` gave it.
   ///
   /// - Parameters:
   ///   - line: The line.

@@ -5,8 +5,7 @@ struct NearestLines {
   private let isCounting: Bool
   /// Which photos are wanted; `nil` where all are, and no line has to be decoded.
   private let filter: PhotoFilter?
-  /// What the filter has to know of a photo.
-  private let fields: PhotoFieldSet
+  private var members = LineMembers()
   /// The farthest on top, as long as a nearer one can take its place.
   private var candidates = Heap<Candidate> { $1 < $0 }
   /// Where lines wait if all are wanted: there may be a million.
@@ -40,7 +39,6 @@ struct NearestLines {
   ///   - index: A file beside which a temporary one may be made.
   init(_ scope: NearQuery.Scope, _ filter: PhotoFilter = PhotoFilter(), beside index: FilePathBytes) {
     self.filter = filter.isEmpty ? nil : filter
-    fields = filter.fields
     switch scope {
     case .within(let radius, let limit):
       self.radius = radius.metres
@@ -80,7 +78,10 @@ struct NearestLines {
   /// - Throws: `JSONError` where a filter has to read the line and cannot, ``SystemError`` where it cannot be kept.
   mutating func add(_ geodesic: Geodesic, _ line: UnsafeRawBufferPointer) throws {
     guard geodesic.distance <= reach else { return }
-    if let filter, try !filter.matches(PhotoLine.decode(line, fields)) { return }
+    if let filter {
+      try members.read(line)
+      guard try filter.matches(members, in: line) else { return }
+    }
     total += 1
     if let store {
       let start = store.count

@@ -17,14 +17,26 @@ public struct PhotoFilter: Hashable, Sendable {
   /// Whether it wants all photos, so that none has to be looked at.
   public var isEmpty: Bool { self == PhotoFilter() }
 
-  /// The fields that it looks at.
-  var fields: PhotoFieldSet {
-    var fields: PhotoFieldSet = []
-    if box != nil || isLocated != nil { fields.formUnion([.latitude]) }
-    if taken != nil { fields.formUnion([.taken]) }
-    if camera != nil { fields.formUnion([.make, .model]) }
-    if path != nil { fields.formUnion(.path) }
-    return fields.completed
+  /// Whether the photo of a line is wanted.
+  ///
+  /// - Parameters:
+  ///   - members: The line taken apart.
+  ///   - line: A line of an index.
+  /// - Returns: Whether all that is set says so.
+  /// - Throws: ``JSONError`` where a value that has to be looked at is not as it should be.
+  func matches(_ members: LineMembers, in line: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
+    if let isLocated, isLocated != members.has(.latitude) { return false }
+    if let box {
+      guard members.has(.latitude) else { return false }
+      guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
+      guard box.contains(coordinate) else { return false }
+    }
+    if let taken {
+      guard let time = try members.taken(in: line), taken.contains(time) else { return false }
+    }
+    if let camera, try !camera.matches(members, in: line) { return false }
+    if let path, try !path.matches(members.path(in: line)) { return false }
+    return true
   }
 
   /// Whether a photo is wanted.

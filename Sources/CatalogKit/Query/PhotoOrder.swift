@@ -25,9 +25,16 @@ public struct PhotoOrder: Hashable, Sendable {
   var fields: PhotoFieldSet { key == .taken ? [.taken, .offsetSource] : .path }
 
   /// The key as a number that is smaller for a photo that comes first; equal numbers leave it to the path.
-  func rank(of photo: Photo) -> UInt64 {
+  func rank(of photo: Photo) -> UInt64 { rank(taken: photo.taken) }
+
+  /// The same from a line.
+  func rank(_ members: LineMembers, in line: UnsafeRawBufferPointer) throws(JSONError) -> UInt64 {
+    key == .taken ? rank(taken: try members.taken(in: line)) : 0
+  }
+
+  private func rank(taken: LocalTime?) -> UInt64 {
     guard key == .taken else { return 0 }
-    guard let seconds = photo.taken?.secondsSince1970 else { return .max }
+    guard let seconds = taken?.secondsSince1970 else { return .max }
     // A flipped sign bit puts negative numbers before positive ones. No time has the rank of none: years have four digits.
     let rank = UInt64(bitPattern: Int64(seconds)) ^ (1 << 63)
     return isReversed ? ~rank : rank

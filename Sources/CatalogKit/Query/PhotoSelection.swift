@@ -25,6 +25,9 @@ public struct PhotoSelection: Hashable, Sendable {
   /// All photos with all that is known of them.
   public init() {}
 
+  /// Whether all lines are handed on as they are in the index.
+  var keepsAllLines: Bool { paths == .stored && isInIndexOrder && filter.isEmpty && limit == nil }
+
   /// Whether photos are handed on in the order of the index.
   var isInIndexOrder: Bool { blur == nil && order == nil }
 
@@ -119,12 +122,7 @@ public struct PhotoSelection: Hashable, Sendable {
     guard limit != 0 else { return }
     let matcher = LineMatcher(self, index)
     let sort = ExternalSort(order, limit: limit, beside: index.path)
-    let sorting = SortBatch(order)
-    try forEachWantedPiece(of: index) { piece in
-      var batch = sorting
-      try matcher.forEachSortable(of: piece) { batch.add($0, path: $1, line: $2) }
-      return batch
-    } take: { batch in
+    try forEachWantedPiece(of: index) { try matcher.sortable($0) } take: { batch in
       try sort.add(batch)
       return true
     }

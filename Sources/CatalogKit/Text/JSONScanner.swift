@@ -30,8 +30,20 @@ struct JSONScanner {
     position += 1
   }
 
+  /// Passes over bytes that whoever calls has looked at.
+  mutating func skip(_ count: Int) { position += count }
+
   /// Passes over a character if it comes next.
+  @inline(__always)
   mutating func skip(_ character: Unicode.Scalar) -> Bool {
+    if position < bytes.count, bytes[position] == UInt8(truncatingIfNeeded: character.value) {
+      position += 1
+      return true
+    }
+    return skipAfterBlanks(character)
+  }
+
+  private mutating func skipAfterBlanks(_ character: Unicode.Scalar) -> Bool {
     guard peek() == UInt8(ascii: character) else { return false }
     position += 1
     return true
@@ -133,6 +145,8 @@ struct JSONScanner {
     case JSONText.quote: return try stringRange()
     case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
     default:
+      // Nearly all that is no string is a number, of digits, points and hyphens.
+      while position < bytes.count, bytes[position] &- UInt8(ascii: "-") < 13 { position += 1 }
       while position < bytes.count, Self.isScalarByte(bytes[position]) { position += 1 }
       guard position > start else { throw failure }
     }

@@ -17,25 +17,33 @@ struct LineMembers {
   /// - Parameter line: A whole line without its comma.
   /// - Throws: ``JSONError`` where it is no JSON object; what is in its values is not looked at.
   mutating func read(_ line: UnsafeRawBufferPointer) throws(JSONError) {
-    for index in values.indices { values[index] = 0..<0 }
     extractor = nil
     hasUnknown = false
     guard line.count <= Int32.max else { throw JSONError(offset: 0) }
     var cursor = MemberCursor(line)
     var start = 1
-    while let member = try cursor.next() {
-      let value = try cursor.scanner.valueRange()
-      switch member {
-      case .field(let field):
-        // As if it were not there.
-        if line[value.lowerBound] == UInt8(ascii: "n") { break }
-        values[Int(field.rawValue)] =
-          Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
-      case .extractor: extractor = (start..<value.upperBound, value)
-      case .unknown: hasUnknown = true
+    var failure: JSONError?
+    values.withUnsafeMutableBufferPointer { values in
+      values.update(repeating: 0..<0)
+      do throws(JSONError) {
+        while let member = try cursor.next() {
+          let value = try cursor.scanner.valueRange()
+          switch member {
+          case .field(let field):
+            // Null is as if it were not there.
+            guard line[value.lowerBound] != UInt8(ascii: "n") else { break }
+            values[Int(field.rawValue)] =
+              Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
+          case .extractor: extractor = (start..<value.upperBound, value)
+          case .unknown: hasUnknown = true
+          }
+          start = value.upperBound
+        }
+      } catch {
+        failure = error
       }
-      start = value.upperBound
     }
+    if let failure { throw failure }
   }
 
   /// Whether the line has a field.
@@ -100,6 +108,22 @@ extension LineMembers {
     return FixedPoint.parse(UnsafeRawBufferPointer(rebasing: line[extractor.value])).flatMap {
       Int(exactly: $0)
     }
+  }
+
+  /// A text of the line, its escapes resolved; `nil` where there is none.
+  ///
+  /// - Throws: ``JSONError`` where it is no text.
+  func text(_ field: PhotoField, in line: UnsafeRawBufferPointer) throws(JSONError) -> String? {
+    guard let value = value(field, in: line) else { return nil }
+    var scanner = JSONScanner(value)
+    return String(decoding: try scanner.string(), as: UTF8.self)
+  }
+
+  /// When the photo was taken; `nil` where the line does not say.
+  func taken(in line: UnsafeRawBufferPointer) throws(JSONError) -> LocalTime? {
+    guard let value = value(.taken, in: line) else { return nil }
+    var scanner = JSONScanner(value)
+    return PhotoDraft.time(try scanner.string(), offsetSource: nil)
   }
 
   /// The path, byte for byte.

@@ -46,55 +46,128 @@ struct MemberCursor {
       try scanner.expect("}")
       return nil
     }
+    if let member = expectedMember() { return member }
     let name = try scanner.stringRange()
     try scanner.expect(":")
     return try member(name)
   }
 
+  /// The next member if it is one of the few that are likely to come: its name, quotes and colon are compared with theirs.
+  @inline(__always)
+  private mutating func expectedMember() -> Member? {
+    let position = scanner.position
+    guard line.count - position >= MemberName.longest + 8 else { return nil }
+    let first = line.loadUnaligned(fromByteOffset: position, as: UInt64.self)
+    let names = KnownMember.all
+    for slot in expected..<min(expected + Self.looks, names.count) {
+      let key = names[slot].key
+      guard key.first == first & key.mask,
+        key.last == line.loadUnaligned(fromByteOffset: position + key.count - key.lastCount, as: UInt64.self) & key.mask
+      else { continue }
+      expected = slot + 1
+      scanner.skip(key.count)
+      return names[slot].member
+    }
+    return nil
+  }
+
+  /// A photo lacks fewer fields in a row, but for its position.
+  private static let looks = 9
+
   /// Finds a member by its name. In a line as it was written the first look or the second finds it.
   private mutating func member(_ name: Range<Int>) throws(JSONError) -> Member {
     let plain = UnsafeRawBufferPointer(rebasing: line[(name.lowerBound + 1)..<(name.upperBound - 1)])
-    if let slot = MemberNames.slot(of: plain, expected: expected) {
-      expected = slot + 1
-      return MemberNames.member(slot)
-    }
+    if let found = find(MemberName(plain)) { return found }
     guard plain.contains(JSONText.backslash) else { return .unknown(name: name) }
     var scanner = JSONScanner(UnsafeRawBufferPointer(rebasing: line[name]))
     let resolved = try scanner.string()
-    let slot = resolved.withUnsafeBytes { MemberNames.slot(of: $0, expected: expected) }
-    return slot.map(MemberNames.member) ?? .unknown(name: name)
+    return find(resolved.withUnsafeBytes { MemberName($0) }) ?? .unknown(name: name)
+  }
+
+  @inline(__always)
+  private mutating func find(_ name: MemberName?) -> Member? {
+    guard let name else { return nil }
+    let names = KnownMember.all
+    var slot = expected
+    for _ in 0..<names.count {
+      if slot >= names.count { slot = 0 }
+      if names[slot].name == name {
+        expected = slot + 1
+        return names[slot].member
+      }
+      slot += 1
+    }
+    return nil
   }
 }
 
-/// The names of all members that a line can have.
-private enum MemberNames {
-  private struct Name {
-    let start: UnsafePointer<UInt8>
-    let count: Int
-    let member: MemberCursor.Member
-  }
+/// The name of a member as two numbers, which are compared in a moment.
+struct MemberName: Equatable {
+  private let count: Int
+  private let first: UInt64
+  private let last: UInt64
 
-  // The names are literals, which lie in the program for ever.
-  nonisolated(unsafe) private static let names: [Name] = {
-    let extractor: StaticString = "reader"
-    return PhotoFieldTable.rows.filter { $0.read != nil }
-      .map { Name(start: $0.name.utf8Start, count: $0.name.utf8CodeUnitCount, member: .field($0.field)) }
-      + [Name(start: extractor.utf8Start, count: extractor.utf8CodeUnitCount, member: .extractor)]
-  }()
+  /// No member that is known has a longer name.
+  static let longest = 16
 
-  /// Where a name is in the list, which is searched from a place on.
-  static func slot(of name: UnsafeRawBufferPointer, expected: Int) -> Int? {
-    names.withUnsafeBufferPointer { names in
-      var slot = expected
-      for _ in 0..<names.count {
-        if slot >= names.count { slot = 0 }
-        let known = names[slot]
-        if known.count == name.count, SystemCalls.isEqual(name, known.start) { return slot }
-        slot += 1
-      }
-      return nil
+  /// - Parameter bytes: A name; one that is too long to be known gives `nil`.
+  init?(_ bytes: UnsafeRawBufferPointer) {
+    guard bytes.count <= Self.longest else { return nil }
+    count = bytes.count
+    if count >= 8 {
+      // Names of fewer than sixteen bytes have some of them in both.
+      first = bytes.loadUnaligned(as: UInt64.self)
+      last = bytes.loadUnaligned(fromByteOffset: count - 8, as: UInt64.self)
+    } else {
+      first = bytes.reduce(0) { $0 << 8 | UInt64($1) }
+      last = 0
     }
   }
+}
 
-  static func member(_ slot: Int) -> MemberCursor.Member { names[slot].member }
+/// A name with its quotes and its colon, as it is in a line that a scan wrote.
+struct MemberKey {
+  let count: Int
+  /// The first bytes, as many as ``mask`` has.
+  let first: UInt64
+  /// The last bytes, as many.
+  let last: UInt64
+  let mask: UInt64
+  /// How many bytes the mask has: eight, or fewer where the whole is shorter.
+  var lastCount: Int { min(count, 8) }
+
+  /// - Parameter name: A name of at most ``MemberName/longest`` bytes.
+  init(_ name: StaticString) {
+    var bytes = Array("\"\(name)\":".utf8)
+    count = bytes.count
+    bytes += [0, 0, 0, 0, 0, 0, 0, 0]
+    // Of numbers whose first byte in memory is their lowest, the mask keeps the lowest.
+    mask = count >= 8 ? .max : UInt64(littleEndian: 1 << UInt64(8 * count) - 1)
+    let (kept, start) = (mask, max(0, count - 8))
+    first = bytes.withUnsafeBytes { $0.loadUnaligned(as: UInt64.self) } & kept
+    last = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: start, as: UInt64.self) } & kept
+  }
+}
+
+/// A member that a line can have.
+struct KnownMember {
+  let name: MemberName?
+  let key: MemberKey
+  let member: MemberCursor.Member
+
+  init(_ name: StaticString, _ member: MemberCursor.Member) {
+    self.name = name.withUTF8Buffer { MemberName(UnsafeRawBufferPointer($0)) }
+    self.member = member
+    key = MemberKey(name)
+  }
+
+  /// All of them, in the order of a line. They are never freed.
+  nonisolated(unsafe) static let all: UnsafeBufferPointer<KnownMember> = {
+    let known =
+      PhotoFieldTable.rows.filter { $0.read != nil }.map { KnownMember($0.name, .field($0.field)) }
+      + [KnownMember("reader", .extractor)]
+    let memory = UnsafeMutableBufferPointer<KnownMember>.allocate(capacity: known.count)
+    _ = memory.initialize(from: known)
+    return UnsafeBufferPointer(memory)
+  }()
 }

@@ -32,7 +32,7 @@ struct CommandFixture {
   func callAsFunction(_ arguments: String...) throws -> CommandRun { try run(arguments) }
 
   /// - Parameters:
-  ///   - arguments: What stands behind the program's name.
+  ///   - arguments: What follows the program's name.
   ///   - place: A folder in this one, where the program runs.
   /// - Returns: What it wrote, and how it ended.
   /// - Throws: Where nothing could be run.

@@ -153,7 +153,7 @@ struct ExitCodeTests {
     withExtendedLifetime(lock) {}
   }
 
-  @Test("a photo that cannot be read is 1, and its name is told")
+  @Test("a photo that cannot be read is 1, and a message names it")
   func broken() throws {
     try folder.write(SamplePhoto.broken, to: "photos/broken.jpg")
     let result = try run(["scan", "photos"])

@@ -27,7 +27,7 @@ struct ExportCommandTests {
     #expect(run.words == written.words)
   }
 
-  @Test("exact positions are told once, coarse ones and no positions are not")
+  @Test("a message warns of exact positions once, coarse ones and no positions are not")
   func exactness() throws {
     for format in ["json", "jsonl", "csv", "geojson", "html"] {
       #expect(try catalog("export", format).words == exact)
@@ -56,7 +56,7 @@ struct ExportCommandTests {
 
   @Test("GPX and KML leave photos without a position out, and say how many", arguments: ["gpx", "kml"])
   func leftOut(_ format: String) throws {
-    let left = "catalog: 2 photos without a position left out: \(format) has no room for them\n"
+    let left = "catalog: 2 photos without a position left out: \(format) cannot hold them\n"
     #expect(try catalog("export", format).words == left + exact)
     #expect(try catalog("export", format, "--blur", "1km").words == left)
     #expect(try catalog("export", format, "--located").words == exact)

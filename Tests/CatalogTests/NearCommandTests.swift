@@ -127,7 +127,7 @@ struct NearCommandTests {
     #expect(result.status == 0)
     #expect(result.output.isEmpty)
     #expect(result.errors.hasPrefix("catalog: no photo in "))
-    #expect(result.errors.hasSuffix("has a position. catalog status --problems tells why\n"))
+    #expect(result.errors.hasSuffix("has a position. catalog status --problems lists the reasons\n"))
   }
 
   @Test(
@@ -158,7 +158,7 @@ struct NearCommandTests {
       #expect(Int(match.output.3).map { $0 > 0 } == true)
     }
     #expect(try !fixture.catalog("near", "--help").text.contains("explain"))
-    #expect(try fixture.catalog("near", "--help").text.contains("The K nearest photos, however far."))
+    #expect(try fixture.catalog("near", "--help").text.contains("Show the K nearest photos, however far."))
   }
 
   @Test("an index that was edited is asked, and standard error says so")

@@ -36,7 +36,7 @@ struct NearPlaceTests {
     #expect(run.lines.sorted() == ["photos/miso.jpg", "photos/nabi.jpg"])
   }
 
-  @Test("what words leave open is told: the middle of an area, the place in a link")
+  @Test("a message says what words leave open: the centre of an area, the place in a link")
   func explained() throws {
     #expect(try paths(["37.5665", "126.9780"]).words.isEmpty)
     #expect(

@@ -113,7 +113,7 @@ struct OutputFormatTests {
   func leftOut() throws {
     for format in ["gpx", "kml"] {
       let list = try catalog("list", "--format", format)
-      #expect(list.words == "catalog: 1 photo without a position left out: \(format) has no room for it\n")
+      #expect(list.words == "catalog: 1 photo without a position left out: \(format) cannot hold it\n")
       #expect(try near("--format", format).words.isEmpty)
     }
   }

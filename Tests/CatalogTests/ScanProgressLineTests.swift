@@ -32,7 +32,7 @@ struct ScanProgressLineTests {
     #expect(line == "52310 found, 12800 read, 11520 located, 395 a second, 2 min left")
   }
 
-  @Test("unchanged photos are told where there are some")
+  @Test("unchanged photos are counted where there are some")
   func unchanged() {
     let line = ProgressText.line(progress(read: 0, unchanged: 9), rate: 9, width: 80)
     #expect(
@@ -40,7 +40,7 @@ struct ScanProgressLineTests {
     )
   }
 
-  @Test("no time is told while photos are still being found, or nothing is known of the speed")
+  @Test("no time is shown while photos are still being found, or nothing is known of the speed")
   func noTime() {
     let finding = ProgressText.line(progress(foundAll: false), rate: 395, width: 80)
     #expect(finding == "52310 found, 12800 read, 11520 located, 395 a second")
@@ -50,7 +50,7 @@ struct ScanProgressLineTests {
     #expect(ProgressText.line(progress(), rate: 0, width: 80).hasSuffix("located, 0 a second"))
   }
 
-  @Test("saving is told in place of the speed")
+  @Test("saving is shown instead of the speed")
   func saving() {
     var saving = progress()
     saving.isSaving = true

@@ -26,7 +26,7 @@ struct ShowCommandTests {
         known from  the index
         position    -33.858612345, 151.214
         geohash     r3gx2unxm94w
-        told by     Exif
+        source      Exif
         altitude    -38.3 m above the sea
         accuracy    give or take 4.1 m
         datum       TOKYO
@@ -39,7 +39,7 @@ struct ShowCommandTests {
         picture     jpeg, 4032 × 3024, orientation 6
         sidecar     a\u{FFFD}
         file        1234 bytes, changed 2023-11-14 22:13:20 UTC
-        besides     "cat":"Miso","toys":[1,{"a":"b c"}]
+        other       "cat":"Miso","toys":[1,{"a":"b c"}]
 
         """
     )
@@ -76,7 +76,7 @@ struct ShowCommandTests {
     try catalog.folder.write(SamplePhoto.at(10, 20, taken: "2024:11:23 17:40:00"), to: "new.jpg")
     let run = try catalog("show", "new.jpg")
     #expect(run.status == 0)
-    #expect(run.words == "catalog: new.jpg is not in the index: it was read now\n")
+    #expect(run.words == "catalog: new.jpg is not in the index: the file was read now\n")
     #expect(
       run.lines.prefix(3) == ["photo       new.jpg", "known from  the file, read now", "position    10, 20"]
     )

@@ -66,7 +66,7 @@ struct UsageErrorTests {
     #expect(try errors(line) == sentence)
   }
 
-  @Test("what else the parser refuses is told in its words, with the command whose help tells more")
+  @Test("whatever else the parser refuses is said in its words, with the command whose help says more")
   func refused() throws {
     let value = try errors("status --format tabel")
     #expect(value.hasPrefix("catalog: the value 'tabel' is invalid for '--format <format>'. "))

@@ -52,11 +52,11 @@ struct VerifyCommandTests {
     try damage()
     let run = try fixture("verify", "--repair")
     #expect(run.status == 1)
-    #expect(run.lines.contains("It was written anew: 4 photos, 2 located, 1 unreadable."))
-    #expect(run.lines.last == "The damaged file was kept: \(index).damaged")
+    #expect(run.lines.contains("Written again: 4 photos, 2 located, 1 unreadable."))
+    #expect(run.lines.last == "The damaged file is kept: \(index).damaged")
     #expect(
       run.words
-        == "catalog: the next catalog scan reads all photos anew, and finds those whose records were lost\n"
+        == "catalog: the next catalog scan reads all photos again, and finds those whose records were lost\n"
     )
     #expect(try fixture("verify").status == 0)
   }

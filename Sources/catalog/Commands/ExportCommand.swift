@@ -6,9 +6,9 @@ import CatalogMap
 struct ExportCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "export",
-    abstract: "Hands the catalogue to another program, or to other people.",
+    abstract: "Export the catalogue for other programs, or as a map.",
     discussion: """
-      Paths are as the index keeps them: relative to its folder, or absolute.
+      Paths are written as the index keeps them: relative to its folder, or absolute.
 
       Examples:
         catalog export json | jq '.[] | select(.make == "Apple") | .path'
@@ -18,23 +18,23 @@ struct ExportCommand: CatalogSubcommand {
       """
   )
 
-  @Argument(help: "The format.")
+  @Argument(help: "The output format.")
   var format: ExportFormat
 
   @Option(
     name: .shortAndLong,
-    help: ArgumentHelp("Write a file in place of standard output.", valueName: "file"),
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
     completion: .file()
   )
   var output: String?
 
   @OptionGroup var order: OrderOptions
 
-  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @OptionGroup(title: "Which Photos") var position: PositionOption
+  @OptionGroup(title: "Filters") var position: PositionOption
 
-  @OptionGroup(title: "What of Them") var told: ExportOptions
+  @OptionGroup(title: "Content") var told: ExportOptions
 
   @OptionGroup var index: IndexOption
 

@@ -5,7 +5,7 @@ import CatalogKit
 struct ListCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Which photos are in the index.",
+    abstract: "List photos, with filters.",
     discussion: """
       Examples:
         catalog list
@@ -17,11 +17,11 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup var order: OrderOptions
 
-  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @OptionGroup(title: "Which Photos") var position: PositionOption
+  @OptionGroup(title: "Filters") var position: PositionOption
 
-  @OptionGroup(title: "How to Answer") var answer: OutputOptions
+  @OptionGroup(title: "Output") var answer: OutputOptions
 
   @OptionGroup var index: IndexOption
 
@@ -49,8 +49,8 @@ struct ListCommand: CatalogSubcommand {
     if count == 0 {
       context.say(
         selection.filter.isEmpty
-          ? "there is no photo in \(index.path). Add some with: catalog scan FOLDER"
-          : "no photo in \(index.path) is like that"
+          ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"
+          : "no photos match"
       )
     }
     return .done

@@ -12,7 +12,7 @@ struct NamedPhoto {
   /// - Parameters:
   ///   - names: Files, seen from where the command runs or from the folder of the index.
   ///   - index: `nil` where there is none.
-  ///   - context: Tells where the command runs.
+  ///   - context: Knows where the command runs.
   /// - Returns: One result for each name.
   /// - Throws: `IndexError` where the index is damaged.
   static func find(_ names: [FilePathBytes], in index: IndexFile?, _ context: CommandContext) throws

@@ -5,9 +5,9 @@ import CatalogKit
 struct NearCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "near",
-    abstract: "Which photos were taken around a place, nearest first.",
+    abstract: "List photos taken around a place, nearest first.",
     discussion: """
-      A place is degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full Plus Code, a geo: address or a \
+      A place can be degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full Plus Code, a geo: address or a \
       link to a map.
 
       Examples:
@@ -24,33 +24,35 @@ struct NearCommand: CatalogSubcommand {
 
   @Option(
     name: .customLong("photo"),
-    help: ArgumentHelp("Around where this photo was taken.", valueName: "file"),
+    help: ArgumentHelp("Search around where this photo was taken.", valueName: "file"),
     completion: .file()
   )
   var photo: String?
 
   @Option(
     help: ArgumentHelp(
-      "How far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
+      "Search this far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
       valueName: "distance"
     )
   )
   var radius: String?
 
-  @Option(help: ArgumentHelp("At most so many photos, the nearest; 0 is all. (default: 50)", valueName: "n"))
+  @Option(
+    help: ArgumentHelp("Show at most N photos, nearest first; 0 shows all. (default: 50)", valueName: "n")
+  )
   var limit: Int?
 
-  @Option(help: ArgumentHelp("The K nearest photos, however far.", valueName: "k"))
+  @Option(help: ArgumentHelp("Show the K nearest photos, however far.", valueName: "k"))
   var nearest: Int?
 
-  @Option(help: "In which order to tell of them. (default: distance)")
+  @Option(help: "Sort the photos. (default: distance)")
   var sort: NearOrder?
 
-  @OptionGroup(title: "Which Photos") var filter: FilterOptions
+  @OptionGroup(title: "Filters") var filter: FilterOptions
 
-  @OptionGroup(title: "How to Answer") var answer: OutputOptions
+  @OptionGroup(title: "Output") var answer: OutputOptions
 
-  @Flag(help: ArgumentHelp("Tells what the answer cost.", visibility: .hidden))
+  @Flag(help: ArgumentHelp("Print what the search cost.", visibility: .hidden))
   var explain = false
 
   @OptionGroup var index: IndexOption
@@ -76,7 +78,7 @@ struct NearCommand: CatalogSubcommand {
 
   private func center() throws -> NearCenter {
     guard let photo else { return try NearCenter(words: words) }
-    guard words.isEmpty else { throw ValidationError("A place or a --photo: leave one of them out.") }
+    guard words.isEmpty else { throw ValidationError("Give a place or --photo, not both.") }
     return .photo(FilePathBytes(argument: photo))
   }
 
@@ -85,7 +87,7 @@ struct NearCommand: CatalogSubcommand {
   func run(in context: CommandContext) throws -> ExitStatus { try request().run(in: context) }
 }
 
-/// Orders in which an answer of `near` can be told.
+/// Orders of an answer of `near`.
 enum NearOrder: String, CaseIterable, ExpressibleByArgument {
   case distance
   case taken

@@ -10,7 +10,7 @@ struct NearRequest: Equatable {
   var radius: String
   /// Which photos.
   var filter = PhotoFilter()
-  /// In which order those that were found are told; `nil` is the nearest first.
+  /// The order of the answer; `nil` is the nearest first.
   var order: PhotoOrder?
   var answer = OutputRequest()
   var explains = false
@@ -22,8 +22,8 @@ struct NearRequest: Equatable {
   /// - Parameters:
   ///   - center: Around which place.
   ///   - radius: How far, as it was typed.
-  ///   - limit: At most so many photos; 0 is all.
-  ///   - nearest: The nearest so many photos, however far.
+  ///   - limit: The largest number of photos; 0 is all.
+  ///   - nearest: The number of nearest photos, however far.
   /// - Throws: `DistanceError` or ``NearRequestError``.
   init(around center: NearCenter, radius: String?, limit: Int?, nearest: Int?) throws {
     self.center = center
@@ -86,7 +86,7 @@ struct NearRequest: Equatable {
     return exporter
   }
 
-  /// What the photos do not tell: that there are none, or more.
+  /// What the photos themselves do not say: that there are none, or more.
   private func remark(on answer: NearQuery.Answer, around place: Coordinate, _ index: IndexFile) -> String? {
     let more = answer.total - answer.hits.count
     let photo = filter.isEmpty ? "no photo" : "no such photo"
@@ -94,7 +94,7 @@ struct NearRequest: Equatable {
     case .within(let distance, _) where answer.total == 0, .nearest(_, let distance?) where answer.total == 0:
       return "\(photo) was taken within \(radius) of \(place.text).\(Self.advice(distance))"
     case .nearest(_, nil) where answer.total == 0:
-      return "\(photo) in \(index.path) has a position. catalog status --problems tells why"
+      return "\(photo) in \(index.path) has a position. catalog status --problems lists the reasons"
     case .within where more > 0:
       return "\(more) more within \(radius); --limit 0 shows all"
     default: return nil
@@ -118,7 +118,7 @@ enum NearRequestError: Error, CustomStringConvertible {
   /// One sentence for people.
   var description: String {
     switch self {
-    case .negativeLimit: "--limit must not be negative; 0 is all."
+    case .negativeLimit: "--limit must not be negative; 0 means all."
     case .nearestOfNone: "--nearest must be 1 or more."
     case .nearestAndLimit: "--nearest already says how many photos; leave --limit out."
     }

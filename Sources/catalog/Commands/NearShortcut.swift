@@ -6,7 +6,7 @@ import CatalogKit
 /// given twice, help, a wrong value) is left to the parser, which knows all of it and explains it; so the two cannot
 /// disagree, and a test holds that.
 enum NearShortcut {
-  /// - Parameter arguments: What stands behind the program's name.
+  /// - Parameter arguments: What follows the program's name.
   /// - Returns: The request; `nil` where the parser is to read it.
   static func request(_ arguments: [String]) -> NearRequest? {
     guard arguments.first == "near" else { return nil }

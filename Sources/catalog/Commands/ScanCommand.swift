@@ -5,31 +5,31 @@ import CatalogKit
 struct ScanCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "scan",
-    abstract: "Reads where and when photos were taken, into the index.",
+    abstract: "Read where and when photos were taken, into the index.",
     discussion: """
-      Photos are only read, never changed. Those that did not change since the last scan are not opened again. Ctrl-C saves what
-      was read, and the next scan goes on from there.
+      Your photos stay where they are and are never changed. Photos that have not changed since the last scan are not opened
+      again. Ctrl-C saves what was read, and the next scan continues from there.
 
       Examples:
         catalog scan ./photos
         catalog scan ~/Pictures /media/camera --index ~/cats.json
-        catalog scan                     scans again what was scanned before
-        catalog scan --format json       tells a program what was done
+        catalog scan                     scan the same folders again
+        catalog scan --format json       a summary for programs
       """
   )
 
   @Argument(
-    help: ArgumentHelp("Folders with photos (default: those in the index).", valueName: "folder"),
+    help: ArgumentHelp("Folders with photos (default: those scanned before).", valueName: "folder"),
     completion: .directory
   )
   var folders: [String] = []
 
   @OptionGroup var index: IndexOption
 
-  @Flag(help: "Read all photos anew, also those that did not change.")
+  @Flag(help: "Read all photos again, even unchanged ones.")
   var full = false
 
-  @Flag(help: "Drop records of photos that were not found, also where a whole folder is missing.")
+  @Flag(help: "Drop records of photos that were not found, even where a whole folder is missing.")
   var prune = false
 
   @Flag(help: "Follow symbolic links.")
@@ -37,13 +37,13 @@ struct ScanCommand: CatalogSubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "How many photos to read at the same time (default: the number of cores).",
+      "Read N photos at the same time (default: the number of cores).",
       valueName: "n"
     )
   )
   var jobs: Int?
 
-  @Option(help: "How to say what was done: text or json.")
+  @Option(help: "Print the summary as text or json.")
   var format = ScanFormat.text
 
   func validate() throws {

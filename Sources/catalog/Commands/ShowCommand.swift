@@ -5,9 +5,9 @@ import CatalogKit
 struct ShowCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "show",
-    abstract: "All that is known of some photos.",
+    abstract: "Show everything known about photos.",
     discussion: """
-      What the index keeps is told; a photo that is not in there is read now.
+      Photos in the index are shown from it; other files are read now.
 
       Examples:
         catalog show photos/dubu/IMG_2210.jpg
@@ -19,7 +19,7 @@ struct ShowCommand: CatalogSubcommand {
   @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"), completion: .file())
   var photos: [String]
 
-  @Option(help: "How to answer.")
+  @Option(help: "Print text or json.")
   var format = ShowFormat.text
 
   @OptionGroup var index: IndexOption
@@ -33,7 +33,7 @@ struct ShowCommand: CatalogSubcommand {
     for photo in found {
       switch photo {
       case .success(let photo):
-        if !photo.isFromIndex { context.say("\(photo.path) is not in the index: it was read now") }
+        if !photo.isFromIndex { context.say("\(photo.path) is not in the index: the file was read now") }
         if photo.photo.problem?.isUnreadable == true, status == .done { status = .incomplete }
       case .failure(let error):
         context.say("\(error)")

@@ -5,7 +5,7 @@ import CatalogKit
 struct StatusCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "What the index knows, and what could not be read.",
+    abstract: "Summarize the index, and list what could not be read.",
     discussion: """
       Examples:
         catalog status
@@ -14,10 +14,10 @@ struct StatusCommand: CatalogSubcommand {
       """
   )
 
-  @Flag(help: "List the photos without a position, each with the reason.")
+  @Flag(help: "List photos without a position, each with the reason.")
   var problems = false
 
-  @Option(help: "How to answer: text or json.")
+  @Option(help: "Print text or json.")
   var format = StatusFormat.text
 
   @OptionGroup var index: IndexOption

@@ -5,10 +5,10 @@ import CatalogKit
 struct VerifyCommand: CatalogSubcommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Whether the index is whole, and what is wrong where it is not.",
+    abstract: "Check the index, and repair it with --repair.",
     discussion: """
-      Reads every byte: each photo's record, their order, the counts and the checksum. A damaged index that is repaired stays
-      beside the new one, as catalog.json.damaged.
+      Reads every byte: each photo's record, their order, the counts and the checksum. --repair keeps a damaged index beside
+      the new one, as catalog.json.damaged.
 
       Examples:
         catalog verify
@@ -17,10 +17,10 @@ struct VerifyCommand: CatalogSubcommand {
       """
   )
 
-  @Flag(help: "Write the index anew from what can be read of it.")
+  @Flag(help: "Write a new index from what can be read of this one.")
   var repair = false
 
-  @Option(help: "How to answer: text or json.")
+  @Option(help: "Print text or json.")
   var format = StatusFormat.text
 
   @OptionGroup var index: IndexOption

@@ -7,7 +7,7 @@ import CatalogKit
 struct CatalogCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "catalog",
-    abstract: "Finds photos by where they were taken.",
+    abstract: "Find photos by where they were taken.",
     discussion: FirstSteps.commands,
     version: Self.version,
     subcommands: [
@@ -29,7 +29,7 @@ struct CatalogCommand: ParsableCommand {
   @Option(
     name: .customLong("color"),
     help: ArgumentHelp(
-      "Colours, for any command: auto, always or never. Also NO_COLOR and CLICOLOR_FORCE.",
+      "Use colours, in any command: auto, always or never. NO_COLOR and CLICOLOR_FORCE work too.",
       valueName: "when"
     )
   )
@@ -37,9 +37,9 @@ struct CatalogCommand: ParsableCommand {
 
   static func main() {
     let context = CommandContext.live
-    // Not even the program's own name: the system did not tell, and whoever gave arguments must not hear that all is well.
+    // Not even the program's own name: the system did not pass them, and whoever gave arguments must not hear that all is well.
     guard CommandLine.argc > 0 else {
-      context.say("cannot learn its arguments from the system. Give it a /proc that it may read")
+      context.say("the system does not say what the arguments are. Make /proc readable and try again")
       context.exit(.fault)
     }
     let status = run(CommandLineArguments.live, in: context)
@@ -49,7 +49,7 @@ struct CatalogCommand: ParsableCommand {
   /// Parses and runs.
   ///
   /// - Parameters:
-  ///   - arguments: What stands behind the program's name.
+  ///   - arguments: What follows the program's name.
   ///   - context: Where output goes.
   /// - Returns: How the process is to end.
   static func run(_ arguments: [String], in context: CommandContext) -> ExitStatus {
@@ -60,7 +60,7 @@ struct CatalogCommand: ParsableCommand {
       }
       var arguments = arguments
       context.colour = try ColourMode.take(from: &arguments)
-      if arguments.isEmpty { return try tell(FirstSteps.text, context) }
+      if arguments.isEmpty { return try writeText(FirstSteps.text, context) }
       if let error = UsageError.ofCommand(in: arguments) { throw error }
       return try parseAndRun(arguments, context)
     } catch {
@@ -80,7 +80,7 @@ struct CatalogCommand: ParsableCommand {
     } catch  where ExitStatus(error) == nil {
       // What is left comes from the argument parser: help, the version, or wrong arguments.
       switch exitCode(for: error) {
-      case .success: return try tell(CommandLineArguments.plain(fullMessage(for: error)), context)
+      case .success: return try writeText(CommandLineArguments.plain(fullMessage(for: error)), context)
       case .validationFailure: throw UsageError.ofParser(message(for: error), arguments: arguments)
       default: throw error
       }
@@ -88,7 +88,7 @@ struct CatalogCommand: ParsableCommand {
   }
 
   /// Text that was asked for is data, and a full disk is an error.
-  private static func tell(_ text: String, _ context: CommandContext) throws -> ExitStatus {
+  private static func writeText(_ text: String, _ context: CommandContext) throws -> ExitStatus {
     try context.output.write(Array((text + "\n").utf8))
     return try finish(.done, context)
   }
@@ -99,7 +99,7 @@ struct CatalogCommand: ParsableCommand {
   }
 
   private static func report(_ error: any Error, to context: CommandContext) -> ExitStatus {
-    // Where whoever reads has had enough, there is nobody to tell.
+    // Where the reader of a pipe has gone, nobody would see it.
     if !ExitStatus.isClosedPipe(error) { context.complain(error) }
     return ExitStatus(error) ?? .fault
   }

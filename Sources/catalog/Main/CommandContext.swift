@@ -59,7 +59,7 @@ struct CommandContext: Sendable {
   static let writeError: @Sendable (String) -> Void = { text in
     let errors = DeviceWriter(descriptor: 2, name: FilePathBytes("standard error"))
     let bytes = Array(text.utf8)
-    // Nobody is left to tell where this fails.
+    // There is nowhere left to report to where this fails.
     try? bytes.withUnsafeBytes { try errors.append($0) }
     try? errors.flush()
   }

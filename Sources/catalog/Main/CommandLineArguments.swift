@@ -8,7 +8,7 @@ import CatalogKit
 /// - The parser takes `-33.86` for options. The hyphen of a negative number becomes such a private character too, which no
 ///   option begins with.
 enum CommandLineArguments {
-  /// The arguments behind the program's name.
+  /// The arguments after the program's name.
   static var live: [String] {
     var arguments: [String] = []
     var index = 1
@@ -21,7 +21,7 @@ enum CommandLineArguments {
     return protectingNegativeNumbers(arguments)
   }
 
-  /// Negative numbers in a form that the parser takes for values. What stands behind `--` is taken so anyway.
+  /// Negative numbers in a form that the parser takes for values. What follows `--` is taken so anyway.
   static func protectingNegativeNumbers(_ arguments: [String]) -> [String] {
     let end = arguments.firstIndex(of: "--") ?? arguments.count
     return arguments[..<end].map { isNegativeNumber($0) ? hyphen + $0.dropFirst() : $0 }
@@ -62,7 +62,7 @@ enum CommandLineArguments {
     return text
   }
 
-  /// `privateBase + byte` stands for a byte. Plane 16 is for private use, so no name means these characters; one that
+  /// `privateBase + byte` means a byte. Plane 16 is for private use, so no name means these characters; one that
   /// has them all the same is taken apart into its bytes like broken UTF-8, and comes back whole.
   fileprivate static let privateBase: UInt32 = 0x10FF00
 
@@ -80,7 +80,7 @@ enum CommandLineArguments {
 }
 
 extension FilePathBytes {
-  /// The name that an argument stands for, byte for byte.
+  /// The name that an argument means, byte for byte.
   ///
   /// - Parameter argument: Text from ``CommandLineArguments``.
   init(argument: String) {

@@ -3,8 +3,8 @@ enum FirstSteps {
   static let commands = """
     First steps:
       catalog scan ./photos            read where photos were taken
-      catalog near 37.5665 126.9780    which were taken around here, nearest first
-      catalog export html -o map.html  a map of them, for any browser
+      catalog near 37.5665 126.9780    list those taken around here, nearest first
+      catalog export html -o map.html  make a map of them, for any browser
     """
 
   static let text = """

@@ -36,7 +36,7 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
 extension UsageError {
   /// A command that does not exist, before anything else is looked at.
   ///
-  /// - Parameter arguments: What stands behind the program's name.
+  /// - Parameter arguments: What follows the program's name.
   /// - Returns: The error; `nil` where the command exists, or none is named.
   static func ofCommand(in arguments: [String]) -> UsageError? {
     let names = CatalogCommand.commandNames
@@ -45,7 +45,7 @@ extension UsageError {
     return .unknownCommand(word, suggestion: suggestion(for: word, among: names))
   }
 
-  /// A misspelt command; or one that was left out, where what stands there tells which.
+  /// A misspelt command; or one that was left out, where the word in its place says which.
   private static func suggestion(for word: String, among names: [String]) -> String? {
     let plain = CommandLineArguments.plain(word)
     if plain.first.map({ "+-0123456789".contains($0) }) == true { return "near" }
@@ -66,7 +66,7 @@ extension UsageError {
     let known = optionNames(of: command)
     for argument in arguments.prefix(while: { $0 != "--" }) where argument.hasPrefix("-") && argument != "-" {
       let name = String(argument.prefix { $0 != "=" })
-      // Several letters behind one hyphen are as many flags.
+      // Several letters after one hyphen are as many flags.
       let letters = name.dropFirst().map { "-\($0)" }
       if known.contains(name) || (!name.hasPrefix("--") && letters.allSatisfy(known.contains)) { continue }
       return .unknownOption(
@@ -88,7 +88,7 @@ extension UsageError {
 
   private static let listMark = "  - "
 
-  /// The names of a command's options, hidden ones too. Its help is the only place where the parser tells them.
+  /// The names of a command's options, hidden ones too. Its help is the only place where the parser gives them away.
   private static func optionNames(of command: String?) -> [String] {
     let type = CatalogCommand.configuration.subcommands.first { $0.configuration.commandName == command }
     var names = ["--color"]

@@ -38,6 +38,6 @@ struct IndexLocation: Equatable {
     in context: CommandContext
   ) {
     guard let reason else { return }
-    context.say("\(index.path): \(reason), so all of it was read. catalog scan puts it in order again")
+    context.say("\(index.path): \(reason), so all of it was read. catalog scan puts it in order")
   }
 }

@@ -2,52 +2,57 @@ import ArgumentParser
 import CatalogKit
 import CatalogMap
 
-/// What of the photos an export tells, and how.
+/// What an export says of the photos, and how.
 struct ExportOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Move positions to the middles of cells of this size, and leave out what leads back.",
+      "Move positions to the centres of cells of this size, and leave out what reveals them.",
       valueName: "distance"
     )
   )
   var blur: String?
 
-  @Flag(help: "With --blur: numbers in place of names.")
+  @Flag(help: "With --blur: number the photos instead of naming them.")
   var anonymous = false
 
-  @Flag(help: "Absolute paths.")
+  @Flag(help: "Write absolute paths.")
   var absolute = false
 
-  @Option(help: ArgumentHelp("Columns of CSV, such as path,latitude,longitude,taken.", valueName: "names"))
+  @Option(
+    help: ArgumentHelp(
+      "Write these columns of CSV, such as path,latitude,longitude,taken.",
+      valueName: "names"
+    )
+  )
   var columns: String?
 
-  @Flag(name: .customLong("print0"), help: "Paths: a NUL behind each.")
+  @Flag(name: .customLong("print0"), help: "Paths: end each with a NUL, for xargs -0.")
   var endsWithNUL = false
 
-  @Option(help: ArgumentHelp("HTML: what stands above the photos.", valueName: "text"))
+  @Option(help: ArgumentHelp("HTML: the title of the page.", valueName: "text"))
   var title: String?
 
   @Option(
     help: ArgumentHelp(
-      "HTML: a background map, https://…/{z}/{x}/{y}.png. Whoever opens the page then asks that server.",
+      "HTML: show a background map, https://…/{z}/{x}/{y}.png. Opening the page contacts that server.",
       valueName: "url"
     )
   )
   var tiles: String?
 
-  @Option(help: ArgumentHelp("HTML: whose map it is, as its licence asks.", valueName: "text"))
+  @Option(help: ArgumentHelp("HTML: credit the background map, as its licence asks.", valueName: "text"))
   var attribution: String?
 
   /// - Throws: `ValidationError` where an option is wrong, or belongs to another format.
   func check(_ format: ExportFormat) throws {
-    if columns != nil, format != .csv { throw ValidationError("--columns is for csv.") }
-    if endsWithNUL, format != .paths { throw ValidationError("--print0 is for paths.") }
+    if columns != nil, format != .csv { throw ValidationError("--columns works with csv only.") }
+    if endsWithNUL, format != .paths { throw ValidationError("--print0 works with paths only.") }
     if format != .html {
       for (name, value) in [("--title", title), ("--tiles", tiles), ("--attribution", attribution)]
-      where value != nil { throw ValidationError("\(name) is for html.") }
+      where value != nil { throw ValidationError("\(name) works with html only.") }
     }
     if anonymous, blur == nil {
-      throw ValidationError("--anonymous goes with --blur DISTANCE: exact positions are not anonymous.")
+      throw ValidationError("--anonymous needs --blur DISTANCE: exact positions are not anonymous.")
     }
     _ = try makeBlur()
     _ = try namedColumns()
@@ -69,7 +74,7 @@ struct ExportOptions: ParsableArguments {
 
   private func makeTiles() throws -> MapTiles? {
     guard let tiles else {
-      if attribution != nil { throw ValidationError("--attribution goes with --tiles.") }
+      if attribution != nil { throw ValidationError("--attribution needs --tiles.") }
       return nil
     }
     return try explained("--tiles") {
@@ -79,12 +84,12 @@ struct ExportOptions: ParsableArguments {
           attribution: CommandLineArguments.plain(attribution ?? "")
         )
       } catch MapTilesError.noAttribution {
-        throw ValidationError("--attribution TEXT goes with --tiles: the page has to say whose map it shows.")
+        throw ValidationError("--tiles needs --attribution TEXT: the page has to say whose map it shows.")
       }
     }
   }
 
-  /// What the page is told.
+  /// The settings of the page.
   ///
   /// - Parameters:
   ///   - index: The index that is exported.
@@ -92,7 +97,7 @@ struct ExportOptions: ParsableArguments {
   /// - Returns: The settings.
   /// - Throws: `SystemError` where the folder of the page cannot be found.
   func page(of index: IndexFile, in file: FilePathBytes?) throws -> HTMLExporter.Settings {
-    // Numbers lead to no file, and where the photos lie would tell whose they are.
+    // Numbers lead to no file, and the photos' folder would give away whose they are.
     let links =
       anonymous
       ? PhotoLinks(indexFolder: index.folder, pageFolder: index.folder)
@@ -104,7 +109,7 @@ struct ExportOptions: ParsableArguments {
     )
   }
 
-  /// Whether what is handed on tells places as the index knows them.
+  /// Whether what is handed on holds places as exact as the index has them.
   func tellsExactPlaces(_ format: ExportFormat) -> Bool {
     guard blur == nil, format != .paths else { return false }
     guard format == .csv, let columns = try? csvColumns() else { return true }

@@ -1,11 +1,11 @@
 import ArgumentParser
 import CatalogKit
 
-/// Which photos are meant, as options of every command that tells of several.
+/// Which photos are meant, as options of every command that lists several.
 struct FilterOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Taken in this box, in degrees: 37.4,126.8,37.7,127.2. West greater than east goes over the date line.",
+      "Taken in this box, in degrees: 37.4,126.8,37.7,127.2. West greater than east crosses the date line.",
       valueName: "s,w,n,e"
     )
   )
@@ -13,7 +13,7 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Taken then or later: 2024, 2024-05, 2024-05-03 or 2024-05-03T14:00, by the clock on the spot.",
+      "Taken at this date or later: 2024, 2024-05, 2024-05-03 or 2024-05-03T14:00, local time.",
       valueName: "date"
     )
   )
@@ -21,18 +21,18 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Taken then or earlier, the whole of the year, month or day included.",
+      "Taken at this date or earlier, including all of that year, month or day.",
       valueName: "date"
     )
   )
   var until: String?
 
-  @Option(help: ArgumentHelp("Taken with a camera whose maker or model has this in it.", valueName: "text"))
+  @Option(help: ArgumentHelp("Taken with a camera whose make or model contains this.", valueName: "text"))
   var camera: String?
 
   @Option(
     help: ArgumentHelp(
-      "Having a name like this, *.HEIC, or a path in the index like this, photos/2024/**.",
+      "Named like this, *.HEIC, or with a path in the index like this, photos/2024/**.",
       valueName: "glob"
     )
   )
@@ -63,18 +63,20 @@ struct FilterOptions: ParsableArguments {
   func validate() throws { _ = try filter() }
 }
 
-/// Whether photos have a position, as an option of commands that tell of those without one too.
+/// Whether photos have a position, as an option of commands that list those without one too.
 struct PositionOption: ParsableArguments {
-  @Flag(help: "With a position.")
+  @Flag(help: "Only photos with a position.")
   var located = false
 
-  @Flag(help: "Without a position.")
+  @Flag(help: "Only photos without a position.")
   var unlocated = false
 
   /// `nil` where both are meant.
   var isLocated: Bool? { located ? true : unlocated ? false : nil }
 
   func validate() throws {
-    if located, unlocated { throw ValidationError("No photo is both: leave out --located or --unlocated.") }
+    if located, unlocated {
+      throw ValidationError("--located and --unlocated exclude each other: leave one out.")
+    }
   }
 }

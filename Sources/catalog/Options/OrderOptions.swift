@@ -1,20 +1,20 @@
 import ArgumentParser
 import CatalogKit
 
-/// In which order an index is told, and how much of it.
+/// The order of what is listed, and how much of it.
 struct OrderOptions: ParsableArguments {
-  @Option(help: "In which order: by path, or when they were taken, the oldest first.")
+  @Option(help: "Sort by path, or by the time taken, oldest first.")
   var sort: ListOrder?
 
-  @Flag(help: "With --sort: backwards.")
+  @Flag(help: "With --sort: reverse the order.")
   var reverse = false
 
-  @Option(help: ArgumentHelp("At most so many photos; 0 is all. (default: 0)", valueName: "n"))
+  @Option(help: ArgumentHelp("Take at most N photos; 0 takes all. (default: 0)", valueName: "n"))
   var limit: Int?
 
   func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit must not be negative; 0 is all.") }
-    if reverse, sort == nil { throw ValidationError("--reverse goes with --sort path or --sort taken.") }
+    if let limit, limit < 0 { throw ValidationError("--limit must not be negative; 0 means all.") }
+    if reverse, sort == nil { throw ValidationError("--reverse needs --sort path or --sort taken.") }
   }
 
   /// - Parameter order: The order where none is named; `nil` is that of the index.
@@ -27,7 +27,7 @@ struct OrderOptions: ParsableArguments {
   var most: Int? { limit == 0 ? nil : limit }
 }
 
-/// Orders in which an index can be told.
+/// Orders in which an index can be listed.
 enum ListOrder: String, CaseIterable, ExpressibleByArgument {
   case path
   case taken

@@ -3,34 +3,37 @@ import CatalogKit
 
 /// How `near` and `list` answer.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "How to answer. (default: table)")
+  @Option(help: "Print in this format. (default: table)")
   var format: OutputFormat?
 
   @Flag(
     name: .customLong("print0"),
-    help: "Paths alone, each with a NUL behind it: for xargs -0, whatever is in a name."
+    help: "Print paths only, each ended by a NUL: for xargs -0, safe for any name."
   )
   var endsWithNUL = false
 
   @Option(
-    help: ArgumentHelp("Columns of a table or of CSV, such as distance,taken,model,path.", valueName: "names")
+    help: ArgumentHelp(
+      "Show these columns of a table or CSV, such as distance,taken,model,path.",
+      valueName: "names"
+    )
   )
   var columns: String?
 
-  @Option(help: "Lengths in a table. (default: metric)")
+  @Option(help: "Show lengths in a table in these units. (default: metric)")
   var units: Units?
 
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
   func request() throws -> OutputRequest {
     if endsWithNUL, let format, format != .paths {
-      throw ValidationError("--print0 gives paths alone: leave out --format \(format.rawValue).")
+      throw ValidationError("--print0 prints paths only: leave out --format \(format.rawValue).")
     }
     let format = format ?? (endsWithNUL ? .paths : .table)
     if columns != nil, format != .table, format != .csv {
-      throw ValidationError("--columns is for tables and CSV: \(format.rawValue) has members of its own.")
+      throw ValidationError("--columns works with table and csv only, not with \(format.rawValue).")
     }
     if units != nil, format != .table {
-      throw ValidationError("--units is for tables: every other format has metres.")
+      throw ValidationError("--units works with table only: the other formats use metres.")
     }
     return OutputRequest(
       format: format,

@@ -13,12 +13,12 @@ enum OutputFormat: String, CaseIterable, ExpressibleByArgument {
   case paths
 }
 
-/// How photos are to be told, whoever has parsed it.
+/// How photos are to be printed, whoever has parsed it.
 struct OutputRequest: Equatable {
   var format = OutputFormat.table
   /// Whether paths end with a NUL.
   var endsWithNUL = false
-  /// What stands in a table or in CSV; `nil` is what suits the question.
+  /// The columns of a table or of CSV; `nil` is what suits the question.
   var columns: [PhotoField]?
   var units = Units.metric
 
@@ -27,7 +27,7 @@ struct OutputRequest: Equatable {
   /// - Parameters:
   ///   - table: The columns of a table where none are named.
   ///   - besides: What CSV has in front of its usual columns where none are named.
-  ///   - context: Tells whether and how wide a terminal is.
+  ///   - context: Knows whether and how wide a terminal is.
   /// - Returns: The writer.
   func exporter(table: [PhotoField], besides: [PhotoField] = [], in context: CommandContext)
     -> any PhotoExporter
@@ -55,12 +55,12 @@ struct OutputRequest: Equatable {
     context.sink(forPeople: format == .table || endsWithNUL)
   }
 
-  /// Says how many photos a form had no room for.
+  /// Says how many photos a format cannot hold.
   static func explainLeftOut(_ exporter: any PhotoExporter, _ name: String, in context: CommandContext) {
     guard exporter.leftOut > 0 else { return }
     let (photos, them) =
       exporter.leftOut == 1 ? ("1 photo", "it") : ("\(exporter.leftOut) photos", "them")
-    context.say("\(photos) without a position left out: \(name) has no room for \(them)")
+    context.say("\(photos) without a position left out: \(name) cannot hold \(them)")
   }
 }
 

@@ -17,7 +17,7 @@ struct PhotoTable: PhotoExporter {
   private var rows: [[String]] = []
   private var widths: [Int]?
 
-  /// So many rows decide how wide columns are.
+  /// The number of rows that decide how wide columns are.
   static let sample = 1000
   /// A path is not made shorter than this, however narrow the terminal is.
   private static let shortestPath = 12
@@ -96,7 +96,7 @@ enum TableCell {
     column.name.reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + $1.uppercased() }
   }
 
-  /// Whether its values stand at the right edge.
+  /// Whether its values are aligned right.
   static func isNumber(_ column: PhotoField) -> Bool {
     column.isNumber && column != .bearing && column != .heading
   }

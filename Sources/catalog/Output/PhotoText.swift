@@ -14,7 +14,7 @@ enum PhotoText {
     addPicture(photo, &lines)
     for sidecar in photo.sidecars { lines.add("sidecar", "\(sidecar.name)") }
     lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds("\(photo.modified)")) UTC")
-    for member in unknownMembers(photo) { lines.add("besides", member) }
+    for member in unknownMembers(photo) { lines.add("other", member) }
     return lines.text
   }
 
@@ -42,7 +42,7 @@ enum PhotoText {
     guard let position = photo.position else { return }
     lines.add("position", position.coordinate.text)
     lines.add("geohash", "\(Geohash(position.coordinate))")
-    lines.add("told by", position.source.map(teller) ?? "a person, in the index")
+    lines.add("source", position.source.map(sourceName) ?? "a person, in the index")
     lines.add("altitude", position.altitude.map { "\(Units.metric.length($0)) above the sea" })
     lines.add("accuracy", position.accuracy.map { "give or take \(Units.metric.length($0))" })
     lines.add("datum", position.datum)
@@ -52,7 +52,7 @@ enum PhotoText {
     )
   }
 
-  private static func teller(_ source: Position.Source) -> String {
+  private static func sourceName(_ source: Position.Source) -> String {
     switch source {
     case .sidecar: "XMP beside the photo"
     case .exif: "Exif"
@@ -116,7 +116,7 @@ enum PhotoText {
     lines.add("picture", parts.isEmpty ? nil : parts.joined(separator: ", "))
   }
 
-  /// Members of the index line that this version does not know, as they stand there.
+  /// Members of the index line that this version does not know, byte for byte.
   private static func unknownMembers(_ photo: Photo) -> [String] {
     let text = String(decoding: photo.unknownFields.dropFirst(), as: UTF8.self)
     return text.isEmpty ? [] : [text]

@@ -1,15 +1,15 @@
 import CatalogKit
 import Synchronization
 
-/// Tells what happens during a scan: how far it is, each problem as it comes, up to a number, and a summary at the end.
+/// Reports what happens during a scan: how far it is, each problem as it comes, up to a number, and a summary at the end.
 final class ScanReport: Sendable {
   private let context: CommandContext
   private let progress: ProgressDisplay?
   private let problems = Mutex(0)
 
-  /// Problems that are told one by one. The rest are in the index.
+  /// Problems that are listed one by one. The rest are in the index.
   static let problemLimit = 20
-  /// Folders that are told of one by one.
+  /// Folders that are listed one by one.
   static let folderLimit = 20
 
   init(_ context: CommandContext) {
@@ -20,13 +20,13 @@ final class ScanReport: Sendable {
   /// Whether progress is shown.
   var showsProgress: Bool { progress != nil }
 
-  /// Tells of an event.
+  /// Reports an event.
   func add(_ event: ScanEvent) {
     switch event {
     case .unreadablePhoto(let path, let reason): addProblem("\(path): \(reason)")
     case .unreadableFolder(let error): addProblem("\(error)")
     case .indexWasChanged(let path):
-      say("\(path) is not as the last scan wrote it: all photos are read anew")
+      say("\(path) was changed since the last scan: all photos are read again")
     case .progress(let state): progress?.show(state)
     case .savedSoFar: break
     }
@@ -48,7 +48,7 @@ final class ScanReport: Sendable {
     if number <= Self.problemLimit { say(sentence) }
   }
 
-  /// Tells the summary, and how many problems were not told of.
+  /// Prints the summary, and how many problems were not listed.
   func end(_ summary: ScanSummary, index: FilePathBytes, format: ScanFormat) throws {
     clear()
     let more = problems.withLock { $0 } - Self.problemLimit
@@ -73,14 +73,14 @@ final class ScanReport: Sendable {
     var lines = ["\(count(counts.photos, "photo")) in \(index): \(parts.joined(separator: ", "))"]
     if counts.photos == 0 {
       lines[0] =
-        "no photos found; catalog looks for names with an extension that photos have, such as .jpg or .heic"
+        "no photos found; catalog looks for file names that end in .jpg, .heic and the like"
     }
     var work = ["\(summary.read) read", "\(summary.unchanged) unchanged"]
     if summary.gone > 0 { work.append("\(summary.gone) gone") }
     lines.append(work.joined(separator: ", "))
     lines += keptLines(summary.kept.sorted { $0.key < $1.key })
     if summary.isInterrupted {
-      lines.append("interrupted; what was read is saved, and the next scan goes on from there")
+      lines.append("interrupted; what was read is saved, and the next scan continues from there")
     }
     return lines
   }

@@ -2,7 +2,7 @@ import CatalogKit
 
 /// A status as a screenful of text.
 enum StatusText {
-  /// So many lines of each list; the rest is summed up in one.
+  /// Lines of each list; the rest is summed up in one.
   static let listLimit = 8
 
   static func render(

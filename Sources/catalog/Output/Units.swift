@@ -21,7 +21,7 @@ enum Units: String, CaseIterable, Sendable {
     return "\(FixedPoint.text(metres / unit.metres, decimals: 1)) \(unit.rawValue)"
   }
 
-  /// With exactly so many decimals, so that numbers below each other line up.
+  /// With exactly that many decimals, so that numbers below each other line up.
   private static func text(_ value: Double, _ decimals: Int, _ unit: Distance.Unit) -> String {
     let text = FixedPoint.text(value, decimals: decimals)
     return (decimals == 1 && !text.contains(".") ? "\(text).0" : text) + " \(unit.rawValue)"

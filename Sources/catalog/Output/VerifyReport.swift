@@ -1,6 +1,6 @@
 import CatalogKit
 
-/// What is told of a check, and of a repair after it.
+/// The report of a check, and of a repair after it.
 struct VerifyReport {
   let path: FilePathBytes
   let verification: IndexVerification
@@ -40,8 +40,8 @@ struct VerifyReport {
       let photos = Self.photos(verification.counts)
       lines.insert("\(path) is whole: \(photos). Records, order, counts and checksum are right.", at: 0)
     }
-    if let repaired { lines.append("It was written anew: \(Self.photos(repaired)).") }
-    if let damagedCopy { lines.append("The damaged file was kept: \(damagedCopy)") }
+    if let repaired { lines.append("Written again: \(Self.photos(repaired)).") }
+    if let damagedCopy { lines.append("The damaged file is kept: \(damagedCopy)") }
     return lines.map { $0 + "\n" }.joined()
   }
 
@@ -51,15 +51,15 @@ struct VerifyReport {
     guard repaired != nil else {
       return verification.isDamaged
         ? ["save what can be read with: catalog verify --repair"]
-        : ["catalog scan, or catalog verify --repair, puts that right"]
+        : ["catalog scan or catalog verify --repair puts that right"]
     }
     guard verification.isDamaged else { return [] }
     let scan =
-      "reads all photos anew" + (verification.lost > 0 ? ", and finds those whose records were lost" : "")
+      "reads all photos again" + (verification.lost > 0 ? ", and finds those whose records were lost" : "")
     return [
       knowsFolders
         ? "the next catalog scan \(scan)"
-        : "the folders that were scanned are not known any more. catalog scan FOLDER \(scan)"
+        : "the list of scanned folders is lost. catalog scan FOLDER \(scan)"
     ]
   }
 

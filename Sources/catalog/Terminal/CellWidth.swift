@@ -59,7 +59,7 @@ enum CellWidth {
     return low < wide.count && wide[low].contains(value)
   }
 
-  /// Blocks whose characters have the East Asian Width W or F, in their order; emoji, which have it too, tell so themselves.
+  /// Blocks whose characters have the East Asian Width W or F, in their order; emoji have it too, and a property of their own.
   private static let wide: [ClosedRange<UInt32>] = [
     0x1100...0x115F,  // Korean initial consonants
     0x2329...0x232A, 0x2630...0x2637, 0x268A...0x268F,
@@ -77,10 +77,10 @@ enum CellWidth {
   /// - Parameters:
   ///   - text: Text without control characters.
   ///   - width: Cells.
-  /// - Returns: The text, or its beginning and end with `…` between them, in at most so many cells, but at least `…`.
+  /// - Returns: The text, or its beginning and end with `…` between them, in at most that many cells, but at least `…`.
   static func shortened(_ text: String, to width: Int) -> String {
     guard of(text) > width else { return text }
-    // The end of a name tells more than its folder.
+    // The end of a name says more than its folder.
     let beginning = fitting(text, max(0, width - 1) / 3)
     let end = String(fitting(String(text.reversed()), max(0, width - 1 - of(beginning))).reversed())
     return beginning + "…" + end

@@ -61,7 +61,7 @@ struct PhotoRate {
   private(set) var perSecond: Double?
   private var last: (done: Int, elapsed: Duration)? = (0, .zero)
 
-  /// The older a measurement, the less it counts: half after so many seconds, about.
+  /// The older a measurement, the less it counts: half after about this many seconds.
   private static let memory = 4.0
 
   /// Takes note of how far the scan is.

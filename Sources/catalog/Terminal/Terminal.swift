@@ -13,7 +13,7 @@ struct Terminal: Sendable {
   /// Takes text that appears at once.
   let write: @Sendable (String) -> Void
 
-  /// Begins the line again; what stood there is written over.
+  /// Begins the line again; what was there is written over.
   static let lineStart = "\r"
   /// Clears what is right of the cursor (ECMA-48, EL).
   static let clearToEnd = "\u{1B}[K"

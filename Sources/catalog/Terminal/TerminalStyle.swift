@@ -49,10 +49,10 @@ enum ColourMode: String, CaseIterable, Sendable {
     }
   }
 
-  /// Takes `--color` out of arguments. It is an option of the program: it may stand before the command or behind it, and
+  /// Takes `--color` out of arguments. It is an option of the program: it may come before the command or after it, and
   /// no command has to know of it.
   ///
-  /// - Parameter arguments: What stands behind the program's name; without the option afterwards.
+  /// - Parameter arguments: What follows the program's name; without the option afterwards.
   /// - Returns: What the last of them says; `auto` where there is none.
   /// - Throws: ``UsageError/colour(_:)`` for a value that it does not have.
   static func take(from arguments: inout [String]) throws(UsageError) -> ColourMode {

@@ -14,8 +14,8 @@ struct ExportCommandTests {
     catalog = try CommandFixture(SyntheticIndex.small())
   }
 
-  @Test("every format is written, to standard output and to a file alike", arguments: ExportFormat.allCases)
-  func formats(_ format: ExportFormat) throws {
+  @Test("every format is written, to standard output and to a file alike", arguments: ExportFormat.formats)
+  func formats(_ format: OutputFormat) throws {
     let file = catalog.folder("out").lossyText
     let run = try catalog("export", format.rawValue)
     #expect(run.status == 0)
@@ -68,7 +68,7 @@ struct ExportCommandTests {
     #expect(run.status == 0)
     #expect(!run.text.contains("37.5665"))
     #expect(run.text.contains("\"path\":\"photos/miso.jpg\""))
-    for format in ExportFormat.allCases {
+    for format in ExportFormat.formats {
       let text = try catalog("export", format.rawValue, "--blur", "2km", "--anonymous").text
       #expect(!text.contains("miso") && !text.contains(catalog.folder.path.lossyText))
       #expect(text.contains("photo-00000") || format == .html)

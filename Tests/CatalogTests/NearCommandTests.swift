@@ -131,12 +131,14 @@ struct NearCommandTests {
   }
 
   @Test(
-    "the nearest none, fewer, or so many twice are wrong arguments",
+    "the nearest none, fewer than none, or a number given twice are wrong arguments",
     arguments: [
-      ("--nearest 0", "--nearest must be 1 or more."), ("--nearest -3", "'-3' is invalid"),
+      ("--nearest 0", "--nearest: \u{201C}0\u{201D} is not a number of photos: write 1 or more."),
+      ("--nearest -3", "\u{201C}-3\u{201D} is not a number of photos"),
       ("--nearest 5 --limit 5", "--nearest already says how many photos; leave --limit out."),
       ("--nearest 5 --limit 0", "--nearest already says how many photos; leave --limit out."),
-      ("--nearest few", "'few' is invalid"), ("--nearest 5 --radius far", "--radius:"),
+      ("--nearest few", "\u{201C}few\u{201D} is not a number of photos"),
+      ("--nearest 5 --radius far", "--radius:"),
     ]
   )
   func wrongNearest(_ options: String, _ message: String) throws {

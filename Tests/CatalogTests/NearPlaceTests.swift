@@ -59,7 +59,7 @@ struct NearPlaceTests {
     arguments: [
       (["Seoul"], "names are not looked up"), (["126.978", "37.5665"], "did you mean 37.5665, 126.978?"),
       (["37.5"], "only one of latitude and longitude"), ([], "a place is missing"),
-      (["1", "2", "--photo", "a.jpg"], "leave one of them out"),
+      (["1", "2", "--photo", "a.jpg"], "give a place or --photo, not both"),
     ] as [([String], String)]
   )
   func refused(_ words: [String], _ sentence: String) throws {

@@ -27,7 +27,7 @@ struct OutputFormatTests {
     try catalog.run(["near", "37.5", "127", "--limit", "0"] + arguments)
   }
 
-  @Test("every form is written for every name, by near and list", arguments: OutputFormat.allCases)
+  @Test("every form is written for every name, by near and list", arguments: AnswerFormat.formats)
   func all(_ format: OutputFormat) throws {
     for run in [try near("--format", format.rawValue), try catalog("list", "--format", format.rawValue)] {
       #expect(run.status == 0)

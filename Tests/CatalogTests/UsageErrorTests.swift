@@ -74,7 +74,8 @@ struct UsageErrorTests {
     #expect(formats.contains(" one of the following: json, jsonl, csv, geojson, gpx, kml, html, paths.\n"))
     #expect(value.hasSuffix("\nSee catalog status --help\n"))
     #expect(
-      try errors("scan photos --jobs 0") == "catalog: --jobs must be in 1 to 1024.\nSee catalog scan --help\n"
+      try errors("scan photos --jobs 0")
+        == "catalog: --jobs: \u{201C}0\u{201D} is not a number of photos: write from 1 to 1024.\nSee catalog scan --help\n"
     )
     #expect(try errors("status --index").hasPrefix("catalog: missing value for '--index <file>'.\n"))
   }

@@ -17,7 +17,7 @@ enum PlaceText {
   /// Without the brackets or quotation marks that stand around all of it.
   static func unwrapped(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var text = text
-    while let first = text.first, let last = text.last, text.count > 1, pairs[first]?.contains(last) == true {
+    while let first = text.first, let last = text.last, text.count > 1, closing(first) == last {
       text = trimmed(text.dropFirst().dropLast())
     }
     return text
@@ -26,8 +26,15 @@ enum PlaceText {
   /// Without the punctuation of the sentence that it ended, or the slash that ends ISO 6709.
   static func withoutFullStop(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var text = text
-    while let last = text.last, [".", ",", ";", "!", "?", "/", " "].contains(last) { text.removeLast() }
+    while let last = text.last, endsSentence(last) { text.removeLast() }
     return text
+  }
+
+  private static func endsSentence(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar {
+    case ".", ",", ";", "!", "?", "/", " ": true
+    default: false
+    }
   }
 
   static func trimmed(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
@@ -38,7 +45,8 @@ enum PlaceText {
 
   static func string(_ scalars: some Sequence<Unicode.Scalar>) -> String {
     var text = ""
-    text.unicodeScalars.append(contentsOf: scalars)
+    // One by one: appending all of them looks up the type of the sequence at run time, which costs more than the text.
+    for scalar in scalars { text.unicodeScalars.append(scalar) }
     return text
   }
 
@@ -53,10 +61,20 @@ enum PlaceText {
     isLetter(scalar) ? Unicode.Scalar(UInt8(scalar.value) | 0x20) : scalar
   }
 
-  private static let pairs: [Unicode.Scalar: [Unicode.Scalar]] = [
-    "(": [")"], "[": ["]"], "{": ["}"], "<": [">"], "\"": ["\""], "'": ["'"], "\u{201C}": ["\u{201D}"],
-    "\u{2018}": ["\u{2019}"], "\u{FF08}": ["\u{FF09}"],
-  ]
+  /// What closes a bracket or a quotation mark. A switch, since a dictionary would be built at each start.
+  private static func closing(_ opening: Unicode.Scalar) -> Unicode.Scalar? {
+    switch opening {
+    case "(": ")"
+    case "[": "]"
+    case "{": "}"
+    case "<": ">"
+    case "\"", "'": opening
+    case "\u{201C}": "\u{201D}"
+    case "\u{2018}": "\u{2019}"
+    case "\u{FF08}": "\u{FF09}"
+    default: nil
+    }
+  }
 
   private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -6,9 +6,32 @@ public struct FilePathBytes: Hashable, Sendable {
   /// The bytes, without a NUL at the end.
   public let bytes: [UInt8]
 
-  /// - Parameter bytes: A name; whatever stands behind a NUL is not part of it.
+  /// - Parameter bytes: A name; whatever follows a NUL is not part of it.
   public init(_ bytes: some Sequence<UInt8>) {
     self.bytes = Array(bytes.prefix { $0 != 0 })
+  }
+
+  // The same for what names usually come from. Another module calls the generic one without a specialization, and pays
+  // for looking up its types at run time: a tenth of what a whole search costs.
+
+  /// - Parameter bytes: A name; whatever follows a NUL is not part of it.
+  public init(_ bytes: [UInt8]) {
+    self.bytes = bytes.firstIndex(of: 0).map { Array(bytes[..<$0]) } ?? bytes
+  }
+
+  /// - Parameter bytes: A name; whatever follows a NUL is not part of it.
+  public init(_ bytes: ArraySlice<UInt8>) {
+    self.init(Array(bytes))
+  }
+
+  /// - Parameter bytes: A name; whatever follows a NUL is not part of it.
+  public init(_ bytes: UnsafeRawBufferPointer) {
+    self.bytes = Array(bytes[..<(bytes.firstIndex(of: 0) ?? bytes.endIndex)])
+  }
+
+  /// - Parameter text: A name in UTF-8, byte for byte as the string holds it.
+  public init(_ text: String) {
+    self.init(Array(text.utf8))
   }
 
   /// Bytes of names, which hold no NUL.
@@ -58,7 +81,7 @@ public struct FilePathBytes: Hashable, Sendable {
   public func relative(to folder: FilePathBytes) -> FilePathBytes? {
     if self == folder { return .currentFolder }
     guard isBelow(folder) else { return nil }
-    return FilePathBytes(bytes[(folder.prefixLength)...])
+    return FilePathBytes(withoutNUL: Array(bytes[folder.prefixLength...]))
   }
 
   /// Whether this names something inside a folder, at any depth. Only the bytes are compared.

@@ -6,6 +6,8 @@ public enum PrintableText {
   /// - Parameter text: Any text.
   /// - Returns: One line of text that moves nothing on a terminal.
   public static func escape(_ text: String) -> String {
+    // Nearly every name is printable ASCII.
+    if text.utf8.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) { return text }
     guard text.unicodeScalars.contains(where: isHarmful) else { return text }
     var result = ""
     for scalar in text.unicodeScalars {
@@ -32,7 +34,7 @@ public enum PrintableText {
       let isLineBreak = scalar == "\n" || (scalar == "\r" && rest.first == "\n")
       if isHarmful(scalar), !isLineBreak {
         let digits = String(scalar.value, radix: 16, uppercase: true)
-        // None of them lies behind U+FFFF.
+        // None of them lies beyond U+FFFF.
         result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
       } else {
         result.unicodeScalars.append(scalar)

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CatalogKit
-import CatalogMap
 
 /// `catalog export`
 struct ExportCommand: CatalogSubcommand {
@@ -26,7 +25,7 @@ struct ExportCommand: CatalogSubcommand {
     help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
     completion: .file()
   )
-  var output: String?
+  var output: FileArgument?
 
   @OptionGroup var order: OrderOptions
 
@@ -34,68 +33,52 @@ struct ExportCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Filters") var position: PositionOption
 
-  @OptionGroup(title: "Content") var told: ExportOptions
+  @OptionGroup(title: "Content") var content: ExportOptions
 
   @OptionGroup var index: IndexOption
 
-  func validate() throws { try told.check(format) }
-
   func run(in context: CommandContext) throws -> ExitStatus {
+    let request = try content.request(format.format, to: output?.path)
+    let selection = try selection()
     let index = try index.open(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
-    var selection = PhotoSelection()
-    selection.filter = try filter.filter()
-    selection.filter.isLocated = position.isLocated
-    selection.order = order.order(default: nil)
-    selection.limit = order.most
-    selection.paths = told.absolute ? .absolute : .stored
-    selection.blur = try told.makeBlur()
-    let exporter: any PhotoExporter
+    let columns = OutputRequest.Columns(
+      csv: selection.blur == nil ? CSVExporter.defaultColumns : CSVExporter.blurredColumns
+    )
+    var exporter = try request.exporter(of: index, columns, in: context)
     if let output {
-      let file = try OutputFile(FilePathBytes(argument: output), exporting: index)
-      exporter = try write(index, selection, to: file)
+      let file = try OutputFile(output.path, exporting: index)
+      try exporter.export(index, as: selection, to: file)
       try file.commit()
     } else {
-      exporter = try write(index, selection, to: context.sink(forPeople: told.endsWithNUL))
+      try exporter.export(index, as: selection, to: request.sink(in: context))
       try context.output.flush()
     }
-    OutputRequest.explainLeftOut(exporter, format.rawValue, in: context)
-    if told.tellsExactPlaces(format), position.isLocated != false {
+    request.explainLeftOut(exporter, in: context)
+    if Self.showsExactPlaces(request, selection) {
       context.say("positions are exact; --blur 1km hides where an animal sleeps")
     }
     return .done
   }
 
-  private func write(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws
-    -> any PhotoExporter
-  {
-    var exporter = try exporter(index)
-    try exporter.export(index, as: selection, to: sink)
-    return exporter
+  private func selection() throws -> PhotoSelection {
+    var selection = PhotoSelection()
+    selection.filter = try filter.filter()
+    selection.filter.isLocated = try position.isLocated()
+    selection.order = try order.order(default: nil)
+    selection.limit = try order.most()
+    selection.paths = content.absolute ? .absolute : .stored
+    selection.blur = try content.makeBlur()
+    return selection
   }
 
-  private func exporter(_ index: IndexFile) throws -> any PhotoExporter {
-    switch format {
-    case .json: JSONExporter()
-    case .jsonl: JSONLinesExporter()
-    case .csv: CSVExporter(columns: try told.csvColumns())
-    case .geojson: GeoJSONExporter()
-    case .gpx: GPXExporter()
-    case .kml: KMLExporter()
-    case .html: HTMLExporter(try told.page(of: index, in: output.map { FilePathBytes(argument: $0) }))
-    case .paths: PathExporter(endsWithNUL: told.endsWithNUL)
+  /// Whether what is handed on holds places as exact as the index has them.
+  private static func showsExactPlaces(_ request: OutputRequest, _ selection: PhotoSelection) -> Bool {
+    guard selection.blur == nil, selection.filter.isLocated != false, request.format != .paths else {
+      return false
     }
+    guard request.format == .csv else { return true }
+    let columns = request.columns ?? CSVExporter.defaultColumns
+    return columns.contains { [.latitude, .longitude, .geohash].contains($0) }
   }
-}
-
-/// The formats of an export.
-enum ExportFormat: String, CaseIterable, ExpressibleByArgument {
-  case json
-  case jsonl
-  case csv
-  case geojson
-  case gpx
-  case kml
-  case html
-  case paths
 }

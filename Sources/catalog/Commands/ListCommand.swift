@@ -26,16 +26,17 @@ struct ListCommand: CatalogSubcommand {
   @OptionGroup var index: IndexOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let index = try index.open(in: context)
-    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
+    let answer = try answer.request()
     var selection = PhotoSelection()
     selection.filter = try filter.filter()
-    selection.filter.isLocated = position.isLocated
+    selection.filter.isLocated = try position.isLocated()
     selection.paths = .openable(from: context.workingFolder)
-    selection.order = order.order(default: .path)
-    selection.limit = order.most
-    let answer = try answer.request()
-    var exporter = answer.exporter(table: [.taken, .latitude, .longitude, .path], in: context)
+    selection.order = try order.order(default: .path)
+    selection.limit = try order.most()
+    let index = try index.open(in: context)
+    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
+    let columns = OutputRequest.Columns(table: [.taken, .latitude, .longitude, .path])
+    var exporter = try answer.exporter(of: index, columns, in: context)
     let sink = answer.sink(in: context)
     var count = 0
     try exporter.begin(sink)
@@ -45,7 +46,7 @@ struct ListCommand: CatalogSubcommand {
     }
     try exporter.end(sink)
     try context.output.flush()
-    OutputRequest.explainLeftOut(exporter, answer.format.rawValue, in: context)
+    answer.explainLeftOut(exporter, in: context)
     if count == 0 {
       context.say(
         selection.filter.isEmpty

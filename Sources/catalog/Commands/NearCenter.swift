@@ -10,7 +10,10 @@ enum NearCenter: Equatable {
   /// - Parameter words: A place in any notation, perhaps as several arguments.
   /// - Throws: `PlaceError`.
   init(words: [String]) throws(PlaceError) {
-    self = .place(try Place(CommandLineArguments.plain(words.joined(separator: " "))))
+    // Not `joined`, which looks up types at run time: that costs more than reading the place.
+    var text = words.first ?? ""
+    for word in words.dropFirst() { text += " " + word }
+    self = .place(try Place(text))
   }
 
   /// Where that is.

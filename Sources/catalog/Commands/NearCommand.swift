@@ -20,14 +20,14 @@ struct NearCommand: CatalogSubcommand {
   )
 
   @Argument(help: ArgumentHelp("The place, in one word or several.", valueName: "place"))
-  var words: [String] = []
+  var words: [PlainText] = []
 
   @Option(
     name: .customLong("photo"),
     help: ArgumentHelp("Search around where this photo was taken.", valueName: "file"),
     completion: .file()
   )
-  var photo: String?
+  var photo: FileArgument?
 
   @Option(
     help: ArgumentHelp(
@@ -35,15 +35,15 @@ struct NearCommand: CatalogSubcommand {
       valueName: "distance"
     )
   )
-  var radius: String?
+  var radius: OptionValue<Radius>?
 
   @Option(
     help: ArgumentHelp("Show at most N photos, nearest first; 0 shows all. (default: 50)", valueName: "n")
   )
-  var limit: Int?
+  var limit: OptionValue<PhotoLimit>?
 
   @Option(help: ArgumentHelp("Show the K nearest photos, however far.", valueName: "k"))
-  var nearest: Int?
+  var nearest: OptionValue<NearestCount>?
 
   @Option(help: "Sort the photos. (default: distance)")
   var sort: NearOrder?
@@ -57,14 +57,18 @@ struct NearCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
   func request() throws -> NearRequest {
     var request: NearRequest
     do {
-      request = try NearRequest(around: center(), radius: radius, limit: limit, nearest: nearest)
+      request = try NearRequest(
+        around: center(),
+        radius: radius?.get("--radius"),
+        limit: limit?.get("--limit"),
+        nearest: nearest?.get("--nearest")
+      )
     } catch let error as PlaceError {
       throw ValidationError("\(error)")
-    } catch let error as DistanceError {
-      throw ValidationError("--radius: \(error)")
     } catch let error as NearRequestError {
       throw ValidationError("\(error)")
     }
@@ -77,22 +81,10 @@ struct NearCommand: CatalogSubcommand {
   }
 
   private func center() throws -> NearCenter {
-    guard let photo else { return try NearCenter(words: words) }
+    guard let photo else { return try NearCenter(words: words.map(\.text)) }
     guard words.isEmpty else { throw ValidationError("Give a place or --photo, not both.") }
-    return .photo(FilePathBytes(argument: photo))
+    return .photo(photo.path)
   }
 
-  func validate() throws { _ = try request() }
-
   func run(in context: CommandContext) throws -> ExitStatus { try request().run(in: context) }
-}
-
-/// Orders of an answer of `near`.
-enum NearOrder: String, CaseIterable, ExpressibleByArgument {
-  case distance
-  case taken
-  case path
-
-  /// `nil` is the nearest first.
-  var order: PhotoOrder? { PhotoOrder.Key(rawValue: rawValue).map { PhotoOrder(by: $0) } }
 }

@@ -6,7 +6,7 @@ struct NearRequest: Equatable {
   var center: NearCenter
   /// How far, and how many.
   var scope: NearQuery.Scope
-  /// How far in the words of who asked.
+  /// How far, in the words of whoever asked.
   var radius: String
   /// Which photos.
   var filter = PhotoFilter()
@@ -21,23 +21,21 @@ struct NearRequest: Equatable {
 
   /// - Parameters:
   ///   - center: Around which place.
-  ///   - radius: How far, as it was typed.
-  ///   - limit: The largest number of photos; 0 is all.
+  ///   - radius: How far; one kilometre where neither this nor `nearest` says anything.
+  ///   - limit: The largest number of photos.
   ///   - nearest: The number of nearest photos, however far.
-  /// - Throws: `DistanceError` or ``NearRequestError``.
-  init(around center: NearCenter, radius: String?, limit: Int?, nearest: Int?) throws {
+  /// - Throws: ``NearRequestError``.
+  init(around center: NearCenter, radius: Radius?, limit: PhotoLimit?, nearest: NearestCount?) throws {
     self.center = center
-    self.radius = radius.map(CommandLineArguments.plain) ?? Self.defaultRadius
-    let distance = try radius == nil && nearest != nil ? nil : Distance(self.radius)
-    guard let nearest else {
-      let limit = limit ?? Self.defaultLimit
-      guard limit >= 0, let distance else { throw NearRequestError.negativeLimit }
-      scope = .within(distance, limit: limit == 0 ? nil : limit)
-      return
+    if let nearest {
+      guard limit == nil else { throw NearRequestError.nearestAndLimit }
+      self.radius = radius?.words ?? ""
+      scope = .nearest(nearest.number, within: radius?.distance)
+    } else {
+      let radius = try radius ?? Radius(Self.defaultRadius)
+      self.radius = radius.words
+      scope = .within(radius.distance, limit: limit.map(\.most) ?? Self.defaultLimit)
     }
-    guard nearest >= 1 else { throw NearRequestError.nearestOfNone }
-    guard limit == nil else { throw NearRequestError.nearestAndLimit }
-    scope = .nearest(nearest, within: distance)
   }
 
   func run(in context: CommandContext) throws -> ExitStatus {
@@ -49,7 +47,7 @@ struct NearRequest: Equatable {
     IndexLocation.explainFallback(answer.fallback, index, in: context)
     center.explain(place, in: context)
     let exporter = try write(answer.hits, of: index, in: context)
-    OutputRequest.explainLeftOut(exporter, self.answer.format.rawValue, in: context)
+    self.answer.explainLeftOut(exporter, in: context)
     if let remark = remark(on: answer, around: place, index) { context.say(remark) }
     if explains {
       let reads = index.counts
@@ -63,11 +61,11 @@ struct NearRequest: Equatable {
   private func write(_ hits: NearHits, of index: IndexFile, in context: CommandContext) throws
     -> any PhotoExporter
   {
-    var exporter = answer.exporter(
+    let columns = OutputRequest.Columns(
       table: [.distance, .bearing, .taken, .path],
-      besides: [.distance, .bearing],
-      in: context
+      csv: [.distance, .bearing] + CSVExporter.defaultColumns
     )
+    var exporter = try answer.exporter(of: index, columns, in: context)
     let paths = PathMapping(indexFolder: index.folder)
     let sink = answer.sink(in: context)
     try exporter.begin(sink)
@@ -111,15 +109,11 @@ struct NearRequest: Equatable {
 
 /// Options of `near` that cannot be meant.
 enum NearRequestError: Error, CustomStringConvertible {
-  case negativeLimit
-  case nearestOfNone
   case nearestAndLimit
 
   /// One sentence for people.
   var description: String {
     switch self {
-    case .negativeLimit: "--limit must not be negative; 0 means all."
-    case .nearestOfNone: "--nearest must be 1 or more."
     case .nearestAndLimit: "--nearest already says how many photos; leave --limit out."
     }
   }

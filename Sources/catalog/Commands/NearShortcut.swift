@@ -15,7 +15,7 @@ enum NearShortcut {
     var rest = arguments.dropFirst()
     while let argument = rest.popFirst() {
       guard argument.utf8.first == UInt8(ascii: "-") else {
-        words.append(argument)
+        words.append(ArgumentText(argument).plain)
         continue
       }
       guard let value = rest.popFirst(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, value)
@@ -27,20 +27,21 @@ enum NearShortcut {
 
   /// Options with values, each at most once.
   private struct Options {
-    var radius: String?
-    var limit: Int?
-    var nearest: Int?
-    var format: OutputFormat?
-    var index: String?
+    var radius: Radius?
+    var limit: PhotoLimit?
+    var nearest: NearestCount?
+    var format: AnswerFormat?
+    var index: FilePathBytes?
 
     /// Whether this is an option that is known, with a value that is read, for the first time.
     mutating func set(_ option: String, _ value: String) -> Bool {
-      switch option {
-      case "--radius": Self.fill(&radius, value)
-      case "--limit": Self.fill(&limit, Int(value))
-      case "--nearest": Self.fill(&nearest, Int(value))
-      case "--format": Self.fill(&format, OutputFormat(rawValue: value))
-      case "--index": Self.fill(&index, value)
+      let text = ArgumentText(value)
+      return switch option {
+      case "--radius": Self.fill(&radius, try? Radius(option: text))
+      case "--limit": Self.fill(&limit, try? PhotoLimit(option: text))
+      case "--nearest": Self.fill(&nearest, try? NearestCount(option: text))
+      case "--format": Self.fill(&format, AnswerFormat(argument: value))
+      case "--index": Self.fill(&index, text.path)
       default: false
       }
     }
@@ -53,7 +54,7 @@ enum NearShortcut {
 
     func request(around center: NearCenter) throws -> NearRequest {
       var request = try NearRequest(around: center, radius: radius, limit: limit, nearest: nearest)
-      request.answer.format = format ?? .table
+      request.answer.format = format?.format ?? .table
       request.index.file = index
       return request
     }

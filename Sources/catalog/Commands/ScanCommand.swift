@@ -22,7 +22,7 @@ struct ScanCommand: CatalogSubcommand {
     help: ArgumentHelp("Folders with photos (default: those scanned before).", valueName: "folder"),
     completion: .directory
   )
-  var folders: [String] = []
+  var folders: [FileArgument] = []
 
   @OptionGroup var index: IndexOption
 
@@ -41,19 +41,15 @@ struct ScanCommand: CatalogSubcommand {
       valueName: "n"
     )
   )
-  var jobs: Int?
+  var jobs: OptionValue<JobCount>?
 
   @Option(help: "Print the summary as text or json.")
-  var format = ScanFormat.text
-
-  func validate() throws {
-    if let jobs, !(1...1024).contains(jobs) { throw ValidationError("--jobs must be in 1 to 1024.") }
-  }
+  var format = ReportFormat.text
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    var scanner = Scanner(generator: CatalogCommand.generator, jobs: try jobs?.get("--jobs").number)
     Interruption.listen()
     let report = ScanReport(context)
-    var scanner = Scanner(generator: CatalogCommand.generator, jobs: jobs)
     scanner.readsAll = full
     scanner.prunes = prune
     scanner.followsLinks = followLinks
@@ -63,15 +59,9 @@ struct ScanCommand: CatalogSubcommand {
     // Also where it fails: the error begins a line of its own.
     defer { report.clear() }
     let path = index.path(in: context)
-    let summary = try scanner.run(folders: folders.map { FilePathBytes(argument: $0) }, index: path)
+    let summary = try scanner.run(folders: folders.map(\.path), index: path)
     try report.end(summary, index: path, format: format)
     if let signal = context.interruption() { return .interrupted(by: signal) }
     return summary.isIncomplete ? .incomplete : .done
   }
-}
-
-/// The forms of what a scan says in the end.
-enum ScanFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
 }

@@ -17,16 +17,16 @@ struct ShowCommand: CatalogSubcommand {
   )
 
   @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"), completion: .file())
-  var photos: [String]
+  var photos: [FileArgument]
 
   @Option(help: "Print text or json.")
-  var format = ShowFormat.text
+  var format = ReportFormat.text
 
   @OptionGroup var index: IndexOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try openIndex(in: context)
-    let found = try NamedPhoto.find(photos.map { FilePathBytes(argument: $0) }, in: index, context)
+    let found = try NamedPhoto.find(photos.map(\.path), in: index, context)
     try write(found.compactMap { try? $0.get() }, to: context.sink(forPeople: format == .text))
     try context.output.flush()
     var status = ExitStatus.done
@@ -69,10 +69,4 @@ struct ShowCommand: CatalogSubcommand {
       try exporter.end(output)
     }
   }
-}
-
-/// The forms in which a photo is shown.
-enum ShowFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
 }

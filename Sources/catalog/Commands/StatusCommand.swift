@@ -18,7 +18,7 @@ struct StatusCommand: CatalogSubcommand {
   var problems = false
 
   @Option(help: "Print text or json.")
-  var format = StatusFormat.text
+  var format = ReportFormat.text
 
   @OptionGroup var index: IndexOption
 
@@ -65,10 +65,4 @@ struct StatusCommand: CatalogSubcommand {
       try exporter.end(output)
     }
   }
-}
-
-/// The forms of a status.
-enum StatusFormat: String, CaseIterable, ExpressibleByArgument {
-  case text
-  case json
 }

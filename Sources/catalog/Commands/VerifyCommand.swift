@@ -21,7 +21,7 @@ struct VerifyCommand: CatalogSubcommand {
   var repair = false
 
   @Option(help: "Print text or json.")
-  var format = StatusFormat.text
+  var format = ReportFormat.text
 
   @OptionGroup var index: IndexOption
 

@@ -34,8 +34,7 @@ enum CommandLineArguments {
   /// Text of an argument for people and for readers of numbers: the private characters turned back, U+FFFD for bytes that
   /// are no text.
   static func plain(_ argument: String) -> String {
-    argument.unicodeScalars.contains(where: isPrivate)
-      ? FilePathBytes(argument: argument).lossyText : argument
+    holdsPrivate(argument) ? FilePathBytes(argument: argument).lossyText : argument
   }
 
   /// Bytes as text; each byte that is not part of UTF-8 becomes one private character.
@@ -66,6 +65,9 @@ enum CommandLineArguments {
   /// has them all the same is taken apart into its bytes like broken UTF-8, and comes back whole.
   fileprivate static let privateBase: UInt32 = 0x10FF00
 
+  /// Whether there may be private characters. In UTF-8 those of plane 16 alone begin with `F4`.
+  fileprivate static func holdsPrivate(_ argument: String) -> Bool { argument.utf8.contains(0xF4) }
+
   fileprivate static func isPrivate(_ scalar: Unicode.Scalar) -> Bool {
     (privateBase...(privateBase + 0xFF)).contains(scalar.value)
   }
@@ -84,6 +86,10 @@ extension FilePathBytes {
   ///
   /// - Parameter argument: Text from ``CommandLineArguments``.
   init(argument: String) {
+    guard CommandLineArguments.holdsPrivate(argument) else {
+      self.init(argument)
+      return
+    }
     var bytes: [UInt8] = []
     for scalar in argument.unicodeScalars {
       if CommandLineArguments.isPrivate(scalar) {

@@ -9,7 +9,7 @@ struct FilterOptions: ParsableArguments {
       valueName: "s,w,n,e"
     )
   )
-  var box: String?
+  var box: OptionValue<GeoBox>?
 
   @Option(
     help: ArgumentHelp(
@@ -17,7 +17,7 @@ struct FilterOptions: ParsableArguments {
       valueName: "date"
     )
   )
-  var since: String?
+  var since: OptionValue<DateRange>?
 
   @Option(
     help: ArgumentHelp(
@@ -25,10 +25,10 @@ struct FilterOptions: ParsableArguments {
       valueName: "date"
     )
   )
-  var until: String?
+  var until: OptionValue<DateRange>?
 
   @Option(help: ArgumentHelp("Taken with a camera whose make or model contains this.", valueName: "text"))
-  var camera: String?
+  var camera: OptionValue<CameraFilter>?
 
   @Option(
     help: ArgumentHelp(
@@ -36,47 +36,23 @@ struct FilterOptions: ParsableArguments {
       valueName: "glob"
     )
   )
-  var path: String?
+  var path: OptionValue<PathPattern>?
 
   /// - Throws: `ValidationError` that names the option which is wrong.
   func filter() throws -> PhotoFilter {
     var filter = PhotoFilter()
-    filter.box = try box.map { box in try explained("--box") { try GeoBox(CommandLineArguments.plain(box)) } }
-    let first = try since.map { text in
-      try explained("--since") { try DateRange(CommandLineArguments.plain(text)) }
-    }
-    let last = try until.map { text in
-      try explained("--until") { try DateRange(CommandLineArguments.plain(text)) }
-    }
+    filter.box = try box?.get("--box")
+    let first = try since?.get("--since")
+    let last = try until?.get("--until")
     if first != nil || last != nil {
-      filter.taken = try explained("--since") { try DateRange(from: first, through: last) }
+      do throws(DateRangeError) {
+        filter.taken = try DateRange(from: first, through: last)
+      } catch {
+        throw ValidationError("--since: \(error)")
+      }
     }
-    filter.camera = try camera.map { text in
-      try explained("--camera") { try CameraFilter(CommandLineArguments.plain(text)) }
-    }
-    filter.path = try path.map { text in
-      try explained("--path") { try PathPattern(FilePathBytes(argument: text)) }
-    }
+    filter.camera = try camera?.get("--camera")
+    filter.path = try path?.get("--path")
     return filter
-  }
-
-  func validate() throws { _ = try filter() }
-}
-
-/// Whether photos have a position, as an option of commands that list those without one too.
-struct PositionOption: ParsableArguments {
-  @Flag(help: "Only photos with a position.")
-  var located = false
-
-  @Flag(help: "Only photos without a position.")
-  var unlocated = false
-
-  /// `nil` where both are meant.
-  var isLocated: Bool? { located ? true : unlocated ? false : nil }
-
-  func validate() throws {
-    if located, unlocated {
-      throw ValidationError("--located and --unlocated exclude each other: leave one out.")
-    }
   }
 }

@@ -10,32 +10,17 @@ struct OrderOptions: ParsableArguments {
   var reverse = false
 
   @Option(help: ArgumentHelp("Take at most N photos; 0 takes all. (default: 0)", valueName: "n"))
-  var limit: Int?
-
-  func validate() throws {
-    if let limit, limit < 0 { throw ValidationError("--limit must not be negative; 0 means all.") }
-    if reverse, sort == nil { throw ValidationError("--reverse needs --sort path or --sort taken.") }
-  }
+  var limit: OptionValue<PhotoLimit>?
 
   /// - Parameter order: The order where none is named; `nil` is that of the index.
   /// - Returns: The order that is wanted.
-  func order(default order: ListOrder?) -> PhotoOrder? {
-    (sort ?? order).map { PhotoOrder(by: $0.key, isReversed: reverse) }
+  /// - Throws: `ValidationError` where there is nothing to reverse.
+  func order(default order: ListOrder?) throws -> PhotoOrder? {
+    if reverse, sort == nil { throw ValidationError("--reverse needs --sort path or --sort taken.") }
+    return (sort ?? order).map { PhotoOrder(by: $0.key, isReversed: reverse) }
   }
 
-  /// `nil` is all.
-  var most: Int? { limit == 0 ? nil : limit }
-}
-
-/// Orders in which an index can be listed.
-enum ListOrder: String, CaseIterable, ExpressibleByArgument {
-  case path
-  case taken
-
-  var key: PhotoOrder.Key {
-    switch self {
-    case .path: .path
-    case .taken: .taken
-    }
-  }
+  /// - Returns: At most how many photos; `nil` is all.
+  /// - Throws: `ValidationError` where it is no such number.
+  func most() throws -> Int? { try limit?.get("--limit").most }
 }

@@ -4,7 +4,7 @@ import CatalogKit
 /// How `near` and `list` answer.
 struct OutputOptions: ParsableArguments {
   @Option(help: "Print in this format. (default: table)")
-  var format: OutputFormat?
+  var format: AnswerFormat?
 
   @Flag(
     name: .customLong("print0"),
@@ -18,48 +18,31 @@ struct OutputOptions: ParsableArguments {
       valueName: "names"
     )
   )
-  var columns: String?
+  var columns: OptionValue<ColumnList>?
 
   @Option(help: "Show lengths in a table in these units. (default: metric)")
   var units: Units?
 
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
   func request() throws -> OutputRequest {
-    if endsWithNUL, let format, format != .paths {
-      throw ValidationError("--print0 prints paths only: leave out --format \(format.rawValue).")
-    }
-    let format = format ?? (endsWithNUL ? .paths : .table)
-    if columns != nil, format != .table, format != .csv {
-      throw ValidationError("--columns works with table and csv only, not with \(format.rawValue).")
-    }
-    if units != nil, format != .table {
-      throw ValidationError("--units works with table only: the other formats use metres.")
-    }
-    return OutputRequest(
-      format: format,
+    let request = OutputRequest(
+      format: format?.format ?? (endsWithNUL ? .paths : .table),
       endsWithNUL: endsWithNUL,
-      columns: try columns.map(Self.columns),
+      columns: try columns?.get("--columns").fields,
       units: units ?? .metric
     )
+    let name = request.format.rawValue
+    if endsWithNUL, request.format != .paths {
+      throw ValidationError("--print0 prints paths only: leave out --format \(name).")
+    }
+    if columns != nil, request.format != .table, request.format != .csv {
+      throw ValidationError("--columns works with table and csv only, not with \(name).")
+    }
+    if units != nil, request.format != .table {
+      throw ValidationError("--units works with table only: the other formats use metres.")
+    }
+    return request
   }
-
-  /// Reads the names of columns.
-  static func columns(_ text: String) throws -> [PhotoField] {
-    try explained("--columns") { try CSVExporter.columns(CommandLineArguments.plain(text)) }
-  }
-
-  func validate() throws { _ = try request() }
 }
 
 extension Units: ExpressibleByArgument {}
-
-/// Runs what reads the value of an option, and lets its error name the option.
-func explained<Value>(_ option: String, _ read: () throws -> Value) throws -> Value {
-  do {
-    return try read()
-  } catch let error as ValidationError {
-    throw error
-  } catch {
-    throw ValidationError("\(option): \(error)")
-  }
-}

@@ -2,8 +2,8 @@ import CatalogKit
 
 /// Photos as a table for people, with a line of headings; nothing where there are no photos.
 ///
-/// Columns are as wide as the first rows need. Memory does not grow with the number of photos: a later cell that is wider takes the room it
-/// needs.
+/// Columns are as wide as the first rows need. Memory does not grow with the number of photos: a later cell that is wider
+/// takes the room it needs. Cells are bytes, since most of a search's time would go into strings otherwise.
 struct PhotoTable: PhotoExporter {
   let columns: [PhotoField]
   var units = Units.metric
@@ -14,8 +14,18 @@ struct PhotoTable: PhotoExporter {
 
   /// What has to be read of a photo for its cells.
   private let fields: PhotoFieldSet
-  private var rows: [[String]] = []
+  /// The text of the cells that wait, row by row, without anything between them.
+  private var text: [UInt8] = []
+  private var cells: [Cell] = []
+  /// `nil` until the first rows have been written.
   private var widths: [Int]?
+
+  private struct Cell {
+    /// Where its text ends.
+    let end: Int
+    /// Cells of the terminal.
+    let width: Int
+  }
 
   /// The number of rows that decide how wide columns are.
   static let sample = 1000
@@ -39,27 +49,54 @@ struct PhotoTable: PhotoExporter {
   mutating func begin(_ sink: some ByteSink) throws {}
 
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    let known = try photo.photo(fields)
-    let cells = try columns.map { try TableCell.text($0, of: photo, known, units) }
-    if let widths {
-      try sink.write(Array((line(cells, widths) + "\n").utf8))
-    } else {
-      rows.append(cells)
-      if rows.count == Self.sample { try flush(to: sink) }
+    try keep(photo)
+    if widths != nil || cells.count == Self.sample * columns.count { try sink.write(takeRows()) }
+  }
+
+  mutating func end(_ sink: some ByteSink) throws {
+    if !cells.isEmpty { try sink.write(takeRows()) }
+  }
+
+  private mutating func keep(_ found: FoundPhoto) throws {
+    let photo = try found.photo(fields)
+    for column in columns {
+      let start = text.count
+      try TableCell.append(column, of: found, photo, units, to: &text)
+      cells.append(Cell(end: text.count, width: CellWidth.of(text[start...])))
     }
   }
 
-  mutating func end(_ sink: some ByteSink) throws { try flush(to: sink) }
+  /// The lines of the rows that wait; before the first of them the headings.
+  private mutating func takeRows() -> [UInt8] {
+    var lines: [UInt8] = []
+    lines.reserveCapacity(2 * text.count)
+    let widths = self.widths ?? takeHeadings(&lines)
+    var start = 0
+    for (index, cell) in cells.enumerated() {
+      appendCell(text[start..<cell.end], cell.width, index % columns.count, widths, to: &lines)
+      start = cell.end
+    }
+    text.removeAll(keepingCapacity: true)
+    cells.removeAll(keepingCapacity: true)
+    return lines
+  }
 
-  private mutating func flush(to sink: some ByteSink) throws {
-    guard !rows.isEmpty else { return }
+  /// Decides how wide columns are, and writes their headings.
+  private mutating func takeHeadings(_ lines: inout [UInt8]) -> [Int] {
     let headings = columns.map(TableCell.heading)
-    let table = [headings] + rows
-    let widths = fitted(columns.indices.map { column in table.map { CellWidth.of($0[column]) }.max() ?? 0 })
+    var widths = headings.map(\.count)
+    for (index, cell) in cells.enumerated() {
+      widths[index % columns.count] = max(widths[index % columns.count], cell.width)
+    }
+    widths = fitted(widths)
     self.widths = widths
-    try sink.write(Array((style.heading(line(headings, widths)) + "\n").utf8))
-    for cells in rows { try sink.write(Array((line(cells, widths) + "\n").utf8)) }
-    rows = []
+    var line: [UInt8] = []
+    for (column, heading) in headings.enumerated() {
+      appendCell(heading[...], heading.count, column, widths, to: &line)
+    }
+    lines += Array(style.heading(String(decoding: line.dropLast(), as: UTF8.self)).utf8)
+    lines.append(UInt8(ascii: "\n"))
+    return widths
   }
 
   /// The widths with what a terminal leaves for paths.
@@ -71,76 +108,33 @@ struct PhotoTable: PhotoExporter {
     return fitted
   }
 
-  private func line(_ cells: [String], _ widths: [Int]) -> String {
-    var line = ""
-    for (index, column) in columns.enumerated() {
-      var cell = cells[index]
-      if width != nil, column == .path { cell = CellWidth.shortened(cell, to: widths[index]) }
-      let padding = String(repeating: " ", count: max(0, widths[index] - CellWidth.of(cell)))
-      if TableCell.isNumber(column) {
-        line += padding + cell
-      } else {
-        // No blanks at the end of a line.
-        line += index == columns.count - 1 ? cell : cell + padding
-      }
-      if index < columns.count - 1 { line += String(repeating: " ", count: Self.gap) }
+  /// One cell with its padding, and after it the gap or the line break.
+  private func appendCell(
+    _ cell: ArraySlice<UInt8>,
+    _ width: Int,
+    _ column: Int,
+    _ widths: [Int],
+    to line: inout [UInt8]
+  ) {
+    var (cell, width) = (cell, width)
+    if self.width != nil, columns[column] == .path, width > widths[column] {
+      let short = CellWidth.shortened(String(decoding: cell, as: UTF8.self), to: widths[column])
+      (cell, width) = (Array(short.utf8)[...], CellWidth.of(short))
     }
-    return line
-  }
-}
-
-/// One cell of a table.
-enum TableCell {
-  /// `GPS TIME` of `gpsTime`.
-  static func heading(_ column: PhotoField) -> String {
-    column.name.reduce(into: "") { $0 += ($1.isUppercase ? " " : "") + $1.uppercased() }
-  }
-
-  /// Whether its values are aligned right.
-  static func isNumber(_ column: PhotoField) -> Bool {
-    column.isNumber && column != .bearing && column != .heading
+    let isLast = column == columns.count - 1
+    let padding = max(0, widths[column] - width)
+    if TableCell.isNumber(columns[column]) {
+      Self.appendBlanks(padding, to: &line)
+      line += cell
+    } else {
+      line += cell
+      // No blanks at the end of a line.
+      if !isLast { Self.appendBlanks(padding, to: &line) }
+    }
+    if isLast { line.append(UInt8(ascii: "\n")) } else { Self.appendBlanks(Self.gap, to: &line) }
   }
 
-  /// What a photo has in a column, for people: on one line, harmless for a terminal, `-` where it is not known.
-  ///
-  /// - Parameters:
-  ///   - column: The column.
-  ///   - found: The photo.
-  ///   - photo: What is known of it in the columns of the table.
-  ///   - units: The units of lengths.
-  /// - Returns: Text that takes one line.
-  /// - Throws: `JSONError` where a value in the photo's line is not as it should be.
-  static func text(_ column: PhotoField, of found: FoundPhoto, _ photo: Photo, _ units: Units) throws
-    -> String
-  {
-    let text: String? =
-      switch column {
-      case .distance: found.distance.map(units.distance)
-      case .bearing: found.bearing.map(direction)
-      case .heading: (photo.heading?.degrees).map(direction)
-      case .uncertainty: found.uncertainty.map(units.distance)
-      case .altitude: photo.position?.altitude.map(units.length)
-      case .accuracy: photo.position?.accuracy.map(units.length)
-      case .latitude: photo.position.map { degrees($0.coordinate.latitude) }
-      case .longitude: photo.position.map { degrees($0.coordinate.longitude) }
-      case .taken: photo.taken.map { TimeText.minutes("\($0)") }
-      case .path: "\(photo.path)"
-      default: try found.text(column).map(PrintableText.escape)
-      }
-    return text ?? "-"
-  }
-
-  /// Five decimals, which are about a metre, also where they are zeros.
-  private static func degrees(_ value: Double) -> String {
-    let text = FixedPoint.text(value, decimals: 5)
-    let decimals = text.utf8.drop { $0 != UInt8(ascii: ".") }.dropFirst().count
-    return text + (decimals == 0 ? "." : "") + String(repeating: "0", count: 5 - decimals)
-  }
-
-  /// Degrees below each other: `  5° N`, `208° SSW`.
-  private static func direction(_ degrees: Double) -> String {
-    let text = Compass.text(degrees)
-    let digits = text.utf8.prefix { $0 >= UInt8(ascii: "0") && $0 <= UInt8(ascii: "9") }.count
-    return String(repeating: " ", count: max(0, 3 - digits)) + text
+  private static func appendBlanks(_ count: Int, to line: inout [UInt8]) {
+    for _ in 0..<count { line.append(UInt8(ascii: " ")) }
   }
 }

@@ -49,7 +49,7 @@ final class ScanReport: Sendable {
   }
 
   /// Prints the summary, and how many problems were not listed.
-  func end(_ summary: ScanSummary, index: FilePathBytes, format: ScanFormat) throws {
+  func end(_ summary: ScanSummary, index: FilePathBytes, format: ReportFormat) throws {
     clear()
     let more = problems.withLock { $0 } - Self.problemLimit
     if more > 0 {

@@ -5,10 +5,19 @@
 enum CellWidth {
   /// - Parameter text: Text without control characters.
   /// - Returns: The sum over its characters.
-  static func of(_ text: String) -> Int {
-    // Nearly every name is ASCII.
-    if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.utf8.count }
-    return text.reduce(0) { $0 + of($1) }
+  static func of(_ text: String) -> Int { of(Array(text.utf8)[...]) }
+
+  /// - Parameter text: UTF-8 without control characters.
+  /// - Returns: The sum over its characters.
+  static func of(_ text: ArraySlice<UInt8>) -> Int {
+    var cells = 0
+    for byte in text {
+      // From U+0300 on, which begins with `CC`, there are marks and wide letters. Before that, a letter is a cell.
+      if byte >= 0xCC { return String(decoding: text, as: UTF8.self).reduce(0) { $0 + of($1) } }
+      // All but the first byte of a letter begin with the bits 10.
+      if byte & 0xC0 != 0x80 { cells += 1 }
+    }
+    return cells
   }
 
   /// - Parameter character: What is one letter or picture to a reader.

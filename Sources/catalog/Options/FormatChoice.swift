@@ -1,0 +1,39 @@
+import ArgumentParser
+
+/// The formats that one command writes, as an option or argument of it.
+protocol FormatChoice: ExpressibleByArgument, Equatable {
+  static var formats: [OutputFormat] { get }
+  init(_ format: OutputFormat)
+}
+
+extension FormatChoice {
+  init?(argument: String) {
+    guard let format = OutputFormat(rawValue: argument), Self.formats.contains(format) else { return nil }
+    self.init(format)
+  }
+
+  static var allValueStrings: [String] { formats.map(\.rawValue) }
+  static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
+}
+
+/// How `near` and `list` answer: a page for a browser is for `export`.
+struct AnswerFormat: FormatChoice {
+  let format: OutputFormat
+
+  init(_ format: OutputFormat) {
+    self.format = format
+  }
+
+  static let formats = OutputFormat.allCases.filter { $0 != .html }
+}
+
+/// What `export` writes: a table is for people.
+struct ExportFormat: FormatChoice {
+  let format: OutputFormat
+
+  init(_ format: OutputFormat) {
+    self.format = format
+  }
+
+  static let formats = OutputFormat.allCases.filter { $0 != .table }
+}

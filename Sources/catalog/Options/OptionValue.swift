@@ -1,0 +1,50 @@
+import ArgumentParser
+import CatalogKit
+
+/// The value of an option, read once, when the arguments are parsed.
+///
+/// The parser would set whatever is thrown then into a sentence of its own, with the value twice. So the error is kept, and
+/// ``get(_:)`` throws it with the name of the option.
+struct OptionValue<Value: OptionReadable>: ExpressibleByArgument {
+  private let result: Result<Value, any Error>
+
+  init(argument: String) {
+    result = Result { try Value(option: ArgumentText(argument)) }
+  }
+
+  /// - Parameter option: Its name, such as `--radius`.
+  /// - Returns: The value.
+  /// - Throws: `ValidationError` that names the option, where the value could not be read.
+  func get(_ option: String) throws -> Value {
+    do {
+      return try result.get()
+    } catch {
+      throw ValidationError("\(option): \(error)")
+    }
+  }
+}
+
+/// What the value of an option can be read into. The error says what is wrong and what would be right.
+protocol OptionReadable {
+  init(option: ArgumentText) throws
+}
+
+extension Distance: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension DateRange: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension GeoBox: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension CameraFilter: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension PathPattern: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.path) }
+}

@@ -1,0 +1,69 @@
+import CatalogKit
+import CatalogMap
+
+/// How photos are to be written, whoever has parsed it.
+struct OutputRequest: Equatable {
+  var format = OutputFormat.table
+  /// Whether paths end with a NUL.
+  var endsWithNUL = false
+  /// The columns of a table or of CSV; `nil` is what suits the question.
+  var columns: [PhotoField]?
+  var units = Units.metric
+  var page = PageRequest()
+  /// Where it is written; `nil` is standard output.
+  var file: FilePathBytes?
+
+  /// The columns where none are named.
+  struct Columns {
+    var table: [PhotoField] = []
+    var csv = CSVExporter.defaultColumns
+  }
+
+  /// The writer of the format.
+  ///
+  /// - Parameters:
+  ///   - index: The index whose photos are written.
+  ///   - columns: The columns where none are named.
+  ///   - context: Knows whether and how wide a terminal is.
+  /// - Returns: The writer.
+  /// - Throws: `SystemError` where the folder of a page cannot be found.
+  func exporter(of index: IndexFile, _ columns: Columns, in context: CommandContext) throws
+    -> any PhotoExporter
+  {
+    switch format {
+    case .table:
+      PhotoTable(
+        self.columns ?? columns.table,
+        units: units,
+        width: context.outputWidth(),
+        style: context.style
+      )
+    case .json: JSONExporter()
+    case .jsonl: JSONLinesExporter()
+    case .csv: CSVExporter(columns: self.columns ?? columns.csv)
+    case .geojson: GeoJSONExporter()
+    case .gpx: GPXExporter()
+    case .kml: KMLExporter()
+    case .html: HTMLExporter(try page.settings(of: index, in: file))
+    case .paths: isShown(in: context) ? PrintablePaths() : PathExporter(endsWithNUL: endsWithNUL)
+    }
+  }
+
+  /// Whether people see it at once.
+  private func isShown(in context: CommandContext) -> Bool {
+    !endsWithNUL && file == nil && (context.isTerminal(1) || context.outputWidth() != nil)
+  }
+
+  /// Standard output for the writer. Whoever asks for NULs wants names as they are.
+  func sink(in context: CommandContext) -> any ByteSink {
+    context.sink(forPeople: format == .table || endsWithNUL)
+  }
+
+  /// Says how many photos the format cannot hold.
+  func explainLeftOut(_ exporter: any PhotoExporter, in context: CommandContext) {
+    guard exporter.leftOut > 0 else { return }
+    let (photos, them) =
+      exporter.leftOut == 1 ? ("1 photo", "it") : ("\(exporter.leftOut) photos", "them")
+    context.say("\(photos) without a position left out: \(format.rawValue) cannot hold \(them)")
+  }
+}

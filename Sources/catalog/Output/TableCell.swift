@@ -1,0 +1,93 @@
+import CatalogKit
+
+/// One cell of a table.
+enum TableCell {
+  /// `GPS TIME` of `gpsTime`, in ASCII.
+  static func heading(_ column: PhotoField) -> [UInt8] {
+    var heading: [UInt8] = []
+    for byte in column.name.utf8 {
+      let isCapital = (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte)
+      if isCapital { heading.append(UInt8(ascii: " ")) }
+      heading.append(byte & ~0x20)
+    }
+    return heading
+  }
+
+  /// Whether its values are aligned right.
+  static func isNumber(_ column: PhotoField) -> Bool {
+    column.isNumber && column != .bearing && column != .heading
+  }
+
+  /// Appends what a photo has in a column, for people: on one line, harmless for a terminal, `-` where it is not known.
+  ///
+  /// - Parameters:
+  ///   - column: The column.
+  ///   - found: The photo.
+  ///   - photo: What is known of it in the columns of the table.
+  ///   - units: The units of lengths.
+  ///   - text: Where the UTF-8 goes.
+  /// - Throws: `JSONError` where a value in the photo's line is not as it should be.
+  static func append(
+    _ column: PhotoField,
+    of found: FoundPhoto,
+    _ photo: Photo,
+    _ units: Units,
+    to text: inout [UInt8]
+  ) throws {
+    if try !appendKnown(column, of: found, photo, units, to: &text) { text.append(UInt8(ascii: "-")) }
+  }
+
+  /// - Returns: Whether it is known.
+  private static func appendKnown(
+    _ column: PhotoField,
+    of found: FoundPhoto,
+    _ photo: Photo,
+    _ units: Units,
+    to text: inout [UInt8]
+  ) throws -> Bool {
+    switch column {
+    case .distance: return append(found.distance, to: &text, units.appendDistance)
+    case .bearing: return append(found.bearing, to: &text, appendDirection)
+    case .heading: return append(photo.heading?.degrees, to: &text, appendDirection)
+    case .uncertainty: return append(found.uncertainty, to: &text, units.appendDistance)
+    case .altitude: return append(photo.position?.altitude, to: &text, units.appendLength)
+    case .accuracy: return append(photo.position?.accuracy, to: &text, units.appendLength)
+    case .latitude: return append(photo.position?.coordinate.latitude, to: &text, appendDegrees)
+    case .longitude: return append(photo.position?.coordinate.longitude, to: &text, appendDegrees)
+    case .taken: return append(photo.taken, to: &text, TimeText.appendMinutes)
+    case .path: return append(photo.path, to: &text, appendPath)
+    default: return append(try found.text(column), to: &text) { $1 += Array(PrintableText.escape($0).utf8) }
+    }
+  }
+
+  private static func append<Value>(
+    _ value: Value?,
+    to text: inout [UInt8],
+    _ append: (Value, inout [UInt8]) -> Void
+  ) -> Bool {
+    guard let value else { return false }
+    append(value, &text)
+    return true
+  }
+
+  /// Five decimals, which are about a metre, also where they are zeros.
+  private static func appendDegrees(_ value: Double, to text: inout [UInt8]) {
+    FixedPoint.appendPadded(value, decimals: 5, to: &text)
+  }
+
+  /// Degrees below each other: `  5° N`, `208° SSW`.
+  private static func appendDirection(_ degrees: Double, to text: inout [UInt8]) {
+    let whole = Compass.wholeDegrees(degrees)
+    for limit in [100, 10] where whole < limit { text.append(UInt8(ascii: " ")) }
+    Compass.append(degrees, to: &text)
+  }
+
+  private static func appendPath(_ path: FilePathBytes, to text: inout [UInt8]) {
+    // Nearly every name is printable ASCII.
+    if path.bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) {
+      text += path.bytes
+    } else {
+      text += Array("\(path)".utf8)
+    }
+  }
+}

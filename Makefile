@@ -24,7 +24,8 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo page test test-page test-faults check fuzz fmt bench bench-quick \
+.PHONY: help setup setup-tests setup-bench build demo page test test-page test-faults test-counts check fuzz fmt \
+  bench bench-quick \
   install install-files uninstall man deb clean
 
 help: ## Lists the targets
@@ -76,6 +77,7 @@ setup-tests: setup
 ifeq ($(SYSTEM),Linux)
 	@$(call need,$(HAS_JSONSCHEMA),python3-jsonschema,)
 	@$(call need,command -v strace,strace,strace)
+	@$(call need,command -v valgrind,valgrind,valgrind)
 else
 	@{ $(HAS_JSONSCHEMA); } >/dev/null 2>&1 || { python3 -m venv .build-venv && .build-venv/bin/pip install -q jsonschema; }
 endif
@@ -120,6 +122,9 @@ test-page: check ## Tests the page's scripts in Node, and the exported page in a
 test-faults: setup-tests build ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root
 	@[ "$(SYSTEM)" = Linux ] || { echo "The tests of faults need Linux: strace, and file systems to mount" >&2; exit 1; }
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Faults
+
+test-counts: setup-tests build ## Counts the instructions of answers, on Linux
+	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
 
 check: setup-tests ## Checks the format, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

@@ -2,7 +2,7 @@
 """Writes the manual's pages, one a command: packaging/manual.py CATALOG FOLDER. `make man` calls it.
 
 What a command takes and what its options mean comes from the program itself (`catalog --experimental-dump-help`), so the pages
-say what the help says. What all pages share stands below.
+say what the help says. What all pages share is below.
 """
 
 import json
@@ -16,7 +16,7 @@ import textwrap
 DATE = "November 23, 2026"
 
 EXIT_STATUS = [
-    ("0", "Done, also where nothing was found."),
+    ("0", "Done, even if nothing was found."),
     ("1", "Done, but some files could not be read."),
     ("64", "Wrong arguments."),
     ("65", "The index is damaged, written by a newer version, or no index."),
@@ -26,20 +26,20 @@ EXIT_STATUS = [
     ("74", "Reading or writing failed, as on a full disk."),
     ("75", "Another scan holds the index."),
     ("77", "Not permitted."),
-    ("130", "Interrupted (SIGINT). A scan saves what it has before."),
-    ("143", "Terminated (SIGTERM). A scan saves what it has before."),
+    ("130", "Interrupted (SIGINT). A scan saves what it has read first."),
+    ("143", "Terminated (SIGTERM). A scan saves what it has read first."),
 ]
 
 ENVIRONMENT = [
-    ("CATALOG_INDEX", "The index file where no --index names one."),
+    ("CATALOG_INDEX", "The index file, if --index does not name one."),
     ("NO_COLOR", "No colours, whatever else is set."),
-    ("CLICOLOR_FORCE", "Colours also where output is no terminal, unless it is 0."),
-    ("TERM", "No colours and no progress on a terminal that is called dumb."),
+    ("CLICOLOR_FORCE", "Colours even if the output is not a terminal, unless it is 0."),
+    ("TERM", "No colours and no progress if it is dumb."),
 ]
 
 FILES = [
-    ("catalog.json", "The index: JSON with one photo a line. It holds positions, so that only its owner may read it."),
-    (".catalog.json.lock", "Beside the index; a scan holds it while it writes."),
+    ("catalog.json", "The index: JSON with one photo a line. It holds positions, so only its owner may read it."),
+    (".catalog.json.lock", "Beside the index; a scan locks it while it writes."),
 ]
 
 

@@ -71,7 +71,11 @@ struct VerifyCommandTests {
     #expect(try fixture("verify").lines.first == "\(index) is not as a scan wrote it:")
     let run = try fixture("verify", "--repair")
     #expect(run.status == 0)
-    #expect(run.words.contains("the list of scanned folders is lost. catalog scan FOLDER reads all photos again\n"))
+    #expect(
+      run.words.contains(
+        "the list of scanned folders is lost. catalog scan FOLDER reads all photos again\n"
+      )
+    )
   }
 
   @Test("the answer as JSON has all of it")

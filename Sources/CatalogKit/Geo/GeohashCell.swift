@@ -24,14 +24,14 @@ struct GeohashCell: Hashable, Sendable {
   /// The last geohash of the cell.
   var last: Geohash { Geohash(bits: first.bits | ((1 << UInt64(Geohash.bitCount - length)) - 1)) }
 
-  /// The two cells with one bit more, in order: west and east, or south and north. None below the smallest cell.
-  var halves: [GeohashCell] {
-    guard length < Geohash.bitCount else { return [] }
+  /// The two cells with one bit more, in order: west and east, or south and north. `nil` for the smallest cell.
+  var halves: (first: GeohashCell, second: GeohashCell)? {
+    guard length < Geohash.bitCount else { return nil }
     let bit: UInt64 = 1 << UInt64(Geohash.bitCount - length - 1)
-    return [
+    return (
       GeohashCell(length: length + 1, first: first),
-      GeohashCell(length: length + 1, first: Geohash(bits: first.bits | bit)),
-    ]
+      GeohashCell(length: length + 1, first: Geohash(bits: first.bits | bit))
+    )
   }
 
   /// The latitudes and longitudes that the cell covers, both edges included.

@@ -23,19 +23,40 @@ struct GeohashRange: Hashable, Sendable {
   func lowest(upTo limit: Double, _ bound: (BoundingBox) -> Double) -> Double {
     var lowest = Double.infinity
     let whole = enclosingCell
-    var pending = [(cell: whole, value: bound(whole.box))]
-    while let (cell, value) = pending.popLast() {
-      if value >= lowest { continue }
-      if value > limit || isAll(of: cell) || cell.length >= whole.length + Self.depth {
-        lowest = value
+    var pending = [BoundedCell(cell: whole, value: bound(whole.box))]
+    while let next = pending.popLast() {
+      if next.value >= lowest { continue }
+      guard next.value <= limit, !isAll(of: next.cell), next.cell.length < whole.length + Self.depth,
+        let halves = next.cell.halves
+      else {
+        lowest = next.value
         continue
       }
-      var halves = cell.halves.filter(touches).map { (cell: $0, value: max(value, bound($0.box))) }
-      // The better one is looked at first: it may settle the other.
-      if halves.count == 2, halves[0].value < halves[1].value { halves.swapAt(0, 1) }
-      pending += halves
+      let first = half(halves.first, of: next, bound)
+      let second = half(halves.second, of: next, bound)
+      // The better one is looked at first, so it comes last: it may settle the other.
+      if let first, let second, first.value < second.value {
+        pending.append(second)
+        pending.append(first)
+      } else {
+        if let first { pending.append(first) }
+        if let second { pending.append(second) }
+      }
     }
     return lowest
+  }
+
+  /// A cell with a lower bound of all its places.
+  private struct BoundedCell {
+    let cell: GeohashCell
+    let value: Double
+  }
+
+  /// `nil` where nothing of the piece lies in that half.
+  private func half(_ cell: GeohashCell, of whole: BoundedCell, _ bound: (BoundingBox) -> Double)
+    -> BoundedCell?
+  {
+    touches(cell) ? BoundedCell(cell: cell, value: max(whole.value, bound(cell.box))) : nil
   }
 
   /// So often the smallest cell that holds the piece is halved: then only one from which the piece begins or ends is left, with edges
@@ -53,7 +74,9 @@ struct GeohashRange: Hashable, Sendable {
     while let cell = pending.popLast() {
       if isTrue(cell.box) { continue }
       if isAll(of: cell) { return false }
-      pending += cell.halves.filter(touches)
+      guard let halves = cell.halves else { return false }
+      if touches(halves.first) { pending.append(halves.first) }
+      if touches(halves.second) { pending.append(halves.second) }
     }
     return true
   }

@@ -104,10 +104,3 @@ struct CatalogCommand: ParsableCommand {
     return ExitStatus(error) ?? .fault
   }
 }
-
-extension ColourMode: ExpressibleByArgument {}
-
-/// A subcommand that works in a context, and so in a test.
-protocol CatalogSubcommand: ParsableCommand {
-  func run(in context: CommandContext) throws -> ExitStatus
-}

@@ -16,35 +16,6 @@ enum Count {
   }
 }
 
-/// At most how many photos: `--limit 20`; `0` is all.
-struct PhotoLimit: OptionReadable, Equatable {
-  /// `nil` is all.
-  let most: Int?
-
-  init(option: ArgumentText) throws {
-    let number = try Count.read(option, in: 0...Int.max, "a number of photos (0 means all)")
-    most = number == 0 ? nil : number
-  }
-}
-
-/// How many of the nearest photos: `--nearest 5`.
-struct NearestCount: OptionReadable, Equatable {
-  let number: Int
-
-  init(option: ArgumentText) throws {
-    number = try Count.read(option, in: 1...Int.max, "a number of photos")
-  }
-}
-
-/// How many photos are read at the same time: `--jobs 8`.
-struct JobCount: OptionReadable, Equatable {
-  let number: Int
-
-  init(option: ArgumentText) throws {
-    number = try Count.read(option, in: 1...1024, "a number of photos")
-  }
-}
-
 /// Text that is no number, or one that makes no sense.
 struct CountError: Error, CustomStringConvertible {
   let text: String

@@ -15,25 +15,3 @@ extension FormatChoice {
   static var allValueStrings: [String] { formats.map(\.rawValue) }
   static var defaultCompletionKind: CompletionKind { .list(allValueStrings) }
 }
-
-/// How `near` and `list` answer: a page for a browser is for `export`.
-struct AnswerFormat: FormatChoice {
-  let format: OutputFormat
-
-  init(_ format: OutputFormat) {
-    self.format = format
-  }
-
-  static let formats = OutputFormat.allCases.filter { $0 != .html }
-}
-
-/// What `export` writes: a table is for people.
-struct ExportFormat: FormatChoice {
-  let format: OutputFormat
-
-  init(_ format: OutputFormat) {
-    self.format = format
-  }
-
-  static let formats = OutputFormat.allCases.filter { $0 != .table }
-}

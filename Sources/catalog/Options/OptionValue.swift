@@ -1,5 +1,4 @@
 import ArgumentParser
-import CatalogKit
 
 /// The value of an option, read once, when the arguments are parsed.
 ///
@@ -22,29 +21,4 @@ struct OptionValue<Value: OptionReadable>: ExpressibleByArgument {
       throw ValidationError("\(option): \(error)")
     }
   }
-}
-
-/// What the value of an option can be read into. The error says what is wrong and what would be right.
-protocol OptionReadable {
-  init(option: ArgumentText) throws
-}
-
-extension Distance: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.plain) }
-}
-
-extension DateRange: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.plain) }
-}
-
-extension GeoBox: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.plain) }
-}
-
-extension CameraFilter: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.plain) }
-}
-
-extension PathPattern: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.path) }
 }

@@ -83,8 +83,8 @@ struct PhotoTable: PhotoExporter {
 
   /// Decides how wide columns are, and writes their headings.
   private mutating func takeHeadings(_ lines: inout [UInt8]) -> [Int] {
-    let headings = columns.map(TableCell.heading)
-    var widths = headings.map(\.count)
+    let headings = columns.map { TableCell.heading($0) }
+    var widths = headings.map { $0.count }
     for (index, cell) in cells.enumerated() {
       widths[index % columns.count] = max(widths[index % columns.count], cell.width)
     }

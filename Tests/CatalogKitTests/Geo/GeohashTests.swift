@@ -99,25 +99,24 @@ struct GeohashTests {
     }
   }
 
-  @Test("The world is one cell, and every cell is made of its bisect")
-  func bisect() throws {
+  @Test("The world is one cell, and every cell is made of its halves")
+  func halves() throws {
     let world = GeohashCell.world
     #expect(world.box == BoundingBox(south: -90, west: -180, north: 90, east: 180))
     #expect(world.first.description == "000000000000")
     #expect(world.last.description == "zzzzzzzzzzzz")
     var generator = SeededGenerator(seed: 14)
     var cell = world
-    while let half = cell.halves.randomElement(using: &generator) {
+    while let halves = cell.halves {
       try checkHalves(cell)
-      cell = half
+      cell = Bool.random(using: &generator) ? halves.first : halves.second
     }
     #expect(cell == GeohashCell(cell.first))
     #expect(cell.first == cell.last)
   }
 
   private func checkHalves(_ cell: GeohashCell) throws {
-    try #require(cell.halves.count == 2)
-    let (first, second) = (cell.halves[0], cell.halves[1])
+    let (first, second) = try #require(cell.halves)
     #expect(first.first == cell.first && second.last == cell.last)
     #expect(second.first.bits == first.last.bits + 1)
     #expect(first.length == cell.length + 1 && second.length == cell.length + 1)

@@ -1,0 +1,26 @@
+import CatalogKit
+
+/// What the value of an option can be read into. The error says what is wrong and what would be right.
+protocol OptionReadable {
+  init(option: ArgumentText) throws
+}
+
+extension Distance: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension DateRange: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension GeoBox: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension CameraFilter: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension PathPattern: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.path) }
+}

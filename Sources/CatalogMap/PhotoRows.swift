@@ -31,6 +31,8 @@ struct PhotoRows {
     number(Self.kind(photo.format), 0, &json, &end)
     text(photo.problem?.reason, &json, &end)
     text(photo.path.utf8Text == nil ? PhotoLinks.percentEncoded(photo.path) : nil, &json, &end)
+    // The time is that of the file's last change.
+    number(photo.taken != nil && photo.takenSource == .modified ? 1 : nil, 0, &json, &end)
     json.removeLast(json.count - end)
     json.append(UInt8(ascii: "]"))
   }

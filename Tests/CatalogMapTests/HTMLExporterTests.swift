@@ -74,6 +74,28 @@ struct HTMLExporterTests {
     )
   }
 
+  @Test(
+    "a row says whether its time is that of the file's last change, and has no more of a time than is known"
+  )
+  func modified() throws {
+    var scan = try SyntheticIndex.photo("scan.jpg", 37.3, 126.9785)
+    scan.taken = CalendarDate(year: 1987, month: 6, day: 15).flatMap {
+      LocalTime(date: $0, precision: .month)
+    }
+    var saved = scan
+    saved.path = FilePathBytes("saved.jpg")
+    saved.takenSource = .modified
+    let nulls = Array(repeating: "null", count: 8).joined(separator: ",")
+    #expect(
+      try rows(try page([saved, scan])) == """
+        [
+        ["","saved.jpg",37.3,126.9785,"1987-06",\(nulls),1],
+        ["","scan.jpg",37.3,126.9785,"1987-06"]
+        ]
+        """
+    )
+  }
+
   @Test("a position that was made coarse says how coarse")
   func uncertainty() throws {
     var photo = FoundPhoto(try SyntheticIndex.photo("a.jpg", 37.3, 126.9785))

@@ -34,6 +34,22 @@ struct PhotoTableTests {
     )
   }
 
+  @Test("a time has no more than is known, and says where it is that of the file's last change")
+  func partialTimes() throws {
+    var photos = try ["a.jpg", "b.jpg", "c.jpg"].map { try photo($0, taken: 63_631).photo() }
+    photos[0].taken = photos[0].taken?.truncated(to: .year)
+    photos[1].takenSource = .modified
+    #expect(
+      try PhotoTable([.taken, .path]).text(photos.map { FoundPhoto($0) }) == """
+        TAKEN                            PATH
+        2024                             a.jpg
+        2024-11-23 17:40 (file changed)  b.jpg
+        2024-11-23 17:40                 c.jpg
+
+        """
+    )
+  }
+
   @Test("no rows are no table")
   func empty() throws {
     #expect(try PhotoTable(near, width: 80).bytes([]).isEmpty)

@@ -45,6 +45,29 @@ struct ShowCommandTests {
     )
   }
 
+  @Test(
+    "as much of a date as is known; that of the file's last change is never called taken",
+    arguments: [
+      ("1987", .original, "taken       1987"), ("1987-06", .original, "taken       1987-06"),
+      ("1987-06-15", .digitized, "taken       1987-06-15"),
+      ("1987-06-15T14:30", .original, "taken       1987-06-15 14:30, by the clock on the spot"),
+      (
+        "1987-06-15T14:30:05.25+09:00", .original,
+        "taken       1987-06-15 14:30:05.25 +09:00 (offset by IPTC)"
+      ),
+      ("2021-07-03", .modified, "file changed 2021-07-03"),
+      ("2021-07-03T12:00:00", .modified, "file changed 2021-07-03 12:00:00, by the clock on the spot"),
+    ] as [(String, TakenSource, String)]
+  )
+  func taken(_ text: String, _ source: TakenSource, _ expected: String) throws {
+    var photo = try SyntheticIndex.photo("a.jpg")
+    photo.taken = LenientDateText.read(text.utf8, offsetSource: .iptc)
+    photo.takenSource = source
+    let lines = try CommandFixture([photo])("show", "a.jpg").lines
+    #expect(lines.contains(expected))
+    #expect(lines.contains { $0.hasPrefix("taken ") } == (source != .modified))
+  }
+
   @Test("a photo without a position has the reason in its place")
   func unlocated() throws {
     let run = try catalog("show", "photos/nowhere.jpg")

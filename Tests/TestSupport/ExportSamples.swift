@@ -72,6 +72,7 @@ enum HostilePhotos {
     photo.taken = CalendarDate(year: 2016, month: 9, day: 28).flatMap {
       LocalTime(date: $0, secondOfDay: 65_885, offset: LocalTime.Offset(minutes: -210, source: .gps))
     }
+    photo.takenSource = .original
     photo.gpsTime = Timestamp(seconds: 1_475_086_685, nanoseconds: 120_000_000)
     photo.heading = Heading(degrees: 359.5, reference: .magneticNorth)
     photo.speed = Speed(value: 12.345, unit: .knots)

@@ -56,6 +56,7 @@ struct PhotoPieces {
     case .pixelSize(let size):
       order.append("size")
       sizes.append(size)
+    case .creationTime: order.append("creation time")
     case .unreadable(let reason):
       order.append("unreadable")
       unreadable.append(reason)

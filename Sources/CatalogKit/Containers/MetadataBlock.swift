@@ -10,6 +10,8 @@ enum MetadataBlock {
   case xmp(ByteReader)
   /// The size of the picture as it is coded, before any rotation.
   case pixelSize(PixelSize)
+  /// When the picture of a PNG file was created, as text.
+  case creationTime([UInt8])
   /// What a video says of itself outside of Exif and XMP.
   case video(PhotoMetadata)
   /// Something that could hold a position and that cannot be read here; a reason for people.

@@ -71,6 +71,10 @@ enum PNGChunks {
         if visit(.whole(block, "Exif block", MetadataBlock.exif)) == .enough { return .enough }
       default:
         guard let text = try PNGText(type: chunk.type, payload: chunk.payload, in: reader) else { break }
+        // The first time counts; more of them hide no other text.
+        if text.holds == .creationTime, (texts + early).contains(where: { $0.holds == .creationTime }) {
+          break
+        }
         // One beyond the limit is kept, so that there is something to name.
         if texts.count + early.count <= textLimit { early.append(text) }
       }

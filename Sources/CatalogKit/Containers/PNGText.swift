@@ -1,4 +1,5 @@
-/// A text chunk of a PNG file whose keyword says that it holds Exif or XMP (PNG third edition, 11.3.3).
+/// A text chunk of a PNG file whose keyword says that it holds Exif, XMP, or the time of the picture's creation (PNG third edition,
+/// 11.3.3).
 ///
 /// ImageMagick and others write a raw profile as text: a newline, the profile's name, its length in bytes, and its bytes in hexadecimal digits.
 struct PNGText {
@@ -15,6 +16,7 @@ struct PNGText {
     case exifProfile
     case xmpProfile
     case xmp
+    case creationTime
   }
 
   private enum Kind: String {
@@ -33,6 +35,7 @@ struct PNGText {
     case "Raw profile type exif", "Raw profile type APP1": holds = .exifProfile
     case "Raw profile type xmp": holds = .xmpProfile
     case "XML:com.adobe.xmp": holds = .xmp
+    case "Creation Time": holds = .creationTime
     default: return nil
     }
     self.kind = kind
@@ -45,7 +48,9 @@ struct PNGText {
   func piece(in reader: ByteReader) throws(ContainerError) -> MetadataBlock {
     guard text.count <= Self.limit else { throw tooLarge }
     let text = try text(in: reader)
-    guard holds != .xmp else { return .xmp(text) }
+    if holds == .xmp { return .xmp(text) }
+    // A date has some thirty characters; what is much longer is none.
+    if holds == .creationTime { return .creationTime(try text.bytes(at: 0, count: min(text.count, 256))) }
     let profile = try RawProfile(try text.bytes(at: 0, count: text.count), offset: self.text.lowerBound)
     let isPacket = holds == .xmpProfile || profile.bytes.starts(with: Self.packetName)
     let start = isPacket && profile.bytes.starts(with: Self.packetName) ? Self.packetName.count : 0

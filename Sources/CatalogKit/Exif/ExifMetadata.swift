@@ -6,9 +6,8 @@ extension PhotoMetadata {
     } catch {
       position = .failure(error)
     }
-    let times = ExifTimes(document, longitude: (try? position.get())?.coordinate.longitude)
-    taken = times.taken
-    gpsTime = times.gpsTime
+    dates = ExifDates.read(document)
+    gpsTime = GPSTime.read(document)
     heading = Self.heading(document)
     speed = Self.speed(document)
     make = Self.text(document.value(.make))

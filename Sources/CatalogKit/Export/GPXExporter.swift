@@ -41,7 +41,9 @@ public struct GPXExporter: RowExporter {
   /// `taken 2024-11-23T17:40:00, Apple iPhone 13 mini, 40.2 m at 208°, within 354 m`.
   private static func description(_ found: FoundPhoto, _ photo: Photo) throws(JSONError) -> String {
     var parts: [String] = []
-    if let taken = photo.taken { parts.append("taken \(taken)") }
+    if let taken = photo.taken {
+      parts.append("\(photo.takenSource == .modified ? "file changed" : "taken") \(taken)")
+    }
     if let camera = photo.camera { parts.append(camera) }
     if let distance = try found.text(.distance) {
       parts.append("\(distance) m" + (try found.text(.bearing).map { " at \($0)°" } ?? ""))

@@ -2,7 +2,7 @@
 /// position are left out.
 ///
 /// Altitudes are those above the sea, which KML means too. A time without its distance from UTC would be taken for UTC, so that only
-/// its day is told. Everything else that the index knows is extended data.
+/// its day is written, or its month or year where no more is known. Everything else that the index knows is extended data.
 public struct KMLExporter: RowExporter {
   public var rows = ExportedRows()
 
@@ -24,7 +24,7 @@ public struct KMLExporter: RowExporter {
     guard let position = photo.position else { return false }
     xml += Array("  <Placemark>\n".utf8)
     XMLText.appendElement("name", photo.path.lastComponent.lossyText, indent: 4, to: &xml)
-    if let when = photo.takenInUTC ?? photo.taken?.date.description {
+    if let when = photo.takenInUTC ?? Self.date(photo) {
       xml += Array("    <TimeStamp><when>\(when)</when></TimeStamp>\n".utf8)
     }
     xml += Array("    <ExtendedData>\n".utf8)
@@ -41,6 +41,12 @@ public struct KMLExporter: RowExporter {
   }
 
   public func closing(isEmpty: Bool) -> [UInt8] { Array("</Document>\n</kml>\n".utf8) }
+
+  /// The date alone. When a file was last changed is not when its photo was taken.
+  private static func date(_ photo: Photo) -> String? {
+    guard photo.takenSource != .modified else { return nil }
+    return photo.taken?.truncated(to: .day).description
+  }
 
   private static func appendPoint(_ position: Position, to xml: inout [UInt8]) {
     let mode = position.altitude == nil ? "clampToGround" : "absolute"

@@ -6,6 +6,8 @@ struct PhotoFindings {
   private var exif: PhotoMetadata?
   private var xmp: ByteReader?
   private var video: PhotoMetadata?
+  /// Sources of dates alone, in the order in which they are asked after XMP.
+  private var dates: [PhotoDates] = []
   private var frameSize: PixelSize?
   /// The first thing that was there and could not be read.
   private var damage: String?
@@ -19,7 +21,10 @@ struct PhotoFindings {
   /// A position that stands in the photo itself, as far as it has been read.
   var position: Position? { (exif ?? video).flatMap { try? $0.position.get() } }
 
-  private var isEnough: Bool { position != nil && (exif?.pixelSize ?? frameSize) != nil }
+  private var isEnough: Bool { position != nil && hasWholeDate && (exif?.pixelSize ?? frameSize) != nil }
+
+  /// Whether no other source in the photo can say more of its date, but for fractions of a second.
+  private var hasWholeDate: Bool { exif?.dates.original?.offset != nil || video != nil }
 
   /// Takes a piece, in the order of the file.
   mutating func add(_ piece: MetadataBlock) -> VisitAction {
@@ -35,6 +40,11 @@ struct PhotoFindings {
       xmp = xmp ?? packet
     case .pixelSize(let size):
       frameSize = frameSize ?? size
+    case .creationTime(let text):
+      var found = PhotoDates()
+      found.original =
+        RFC1123DateText.read(text, offsetSource: .png) ?? LenientDateText.read(text, offsetSource: .png)
+      dates.append(found)
     case .video(let metadata):
       video = video ?? metadata
     case .unreadable(let reason):
@@ -80,13 +90,20 @@ struct PhotoFindings {
   mutating func fill(_ photo: inout Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) {
     // One after the other, not in a list: what is known of a photo is large to copy.
     var answer = Answer()
-    if let sidecar { answer.takePosition(of: sidecar) }
+    if let sidecar {
+      answer.takePosition(of: sidecar)
+      answer.dates.add(sidecar: sidecar.dates)
+    }
     if let exif { answer.takeAll(of: exif, into: &photo) }
     if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    for dates in dates { answer.dates.add(dates) }
     if let video { answer.takeAll(of: video, into: &photo) }
-    if answer.position == nil, let takeout = takeout() { answer.takeAll(of: takeout, into: &photo) }
-    // What the photo says of itself comes before what was put beside it.
+    if answer.position == nil || !answer.hasDate, let takeout = takeout() {
+      answer.takeAll(of: takeout, into: &photo)
+    }
+    // What the photo says of itself comes before what was put beside it, but for its date.
     if let sidecar { answer.takeFacts(of: sidecar, into: &photo) }
+    answer.takeDate(into: &photo)
     photo.pixelSize = exif?.pixelSize ?? frameSize
 
     photo.position = answer.position
@@ -103,9 +120,15 @@ struct PhotoFindings {
     var position: Position?
     /// The first reason that says more than that there is no position.
     var problem: PositionProblem?
+    /// Which of all dates counts is decided when all are known.
+    var dates = TakenChoice()
+
+    /// Whether there is a date that Takeout's does not come before.
+    var hasDate: Bool { dates.taken().map { $0.source != .modified } ?? false }
 
     mutating func takeAll(of source: PhotoMetadata, into photo: inout Photo) {
       takePosition(of: source)
+      dates.add(source.dates)
       takeFacts(of: source, into: &photo)
     }
 
@@ -116,8 +139,17 @@ struct PhotoFindings {
       }
     }
 
+    /// Decides on the date; the receiver's time and the position give an offset to one that has none.
+    func takeDate(into photo: inout Photo) {
+      guard let (time, source) = dates.taken() else { return }
+      photo.taken = time
+      photo.takenSource = source
+      if time.offset == nil, let fix = photo.gpsTime, let longitude = position?.coordinate.longitude {
+        photo.taken = time.with(offset: DerivedOffset.of(time, fix: fix, longitude: longitude))
+      }
+    }
+
     func takeFacts(of source: PhotoMetadata, into photo: inout Photo) {
-      if photo.taken == nil { photo.taken = source.taken }
       if photo.gpsTime == nil { photo.gpsTime = source.gpsTime }
       if photo.heading == nil { photo.heading = source.heading }
       if photo.speed == nil { photo.speed = source.speed }
@@ -130,7 +162,7 @@ struct PhotoFindings {
   private func needsXMP(_ sidecar: PhotoMetadata?) -> Bool {
     guard xmp != nil else { return false }
     let isLocated = [sidecar, exif].contains { $0?.hasPosition ?? false }
-    return !isLocated || exif?.taken == nil
+    return !isLocated || !hasWholeDate
   }
 
   private mutating func readXMP() -> PhotoMetadata? {

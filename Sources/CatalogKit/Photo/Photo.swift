@@ -4,8 +4,10 @@ public struct Photo: Hashable, Sendable {
   public var path: FilePathBytes
   /// Where it was taken; `nil` where it does not say, or not credibly.
   public var position: Position?
-  /// When it was taken, by the camera's clock.
+  /// When it was taken, by the camera's clock, as far as that is known; ``takenSource`` says whether it is known at all.
   public var taken: LocalTime?
+  /// What ``taken`` says; `nil` where there is none, and where a person wrote it into the index.
+  public var takenSource: TakenSource?
   /// When the receiver had its fix, in UTC.
   public var gpsTime: Timestamp?
   /// Where the camera looked.

@@ -36,6 +36,7 @@ struct PhotoDraft {
     }
     photo.position = try located()
     photo.taken = taken.flatMap { Self.time($0, offsetSource: offsetSource) }
+    if photo.taken == nil { photo.takenSource = nil }
     photo.heading = heading.map { Heading(degrees: $0, reference: headingReference) }
     photo.speed = speed.map { Speed(value: $0, unit: speedUnit) }
     if let width, let height { photo.pixelSize = PixelSize(width: width, height: height) }
@@ -53,10 +54,10 @@ struct PhotoDraft {
     return position
   }
 
-  /// A time as an index has it.
+  /// A date in the index's own spelling or, where a person wrote it, in any.
   static func time(_ taken: [UInt8], offsetSource: LocalTime.Offset.Source?) -> LocalTime? {
-    guard let text = LenientDateText(taken), let second = text.secondOfDay else { return nil }
-    let offset = text.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: offsetSource ?? .exif) }
-    return LocalTime(date: text.date, secondOfDay: second, offset: offset)
+    let source = offsetSource ?? .exif
+    return taken.withUnsafeBytes { LocalTime(iso8601: $0, offsetSource: source) }
+      ?? LenientDateText.read(taken, offsetSource: source)
   }
 }

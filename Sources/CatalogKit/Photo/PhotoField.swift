@@ -5,7 +5,7 @@ public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   case distance, bearing, uncertainty
   case geohash, path, pathBytes
   case latitude, longitude, altitude, accuracy, datum, status, source
-  case taken, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
+  case taken, takenSource, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
   case make, model, orientation, width, height
   case format, sidecars, size, modified, problem, unreadable
 

@@ -33,7 +33,8 @@ extension PhotoFieldSet {
   /// Fields that make one value together: none of them says anything alone.
   private static let groups: [PhotoFieldSet] = [
     [.path, .pathBytes], [.latitude, .longitude, .altitude, .accuracy, .datum, .status, .source],
-    [.taken, .offsetSource], [.heading, .headingReference], [.speed, .speedUnit], [.width, .height],
+    [.taken, .takenSource, .offsetSource], [.heading, .headingReference], [.speed, .speedUnit],
+    [.width, .height],
     [.problem, .unreadable],
   ]
 

@@ -83,11 +83,7 @@ enum PhotoFieldTable {
       field: .taken,
       name: "taken",
       unit: nil,
-      sharing: .coarse { photo, _, shared in
-        shared.taken = photo.taken.flatMap {
-          LocalTime(date: $0.date, secondOfDay: $0.secondOfDay / 60 * 60, offset: $0.offset)
-        }
-      }
+      sharing: .coarse { $2.taken = $0.taken?.truncated(to: .minute) }
     ) { photo, json in
       guard let taken = photo.taken else { return }
       json.append(JSONText.quote)
@@ -96,6 +92,13 @@ enum PhotoFieldTable {
     } read: { (scanner, draft) throws(JSONError) in
       draft.taken = try scanner.string()
     },
+    .named(
+      .takenSource,
+      "takenSource",
+      .coarse { $2.takenSource = $0.takenSource },
+      { $0.taken == nil ? nil : $0.takenSource },
+      { $0.photo.takenSource = $1 }
+    ),
     .named(
       .offsetSource,
       "offsetSource",

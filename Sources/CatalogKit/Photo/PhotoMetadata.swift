@@ -1,7 +1,7 @@
 /// What one source says of its photo: an Exif block, an XMP packet, a sidecar, a video's own fields.
 struct PhotoMetadata {
   var position: Result<Position, PositionProblem> = .failure(.none)
-  var taken: LocalTime?
+  var dates = PhotoDates()
   var gpsTime: Timestamp?
   var heading: Heading?
   var speed: Speed?

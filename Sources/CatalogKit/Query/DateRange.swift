@@ -30,11 +30,12 @@ public struct DateRange: Hashable, Sendable {
     seconds = start..<end
   }
 
-  /// Whether a time lies in it, by the clock on the spot; its offset from UTC plays no part.
+  /// Whether a time may lie in it, by the clock on the spot; its offset from UTC plays no part. A year that is known alone lies in each
+  /// range that it touches.
   ///
   /// - Parameter time: When a photo was taken.
   /// - Returns: Whether it does.
-  public func contains(_ time: LocalTime) -> Bool { seconds.contains(time.secondsSince1970) }
+  public func contains(_ time: LocalTime) -> Bool { seconds.overlaps(time.seconds) }
 
   /// The numbers of a text in its fixed shape, as many as it names; `nil` for any other shape.
   private static func numbers(_ text: [UInt8]) -> [Int]? {

@@ -10,7 +10,7 @@ public struct IndexStatus: Sendable {
   public private(set) var formats: [String: Int] = [:]
   /// By maker and model.
   public private(set) var cameras: [String: Int] = [:]
-  /// By the year in which they were taken.
+  /// By the year of their date, be it only that of the file's last change.
   public private(set) var years: [Int: Int] = [:]
   /// By which source the position is from.
   public private(set) var sources: [String: Int] = [:]
@@ -18,8 +18,8 @@ public struct IndexStatus: Sendable {
   public private(set) var problems: [String: Int] = [:]
   /// The latitudes of all positions; `nil` where there is none.
   public private(set) var latitudes: ClosedRange<Double>?
-  /// The days on which photos were taken; `nil` where none says.
-  public private(set) var days: ClosedRange<CalendarDate>?
+  /// The first and the last date on which photos were taken, to the day or less precise where no more is known; `nil` where none says.
+  public private(set) var dates: (first: LocalTime, last: LocalTime)?
 
   private var longitudes = LongitudeSpan()
 
@@ -69,9 +69,9 @@ public struct IndexStatus: Sendable {
     }
     let camera = Camera(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
     if camera.make != nil || camera.model != nil { models[camera, default: 0] += 1 }
-    if let day = try members.taken(in: line)?.date {
-      years[day.year, default: 0] += 1
-      days = days.map { min($0.lowerBound, day)...max($0.upperBound, day) } ?? day...day
+    if let day = try members.taken(in: line)?.truncated(to: .day).with(offset: nil) {
+      years[day.firstDay.year, default: 0] += 1
+      if try members.text(.takenSource, in: line) != TakenSource.modified.rawValue { add(day) }
     }
     if members.has(.latitude) {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
@@ -99,8 +99,19 @@ public struct IndexStatus: Sendable {
     sources.merge(part.sources, uniquingKeysWith: +)
     problems.merge(part.problems, uniquingKeysWith: +)
     latitudes = Self.union(latitudes, part.latitudes)
-    days = Self.union(days, part.days)
+    if let dates = part.dates {
+      add(dates.first)
+      add(dates.last)
+    }
     longitudes.add(part.longitudes)
+  }
+
+  /// A year may have been on its first day or on its last; where another photo was taken on that very day, the day is kept.
+  private mutating func add(_ day: LocalTime) {
+    guard let (first, last) = dates else { return dates = (day, day) }
+    let isFirst = (day.seconds.lowerBound, first.precision) < (first.seconds.lowerBound, day.precision)
+    let isLast = (last.seconds.upperBound, last.precision) < (day.seconds.upperBound, day.precision)
+    dates = (isFirst ? day : first, isLast ? day : last)
   }
 
   private static func union<Bound>(_ first: ClosedRange<Bound>?, _ second: ClosedRange<Bound>?)

@@ -7,7 +7,8 @@ public struct PhotoOrder: Hashable, Sendable {
 
   /// What photos are sorted by.
   public enum Key: String, CaseIterable, Sendable {
-    /// When they were taken, by the clock on the spot; the path where that is the same. Those without a time come last, also backwards.
+    /// When they were taken, by the clock on the spot; the path where that is the same. A year that is known alone comes before its
+    /// months, and so on. Those without a time come last, also backwards.
     case taken
     /// The raw bytes of their paths.
     case path
@@ -34,10 +35,9 @@ public struct PhotoOrder: Hashable, Sendable {
 
   private func rank(taken: LocalTime?) -> UInt64 {
     guard key == .taken else { return 0 }
-    guard let seconds = taken?.secondsSince1970 else { return .max }
-    // A flipped sign bit puts negative numbers before positive ones. No time has the rank of none: years have four digits.
-    let rank = UInt64(bitPattern: Int64(seconds)) ^ (1 << 63)
-    return isReversed ? ~rank : rank
+    // No time has the rank of none: it is below half of it.
+    guard let rank = taken?.sortKey else { return .max }
+    return isReversed ? UInt64.max >> 1 - rank : rank
   }
 
   /// Whether a photo comes before another, by path where nothing else decides.

@@ -16,6 +16,8 @@ struct ExifField: Hashable {
   static let model = ExifField(directory: .image, tag: 0x0110)
   static let orientation = ExifField(directory: .image, tag: 0x0112)
   static let dateTime = ExifField(directory: .image, tag: 0x0132)
+  /// As TIFF/EP and DNG write it; a camera's Exif directory has its own.
+  static let imageDateTimeOriginal = ExifField(directory: .image, tag: 0x9003)
   static let exifPointer = ExifField(directory: .image, tag: 0x8769)
   static let gpsPointer = ExifField(directory: .image, tag: 0x8825)
 
@@ -25,6 +27,9 @@ struct ExifField: Hashable {
   static let offsetTime = ExifField(directory: .exif, tag: 0x9010)
   static let offsetTimeOriginal = ExifField(directory: .exif, tag: 0x9011)
   static let offsetTimeDigitized = ExifField(directory: .exif, tag: 0x9012)
+  static let subSecTime = ExifField(directory: .exif, tag: 0x9290)
+  static let subSecTimeOriginal = ExifField(directory: .exif, tag: 0x9291)
+  static let subSecTimeDigitized = ExifField(directory: .exif, tag: 0x9292)
   static let pixelXDimension = ExifField(directory: .exif, tag: 0xA002)
   static let pixelYDimension = ExifField(directory: .exif, tag: 0xA003)
 
@@ -47,8 +52,9 @@ struct ExifField: Hashable {
 
   /// All fields that are taken out of a photo; MakerNote and the rest are never looked at.
   static let wanted: [ExifField] = [
-    make, model, orientation, dateTime,
+    make, model, orientation, dateTime, imageDateTimeOriginal,
     dateTimeOriginal, dateTimeDigitized, offsetTime, offsetTimeOriginal, offsetTimeDigitized,
+    subSecTime, subSecTimeOriginal, subSecTimeDigitized,
     pixelXDimension, pixelYDimension,
     latitudeRef, latitude, longitudeRef, longitude, altitudeRef, altitude, timeStamp, status, speedRef, speed,
     imageDirectionRef, imageDirection, mapDatum, dateStamp, horizontalError,

@@ -5,8 +5,7 @@
 struct TakeoutJSON {
   /// The photo's name as it was uploaded, in UTF-8; the file beside may have another, see ``TakeoutCandidate``.
   let title: [UInt8]
-  /// The position, with the source ``Position/Source/takeout``. Nothing else in the file is used: its times are those
-  /// of the moment in UTC, never of the clock on the spot.
+  /// The position, with the source ``Position/Source/takeout``, and when the photo was taken, in UTC.
   let metadata: PhotoMetadata
 
   /// The largest files (with comments and faces) have a few kilobytes.
@@ -43,6 +42,7 @@ struct TakeoutJSON {
   private struct Fields {
     private var title: [UInt8]?
     private var hasTime = false
+    private var taken: LocalTime?
     private var shown: TakeoutPlace?
     private var uploaded: TakeoutPlace?
 
@@ -55,9 +55,9 @@ struct TakeoutJSON {
         shown = try TakeoutPlace(&scanner)
       case "geoDataExif" where uploaded == nil && next == UInt8(ascii: "{"):
         uploaded = try TakeoutPlace(&scanner)
-      case "photoTakenTime":
+      case "photoTakenTime" where !hasTime:
         hasTime = true
-        try scanner.skipValue()
+        if next == UInt8(ascii: "{") { taken = try Self.time(&scanner) } else { try scanner.skipValue() }
       default: try scanner.skipValue()
       }
     }
@@ -66,8 +66,23 @@ struct TakeoutJSON {
       guard let title, hasTime || shown != nil || uploaded != nil else { return nil }
       var metadata = PhotoMetadata()
       metadata.position = position
+      metadata.dates.takeout = taken
       return TakeoutJSON(title: title, metadata: metadata)
     }
+
+    /// `"timestamp"`: seconds since 1970 as text, or as a number; 0 is how a time that is not known is kept.
+    private static func time(_ scanner: inout JSONScanner) throws(JSONError) -> LocalTime? {
+      var time: LocalTime?
+      try scanner.object { (scanner, key) throws(JSONError) in
+        guard time == nil, key == timestampKey else { return try scanner.skipValue() }
+        let text = scanner.peek() == JSONText.quote ? try scanner.string() : try scanner.compactValue()
+        guard let seconds = Int(String(decoding: text, as: UTF8.self)), seconds != 0 else { return }
+        time = LocalTime(utcSecondsSince1970: seconds, source: .takeout)
+      }
+      return time
+    }
+
+    private static let timestampKey = Array("timestamp".utf8)
 
     /// The first place that is one; otherwise the reason why the first is none.
     private var position: Result<Position, PositionProblem> {

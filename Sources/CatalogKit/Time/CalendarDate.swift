@@ -84,7 +84,16 @@ public struct CalendarDate: Hashable, Comparable, Sendable {
     DecimalDigits.append(day, width: 2, to: &bytes)
   }
 
-  private static func days(in month: Int, of year: Int) -> Int {
+  /// Which day of its year it is: 1 is the first of January.
+  var dayOfYear: Int {
+    (1..<month).reduce(day) { $0 + Self.days(in: $1, of: year) }
+  }
+
+  /// Days of a year.
+  static func days(of year: Int) -> Int { days(in: 2, of: year) == 29 ? 366 : 365 }
+
+  /// Days of a month, `1...12`.
+  static func days(in month: Int, of year: Int) -> Int {
     switch month {
     case 2: year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) ? 29 : 28
     case 4, 6, 9, 11: 30

@@ -1,128 +1,114 @@
-/// Dates and times as cameras, phones and editors write them: any separators, date alone or with a time, with or
-/// without an offset.
+/// Dates and times as cameras, phones and editors write them: any separators, any number of parts from a year alone to a fraction of a
+/// second, with or without an offset.
 ///
-/// Known spellings: `2016:09:28 18:18:05` (Exif), `2020-06-16`, `2014:09:259` (day of the year: iPhone 6), NULs in
-/// place of separators, `2016-09-28T18:18:05.123+01:00`.
-struct LenientDateText {
-  let date: CalendarDate
-  /// Seconds since midnight; `nil` where the text holds a date alone.
-  let secondOfDay: Int?
-  /// Minutes east of UTC, where the text says so.
-  let offsetMinutes: Int?
-
+/// Known spellings: `2016:09:28 18:18:05` (Exif), `2020-06-16`, `2014:09:259` (day of the year: iPhone 6), NULs in place of separators,
+/// `2016-09-28T18:18:05.123+01:00`, `20160928T181805`, `05-06-07` as a time, `03:06:07 PM`. A part that is blank, and a month or day of
+/// zero, is unknown with all that follows it. A part that is there and cannot be read makes the whole no date.
+enum LenientDateText {
   /// Longer text is no date.
   private static let maximumLength = 64
 
-  /// - Parameter text: Bytes of a field; `nil` where they hold no date that exists.
-  init?(_ text: some Collection<UInt8>) {
-    guard text.count <= Self.maximumLength else { return nil }
-    var groups = DigitGroups(Array(text))
-    guard let year = groups.next(), year.width == 4 || year.width == 8 else { return nil }
-    guard let date = Self.date(year, &groups), date.year > 0 else { return nil }
-    self.date = date
-    guard let hour = groups.next() else {
-      secondOfDay = nil
-      offsetMinutes = nil
-      return
-    }
-    guard let minute = groups.next() else { return nil }
-    // Seconds may be missing; a sign in front of the group belongs to an offset.
-    var second = 0
-    if let group = groups.peek(), !group.isSigned {
-      second = group.value
-      groups.skip()
-    }
-    guard hour.value < 24, minute.value < 60, second < 60 else { return nil }
-    secondOfDay = hour.value * 3600 + minute.value * 60 + second
-    offsetMinutes = groups.offset()
-  }
-
-  /// Reads an offset alone: `+09:00`, `-0330`, `Z`. Anything else is `nil`.
-  static func offsetMinutes(_ text: some Collection<UInt8>) -> Int? {
+  /// - Parameters:
+  ///   - text: Bytes of a field.
+  ///   - source: Where its offset comes from, if it has one.
+  /// - Returns: `nil` where they hold no date that exists.
+  static func read(
+    _ text: some Collection<UInt8>,
+    offsetSource source: LocalTime.Offset.Source
+  ) -> LocalTime? {
     guard text.count <= maximumLength else { return nil }
-    var groups = DigitGroups(Array(text))
-    return groups.offset()
-  }
-
-  private static func date(_ year: DigitGroups.Group, _ groups: inout DigitGroups) -> CalendarDate? {
-    if year.width == 8 {
-      return CalendarDate(year: year.value / 10000, month: year.value / 100 % 100, day: year.value % 100)
+    var text = DateTextScanner(text)
+    guard let (date, precision) = date(&text) else { return nil }
+    guard precision == .day, !text.isAtEnd else { return LocalTime(date: date, precision: precision) }
+    let clock: LenientClockText?
+    switch hour(&text) {
+    case .blank: clock = nil
+    case .unreadable: return nil
+    case .number(let hour):
+      guard let read = LenientClockText(hour, &text) else { return nil }
+      clock = read
     }
-    guard let month = groups.next(), let day = groups.next() else { return nil }
-    guard day.width == 3 else { return CalendarDate(year: year.value, month: month.value, day: day.value) }
-    // The day of the year, which has to lie in the month beside it.
-    guard let date = CalendarDate(year: year.value, dayOfYear: day.value), date.month == month.value else {
-      return nil
-    }
-    return date
-  }
-}
-
-/// The runs of digits of a text, with whether a sign stands before each.
-private struct DigitGroups {
-  struct Group {
-    let value: Int
-    let width: Int
-    let isSigned: Bool
-    let isNegative: Bool
-    let isFraction: Bool
-  }
-
-  private let text: [UInt8]
-  private var position = 0
-
-  init(_ text: [UInt8]) {
-    self.text = text
-  }
-
-  mutating func next() -> Group? {
-    let group = peek()
-    skip()
-    return group
-  }
-
-  mutating func skip() {
-    position = bounds().end
-  }
-
-  func peek() -> Group? {
-    let (start, end) = bounds()
-    guard start < end, end - start <= 9 else { return nil }
-    let value = text[start..<end].reduce(0) { $0 * 10 + Int($1 - UInt8(ascii: "0")) }
-    let before = start > 0 ? text[start - 1] : 0
-    return Group(
-      value: value,
-      width: end - start,
-      // A hyphen is a separator of dates too, so only a time's reader asks for this.
-      isSigned: before == UInt8(ascii: "+") || before == UInt8(ascii: "-"),
-      isNegative: before == UInt8(ascii: "-"),
-      isFraction: before == UInt8(ascii: ".") || before == UInt8(ascii: ",")
+    guard case .offset(let minutes) = tail(text.rest) else { return nil }
+    return LocalTime(
+      date: date,
+      secondOfDay: clock?.secondOfDay ?? 0,
+      precision: clock?.precision ?? .day,
+      fraction: clock?.fraction,
+      offset: minutes.flatMap { LocalTime.Offset(minutes: $0, source: source) }
     )
   }
 
-  /// The rest as an offset from UTC, a fraction of a second in front of it passed over.
-  mutating func offset() -> Int? {
-    if let fraction = peek(), fraction.isFraction { skip() }
-    guard let hours = peek(), hours.isSigned else {
-      let rest = text[position...].filter { $0 != 0 && $0 != UInt8(ascii: " ") }
-      return rest == [UInt8(ascii: "Z")] ? 0 : nil
+  /// A day of the calendar and how much of it the text says. The rest of a text that does not name the day is passed over.
+  private static func date(_ text: inout DateTextScanner) -> (CalendarDate, LocalTime.Precision)? {
+    let isCompact = [8, 12, 14].contains(text.digitCount)
+    guard isCompact || text.digitCount == 4, let year = text.digits(4) else { return nil }
+    func known(_ month: Int, _ day: Int, _ precision: LocalTime.Precision) -> (
+      CalendarDate, LocalTime.Precision
+    )? {
+      guard precision == .day || text.hasOnlyParts else { return nil }
+      return CalendarDate(year: year.value, month: month, day: day).map { ($0, precision) }
     }
-    skip()
-    let minutes: Int
-    switch hours.width {
-    case 4: minutes = hours.value / 100 * 60 + hours.value % 100
-    case 1, 2:
-      guard let rest = next(), rest.width == 2, rest.value < 60 else { return nil }
-      minutes = hours.value * 60 + rest.value
-    default: return nil
+    let month: DateTextScanner.Digits
+    switch part(isCompact, &text) {
+    case .blank: return known(1, 1, .year)
+    case .unreadable: return nil
+    case .number(let number): month = number
     }
-    return hours.isNegative ? -minutes : minutes
+    guard month.width <= 2 else { return nil }
+    if month.value == 0 { return known(1, 1, .year) }
+    switch part(isCompact, &text) {
+    case .blank: return known(month.value, 1, .month)
+    case .unreadable: return nil
+    case .number(let day) where day.value == 0: return known(month.value, 1, .month)
+    case .number(let day) where day.width == 3:
+      // The day of the year, which has to lie in the month beside it.
+      let date = CalendarDate(year: year.value, dayOfYear: day.value)
+      return date.flatMap { $0.month == month.value ? ($0, .day) : nil }
+    case .number(let day):
+      return day.width <= 2 ? known(month.value, day.value, .day) : nil
+    }
   }
 
-  private func bounds() -> (start: Int, end: Int) {
-    let isDigit = { (byte: UInt8) in byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
-    let start = text[position...].firstIndex(where: isDigit) ?? text.count
-    let end = text[start...].firstIndex { !isDigit($0) } ?? text.count
-    return (start, end)
+  /// The next part of a date: two digits of a text without separators, or what follows one.
+  private static func part(_ isCompact: Bool, _ text: inout DateTextScanner) -> DateTextScanner.Part {
+    if isCompact { return text.digits(2).map { .number($0) } ?? .unreadable }
+    guard let separator = text.separator() else { return text.isAtEnd ? .blank : .unreadable }
+    return text.part(after: separator)
+  }
+
+  /// The first part of the time. It is blank where the text has none, be it that an offset follows the date.
+  private static func hour(_ text: inout DateTextScanner) -> DateTextScanner.Part {
+    let separator = text.separator()
+    guard text.skip(letterT) || separator != nil else {
+      return text.digits(text.digitCount).map { .number($0) } ?? .blank
+    }
+    let part = text.part(after: separator ?? .blank)
+    switch part {
+    case .number:
+      // 2016-09-28-05:00 may end in a time or in an offset.
+      return separator == .mark(dash) && text.next != dash ? .unreadable : part
+    case .blank: return text.hasOnlyParts ? text.finish() : .unreadable
+    case .unreadable: return separator == .blank ? .blank : .unreadable
+    }
+  }
+
+  private static let letterT = UInt8(ascii: "T")
+  private static let dash = UInt8(ascii: "-")
+
+  /// What follows a time, or a date alone.
+  private enum Tail {
+    /// Minutes; `nil` where nothing is there, or an offset that is out of range or misspelt after its sign.
+    case offset(Int?)
+    case unreadable
+  }
+
+  private static func tail(_ text: ArraySlice<UInt8>) -> Tail {
+    guard let first = text.first(where: { $0 != UInt8(ascii: " ") }) else { return .offset(nil) }
+    let minutes = OffsetText.minutes(text)
+    switch first {
+    case UInt8(ascii: "+"), UInt8(ascii: "-"): return .offset(minutes)
+    case UInt8(ascii: "0")...UInt8(ascii: "9"): return .unreadable
+    default: return minutes == nil ? .unreadable : .offset(minutes)
+    }
   }
 }

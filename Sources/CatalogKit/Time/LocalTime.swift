@@ -1,80 +1,226 @@
-/// A date and time as a clock on the spot showed it, with its distance from UTC where that is known.
+/// A date, perhaps with a time, as a calendar and a clock on the spot showed it: as much of it as is known, from a year alone to a
+/// fraction of a second, with the clock's distance from UTC where that is known too.
+///
+/// A date is the span of time that it names: `1987` is the whole of that year.
 public struct LocalTime: Hashable, Sendable {
-  /// The day.
-  public var date: CalendarDate
-  /// Seconds since midnight, `0..<86_400`.
-  public var secondOfDay: Int
-  /// The offset from UTC.
-  public var offset: Offset?
+  /// How much is known.
+  public let precision: Precision
+  /// The fraction of the second as it is written; `nil` where the second is not known, or nothing more than the second.
+  public private(set) var fraction: Fraction?
+  /// The offset from UTC; `nil` where it is not known, and of a date without a time.
+  public private(set) var offset: Offset?
+  /// From 1970-01-01T00:00:00 to its first second, by the same clock.
+  private let start: Int
 
-  /// - Parameters:
-  ///   - date: The day.
-  ///   - secondOfDay: `0..<86_400`; anything else gives `nil`.
-  ///   - offset: The offset from UTC, where it is known.
-  public init?(date: CalendarDate, secondOfDay: Int, offset: Offset? = nil) {
-    guard (0..<86400).contains(secondOfDay) else { return nil }
-    self.date = date
-    self.secondOfDay = secondOfDay
-    self.offset = offset
+  /// The smallest part that is known. All greater ones are known too.
+  public enum Precision: UInt8, Hashable, Comparable, Sendable {
+    case year, month, day, minute, second
+
+    /// Orders from the year down.
+    ///
+    /// - Parameters:
+    ///   - lhs: One precision.
+    ///   - rhs: The other.
+    /// - Returns: Whether the first knows less.
+    public static func < (lhs: Precision, rhs: Precision) -> Bool { lhs.rawValue < rhs.rawValue }
   }
 
-  /// Seconds from 1970-01-01T00:00:00 to this time, both by the same clock.
-  var secondsSince1970: Int { date.daysSince1970 * 86400 + secondOfDay }
+  /// - Parameters:
+  ///   - date: The day; of a coarser precision, any day in it. A year outside `1...9999` gives `nil`.
+  ///   - secondOfDay: `0..<86_400`; anything else gives `nil`.
+  ///   - precision: How much of both is known; what is finer plays no part.
+  ///   - fraction: The fraction of the second.
+  ///   - offset: The offset from UTC, where it is known.
+  public init?(
+    date: CalendarDate,
+    secondOfDay: Int = 0,
+    precision: Precision = .second,
+    fraction: Fraction? = nil,
+    offset: Offset? = nil
+  ) {
+    guard (1...9999).contains(date.year), (0..<86400).contains(secondOfDay) else { return nil }
+    let second =
+      switch precision {
+      case .year: (date.daysSince1970 - date.dayOfYear + 1) * 86400
+      case .month: (date.daysSince1970 - date.day + 1) * 86400
+      case .day: date.daysSince1970 * 86400
+      case .minute: date.daysSince1970 * 86400 + secondOfDay / 60 * 60
+      case .second: date.daysSince1970 * 86400 + secondOfDay
+      }
+    start = second
+    self.precision = precision
+    self.fraction = precision == .second ? fraction : nil
+    self.offset = precision >= .minute ? offset : nil
+  }
+
+  /// A moment in UTC.
+  ///
+  /// - Parameters:
+  ///   - seconds: Seconds since 1970-01-01T00:00:00Z; outside the years 1 to 9999 the result is `nil`.
+  ///   - source: What states the moment.
+  init?(utcSecondsSince1970 seconds: Int, source: Offset.Source) {
+    guard (Self.firstSecond...Self.lastSecond).contains(seconds) else { return nil }
+    start = seconds
+    precision = .second
+    offset = Offset(minutes: 0, source: source)
+  }
+
+  /// The day on which it begins.
+  public var firstDay: CalendarDate {
+    CalendarDate(daysSince1970: (start - secondOfDay) / 86400)
+  }
+
+  /// The day; `nil` where only the month or the year is known.
+  public var day: CalendarDate? { precision >= .day ? firstDay : nil }
+
+  /// The seconds that it names, counted from 1970-01-01T00:00:00 by the same clock.
+  public var seconds: Range<Int> {
+    let first = firstDay
+    let length =
+      switch precision {
+      case .year: CalendarDate.days(of: first.year) * 86400
+      case .month: CalendarDate.days(in: first.month, of: first.year) * 86400
+      case .day: 86400
+      case .minute: 60
+      case .second: 1
+      }
+    return start..<(start + length)
+  }
+
+  /// Seconds from midnight to its first second.
+  private var secondOfDay: Int {
+    let rest = start % 86400
+    return rest < 0 ? rest + 86400 : rest
+  }
+
+  /// The same date with less of it known.
+  ///
+  /// - Parameter precision: What is to be known at most.
+  /// - Returns: The date itself where it knows no more than that.
+  public func truncated(to precision: Precision) -> LocalTime {
+    guard precision < self.precision else { return self }
+    return LocalTime(date: firstDay, secondOfDay: secondOfDay, precision: precision, offset: offset) ?? self
+  }
+
+  /// The same time with another offset, or without one; a date without a time has none.
+  ///
+  /// - Parameter offset: The offset from UTC.
+  /// - Returns: The time with that offset.
+  public func with(offset: Offset?) -> LocalTime {
+    var time = self
+    time.offset = precision >= .minute ? offset : nil
+    return time
+  }
+
+  /// The same time with another fraction of the second, or without one; a time without a second has none.
+  ///
+  /// - Parameter fraction: The fraction of the second.
+  /// - Returns: The time with that fraction.
+  public func with(fraction: Fraction?) -> LocalTime {
+    var time = self
+    time.fraction = precision == .second ? fraction : nil
+    return time
+  }
+
+  /// Whether one of the two dates begins with the other, offsets and fractions aside: `2021` and `2021-07-03`.
+  func agrees(with other: LocalTime) -> Bool {
+    precision <= other.precision ? seconds.contains(other.start) : other.seconds.contains(start)
+  }
+
+  /// Whether both have the same digits, offsets and fractions aside.
+  func hasDigits(of other: LocalTime) -> Bool { precision == other.precision && start == other.start }
+
+  /// The more precise of two dates that agree, with its own offset and fraction, or those of the other where it has none and both have
+  /// the same digits; otherwise this date.
+  func completed(by other: LocalTime) -> LocalTime {
+    guard agrees(with: other) else { return self }
+    if precision != other.precision { return precision < other.precision ? other : self }
+    return with(fraction: fraction ?? other.fraction).with(offset: offset ?? other.offset)
+  }
+
+  /// A number that sorts by time: earlier before later, and a date before the dates in it. It is below 2⁶³ and counts
+  /// ten-millionths of a second.
+  var sortKey: UInt64 {
+    // Above them, 39 bits hold the seconds of ten thousand years; below, 24 bits hold five precisions and a fraction.
+    let seconds = UInt64(bitPattern: Int64(start - Self.firstSecond))
+    let part =
+      fraction.map { Int(Precision.second.rawValue) + 1 + $0.nanoseconds / 100 } ?? Int(precision.rawValue)
+    return seconds << 24 | UInt64(part)
+  }
+
+  /// 0001-01-01T00:00:00.
+  private static let firstSecond = -62_135_596_800
+  /// 9999-12-31T23:59:59.
+  private static let lastSecond = 253_402_300_799
+}
+
+extension LocalTime {
+  /// A part of a second as it is written: its digits after the point, none of them dropped.
+  public struct Fraction: Hashable, Sendable {
+    private let value: UInt32
+    private let digits: UInt8
+
+    /// `0..<1_000_000_000`.
+    public var nanoseconds: Int { Int(value) }
+
+    /// - Parameter text: ASCII digits, of which the first nine count; anything else, or none, gives `nil`.
+    init?(_ text: some Collection<UInt8>) {
+      guard !text.isEmpty, text.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else {
+        return nil
+      }
+      var value: UInt32 = 0
+      var digits: UInt8 = 0
+      for digit in text.prefix(9) {
+        value = value * 10 + UInt32(digit - UInt8(ascii: "0"))
+        digits += 1
+      }
+      for _ in digits..<9 { value *= 10 }
+      self.value = value
+      self.digits = digits
+    }
+
+    /// Appends the digits.
+    func append(to bytes: inout [UInt8]) {
+      var rest = nanoseconds
+      for _ in digits..<9 { rest /= 10 }
+      DecimalDigits.append(rest, width: Int(digits), to: &bytes)
+    }
+  }
 
   /// How far a clock is ahead of UTC, and who says so.
   public struct Offset: Hashable, Sendable {
-    /// Minutes east of UTC, in `-720...840`.
-    public var minutes: Int
+    private let storage: Int16
     /// Where it comes from.
-    public var source: Source
+    public let source: Source
+
+    /// Minutes east of UTC, in `-720...840`.
+    public var minutes: Int { Int(storage) }
 
     /// - Parameters:
     ///   - minutes: `-720...840`, the offsets that are in use; anything else gives `nil`.
     ///   - source: Where it comes from.
     public init?(minutes: Int, source: Source) {
       guard (-720...840).contains(minutes) else { return nil }
-      self.minutes = minutes
+      storage = Int16(minutes)
       self.source = source
     }
 
     /// Where an offset comes from.
-    public enum Source: String, Hashable, Sendable {
-      /// The file states it.
+    public enum Source: String, Hashable, Sendable, CaseIterable {
+      /// Exif states it.
       case exif
-      /// It is the difference between the camera's clock and the receiver's.
-      case gps
-      /// XMP states it.
+      /// XMP states it, in the photo or beside it.
       case xmp
+      /// IPTC states it.
+      case iptc
+      /// The text of a PNG file states it.
+      case png
       /// An MP4 or QuickTime file states it, or states its time in UTC.
       case video
+      /// Google Takeout states the time in UTC.
+      case takeout
+      /// It is the difference between the camera's clock and the receiver's.
+      case gps
     }
-  }
-
-  /// Appends ISO 8601 text: `2016-09-28T18:18:05+01:00`, without the offset where it is not known.
-  ///
-  /// - Parameter bytes: Where the ASCII text goes.
-  public func append(to bytes: inout [UInt8]) {
-    date.append(to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    DecimalDigits.append(secondOfDay / 3600, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    DecimalDigits.append(secondOfDay / 60 % 60, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    DecimalDigits.append(secondOfDay % 60, width: 2, to: &bytes)
-    guard let offset else { return }
-    bytes.append(offset.minutes < 0 ? UInt8(ascii: "-") : UInt8(ascii: "+"))
-    let minutes = abs(offset.minutes)
-    DecimalDigits.append(minutes / 60, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    DecimalDigits.append(minutes % 60, width: 2, to: &bytes)
-  }
-}
-
-extension LocalTime: CustomStringConvertible {
-  /// ISO 8601.
-  public var description: String {
-    var bytes: [UInt8] = []
-    append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
   }
 }

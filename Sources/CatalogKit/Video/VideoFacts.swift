@@ -19,9 +19,7 @@ struct VideoFacts {
     case "com.apple.quicktime.make": make = make ?? String(decoding: value, as: UTF8.self)
     case "com.apple.quicktime.model": model = model ?? String(decoding: value, as: UTF8.self)
     case "com.apple.quicktime.creationdate":
-      guard let text = LenientDateText(value), let second = text.secondOfDay else { return }
-      let offset = text.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: .video) }
-      statedTime = statedTime ?? LocalTime(date: text.date, secondOfDay: second, offset: offset)
+      statedTime = statedTime ?? LenientDateText.read(value, offsetSource: .video)
     default: break
     }
   }
@@ -30,13 +28,7 @@ struct VideoFacts {
   mutating func setCreated(secondsSince1904 seconds: Int) {
     // 24107 days from 1904 to 1970. The bound keeps absurd numbers from overflowing: it is the year 10000.
     guard seconds > 0, seconds < 255_485_232_000 else { return }
-    let since1970 = seconds - 24107 * 86400
-    let days = Int((Double(since1970) / 86400).rounded(.down))
-    createdTime = LocalTime(
-      date: CalendarDate(daysSince1970: days),
-      secondOfDay: since1970 - days * 86400,
-      offset: LocalTime.Offset(minutes: 0, source: .video)
-    )
+    createdTime = LocalTime(utcSecondsSince1970: seconds - 24107 * 86400, source: .video)
   }
 
   mutating func addPosition(iso6709 text: [UInt8]) {
@@ -70,7 +62,7 @@ struct VideoFacts {
       position.accuracy = accuracy
       metadata.position = .success(position)
     }
-    metadata.taken = statedTime ?? createdTime
+    metadata.dates.video = statedTime ?? createdTime
     metadata.make = make
     metadata.model = model
     return metadata

@@ -24,12 +24,7 @@ extension PhotoMetadata {
       position = .failure(error)
     }
     gpsTime = Self.gpsTime(properties)
-    taken = Self.taken(properties)
-    if taken?.offset == nil, let local = taken, let fix = gpsTime,
-      let longitude = try? position.get().coordinate.longitude
-    {
-      taken?.offset = ExifTimes.derivedOffset(local: local, fix: fix, longitude: longitude)
-    }
+    dates = Self.dates(properties)
     if let degrees = properties.number(.gpsImgDirection)?.value {
       let reference = Heading.Reference(letter: properties.text(.gpsImgDirectionRef)?.first)
       heading = Heading(degrees: degrees, reference: reference)
@@ -43,25 +38,28 @@ extension PhotoMetadata {
       .flatMap { Int(exactly: $0) }.flatMap { (1...8).contains($0) ? $0 : nil }
   }
 
-  /// The first of four properties that is a date and time which exists. XMP has dates as ISO 8601, with an offset or
+  /// Of each kind the first property that is a date which exists. XMP has dates as ISO 8601, a year alone or more, with an offset or
   /// without (XMP specification part 1, 8.2.1.1).
-  private static func taken(_ properties: XMPProperties) -> LocalTime? {
-    let candidates: [XMPProperty] = [.dateTimeOriginal, .dateCreated, .dateTimeDigitized, .createDate]
-    for property in candidates {
-      guard let date = properties.date(property), let second = date.secondOfDay else { continue }
-      let offset = date.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: .xmp) }
-      return LocalTime(date: date.date, secondOfDay: second, offset: offset)
-    }
-    return nil
+  private static func dates(_ properties: XMPProperties) -> PhotoDates {
+    var dates = PhotoDates()
+    dates.original = date([.dateTimeOriginal, .dateCreated], properties)
+    dates.digitized = date([.createDate, .dateTimeDigitized], properties)
+    dates.modified = date([.modifyDate], properties)
+    return dates
+  }
+
+  /// The first of some dates, made more precise by the others that agree with it.
+  private static func date(_ names: [XMPProperty], _ properties: XMPProperties) -> LocalTime? {
+    let dates = names.compactMap { properties.date($0) }
+    return dates.first.map { first in dates.dropFirst().reduce(first) { $0.completed(by: $1) } }
   }
 
   /// XMP keeps GPSDateStamp and GPSTimeStamp as one date, named after the latter; some writers name it after both.
   private static func gpsTime(_ properties: XMPProperties) -> Timestamp? {
     for property in [XMPProperty.gpsTimeStamp, .gpsDateTime] {
-      guard let time = properties.date(property), let second = time.secondOfDay else { continue }
+      guard let time = properties.date(property), time.precision > .day else { continue }
       // UTC also where no offset says so.
-      let local = time.date.daysSince1970 * 86400 + second
-      return Timestamp(seconds: local - (time.offsetMinutes ?? 0) * 60, nanoseconds: 0)
+      return Timestamp(utc: time)
     }
     return nil
   }
@@ -74,8 +72,8 @@ extension XMPProperties {
   }
 
   /// The value as a date, perhaps with a time.
-  func date(_ property: XMPProperty) -> LenientDateText? {
-    text(property).flatMap { LenientDateText($0) }
+  func date(_ property: XMPProperty) -> LocalTime? {
+    text(property).flatMap { LenientDateText.read($0, offsetSource: .xmp) }
   }
 
   /// The value as a number: `1234/10` or a plain decimal.

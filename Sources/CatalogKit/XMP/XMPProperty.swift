@@ -5,7 +5,7 @@ enum XMPProperty: Int, CaseIterable {
   case gpsAltitude, gpsAltitudeRef, gpsHPositioningError, gpsMapDatum, gpsStatus
   case gpsImgDirection, gpsImgDirectionRef, gpsSpeed, gpsSpeedRef
   case gpsTimeStamp, gpsDateTime
-  case dateTimeOriginal, dateCreated, dateTimeDigitized, createDate
+  case dateTimeOriginal, dateCreated, dateTimeDigitized, createDate, modifyDate
   case make, model, orientation
 
   /// Finds the property of a name as ``XMLEvent`` gives it.
@@ -50,13 +50,15 @@ enum XMPProperty: Int, CaseIterable {
     case .dateTimeOriginal: [Self.exif + "DateTimeOriginal"]
     case .dateCreated: ["http://ns.adobe.com/photoshop/1.0/\nDateCreated"]
     case .dateTimeDigitized: [Self.exif + "DateTimeDigitized"]
-    case .createDate: ["http://ns.adobe.com/xap/1.0/\nCreateDate"]
+    case .createDate: [Self.xmp + "CreateDate"]
+    case .modifyDate: [Self.xmp + "ModifyDate"]
     case .make: [Self.tiff + "Make"]
     case .model: [Self.tiff + "Model"]
     case .orientation: [Self.tiff + "Orientation"]
     }
   }
 
+  private static let xmp = "http://ns.adobe.com/xap/1.0/\n"
   private static let exif = "http://ns.adobe.com/exif/1.0/\n"
   private static let exifEX = "http://cipa.jp/exif/1.0/\n"
   private static let tiff = "http://ns.adobe.com/tiff/1.0/\n"

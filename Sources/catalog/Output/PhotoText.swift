@@ -13,7 +13,7 @@ enum PhotoText {
     lines.add("camera", photo.camera)
     addPicture(photo, &lines)
     for sidecar in photo.sidecars { lines.add("sidecar", "\(sidecar.name)") }
-    lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds("\(photo.modified)")) UTC")
+    lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds(photo.modified)) UTC")
     for member in unknownMembers(photo) { lines.add("other", member) }
     return lines.text
   }
@@ -63,22 +63,27 @@ enum PhotoText {
   }
 
   private static func addTime(_ photo: Photo, _ lines: inout Lines) {
-    lines.add(
-      "taken",
-      photo.taken.map { taken in
-        let time = TimeText.seconds("\(taken)")
-        guard let offset = taken.offset else { return "\(time), by the clock on the spot" }
-        let source =
-          switch offset.source {
-          case .exif: "Exif"
-          case .gps: "the GPS time"
-          case .xmp: "XMP"
-          case .video: "the video"
-          }
-        return "\(time) \(Self.offset(offset)) (offset by \(source))"
+    // Of a file's last change it is only known that the photo is not younger.
+    lines.add(photo.takenSource == .modified ? "file changed" : "taken", photo.taken.map(time))
+    lines.add("GPS time", photo.gpsTime.map { "\(TimeText.seconds($0)) UTC" })
+  }
+
+  private static func time(_ taken: LocalTime) -> String {
+    let time = TimeText.text(taken)
+    guard let offset = taken.offset else {
+      return taken.precision > .day ? "\(time), by the clock on the spot" : time
+    }
+    let source =
+      switch offset.source {
+      case .exif: "Exif"
+      case .gps: "the GPS time"
+      case .xmp: "XMP"
+      case .iptc: "IPTC"
+      case .png: "the PNG file's text"
+      case .video: "the video"
+      case .takeout: "Google Takeout"
       }
-    )
-    lines.add("GPS time", photo.gpsTime.map { "\(TimeText.seconds("\($0)")) UTC" })
+    return "\(time) \(Self.offset(offset)) (offset by \(source))"
   }
 
   /// `+09:00`

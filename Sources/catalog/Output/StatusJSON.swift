@@ -18,9 +18,9 @@ enum StatusJSON {
       area.add("east", edges.east)
       json.add("area", area)
     }
-    if let days = status.days {
-      json.add("firstDay", "\(days.lowerBound)")
-      json.add("lastDay", "\(days.upperBound)")
+    if let dates = status.dates {
+      json.add("firstDay", "\(dates.first)")
+      json.add("lastDay", "\(dates.last)")
     }
     json.add(
       "years",

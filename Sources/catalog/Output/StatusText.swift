@@ -12,7 +12,7 @@ enum StatusText {
     style: TerminalStyle = .plain
   ) -> String {
     let unlocated = status.photos - status.located - status.unreadable
-    let written = TimeText.minutes("\(header.written)")
+    let written = TimeText.minutes(header.written)
     var text = "\(path)\nwritten \(written) UTC by \(PrintableText.escape(header.generator))\n\n"
     text += row(
       style,
@@ -29,7 +29,7 @@ enum StatusText {
           + "\(degrees(edges.west, "E", "W")) to \(degrees(edges.east, "E", "W"))"
       )
     }
-    if let days = status.days { text += row(style, "taken", "\(days.lowerBound) to \(days.upperBound)") }
+    if let dates = status.dates { text += row(style, "taken", "\(dates.first) to \(dates.last)") }
     text += rows(style, "years", counts(status.years.map { ("\($0.key)", $0.value) }, byName: true))
     text += rows(style, "formats", counts(status.formats.map { ($0.key, $0.value) }))
     text += rows(style, "cameras", counts(status.cameras.map { ($0.key, $0.value) }))

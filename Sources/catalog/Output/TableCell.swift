@@ -54,7 +54,7 @@ enum TableCell {
     case .accuracy: return append(photo.position?.accuracy, to: &text, units.appendLength)
     case .latitude: return append(photo.position?.coordinate.latitude, to: &text, appendDegrees)
     case .longitude: return append(photo.position?.coordinate.longitude, to: &text, appendDegrees)
-    case .taken: return append(photo.taken, to: &text, TimeText.appendMinutes)
+    case .taken: return append(photo.taken, to: &text) { appendTaken($0, photo.takenSource, to: &$1) }
     case .path: return append(photo.path, to: &text, appendPath)
     default: return append(try found.text(column), to: &text) { $1 += Array(PrintableText.escape($0).utf8) }
     }
@@ -68,6 +68,12 @@ enum TableCell {
     guard let value else { return false }
     append(value, &text)
     return true
+  }
+
+  private static func appendTaken(_ time: LocalTime, _ source: TakenSource?, to text: inout [UInt8]) {
+    TimeText.appendMinutes(time, to: &text)
+    // Which is not when the photo was taken.
+    if source == .modified { text += Array(" (file changed)".utf8) }
   }
 
   /// Five decimals, which are about a metre, also where they are zeros.

@@ -1,29 +1,36 @@
 import CatalogKit
 
-/// ISO 8601 times for people.
+/// Times for people.
 enum TimeText {
-  /// `2024-11-23 17:40` of `2024-11-23T17:40:31+09:00`: the clock on the spot, to the minute.
-  static func minutes(_ time: String) -> String { beginning(of: time, 16) }
-
-  /// `2024-11-23 17:40:31`: to the second, without its distance from UTC.
-  static func seconds(_ time: String) -> String { beginning(of: time, 19) }
-
-  /// Appends what ``minutes(_:)`` gives, in ASCII.
+  /// Appends `2024-11-23 17:40` of `2024-11-23T17:40:31+09:00`, in ASCII: the clock on the spot, to the minute; less where less is
+  /// known.
   static func appendMinutes(_ time: LocalTime, to text: inout [UInt8]) {
-    let start = text.count
-    time.append(to: &text)
-    cut(&text, from: start, to: 16)
+    append(time.truncated(to: .minute), to: &text)
   }
 
-  private static func beginning(of time: String, _ length: Int) -> String {
-    var text = Array(time.utf8)
-    cut(&text, from: 0, to: length)
+  /// `2024-11-23 17:40:31.25`: all that is known, without its distance from UTC.
+  static func text(_ time: LocalTime) -> String {
+    var text: [UInt8] = []
+    append(time, to: &text)
     return String(decoding: text, as: UTF8.self)
   }
 
-  /// A year has four digits but in files with a nonsense time, where the text is merely less pretty.
-  private static func cut(_ text: inout [UInt8], from start: Int, to length: Int) {
-    if text.count > start + length { text.removeLast(text.count - start - length) }
+  /// `2024-11-23 17:40`: to the minute, in UTC.
+  static func minutes(_ time: Timestamp) -> String { beginning(of: time, 16) }
+
+  /// `2024-11-23 17:40:31`: to the second, in UTC.
+  static func seconds(_ time: Timestamp) -> String { beginning(of: time, 19) }
+
+  private static func append(_ time: LocalTime, to text: inout [UInt8]) {
+    let start = text.count
+    time.with(offset: nil).append(to: &text)
     if text.count > start + 10 { text[start + 10] = UInt8(ascii: " ") }
+  }
+
+  private static func beginning(of time: Timestamp, _ length: Int) -> String {
+    var text: [UInt8] = []
+    time.append(to: &text)
+    text[10] = UInt8(ascii: " ")
+    return String(decoding: text.prefix(length), as: UTF8.self)
   }
 }

@@ -28,7 +28,7 @@ struct CR3Tests {
     #expect(pieces.order == ["parts", "xmp"])
     #expect(pieces.isOnSydneysCoast)
     #expect(pieces.exif.first?.make == "Canon")
-    #expect(pieces.exif.first?.taken != nil)
+    #expect(pieces.exif.first?.dates.original != nil)
     #expect(pieces.xmp == [packet])
     #expect(pieces.error == nil)
   }

@@ -19,7 +19,7 @@ struct TIFFFileTests {
       #expect(pieces.position?.altitude == 12.5)
       #expect(pieces.exif.first?.make == "Cat")
       #expect(pieces.exif.first?.orientation == 6)
-      #expect(pieces.exif.first?.taken != nil)
+      #expect(pieces.exif.first?.dates.original != nil)
       #expect(pieces.error == nil)
       #expect(pieces.counts.bytes < 32 << 10)
     }

@@ -14,7 +14,7 @@ struct DerivedOffsetTests {
     let local = try #require(
       LocalTime(date: CalendarDate(daysSince1970: days), secondOfDay: clock - days * 86400)
     )
-    let offset = ExifTimes.derivedOffset(local: local, fix: fix, longitude: longitude)
+    let offset = DerivedOffset.of(local, fix: fix, longitude: longitude)
     if let offset { #expect(offset.source == .gps) }
     return offset?.minutes
   }

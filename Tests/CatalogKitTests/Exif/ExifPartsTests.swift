@@ -32,7 +32,7 @@ struct ExifPartsTests {
     #expect(position.altitude == 12.5)
     #expect(found.make == "Canon")
     #expect(found.orientation == 8)
-    #expect(found.taken != nil)
+    #expect(found.dates.original != nil)
   }
 
   @Test("Three blocks with a directory each are one", arguments: [false, true])

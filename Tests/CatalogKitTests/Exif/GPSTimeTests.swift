@@ -14,12 +14,16 @@ struct GPSTimeTests {
 
   private static let time = TIFFValue.rationals((17, 1), (18, 1), (105, 10))
 
-  @Test("Date and time stamp are one moment in UTC, to the millisecond", arguments: ByteOrder.both)
+  @Test("Date and time stamp are one moment in UTC, summed without rounding", arguments: ByteOrder.both)
   func moment(_ order: ByteOrder) {
     let photo = Self.photo(date: .ascii("2016:09:28"), time: Self.time, order)
     #expect(photo.gpsTime?.description == "2016-09-28T17:18:10.500000000Z")
     let thirds = Self.photo(date: .ascii("2016:09:28"), time: .rationals((0, 1), (0, 1), (10, 3)), order)
-    #expect(thirds.gpsTime?.description == "2016-09-28T00:00:03.333000000Z")
+    #expect(thirds.gpsTime?.description == "2016-09-28T00:00:03.333333333Z")
+    let sum = Self.photo(date: .ascii("2016:09:28"), time: .rationals((12, 1), (1, 60), (288, 100)), order)
+    #expect(sum.gpsTime?.description == "2016-09-28T12:00:03.880000000Z")
+    let decimals = Self.photo(date: .ascii("2016:09:28"), time: .doubles(12, 0, 2.88), order)
+    #expect(decimals.gpsTime?.description == "2016-09-28T12:00:02.880000000Z")
   }
 
   @Test("It is a field of its own, and no time at which the photo was taken")

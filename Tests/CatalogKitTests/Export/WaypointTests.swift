@@ -71,7 +71,7 @@ struct WaypointTests {
   func times() throws {
     let full = try full()
     var photo = try full.photo()
-    photo.taken?.offset = nil
+    photo.taken = photo.taken?.with(offset: nil)
     #expect(
       try GPXExporter().text([FoundPhoto(photo)]).contains("<time>2016-09-28T21:31:25Z</time>") == false
     )
@@ -80,6 +80,31 @@ struct WaypointTests {
     #expect(try !GPXExporter().text([FoundPhoto(photo)]).contains("<time>"))
     #expect(try KMLExporter().text([FoundPhoto(photo)]).contains("<when>2016-09-28</when>"))
     photo.taken = nil
+    #expect(try !KMLExporter().text([FoundPhoto(photo)]).contains("<when>"))
+  }
+
+  @Test(
+    "only what is known of a time is written",
+    arguments: [
+      ("1987", nil, "1987"), ("1987-06", nil, "1987-06"), ("1987-06-15", nil, "1987-06-15"),
+      // Both schemas want seconds beside a time.
+      ("1987-06-15T14:30+09:00", nil, "1987-06-15"), ("1987-06-15T14:30:05", nil, "1987-06-15"),
+      ("1987-06-15T00:30:05.75+09:00", "1987-06-14T15:30:05Z", "1987-06-14T15:30:05Z"),
+    ] as [(String, String?, String)]
+  )
+  func partialTimes(_ text: String, _ gpx: String?, _ kml: String) throws {
+    var photo = try full().photo()
+    photo.gpsTime = nil
+    photo.taken = LenientDateText.read(text.utf8, offsetSource: .exif)
+    let waypoint = try GPXExporter().text([FoundPhoto(photo)])
+    #expect(waypoint.contains("<time>") == (gpx != nil))
+    if let gpx { #expect(waypoint.contains("<time>\(gpx)</time>")) }
+    #expect(waypoint.contains("<desc>taken \(text), "))
+    #expect(try KMLExporter().text([FoundPhoto(photo)]).contains("<when>\(kml)</when>"))
+    photo.takenSource = .modified
+    let changed = try GPXExporter().text([FoundPhoto(photo)])
+    #expect(!changed.contains("<time>"))
+    #expect(changed.contains("<desc>file changed \(text), "))
     #expect(try !KMLExporter().text([FoundPhoto(photo)]).contains("<when>"))
   }
 

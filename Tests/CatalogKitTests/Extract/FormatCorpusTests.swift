@@ -70,8 +70,7 @@ struct FormatCorpusTests {
       #expect(isNear(photo.position?.altitude, altitude, 0.01), "altitude of \(row.path)")
     }
     if let taken = row.taken {
-      var local = photo.taken
-      local?.offset = nil
+      let local = photo.taken?.with(offset: nil).with(fraction: nil)
       let text = local?.description.replacing("T", with: " ").replacing("-", with: ":")
       #expect(text == String(taken.prefix(19)), "time of \(row.path)")
     }

@@ -7,10 +7,7 @@ import Testing
 struct DateRangeTests {
   /// A time by its ISO 8601 text.
   private func time(_ text: String) throws -> LocalTime {
-    let lenient = try #require(LenientDateText(Array(text.utf8)))
-    let second = try #require(lenient.secondOfDay)
-    let offset = lenient.offsetMinutes.flatMap { LocalTime.Offset(minutes: $0, source: .exif) }
-    return try #require(LocalTime(date: lenient.date, secondOfDay: second, offset: offset))
+    try #require(LenientDateText.read(text.utf8, offsetSource: .exif))
   }
 
   @Test(
@@ -61,6 +58,31 @@ struct DateRangeTests {
     #expect(try DateRange(from: nil, through: DateRange("2024")).contains(try time("0001-01-01T00:00:00")))
     #expect(try DateRange(from: DateRange("2024"), through: nil).contains(try time("9999-12-31T23:59:59")))
     #expect(try !DateRange(from: DateRange("2024"), through: nil).contains(try time("2023-12-31T23:59:59")))
+  }
+
+  @Test(
+    "a date of which only a part is known lies in each range that it touches",
+    arguments: [
+      (
+        "1987", ["1987", "1987-01", "1987-12-31T23:59:59", "1987-06-15T14"],
+        ["1986", "1988", "1988-01-01T00:00:00"]
+      ),
+      (
+        "1987-06", ["1987", "1987-06", "1987-06-01", "1987-06-30T23:59"], ["1987-05-31T23:59:59", "1987-07"]
+      ),
+      ("1987-06-15", ["1987-06", "1987-06-15T00:00:00"], ["1987-06-14", "1987-06-16T00:00:00"]),
+      (
+        "1987-06-15T14:30", ["1987-06-15T14", "1987-06-15T14:30:59"],
+        ["1987-06-15T14:31", "1987-06-15T14:29:59"]
+      ),
+      ("1987-06-15T14:30:05.99", ["1987-06-15T14:30:05"], ["1987-06-15T14:30:06"]),
+    ]
+  )
+  func partial(_ text: String, _ touched: [String], _ missed: [String]) throws {
+    for range in touched { #expect(try DateRange(range).contains(time(text)), "\(range)") }
+    for range in missed { #expect(try !DateRange(range).contains(time(text)), "\(range)") }
+    let since = try DateRange(from: DateRange("1987-06"), through: nil)
+    #expect(since.contains(try time(text)))
   }
 
   @Test("the clock on the spot counts, whatever its offset from UTC")

@@ -46,7 +46,7 @@ struct IndexStatusTests {
     #expect(status.sources.isEmpty && status.problems.isEmpty)
     #expect(status.latitudes == nil)
     #expect(status.longitudeEdges == nil)
-    #expect(status.days == nil)
+    #expect(status.dates == nil)
   }
 
   @Test("Photos count once each: located, without a position, unreadable")
@@ -96,7 +96,37 @@ struct IndexStatusTests {
     photos.append(photo("none.jpg") { _ in })
     let status = try status(photos)
     #expect(status.years == [2019: 1, 2024: 2])
-    #expect(status.days.map { "\($0.lowerBound) \($0.upperBound)" } == "2019-12-31 2024-05-06")
+    #expect(status.dates.map { "\($0.first) \($0.last)" } == "2019-12-31 2024-05-06")
+  }
+
+  @Test(
+    "First and last date are no more precise than what is known",
+    arguments: [
+      (["1987", "2024-05-06"], "1987 2024-05-06"), (["1987-01-01", "1987"], "1987-01-01 1987"),
+      (["1987-06", "1987-06-30", "1987-06-01"], "1987-06-01 1987-06-30"), (["1987-06", "1987"], "1987 1987"),
+      (["2024-05-06T23:59:59.5+09:00", "2024-05-06T01:00"], "2024-05-06 2024-05-06"),
+    ]
+  )
+  func partialDates(taken: [String], expected: String) throws {
+    let photos = taken.enumerated().map { index, text in
+      photo("\(index).jpg") { $0.taken = LenientDateText.read(text.utf8, offsetSource: .exif) }
+    }
+    for photos in [photos, photos.reversed()] {
+      #expect(try status(photos).dates.map { "\($0.first) \($0.last)" } == expected)
+    }
+  }
+
+  @Test("When a file was changed is a year, but none in which its photo was taken")
+  func modified() throws {
+    let photos = ["1987", "2024"].map { text in
+      photo("\(text).jpg") {
+        $0.taken = LenientDateText.read(text.utf8, offsetSource: .exif)
+        $0.takenSource = text == "2024" ? .modified : .original
+      }
+    }
+    let status = try status(photos)
+    #expect(status.years == [1987: 1, 2024: 1])
+    #expect(status.dates.map { "\($0.first) \($0.last)" } == "1987 1987")
   }
 
   @Test("Positions count by source, and one that a person wrote into the index in none")

@@ -45,6 +45,25 @@ struct PhotoOrderTests {
     }
   }
 
+  @Test("a date sorts before the dates in it, and a burst by its fractions of a second")
+  func partial() throws {
+    let sorted = [
+      "1987", "1987-01", "1987-01-01", "1987-01-01T00:00", "1987-01-01T00:00:00", "1987-01-01T00:00:00.05",
+      "1987-01-01T00:00:00.95", "1987-01-01T00:00:01", "1987-02", "1988",
+    ]
+    // Paths the other way round, which would decide where times are the same.
+    var photos = try sorted.enumerated().map { index, text in
+      var photo = try SyntheticIndex.photo("\(9 - index)", Double.random(in: -80...80), 1)
+      photo.taken = LenientDateText.read(text.utf8, offsetSource: .exif)
+      return photo
+    }
+    photos.append(try photo("undated", nil))
+    try SyntheticIndex.write(photos, to: folder("catalog.json"))
+    let expected = (0...9).reversed().map { "\($0)" }
+    #expect(try paths(PhotoOrder(by: .taken)) == expected + ["undated"])
+    #expect(try paths(PhotoOrder(by: .taken, isReversed: true)) == expected.reversed() + ["undated"])
+  }
+
   @Test("paths sort by their bytes")
   func bytes() throws {
     try SyntheticIndex.write(try HostilePhotos.photos(), to: folder("catalog.json"))

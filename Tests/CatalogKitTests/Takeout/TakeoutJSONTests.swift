@@ -26,8 +26,25 @@ struct TakeoutJSONTests {
     #expect(found.metadata.position.rounded == [37.5665, 126.978])
     #expect(position.altitude == 38.25)
     #expect(position.source == .takeout)
-    #expect(found.metadata.taken == nil)
+    #expect(found.metadata.dates.takeout?.description == "2026-05-01T01:46:40+00:00")
     #expect(found.metadata.gpsTime == nil)
+  }
+
+  @Test(
+    "When a photo was taken is a number of seconds, as text or not; 0 is none",
+    arguments: [
+      (#"{"timestamp":"1486157417"}"#, "2017-02-03T21:30:17+00:00"),
+      (#"{"timestamp":1486157417}"#, "2017-02-03T21:30:17+00:00"),
+      (#"{"timestamp":"-86400"}"#, "1969-12-31T00:00:00+00:00"), (#"{"timestamp":"0"}"#, nil),
+      (#"{"timestamp":""}"#, nil),
+      (#"{"timestamp":"99999999999999999999"}"#, nil), (#"{"timestamp":"253402300800"}"#, nil),
+      (#"{"timestamp":1.5}"#, nil),
+      (#"{"timestamp":{"timestamp":"1"}}"#, nil), ("{}", nil), ("null", nil), (#""1486157417""#, nil),
+    ] as [(String, String?)]
+  )
+  func taken(_ time: String, _ expected: String?) throws {
+    let found = try read(#"{"title":"IMG.jpg","photoTakenTime":\#(time),"photoTakenTime":{"timestamp":"1"}}"#)
+    #expect(try #require(found).metadata.dates.takeout?.description == expected)
   }
 
   @Test(

@@ -57,7 +57,7 @@ struct VideoFileTests {
     #expect(position.source == .video)
     #expect(found?.make == "Apple")
     #expect(found?.model == "iPhone 15")
-    #expect(text(found?.taken) == "2024-05-06T16:08:09+09:00")
+    #expect(text(found?.dates.video) == "2024-05-06T16:08:09+09:00")
   }
 
   @Test("An accuracy below zero, Apple's word for none, is none", arguments: ["-1", "-0.001", "-4.5"])
@@ -117,19 +117,19 @@ struct VideoFileTests {
   @Test("The movie's header tells the time in UTC, in 32 or 64 bits", arguments: [0, 1])
   func header(version: Int) {
     let found = metadata(Build.mvhd(version: version, created))
-    #expect(text(found?.taken) == "2024-05-06T07:08:09+00:00")
-    #expect(found?.taken?.offset?.source == .video)
+    #expect(text(found?.dates.video) == "2024-05-06T07:08:09+00:00")
+    #expect(found?.dates.video?.offset?.source == .video)
     #expect(problem(found) == PositionProblem.none)
   }
 
   @Test("A time before 1970 is one")
   func oldTime() {
-    #expect(text(metadata(Build.mvhd(1))?.taken) == "1904-01-01T00:00:01+00:00")
+    #expect(text(metadata(Build.mvhd(1))?.dates.video) == "1904-01-01T00:00:01+00:00")
   }
 
   @Test("Zero and what is beyond the year 9999 are no time", arguments: [0, 255_485_232_000, -1, Int.max])
   func noTime(seconds: Int) {
-    #expect(metadata(Build.mvhd(version: 1, seconds))?.taken == nil)
+    #expect(metadata(Build.mvhd(version: 1, seconds))?.dates.video == nil)
   }
 
   @Test("A stated time comes before the header's, wherever the two stand")
@@ -137,10 +137,10 @@ struct VideoFileTests {
     let stated = Build.meta([("com.apple.quicktime.creationdate", "2020-01-02T03:04:05-0330")])
     let header = Build.mvhd(created)
     for found in [metadata(stated, header), metadata(header, stated)] {
-      #expect(text(found?.taken) == "2020-01-02T03:04:05-03:30")
+      #expect(text(found?.dates.video) == "2020-01-02T03:04:05-03:30")
     }
     let none = Build.meta([("com.apple.quicktime.creationdate", "yesterday")])
-    #expect(text(metadata(none, header)?.taken) == "2024-05-06T07:08:09+00:00")
+    #expect(text(metadata(none, header)?.dates.video) == "2024-05-06T07:08:09+00:00")
   }
 
   @Test("The first position that is one wins")

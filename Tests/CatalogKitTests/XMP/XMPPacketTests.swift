@@ -10,8 +10,8 @@ struct XMPPacketTests {
     let found = try XMPSample.read(XMPSample.good)
     #expect(found.position.rounded == [37.566333, 126.978])
     #expect(try found.position.get().altitude == 38.25)
-    #expect(found.taken?.description == "2026-05-01T12:00:05+09:00")
-    #expect(found.taken?.offset?.source == .xmp)
+    #expect(found.dates.original?.description == "2026-05-01T12:00:05+09:00")
+    #expect(found.dates.original?.offset?.source == .xmp)
     #expect(found.gpsTime?.description == "2026-05-01T03:00:05.000000000Z")
     #expect(found.heading == Heading(degrees: 270.1, reference: .trueNorth))
     #expect(found.make == "Apple")
@@ -142,38 +142,39 @@ struct XMPPacketTests {
   func noRDF() throws {
     let found = try XMPSample.read("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
     #expect(found.position.problem == PositionProblem.none)
-    #expect(found.taken == nil)
+    #expect(found.dates == PhotoDates())
   }
 
   @Test(
-    "The time is that of the first property that has one",
+    "Each kind of date is that of its first property which has one",
     arguments: [
       (
         "exif:DateTimeOriginal='2020-06-16T10:20:30' photoshop:DateCreated='2021-01-01T00:00:00'",
-        "2020-06-16T10:20:30"
+        .original, "2020-06-16T10:20:30"
       ),
       (
         "exif:DateTimeOriginal='2020-06' photoshop:DateCreated='2021-01-01T02:03:04.56-03:30'",
-        "2021-01-01T02:03:04-03:30"
+        .original, "2020-06"
       ),
       (
-        "exif:DateTimeDigitized='2022-01-01T01:02Z' xmp:CreateDate='2023-01-01T00:00:00'",
-        "2022-01-01T01:02:00+00:00"
+        "exif:DateTimeOriginal='2021' photoshop:DateCreated='2021-01-01T02:03:04.56-03:30'",
+        .original, "2021-01-01T02:03:04.56-03:30"
       ),
-      ("xmp:CreateDate='2023-01-01T05:06:07+09:00'", "2023-01-01T05:06:07+09:00"),
-      ("exif:DateTimeOriginal='2023-02-30T05:06:07' xmp:CreateDate='no'", nil),
-    ] as [(String, String?)]
+      ("photoshop:DateCreated='1987-06-15'", .original, "1987-06-15"),
+      (
+        "exif:DateTimeDigitized='2022-01-01T01:02Z' xmp:CreateDate='2023-01-01T00:00:00'",
+        .digitized, "2023-01-01T00:00:00"
+      ),
+      ("exif:DateTimeDigitized='2022-01-01T01:02Z'", .digitized, "2022-01-01T01:02+00:00"),
+      ("xmp:CreateDate='2023-01-01T05:06:07+09:00'", .digitized, "2023-01-01T05:06:07+09:00"),
+      ("xmp:ModifyDate='2024-01-01T05:06:07+09:00'", .modified, "2024-01-01T05:06:07+09:00"),
+      ("exif:DateTimeOriginal='2023-02-30T05:06:07' xmp:MetadataDate='2024-01-01'", .original, nil),
+    ] as [(String, TakenSource, String?)]
   )
-  func taken(attributes: String, expected: String?) throws {
-    #expect(try XMPSample.read(attributes: attributes).taken?.description == expected)
-  }
-
-  @Test("Without an offset, the receiver's time gives it as in Exif")
-  func derivedOffset() throws {
-    let more = "exif:DateTimeOriginal='2026-05-01T12:00:20' exif:GPSTimeStamp='2026-05-01T03:00:00Z'"
-    let found = try XMPSample.read(attributes: "exif:GPSLatitude='37,0N' exif:GPSLongitude='127,0E' \(more)")
-    #expect(found.taken?.description == "2026-05-01T12:00:20+09:00")
-    #expect(found.taken?.offset?.source == .gps)
+  func dates(attributes: String, kind: TakenSource, expected: String?) throws {
+    let dates = try XMPSample.read(attributes: attributes).dates
+    #expect(dates[kind]?.description == expected)
+    for other in TakenSource.allCases where other != kind { #expect(dates[other] == nil) }
   }
 
   @Test("The receiver's time is UTC, an offset in it is taken off")

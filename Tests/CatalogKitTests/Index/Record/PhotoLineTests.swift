@@ -24,8 +24,10 @@ struct PhotoLineTests {
     photo.taken = LocalTime(
       date: day,
       secondOfDay: 65_885,
+      fraction: LocalTime.Fraction("250".utf8),
       offset: LocalTime.Offset(minutes: -210, source: .gps)
     )
+    photo.takenSource = .digitized
     photo.gpsTime = Timestamp(seconds: 1_475_086_685, nanoseconds: 120_000_000)
     photo.heading = Heading(degrees: 359.5, reference: .magneticNorth)
     photo.speed = Speed(value: 12.345, unit: .knots)
@@ -51,7 +53,8 @@ struct PhotoLineTests {
     let expected = #"""
       {"geohash":"r3gx2u9pd9v8","path":"photos/a.jpg","latitude":-33.858612345,"longitude":151.214,\#
       "altitude":-38.25,"accuracy":4.125,"datum":"TOKYO","status":"V","source":"exif",\#
-      "taken":"2016-09-28T18:18:05-03:30","offsetSource":"gps","gpsTime":"2016-09-28T18:18:05.120000000Z",\#
+      "taken":"2016-09-28T18:18:05.250-03:30","takenSource":"digitized","offsetSource":"gps",\#
+      "gpsTime":"2016-09-28T18:18:05.120000000Z",\#
       "heading":359.5,"headingReference":"magnetic","speed":12.345,"speedUnit":"knots",\#
       "make":"Brand \"X\" \\ Co\u000a","model":"고양이 7\u007f","orientation":6,"width":4032,"height":3024,\#
       "format":"jpeg","size":1234,"modified":"2023-11-14T22:13:20.000000005Z",\#
@@ -88,6 +91,24 @@ struct PhotoLineTests {
     #expect(photo.size == 7)
     #expect(photo.position?.coordinate == (try Coordinate(latitude: 37.5665, longitude: 126.978)))
     #expect(photo.position?.source == nil)
+  }
+
+  @Test(
+    "a date comes back with as much as is known of it, whoever wrote it",
+    arguments: [
+      ("1987", "1987"), ("1987-06", "1987-06"), ("1987-06-15", "1987-06-15"),
+      ("1987-06-15T14:30", "1987-06-15T14:30"),
+      ("1987-06-15T14:30:05.25+09:00", "1987-06-15T14:30:05.25+09:00"),
+      ("1987-06-15T14:30:05Z", "1987-06-15T14:30:05+00:00"), ("1987:06:15 14:30:05", "1987-06-15T14:30:05"),
+      ("last summer", nil),
+    ] as [(String, String?)]
+  )
+  func taken(_ text: String, _ expected: String?) throws {
+    let photo = try decode(#"{"path":"a","taken":"\#(text)","takenSource":"modified","offsetSource":"iptc"}"#)
+    #expect(photo.taken?.description == expected)
+    #expect(photo.takenSource == (expected == nil ? nil : .modified))
+    #expect(photo.taken?.offset.map { $0.source == .iptc } ?? true)
+    #expect(try again(photo) == photo)
   }
 
   @Test("where coordinate and geohash disagree, the coordinate is right")

@@ -21,7 +21,11 @@ enum PhotoRules {
     if case .failure(let problem) = metadata.position {
       photo.problem = PhotoProblem(problem.description, isUnreadable: false)
     }
-    photo.taken = metadata.taken
+    for kind in TakenSource.allCases {
+      photo.taken = metadata.dates[kind]
+      photo.takenSource = photo.taken == nil ? nil : kind
+      check(photo)
+    }
     photo.gpsTime = metadata.gpsTime
     photo.heading = metadata.heading
     photo.speed = metadata.speed

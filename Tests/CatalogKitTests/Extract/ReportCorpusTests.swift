@@ -104,7 +104,7 @@ struct ReportCorpusTests {
     guard let kind = ReportCorpus.unmended.first(where: { $0.folders.contains(String(folder)) }) else {
       return try check(row)
     }
-    try withKnownIssue(kind.reason, isIntermittent: true) { try check(row) }
+    withKnownIssue(kind.reason, isIntermittent: true) { try check(row) }
   }
 
   private func check(_ row: ReportCorpus.Row) throws {

@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, takeout, line, index, place
+  case containers, exif, xmp, takeout, line, index, place, date
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -12,6 +12,7 @@ enum Harness: String, CaseIterable {
     case .line: LineHarness.run(bytes)
     case .index: IndexHarness.run(bytes)
     case .place: PlaceHarness.run(bytes)
+    case .date: DateHarness.run(bytes)
     }
   }
 
@@ -25,6 +26,7 @@ enum Harness: String, CaseIterable {
     case .line: LineHarness.seeds
     case .index: IndexHarness.seeds
     case .place: PlaceHarness.seeds
+    case .date: DateHarness.seeds
     }
   }
 }

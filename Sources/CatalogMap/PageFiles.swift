@@ -218,7 +218,7 @@ const words = {
     map: 'Map of the photos',
     mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
     zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo',
-    taken: 'Taken', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
+    taken: 'Taken', changed: 'File changed', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
     copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', marks: 'Photos on the map', filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause',
@@ -237,7 +237,7 @@ const words = {
     map: '사진 지도',
     mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
     zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진',
-    taken: '찍은 때', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
+    taken: '찍은 때', changed: '파일 변경', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
     approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
     open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
     copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', marks: '지도의 사진', filters: '거르기', from: '처음', to: '끝', folder: '폴더', play: '재생', pause: '멈춤',
@@ -251,6 +251,17 @@ const words = {
 // Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
 const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
+
+/** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
+function timeText({ taken, time }, format) {
+  if (taken.includes('T')) return format(time);
+  const parts = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].slice(0, taken.split('-').length);
+  return new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts)).format(time);
+}
+
+/** The same in a few words; where only the file's last change is known, it says so. */
+const whenText = photo => photo.taken
+  ? (photo.changed ? `${words.changed} ` : '') + timeText(photo, shortTime) : words.noDate;
 
 const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
 const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
@@ -440,13 +451,14 @@ function textTable() {
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
   return rows.map((
-    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href], index,
+    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href, changed], index,
   ) => ({
     number: index + 1,
     folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-    kind, problem, href, shown: true,
+    kind, problem, href, changed, shown: true,
     x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-    time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
+    // Of a year alone its first moment; a time's distance from UTC plays no part.
+    time: taken ? Date.parse(taken.replace(/(T.*?)([+-]\d\d:\d\d)?$/, '$1Z')) : -Infinity,
     year: taken ? Number(taken.slice(0, 4)) : 0,
   })).sort((a, b) => b.time - a.time);
 }
@@ -959,7 +971,7 @@ function showCard(cluster) {
   if (cluster === carded) return;
   carded = cluster;
   const { photo, count } = cluster;
-  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const time = whenText(photo);
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
   if (!photo.kind) {
     const image = makePicture(photo);
@@ -1014,7 +1026,7 @@ const marks = find('marks');
 let reachable = [], reached = null;
 
 const markLabel = ({ count, photo }) => [
-  count > 1 && photosText(count), visible(photo.name), photo.taken ? shortTime(photo.time) : words.noDate,
+  count > 1 && photosText(count), visible(photo.name), whenText(photo),
 ].filter(Boolean).join(', ');
 
 /** Makes the buttons anew; the keyboard stays with its photo, or with the nearest mark. */
@@ -1214,7 +1226,7 @@ function drawRows() {
 
 function makeRow(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const time = whenText(photo);
   const row = make('div', {
     id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
@@ -1330,8 +1342,8 @@ function facts(photo) {
     make('dt', { textContent: term }),
     make('dd', {}, make('bdi', { textContent: visible(text) }), make('small', { textContent: small })));
   if (photo.taken) {
-    const zone = photo.taken.slice(19);
-    fact(words.taken, longTime(photo.time), zone ? `UTC${zone}` : words.unknownZone);
+    const [, time, zone] = photo.taken.match(/(T.*?)?([+-]\d\d:\d\d)?$/);
+    fact(photo.changed ? words.changed : words.taken, timeText(photo, longTime), zone ? `UTC${zone}` : time ? words.unknownZone : '');
   }
   if (hasPlace(photo)) {
     const { uncertainty, accuracy } = photo;
@@ -1615,5 +1627,5 @@ new ResizeObserver(() => {
   static let styleHash = "sha256-WTORbjkdSoCdGstjblbr7uJ5+uNp3z8JIf+o1QDJjC4="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-bUFTPbz2zPaaZ0r3Gr238MftZZtK7DxIKHlia1C6DBo="
+  static let scriptHash = "sha256-CA+oAzdclNSaj6Y+toaw5thJfcLDl81CcnZ+YrfyKSI="
 }

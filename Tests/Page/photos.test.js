@@ -21,6 +21,15 @@ test('photos are newest first, those without a date last', () => {
   assert.deepEqual(photos.map(({ name, year }) => `${name} ${year}`), ['new 2024', 'old 2020', 'none 0']);
 });
 
+test('a date of which a part is known has the time of its first moment, whatever its distance from UTC', () => {
+  const texts = ['1987', '1987-06', '1987-06-15', '1987-06-15T14:30', '1987-06-15T14:30+09:00', '1987-06-15T14:30:05.25-03:30'];
+  const times = texts.map(text => photosOf([['', 'a', 1, 2, text]])[0]).map(({ time, year }) => `${year} ${new Date(time).toISOString()}`);
+  assert.deepEqual(times, [
+    '1987 1987-01-01T00:00:00.000Z', '1987 1987-06-01T00:00:00.000Z', '1987 1987-06-15T00:00:00.000Z',
+    '1987 1987-06-15T14:30:00.000Z', '1987 1987-06-15T14:30:00.000Z', '1987 1987-06-15T14:30:05.250Z',
+  ]);
+});
+
 test('a photo on the equator or the meridian has a place, one without numbers has none', () => {
   const photos = photosOf([['', 'a', 0, 10], ['', 'b', 10, 0], ['', 'c', null, null], ['', 'd']]);
   assert.deepEqual(run('some.map(hasPlace)', { some: photos }), [true, true, false, false]);

@@ -22,6 +22,14 @@ test('times are written as the camera\'s clock had them', () => {
   assert.equal(run(`longTime(${time})`), 'Saturday, 23 November 2024 at 17:40:31');
 });
 
+test('a date is written as far as it is known, and that of a file\'s last change says so', () => {
+  const when = (run, taken, changed) => run('whenText(photosOf([row])[0])', { row: ['', 'a', 1, 2, taken, ...Array(8).fill(null), changed] });
+  assert.deepEqual(['1987', '1987-06', '1987-06-15', '1987-06-15T14:30:05+09:00', null].map(taken => when(run, taken)),
+    ['1987', 'June 1987', '15 June 1987', '15 Jun 1987, 14:30', 'No date']);
+  assert.equal(when(run, '2021-07', 1), 'File changed July 2021');
+  assert.equal(when(korean, '2021-07', 1), '파일 변경 2021년 7월');
+});
+
 test('control characters and marks that turn the direction of writing are made visible, letters stay', () => {
   assert.equal(run('visible("a\\n\\t\\u0007\\u202e\\u200f고양이.jpg")'), 'a\\n\\t\\u{7}\\u{202E}\\u{200F}고양이.jpg');
 });

@@ -9,7 +9,7 @@ function showCard(cluster) {
   if (cluster === carded) return;
   carded = cluster;
   const { photo, count } = cluster;
-  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const time = whenText(photo);
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
   if (!photo.kind) {
     const image = makePicture(photo);

@@ -60,8 +60,8 @@ function facts(photo) {
     make('dt', { textContent: term }),
     make('dd', {}, make('bdi', { textContent: visible(text) }), make('small', { textContent: small })));
   if (photo.taken) {
-    const zone = photo.taken.slice(19);
-    fact(words.taken, longTime(photo.time), zone ? `UTC${zone}` : words.unknownZone);
+    const [, time, zone] = photo.taken.match(/(T.*?)?([+-]\d\d:\d\d)?$/);
+    fact(photo.changed ? words.changed : words.taken, timeText(photo, longTime), zone ? `UTC${zone}` : time ? words.unknownZone : '');
   }
   if (hasPlace(photo)) {
     const { uncertainty, accuracy } = photo;

@@ -37,7 +37,7 @@ function drawRows() {
 
 function makeRow(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  const time = photo.taken ? shortTime(photo.time) : words.noDate;
+  const time = whenText(photo);
   const row = make('div', {
     id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),

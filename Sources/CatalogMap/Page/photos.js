@@ -16,13 +16,14 @@ function textTable() {
 function photosOf(rows) {
   const folders = textTable(), cameras = textTable();
   return rows.map((
-    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href], index,
+    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href, changed], index,
   ) => ({
     number: index + 1,
     folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-    kind, problem, href, shown: true,
+    kind, problem, href, changed, shown: true,
     x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-    time: taken ? Date.parse(taken.slice(0, 19) + 'Z') : -Infinity,
+    // Of a year alone its first moment; a time's distance from UTC plays no part.
+    time: taken ? Date.parse(taken.replace(/(T.*?)([+-]\d\d:\d\d)?$/, '$1Z')) : -Infinity,
     year: taken ? Number(taken.slice(0, 4)) : 0,
   })).sort((a, b) => b.time - a.time);
 }

@@ -5,7 +5,7 @@ const marks = find('marks');
 let reachable = [], reached = null;
 
 const markLabel = ({ count, photo }) => [
-  count > 1 && photosText(count), visible(photo.name), photo.taken ? shortTime(photo.time) : words.noDate,
+  count > 1 && photosText(count), visible(photo.name), whenText(photo),
 ].filter(Boolean).join(', ');
 
 /** Makes the buttons anew; the keyboard stays with its photo, or with the nearest mark. */

@@ -4,6 +4,17 @@
 const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
+/** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
+function timeText({ taken, time }, format) {
+  if (taken.includes('T')) return format(time);
+  const parts = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].slice(0, taken.split('-').length);
+  return new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts)).format(time);
+}
+
+/** The same in a few words; where only the file's last change is known, it says so. */
+const whenText = photo => photo.taken
+  ? (photo.changed ? `${words.changed} ` : '') + timeText(photo, shortTime) : words.noDate;
+
 const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
 const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
 const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);

@@ -6,7 +6,8 @@ struct PhotoFindings {
   private var exif: PhotoMetadata?
   private var xmp: ByteReader?
   private var video: PhotoMetadata?
-  /// Sources of dates alone, in the order in which they are asked after XMP.
+  /// What counts for its dates alone, in the order in which they are asked after XMP: a PNG file's text, and Exif blocks that another
+  /// took the place of.
   private var dates: [PhotoDates] = []
   private var frameSize: PixelSize?
   /// The first thing that was there and could not be read.
@@ -24,7 +25,7 @@ struct PhotoFindings {
   private var isEnough: Bool { position != nil && hasWholeDate && (exif?.pixelSize ?? frameSize) != nil }
 
   /// Whether no other source in the photo can say more of its date, but for fractions of a second.
-  private var hasWholeDate: Bool { exif?.dates.original?.offset != nil || video != nil }
+  private var hasWholeDate: Bool { exif?.dates.original?.offset != nil }
 
   /// Takes a piece, in the order of the file.
   mutating func add(_ piece: MetadataBlock) -> VisitAction {
@@ -69,6 +70,7 @@ struct PhotoFindings {
       let found = PhotoMetadata(document)
       let hasPosition = (try? found.position.get()) != nil
       if exif == nil || (isOpen && isContinuation) || (position == nil && hasPosition) {
+        if let exif, !isContinuation { dates.append(exif.dates) }
         exif = found
         isOpen = repacked.isIncomplete
       } else if !isContinuation {
@@ -98,7 +100,7 @@ struct PhotoFindings {
     if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
     for dates in dates { answer.dates.add(dates) }
     if let video { answer.takeAll(of: video, into: &photo) }
-    if answer.position == nil || !answer.hasDate, let takeout = takeout() {
+    if answer.position == nil || !answer.hasDate(), let takeout = takeout() {
       answer.takeAll(of: takeout, into: &photo)
     }
     // What the photo says of itself comes before what was put beside it, but for its date.
@@ -124,7 +126,7 @@ struct PhotoFindings {
     var dates = TakenChoice()
 
     /// Whether there is a date that Takeout's does not come before.
-    var hasDate: Bool { dates.taken().map { $0.source != .modified } ?? false }
+    func hasDate() -> Bool { dates.taken().map { $0.source != .modified } ?? false }
 
     mutating func takeAll(of source: PhotoMetadata, into photo: inout Photo) {
       takePosition(of: source)

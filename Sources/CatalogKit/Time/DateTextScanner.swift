@@ -7,7 +7,7 @@ struct DateTextScanner {
   init(_ text: some Collection<UInt8>) {
     var bytes = text.map { Self.blanks.contains($0) ? Self.blank : $0 }
     // The narrow space that newer systems write before PM.
-    bytes.replace(Array("\u{202F}".utf8), with: [Self.blank])
+    if bytes.contains(Self.narrowSpace[0]) { bytes.replace(Self.narrowSpace, with: [Self.blank]) }
     let start = bytes.firstIndex { $0 != Self.blank } ?? bytes.count
     let end = bytes.lastIndex { $0 != Self.blank }.map { $0 + 1 } ?? start
     self.bytes = Array(bytes[start..<end])
@@ -108,6 +108,7 @@ struct DateTextScanner {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte & 0xDF)
   }
 
+  private static let narrowSpace = Array("\u{202F}".utf8)
   private static let blank = UInt8(ascii: " ")
   private static let blanks: [UInt8] = [0, 0x09, 0x0A, 0x0D]
   private static let marks = Array(":-/.".utf8)

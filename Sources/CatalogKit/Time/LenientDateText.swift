@@ -17,6 +17,8 @@ enum LenientDateText {
     offsetSource source: LocalTime.Offset.Source
   ) -> LocalTime? {
     guard text.count <= maximumLength else { return nil }
+    let standard = text.withContiguousStorageIfAvailable { exifTime(UnsafeRawBufferPointer($0)) } ?? nil
+    if let standard { return standard }
     var text = DateTextScanner(text)
     guard let (date, precision) = date(&text) else { return nil }
     guard precision == .day, !text.isAtEnd else { return LocalTime(date: date, precision: precision) }
@@ -36,6 +38,18 @@ enum LenientDateText {
       fraction: clock?.fraction,
       offset: minutes.flatMap { LocalTime.Offset(minutes: $0, source: source) }
     )
+  }
+
+  /// `2016:09:28 18:18:05` with its NUL or without, as the standard has it and nearly all cameras write it (CIPA DC-008-2019, 4.6.5.4).
+  private static func exifTime(_ text: UnsafeRawBufferPointer) -> LocalTime? {
+    guard text.count == 19 || (text.count == 20 && text[19] == 0), text[10] == UInt8(ascii: " "),
+      [4, 7, 13, 16].allSatisfy({ text[$0] == UInt8(ascii: ":") }),
+      let year = DecimalDigits.parse(text, 0, 4), let month = DecimalDigits.parse(text, 5, 2),
+      let day = DecimalDigits.parse(text, 8, 2), let date = CalendarDate(year: year, month: month, day: day),
+      let hour = DecimalDigits.parse(text, 11, 2), let minute = DecimalDigits.parse(text, 14, 2),
+      let second = DecimalDigits.parse(text, 17, 2), hour < 24, minute < 60, second < 60
+    else { return nil }
+    return LocalTime(date: date, secondOfDay: hour * 3600 + minute * 60 + second)
   }
 
   /// A day of the calendar and how much of it the text says. The rest of a text that does not name the day is passed over.

@@ -87,6 +87,14 @@ struct JPEGSegmentTests {
     #expect(third.problem == nil)
   }
 
+  @Test("The date of a block counts also where another block has the position")
+  func dateOfOther() {
+    let dated = TIFFBuilder().setting(.dateTimeOriginal, .ascii("2016:09:28 18:18:05")).bytes
+    let photo = JPEGBuilder().exif(dated).exif(Self.elsewhere.bytes).scan().photo
+    #expect(photo.make == "Elsewhere")
+    #expect(photo.taken?.description == "2016-09-28T18:18:05")
+  }
+
   @Test("Where no block has a position, the first one tells of the camera")
   func firstOfAll() {
     let first = TIFFBuilder().setting(.make, .ascii("First")).bytes

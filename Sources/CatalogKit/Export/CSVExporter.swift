@@ -53,7 +53,8 @@ public struct CSVExporter: RowExporter {
   private static func quoteIfNeeded(from start: Int, in bytes: inout [UInt8]) {
     guard let last = bytes.last, bytes.count > start else { return }
     let first = bytes[start]
-    var isPlain = !formulaBeginnings.contains(first) && first != UInt8(ascii: " ") && last != UInt8(ascii: " ")
+    var isPlain =
+      !formulaBeginnings.contains(first) && first != UInt8(ascii: " ") && last != UInt8(ascii: " ")
     bytes.withUnsafeBufferPointer { bytes in
       for index in start..<bytes.count where mustBeQuoted(bytes[index]) { isPlain = false }
     }

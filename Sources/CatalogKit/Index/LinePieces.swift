@@ -42,8 +42,13 @@ extension IndexFile {
       return try forEachRewrittenPiece { try take(map($0)) }
     }
     let count = (lines.count + Self.pieceSize - 1) / Self.pieceSize
-    try OrderedWork.run(count: count, threads: WorkerThreads.processorCount) { [self] number in
-      try map(try piece(number, of: lines))
+    try OrderedWork.run(count: count, threads: WorkerThreads.processorCount) { [self] in
+      // One buffer a thread, as long as no result keeps it: new memory for each piece would cost more than reading it.
+      var buffer: [UInt8] = []
+      return { number in
+        let piece = try self.piece(number, of: lines, &buffer)
+        return try map(piece)
+      }
     } take: {
       try take($0)
     }
@@ -55,44 +60,52 @@ extension IndexFile {
   private static let usualLine = 2 << 10
 
   /// The lines that begin in one part of the file. Parts have the same size; a line belongs to the part where it begins.
-  private func piece(_ number: Int, of lines: Range<Int>) throws -> LinePiece {
+  private func piece(_ number: Int, of lines: Range<Int>, _ buffer: inout [UInt8]) throws -> LinePiece {
     let start = lines.lowerBound + number * Self.pieceSize
     let end = min(start + Self.pieceSize, lines.upperBound)
     // The byte before tells whether a line begins at the start.
     let offset = max(start - 1, lines.lowerBound)
-    var bytes = try file.read(at: offset, count: min(end + Self.usualLine, lines.upperBound) - offset)
-    guard bytes.count >= end - offset else {
-      throw IndexError.damaged(path, "it was cut off while it was read")
+    let wanted = min(end + Self.usualLine, lines.upperBound) - offset
+    if buffer.count < wanted {
+      buffer = [UInt8](repeating: 0, count: Self.pieceSize + Self.usualLine + 1)
     }
-    let first =
-      try number == 0 ? 0 : Self.lineStart(in: &bytes, from: start - 1 - offset, self, offset, lines)
+    let count = try buffer.withUnsafeMutableBytes { bytes in
+      try file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[..<wanted]))
+    }
+    guard count >= end - offset else { throw IndexError.damaged(path, "it was cut off while it was read") }
+    var known = count
+    let first = try number == 0 ? 0 : lineStart(in: &buffer, &known, from: start - 1 - offset, offset, lines)
     let last =
       try end == lines.upperBound
-      ? bytes.count : Self.lineStart(in: &bytes, from: end - 1 - offset, self, offset, lines)
-    return LinePiece(bytes: bytes, range: min(first, last)..<last, offset: offset)
+      ? known : lineStart(in: &buffer, &known, from: end - 1 - offset, offset, lines)
+    return LinePiece(bytes: buffer, range: min(first, last)..<last, offset: offset)
   }
 
-  /// Where the first line begins after a place, reading on where it lies beyond the bytes.
-  private static func lineStart(
+  /// Where the first line begins after a place, reading on where it lies beyond the bytes that are known.
+  private func lineStart(
     in bytes: inout [UInt8],
+    _ known: inout Int,
     from place: Int,
-    _ index: IndexFile,
     _ offset: Int,
     _ lines: Range<Int>
   ) throws -> Int {
     var searched = place
     while true {
-      let found = bytes.withUnsafeBytes { IndexLines.lineBreak(in: $0, from: searched) }
-      if let found { return found + 1 }
-      searched = bytes.count
-      let position = offset + bytes.count
-      guard position < lines.upperBound else { return bytes.count }
-      guard searched - place < lineLimit else {
-        throw IndexError.damaged(index.path, "a line does not end (at byte \(offset + place))")
+      let found = bytes.withUnsafeBytes { bytes in
+        IndexLines.lineBreak(in: UnsafeRawBufferPointer(rebasing: bytes[..<known]), from: searched)
       }
-      let more = try index.file.read(at: position, count: min(pieceSize, lines.upperBound - position))
-      guard !more.isEmpty else { throw IndexError.damaged(index.path, "it was cut off while it was read") }
+      if let found { return found + 1 }
+      searched = known
+      let position = offset + known
+      guard position < lines.upperBound else { return known }
+      guard searched - place < Self.lineLimit else {
+        throw IndexError.damaged(path, "a line does not end (at byte \(offset + place))")
+      }
+      let more = try file.read(at: position, count: min(Self.pieceSize, lines.upperBound - position))
+      guard !more.isEmpty else { throw IndexError.damaged(path, "it was cut off while it was read") }
+      bytes.removeLast(bytes.count - known)
       bytes += more
+      known = bytes.count
     }
   }
 

@@ -9,8 +9,11 @@ public struct PhotoFieldSet: OptionSet, Hashable, Sendable {
   }
 
   /// - Parameter fields: Any fields.
-  public init(_ fields: some Sequence<PhotoField>) {
-    rawValue = fields.reduce(0) { $0 | 1 << UInt64($1.rawValue) }
+  public init(_ fields: [PhotoField]) {
+    // A loop over an array: a sequence of any kind costs other modules a look for its type at run time.
+    var bits: UInt64 = 0
+    for field in fields { bits |= 1 << UInt64(field.rawValue) }
+    rawValue = bits
   }
 
   /// All fields there are.

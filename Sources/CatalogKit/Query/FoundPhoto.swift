@@ -81,6 +81,27 @@ public struct FoundPhoto: Sendable {
     return coordinate
   }
 
+  /// A number in a field; `nil` where that is not known.
+  ///
+  /// - Parameter field: A field of numbers.
+  /// - Returns: In the field's unit.
+  public func number(_ field: PhotoField) -> Double? {
+    switch field {
+    case .distance: distance
+    case .bearing: bearing
+    case .uncertainty: uncertainty
+    default: line.withUnsafeBytes { members.number(field, in: $0) }
+    }
+  }
+
+  /// When the photo was taken; `nil` where it does not say.
+  ///
+  /// - Returns: The time, the source of its offset left out.
+  /// - Throws: ``JSONError`` where that is not a text.
+  public func taken() throws(JSONError) -> LocalTime? {
+    try line.withBytes { (line) throws(JSONError) in try members.taken(in: line) }
+  }
+
   /// Appends the value of a field as JSON.
   ///
   /// - Returns: Whether there is one; nothing is appended otherwise.

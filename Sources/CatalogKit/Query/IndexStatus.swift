@@ -62,7 +62,8 @@ public struct IndexStatus: Sendable {
   /// Counts a photo.
   ///
   /// - Returns: Whether it has a problem.
-  private mutating func add(_ members: LineMembers, _ line: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
+  private mutating func add(_ members: LineMembers, _ line: UnsafeRawBufferPointer) throws(JSONError) -> Bool
+  {
     photos += 1
     if let format = try members.text(.format, in: line), PhotoFormat(rawValue: format) != nil {
       formats[format, default: 0] += 1

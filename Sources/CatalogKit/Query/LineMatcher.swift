@@ -60,7 +60,8 @@ struct LineMatcher: Sendable {
   }
 
   /// Adds what may be handed on of a photo, if that is wanted.
-  private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError) {
+  private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError)
+  {
     let photo = try PhotoLine.decode(line)
     guard filter?.path?.matches(photo.path) ?? true else { return }
     var blurred = blur.blurred(photo)

@@ -122,7 +122,9 @@ public struct PhotoSelection: Hashable, Sendable {
     guard limit != 0 else { return }
     let matcher = LineMatcher(self, index)
     let sort = ExternalSort(order, limit: limit, beside: index.path)
-    try forEachWantedPiece(of: index) { try matcher.sortable($0) } take: { batch in
+    try forEachWantedPiece(of: index) {
+      try matcher.sortable($0)
+    } take: { batch in
       try sort.add(batch)
       return true
     }

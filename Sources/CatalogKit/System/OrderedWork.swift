@@ -13,16 +13,17 @@ enum OrderedWork {
   /// - Parameters:
   ///   - count: Pieces of work.
   ///   - threads: How many threads work; with one the caller does all of it.
-  ///   - work: Does one piece, on any thread.
+  ///   - makeWorker: Called once a thread, on it; what it gives does one piece after another.
   ///   - take: Takes each result, in order, on the caller's thread; `false` ends the work.
   /// - Throws: What the closures throw. All before a piece that failed was taken.
   static func run<Output: Sendable>(
     count: Int,
     threads: Int,
-    _ work: @escaping @Sendable (Int) throws -> Output,
+    _ makeWorker: @escaping @Sendable () -> (Int) throws -> Output,
     take: (Output) throws -> Bool
   ) throws {
     guard threads > 1, count > 1 else {
+      let work = makeWorker()
       for number in 0..<count {
         guard try take(work(number)) else { return }
       }
@@ -31,6 +32,7 @@ enum OrderedWork {
     let threads = min(threads, count)
     let results = OrderedResults<Output>(count: count, ahead: 2 * threads)
     let workers = try WorkerThreads(count: threads) { _ in
+      let work = makeWorker()
       while let number = results.claim() { results.put(Result { try work(number) }, number) }
     }
     defer {

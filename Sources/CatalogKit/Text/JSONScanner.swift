@@ -101,25 +101,42 @@ struct JSONScanner {
   mutating func stringRange() throws(JSONError) -> Range<Int> {
     guard peek() == JSONText.quote else { throw failure }
     let start = position
-    var index = start + 1
+    guard let end = Self.stringEnd(in: bytes, from: start + 1) else { throw JSONError(offset: bytes.count) }
+    position = end
+    return start..<end
+  }
+
+  /// Where a string ends whose first character is at a place: after its closing quote.
+  ///
+  /// - Returns: `nil` where it does not end, or has a control character in it.
+  @inline(__always)
+  static func stringEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int? {
+    var index = start
     while true {
       // Eight bytes at a time, up to the first that is not plain. Nearly every byte of an index is passed over here.
       while bytes.count - index >= 8 {
-        let word = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-        let marks = Self.marks(word)
+        let marks = marks(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)))
         index += marks == 0 ? 8 : marks.trailingZeroBitCount >> 3
         if marks != 0 { break }
       }
-      guard index < bytes.count else { throw JSONError(offset: bytes.count) }
+      guard index < bytes.count else { return nil }
       switch bytes[index] {
-      case JSONText.quote:
-        position = index + 1
-        return start..<position
+      case JSONText.quote: return index + 1
       case JSONText.backslash: index += 2
-      case 0x00..<0x20: throw JSONError(offset: index)
+      case 0x00..<0x20: return nil
       default: index += 1
       }
     }
+  }
+
+  /// Where a number or a word ends.
+  @inline(__always)
+  static func scalarEnd(in bytes: UnsafeRawBufferPointer, from start: Int) -> Int {
+    var index = start
+    // Nearly all that is no string is a number, of digits, points and hyphens.
+    while index < bytes.count, bytes[index] &- UInt8(ascii: "-") < 13 { index += 1 }
+    while index < bytes.count, isScalarByte(bytes[index]) { index += 1 }
+    return index
   }
 
   /// Sets the highest bit of each byte that is a quote, a backslash or a control character. Bytes above the lowest such byte may
@@ -145,9 +162,7 @@ struct JSONScanner {
     case JSONText.quote: return try stringRange()
     case UInt8(ascii: "{"), UInt8(ascii: "["): try skipNested()
     default:
-      // Nearly all that is no string is a number, of digits, points and hyphens.
-      while position < bytes.count, bytes[position] &- UInt8(ascii: "-") < 13 { position += 1 }
-      while position < bytes.count, Self.isScalarByte(bytes[position]) { position += 1 }
+      position = Self.scalarEnd(in: bytes, from: start)
       guard position > start else { throw failure }
     }
     return start..<position

@@ -12,8 +12,6 @@ struct PhotoTable: PhotoExporter {
   /// How headings look.
   var style = TerminalStyle.plain
 
-  /// What has to be read of a photo for its cells.
-  private let fields: PhotoFieldSet
   /// The text of the cells that wait, row by row, without anything between them.
   private var text: [UInt8] = []
   private var cells: [Cell] = []
@@ -40,7 +38,6 @@ struct PhotoTable: PhotoExporter {
     style: TerminalStyle = .plain
   ) {
     self.columns = columns
-    fields = PhotoFieldSet(columns)
     self.units = units
     self.width = width
     self.style = style
@@ -58,10 +55,9 @@ struct PhotoTable: PhotoExporter {
   }
 
   private mutating func keep(_ found: FoundPhoto) throws {
-    let photo = try found.photo(fields)
     for column in columns {
       let start = text.count
-      try TableCell.append(column, of: found, photo, units, to: &text)
+      try TableCell.append(column, of: found, units, to: &text)
       cells.append(Cell(end: text.count, width: CellWidth.of(text[start...])))
     }
   }

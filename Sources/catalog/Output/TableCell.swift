@@ -23,39 +23,34 @@ enum TableCell {
   /// - Parameters:
   ///   - column: The column.
   ///   - found: The photo.
-  ///   - photo: What is known of it in the columns of the table.
   ///   - units: The units of lengths.
   ///   - text: Where the UTF-8 goes.
   /// - Throws: `JSONError` where a value in the photo's line is not as it should be.
   static func append(
     _ column: PhotoField,
     of found: FoundPhoto,
-    _ photo: Photo,
     _ units: Units,
     to text: inout [UInt8]
   ) throws {
-    if try !appendKnown(column, of: found, photo, units, to: &text) { text.append(UInt8(ascii: "-")) }
+    if try !appendKnown(column, of: found, units, to: &text) { text.append(UInt8(ascii: "-")) }
   }
 
   /// - Returns: Whether it is known.
   private static func appendKnown(
     _ column: PhotoField,
     of found: FoundPhoto,
-    _ photo: Photo,
     _ units: Units,
     to text: inout [UInt8]
   ) throws -> Bool {
     switch column {
-    case .distance: return append(found.distance, to: &text, units.appendDistance)
-    case .bearing: return append(found.bearing, to: &text, appendDirection)
-    case .heading: return append(photo.heading?.degrees, to: &text, appendDirection)
-    case .uncertainty: return append(found.uncertainty, to: &text, units.appendDistance)
-    case .altitude: return append(photo.position?.altitude, to: &text, units.appendLength)
-    case .accuracy: return append(photo.position?.accuracy, to: &text, units.appendLength)
-    case .latitude: return append(photo.position?.coordinate.latitude, to: &text, appendDegrees)
-    case .longitude: return append(photo.position?.coordinate.longitude, to: &text, appendDegrees)
-    case .taken: return append(photo.taken, to: &text) { appendTaken($0, photo.takenSource, to: &$1) }
-    case .path: return append(photo.path, to: &text, appendPath)
+    case .distance, .uncertainty: return append(found.number(column), to: &text, units.appendDistance)
+    case .bearing, .heading: return append(found.number(column), to: &text, appendDirection)
+    case .altitude, .accuracy: return append(found.number(column), to: &text, units.appendLength)
+    case .latitude, .longitude: return append(found.number(column), to: &text, appendDegrees)
+    case .taken:
+      let source = try found.text(.takenSource)
+      return append(try found.taken(), to: &text) { appendTaken($0, source, to: &$1) }
+    case .path: return append(try found.writtenPath(), to: &text, appendPath)
     default: return append(try found.text(column), to: &text) { $1 += Array(PrintableText.escape($0).utf8) }
     }
   }
@@ -70,10 +65,10 @@ enum TableCell {
     return true
   }
 
-  private static func appendTaken(_ time: LocalTime, _ source: TakenSource?, to text: inout [UInt8]) {
+  private static func appendTaken(_ time: LocalTime, _ source: String?, to text: inout [UInt8]) {
     TimeText.appendMinutes(time, to: &text)
     // Which is not when the photo was taken.
-    if source == .modified { text += Array(" (file changed)".utf8) }
+    if source == TakenSource.modified.rawValue { text += Array(" (file changed)".utf8) }
   }
 
   /// Five decimals, which are about a metre, also where they are zeros.

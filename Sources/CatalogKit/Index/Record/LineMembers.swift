@@ -17,33 +17,50 @@ struct LineMembers {
   /// - Parameter line: A whole line without its comma.
   /// - Throws: ``JSONError`` where it is no JSON object; what is in its values is not looked at.
   mutating func read(_ line: UnsafeRawBufferPointer) throws(JSONError) {
-    extractor = nil
-    hasUnknown = false
     guard line.count <= Int32.max else { throw JSONError(offset: 0) }
+    clear()
+    if readPlain(line) { return }
+    clear()
     var cursor = MemberCursor(line)
     var start = 1
-    var failure: JSONError?
+    while let member = try cursor.next() {
+      let value = try cursor.scanner.valueRange()
+      switch member {
+      case .field(let field):
+        // Null is as if it were not there.
+        guard line[value.lowerBound] != UInt8(ascii: "n") else { break }
+        values[Int(field.rawValue)] = Self.place(value)
+      case .extractor: extractor = (start..<value.upperBound, value)
+      case .unknown: hasUnknown = true
+      }
+      start = value.upperBound
+    }
+  }
+
+  private mutating func clear() {
+    values.withUnsafeMutableBufferPointer { $0.update(repeating: 0..<0) }
+    extractor = nil
+    hasUnknown = false
+  }
+
+  /// Takes a line apart that is as a scan writes it, which nearly all are; `false` for another.
+  private mutating func readPlain(_ line: UnsafeRawBufferPointer) -> Bool {
     values.withUnsafeMutableBufferPointer { values in
-      values.update(repeating: 0..<0)
-      do throws(JSONError) {
-        while let member = try cursor.next() {
-          let value = try cursor.scanner.valueRange()
-          switch member {
-          case .field(let field):
-            // Null is as if it were not there.
-            guard line[value.lowerBound] != UInt8(ascii: "n") else { break }
-            values[Int(field.rawValue)] =
-              Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
-          case .extractor: extractor = (start..<value.upperBound, value)
-          case .unknown: hasUnknown = true
-          }
-          start = value.upperBound
+      MemberCursor.forEachPlainMember(of: line) { member, value in
+        switch member {
+        case .field(let field):
+          if line[value.lowerBound] != UInt8(ascii: "n") { values[Int(field.rawValue)] = Self.place(value) }
+        case .extractor:
+          // With the comma before it.
+          extractor = ((value.lowerBound - MemberKey.extractor.count - 1)..<value.upperBound, value)
+        case .unknown: break
         }
-      } catch {
-        failure = error
       }
     }
-    if let failure { throw failure }
+  }
+
+  private static func place(_ value: Range<Int>) -> Range<Int32> {
+    Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
   }
 
   /// Whether the line has a field.

@@ -52,21 +52,67 @@ struct MemberCursor {
     return try member(name)
   }
 
-  /// The next member if it is one of the few that are likely to come: its name, quotes and colon are compared with theirs.
+  /// Goes over a line as a scan writes it: without blanks, with known members only, whose names have no escapes, and whose values are
+  /// no lists.
+  ///
+  /// - Parameters:
+  ///   - line: A JSON object.
+  ///   - body: Called with each member and where its value is.
+  /// - Returns: `false` where the line is not so, after which a cursor has to go over it from its beginning.
+  @inline(__always)
+  static func forEachPlainMember(of line: UnsafeRawBufferPointer, _ body: (Member, Range<Int>) -> Void)
+    -> Bool
+  {
+    guard line.first == UInt8(ascii: "{") else { return false }
+    let names = KnownMember.all
+    var (position, expected) = (1, 0)
+    while let slot = slot(in: line, at: position, from: expected, names) {
+      expected = slot + 1
+      let start = position + names[slot].key.count
+      guard start < line.count else { return false }
+      switch line[start] {
+      case JSONText.quote:
+        guard let end = JSONScanner.stringEnd(in: line, from: start + 1) else { return false }
+        position = end
+      case UInt8(ascii: "["), UInt8(ascii: "{"): return false
+      default: position = JSONScanner.scalarEnd(in: line, from: start)
+      }
+      guard position > start, position < line.count else { return false }
+      body(names[slot].member, start..<position)
+      if line[position] == UInt8(ascii: "}") { return position == line.count - 1 }
+      guard line[position] == UInt8(ascii: ",") else { return false }
+      position += 1
+    }
+    return false
+  }
+
+  /// The next member if it is one of the few that are likely to come.
   @inline(__always)
   private mutating func expectedMember() -> Member? {
-    let position = scanner.position
+    let names = KnownMember.all
+    guard let slot = Self.slot(in: line, at: scanner.position, from: expected, names) else { return nil }
+    expected = slot + 1
+    scanner.skip(names[slot].key.count)
+    return names[slot].member
+  }
+
+  /// Which of the few members that are likely to come begins at a place: its name, quotes and colon are compared with theirs.
+  @inline(__always)
+  private static func slot(
+    in line: UnsafeRawBufferPointer,
+    at position: Int,
+    from expected: Int,
+    _ names: UnsafeBufferPointer<KnownMember>
+  ) -> Int? {
     guard line.count - position >= MemberName.longest + 8 else { return nil }
     let first = line.loadUnaligned(fromByteOffset: position, as: UInt64.self)
-    let names = KnownMember.all
-    for slot in expected..<min(expected + Self.looks, names.count) {
+    for slot in expected..<min(expected + looks, names.count) {
       let key = names[slot].key
       guard key.first == first & key.mask,
-        key.last == line.loadUnaligned(fromByteOffset: position + key.count - key.lastCount, as: UInt64.self) & key.mask
+        key.last == line.loadUnaligned(fromByteOffset: position + key.count - key.lastCount, as: UInt64.self)
+          & key.mask
       else { continue }
-      expected = slot + 1
-      scanner.skip(key.count)
-      return names[slot].member
+      return slot
     }
     return nil
   }
@@ -135,6 +181,9 @@ struct MemberKey {
   let mask: UInt64
   /// How many bytes the mask has: eight, or fewer where the whole is shorter.
   var lastCount: Int { min(count, 8) }
+
+  /// Of the version whose extractor read the photo.
+  static let extractor = MemberKey("reader")
 
   /// - Parameter name: A name of at most ``MemberName/longest`` bytes.
   init(_ name: StaticString) {

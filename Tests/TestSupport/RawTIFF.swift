@@ -27,7 +27,7 @@ struct RawTIFF {
     case long8([Int])
     case signedLong8([Int])
     case rational([(Int, Int)])
-    /// Where other directories begin, as LONG, IFD (13), SHORT, LONG8 (16) or IFD8 (18).
+    /// Where other directories begin, as whole numbers of a type: LONG (4), IFD (13), SHORT (3), LONG8 (16), IFD8 (18) and others.
     case directories([Int], type: Int)
     /// Type, count, and the bytes of the offset field, for what no writer writes.
     case raw(type: Int, count: UInt64, offset: UInt64)
@@ -87,8 +87,17 @@ struct RawTIFF {
     case .rational(let parts):
       (5, UInt64(parts.count), parts.flatMap { number($0.0, 4) + number($0.1, 4) })
     case .directories(let indexes, let type):
-      (type, UInt64(indexes.count), indexes.flatMap { number(starts[$0], type == 3 ? 2 : type > 15 ? 8 : 4) })
+      (type, UInt64(indexes.count), indexes.flatMap { number(starts[$0], Self.size(ofPointer: type)) })
     case .raw(let type, let count, let offset): (type, count, unsigned(offset, offsetSize))
+    }
+  }
+
+  private static func size(ofPointer type: Int) -> Int {
+    switch type {
+    case 1, 6: 1
+    case 3, 8: 2
+    case 16...: 8
+    default: 4
     }
   }
 

@@ -108,13 +108,20 @@ struct TIFFDirectory {
     return numbers
   }
 
-  /// The offset that a pointer entry holds: LONG and IFD as meant, SHORT as some writers have it; the count plays no
-  /// part.
+  /// The offset that a pointer entry holds: LONG and IFD as meant, any other type of whole numbers as some writers have it;
+  /// the count plays no part.
   func pointer(_ entry: Entry) throws(ContainerError) -> Int? {
-    guard let size = Self.sizeOfWholeNumber(entry.type), size > 1, size <= header.offsetSize else {
+    guard let size = Self.sizeOfWholeNumber(entry.type) ?? Self.sizeOfSignedNumber(entry.type) else {
       return nil
     }
-    return try header.number(at: entry.place, size: size, in: block)
+    var place = entry.place
+    if size > header.offsetSize {
+      // Eight bytes do not fit into an entry of classic TIFF, which then says where they are.
+      place = try header.number(at: place, size: header.offsetSize, in: block)
+      guard place <= block.count - size else { return nil }
+    }
+    // An offset is never negative, whatever its type allows.
+    return try header.number(at: place, size: size, in: block)
   }
 
   /// Bytes of an unsigned number: BYTE, SHORT, LONG, IFD (TIFF Technical Note 1), and LONG8 and IFD8 of BigTIFF.
@@ -124,6 +131,17 @@ struct TIFFDirectory {
     case 3: 2
     case 4, 13: 4
     case 16, 18: 8
+    default: nil
+    }
+  }
+
+  /// Bytes of SBYTE, SSHORT, SLONG, and SLONG8 of BigTIFF.
+  private static func sizeOfSignedNumber(_ type: UInt16) -> Int? {
+    switch type {
+    case 6: 1
+    case 8: 2
+    case 9: 4
+    case 17: 8
     default: nil
     }
   }

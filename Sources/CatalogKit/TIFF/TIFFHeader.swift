@@ -21,13 +21,13 @@ struct TIFFHeader {
   /// Bytes of a classic header.
   static let length = 8
 
-  /// - Throws: ``ContainerError`` where no header stands at the first byte. In a piece of a file only 42 counts: BigTIFF
-  ///   and the raw formats are files, never blocks in a container.
+  /// - Throws: ``ContainerError`` where no header stands at the first byte. In a piece of a file BigTIFF does not count: it is
+  ///   always a file. The numbers of raw formats are found in the blocks of some editors.
   init(_ block: ByteReader) throws(ContainerError) {
     guard let order = Self.order(try block.uint16(at: 0, .big)) else {
       throw .damaged("no TIFF header in the Exif block", offset: 0)
     }
-    guard let kind = Self.kind(try block.uint16(at: 2, order), order), kind == .classic || block.isWhole
+    guard let kind = Self.kind(try block.uint16(at: 2, order), order), kind != .bigTIFF || block.isWhole
     else {
       throw .damaged("no TIFF header in the Exif block", offset: 2)
     }
@@ -69,9 +69,9 @@ struct TIFFHeader {
     switch (number, order) {
     case (42, _): .classic
     case (43, _): .bigTIFF
-    case (0x55, .little): .rw2
-    // `IIRO`, `IIRS` and `MMOR`.
-    case (0x4F52, .little), (0x5352, .little), (0x4F52, .big): .orf
+    case (0x55, _): .rw2
+    // `IIRO`, `IIRS`, `MMOR`, and the last for an editor's `MMSR`.
+    case (0x4F52, _), (0x5352, _): .orf
     default: nil
     }
   }

@@ -6,8 +6,8 @@ import Testing
 @Suite("Where the GPS fields stand")
 struct GPSDirectoryTests {
   @Test(
-    "A pointer to the GPS directory may be SHORT, LONG or IFD",
-    arguments: [3, 4, 13] as [UInt16],
+    "A pointer to the GPS directory may be of any whole number",
+    arguments: [3, 4, 9, 13] as [UInt16],
     ByteOrder.both
   )
   func pointerTypes(_ type: UInt16, _ order: ByteOrder) throws {

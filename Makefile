@@ -62,6 +62,7 @@ setup: ## Installs what building needs and is missing
 	  echo "catalog needs Swift $(SWIFT_NEEDED) or later, and this is $${version:-unknown}. Install it: $(SWIFT_PAGE)" >&2; exit 1; }
 	@$(call need,command -v pkg-config,pkg-config,pkgconf)
 	@$(call need,pkg-config --exists libexif,libexif-dev,libexif)
+	@$(call need,pkg-config --exists libbrotlidec,libbrotli-dev,brotli)
 ifeq ($(SYSTEM),Linux)
 	@$(call need,pkg-config --exists zlib,zlib1g-dev,zlib)
 	@$(call need,pkg-config --exists expat,libexpat1-dev,expat)

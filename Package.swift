@@ -43,9 +43,14 @@ let package = Package(
       pkgConfig: "expat",
       providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]
     ),
+    .systemLibrary(
+      name: "CBrotli",
+      pkgConfig: "libbrotlidec",
+      providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
+    ),
     .target(
       name: "CatalogKit",
-      dependencies: ["CLibExif", "CZlib", "CExpat"],
+      dependencies: ["CLibExif", "CZlib", "CExpat", "CBrotli"],
       swiftSettings: settings
     ),
     .target(

@@ -8,30 +8,61 @@ enum JPEGXLFile {
     var boxes = ISOBoxes(reader)
     while let box = try boxes.next() {
       if try visitBox(box, visit) == .enough { return }
-      if box.isCutOff, isMetadata(box) { throw .endOfFile(offset: reader.count) }
+      if box.isCutOff, isMetadata(box.type) || box.type == "brob" { throw .endOfFile(offset: reader.count) }
     }
   }
 
-  private static func isMetadata(_ box: ISOBoxes.Box) -> Bool {
-    box.type == "Exif" || box.type == "xml " || box.type == "brob"
+  private static func isMetadata(_ type: FourCC) -> Bool {
+    type == "Exif" || type == "xml "
   }
 
   private static func visitBox(
     _ box: ISOBoxes.Box,
     _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) -> VisitAction {
-    if box.type == "Exif" {
-      guard let block = try HEIFFile.exifBlock(box.payload) else {
-        return visit(.unreadable("Exif box: no TIFF header"))
-      }
-      return visit(.exif(block))
-    }
-    if box.type == "xml " { return visit(.xmp(box.payload)) }
-    guard box.type == "brob", box.payload.count >= 4 else { return .next }
-    switch try box.payload.bytes(at: 0, count: 4) {
-    case Array("Exif".utf8): return visit(.unreadable("its Exif block is compressed with Brotli"))
-    case Array("xml ".utf8): return visit(.unreadable("its XMP packet is compressed with Brotli"))
-    default: return .next
+    if box.type != "brob" { return try visitPayload(box.payload, of: box.type, visit) }
+    guard box.payload.count >= 4 else { return .next }
+    let type = try box.payload.fourCC(at: 0)
+    guard isMetadata(type), !box.isCutOff else { return .next }
+    do throws(ContainerError) {
+      return try visitPayload(try unpacked(box.payload), of: type, visit)
+    } catch {
+      if error.endsReading { throw error }
+      return visit(.unreadable("\(type == "Exif" ? "Exif" : "XMP") box packed with Brotli: \(error)"))
     }
   }
+
+  private static func visitPayload(
+    _ payload: ByteReader,
+    of type: FourCC,
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
+    if type == "xml " { return visit(.xmp(payload)) }
+    guard type == "Exif" else { return .next }
+    guard let block = try HEIFFile.exifBlock(payload) else {
+      return visit(.unreadable("Exif box: no TIFF header"))
+    }
+    return visit(.exif(block))
+  }
+
+  /// The content of a `brob` box: the type of the box that it stands for, then a Brotli stream (ISO/IEC 18181-2, 9.8).
+  private static func unpacked(_ box: ByteReader) throws(ContainerError) -> ByteReader {
+    guard box.count <= unpackedLimit else {
+      throw .tooMany("bytes of packed metadata", limit: unpackedLimit)
+    }
+    let packed = try box.bytes(at: 4, count: box.count - 4)
+    do throws(InflateError) {
+      return ByteReader(ByteSource(try Brotli.bytes(packed, limit: unpackedLimit)))
+    } catch {
+      switch error {
+      case .tooLarge: throw .tooMany("bytes when it is unpacked", limit: unpackedLimit)
+      case .cutOff: throw .damaged("a stream without an end", offset: 4)
+      case .damaged: throw .damaged("no Brotli stream", offset: 4)
+      case .outOfMemory: throw .damaged("no memory to unpack it", offset: 4)
+      }
+    }
+  }
+
+  /// As of any Exif block and XMP packet.
+  private static let unpackedLimit = 1 << 20
 }

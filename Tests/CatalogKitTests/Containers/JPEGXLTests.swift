@@ -48,16 +48,65 @@ struct JPEGXLTests {
     #expect(PhotoPieces(file(ISOMediaBuilder.box("xml ", packet))).xmp == [packet])
   }
 
-  @Test("Boxes that are compressed with Brotli are named, where they may tell a position")
+  private func packed(_ type: String, _ stream: [UInt8]) -> [UInt8] {
+    ISOMediaBuilder.box("brob", Array(type.utf8) + stream)
+  }
+
+  @Test("Boxes that are packed with Brotli are read, on both sides of the codestream")
   func brotli() {
-    let box = { (type: String) in ISOMediaBuilder.box("brob", Array(type.utf8) + [1, 2, 3]) }
-    let pieces = PhotoPieces(file(box("jumb"), box("Exif"), box("xml "), ISOMediaBuilder.box("brob", [])))
+    let codestream = ISOMediaBuilder.box("jxlc", [0xFF, 0x0A, 1, 2])
+    let boxes = packed("Exif", BrotliSample.stored(exif)) + packed("xml ", BrotliSample.stored(packet))
+    for bytes in [file(boxes, codestream), file(codestream, boxes)] {
+      let pieces = PhotoPieces(bytes)
+      #expect(pieces.isOnSydneysCoast)
+      #expect(pieces.xmp == [packet])
+      #expect(pieces.unreadable.isEmpty)
+      #expect(pieces.error == nil)
+      #expect(PhotoReader().read(bytes, as: FilePathBytes("a.jxl")).position != nil)
+    }
+  }
+
+  @Test("Packed boxes that hold no metadata are not unpacked")
+  func otherPackedBoxes() {
+    let pieces = PhotoPieces(
+      file(packed("jumb", BrotliSample.sixteenMegabytes), ISOMediaBuilder.box("brob", []))
+    )
+    #expect(pieces.order.isEmpty)
+    #expect(pieces.error == nil)
+  }
+
+  @Test(
+    "A stream that is damaged, cut off, or unpacks to more than a megabyte is named, and hides nothing",
+    arguments: [
+      ([0xFF, 0xFF, 0xFF], "damaged: no Brotli stream at byte 4"),
+      ([], "damaged: a stream without an end at byte 4"),
+      (Array(BrotliSample.stored([0, 0, 0, 0, 1]).dropLast()), "damaged: a stream without an end at byte 4"),
+      (BrotliSample.sixteenMegabytes, "more than 1048576 bytes when it is unpacked"),
+      (BrotliSample.overOneMegabyte, "more than 1048576 bytes when it is unpacked"),
+    ] as [([UInt8], String)]
+  )
+  func badStreams(stream: [UInt8], reason: String) {
+    let pieces = PhotoPieces(
+      file(packed("Exif", stream), packed("xml ", stream), ISOMediaBuilder.box("Exif", exif))
+    )
     #expect(
       pieces.unreadable == [
-        "its Exif block is compressed with Brotli", "its XMP packet is compressed with Brotli",
+        "Exif box packed with Brotli: \(reason)", "XMP box packed with Brotli: \(reason)",
       ]
     )
+    #expect(pieces.isOnSydneysCoast)
     #expect(pieces.error == nil)
+    let alone = PhotoReader().read(file(packed("Exif", stream)), as: FilePathBytes("a.jxl"))
+    #expect(alone.problem == PhotoProblem("Exif box packed with Brotli: \(reason)", isUnreadable: false))
+  }
+
+  @Test("A packed box of more than a megabyte is named, and not read")
+  func largePackedBox() {
+    let box = packed("Exif", [UInt8](repeating: 0, count: 1 << 20))
+    let pieces = PhotoPieces(file(box, ISOMediaBuilder.box("Exif", exif)))
+    #expect(pieces.unreadable == ["Exif box packed with Brotli: more than 1048576 bytes of packed metadata"])
+    #expect(pieces.isOnSydneysCoast)
+    #expect(pieces.counts.bytes < 64 << 10)
   }
 
   @Test("A bare codestream has no metadata")
@@ -70,7 +119,11 @@ struct JPEGXLTests {
 
   @Test("A file that ends in its metadata says that it is cut off")
   func cutOff() {
-    for box in [ISOMediaBuilder.box("Exif", exif), ISOMediaBuilder.box("xml ", packet)] {
+    let boxes = [
+      ISOMediaBuilder.box("Exif", exif), ISOMediaBuilder.box("xml ", packet),
+      packed("Exif", BrotliSample.stored(exif)),
+    ]
+    for box in boxes {
       let bytes = Array(file(box).dropLast(5))
       #expect(PhotoPieces(bytes).error == .endOfFile(offset: bytes.count))
     }
@@ -81,7 +134,8 @@ struct JPEGXLTests {
   @Test("Prefixes and mutations neither trap nor read beyond the limit")
   func damaged() {
     let whole = file(
-      ISOMediaBuilder.box("brob", Array("Exif".utf8) + [1]),
+      packed("Exif", BrotliSample.text),
+      packed("xml ", BrotliSample.stored(packet)),
       ISOMediaBuilder.box("xml ", packet),
       ISOMediaBuilder.large("jxlp", [1, 2, 3]),
       ISOMediaBuilder.box("Exif", exif)

@@ -29,7 +29,9 @@ enum DamagedFiles {
 
   private static func check(_ bytes: [UInt8]) {
     let pieces = PhotoPieces(bytes)
-    #expect(pieces.counts.bytes <= ByteSource.byteLimit)
+    #expect(
+      pieces.counts.bytes <= (pieces.format == .video ? ByteSource.videoByteLimit : ByteSource.byteLimit)
+    )
   }
 
   /// The generator of Steele, Lea and Flood, "Fast splittable pseudorandom number generators" (2014).

@@ -65,6 +65,22 @@ extension ISOMediaBuilder {
     return hasVersion ? full("meta", boxes) : box("meta", boxes)
   }
 
+  /// A list of items named by QuickTime's own names, as ExifTool writes it.
+  static func items(_ values: [(type: String, value: String)], hasVersion: Bool = true) -> [UInt8] {
+    let items = values.flatMap { pair in
+      box(pair.type, box("data", number(1, 4) + number(0, 4) + Array(pair.value.utf8)))
+    }
+    let hdlr = full("hdlr", number(0, 4) + name("mdir") + [UInt8](repeating: 0, count: 13))
+    let boxes = hdlr + box("ilst", items)
+    return hasVersion ? full("meta", boxes) : box("meta", boxes)
+  }
+
+  /// Sony's XML in a box of the file.
+  static func nonRealTimeMeta(_ xml: String) -> [UInt8] {
+    let hdlr = full("hdlr", number(0, 4) + name("nrtm") + [UInt8](repeating: 0, count: 13))
+    return full("meta", hdlr + full("xml ", Array(xml.utf8)))
+  }
+
   /// A text of user data behind its length and language.
   static func text(_ type: String, _ text: String) -> [UInt8] {
     box(type, number(text.utf8.count, 2) + [0x15, 0xC7] + Array(text.utf8))

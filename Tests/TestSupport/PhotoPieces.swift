@@ -6,7 +6,9 @@ struct PhotoPieces {
   /// What each Exif block says, in order; a damaged one is left out.
   var exif: [PhotoMetadata] = []
   var xmp: [[UInt8]] = []
+  /// What each movie's own fields say.
   var videos: [PhotoMetadata] = []
+  var nonRealTimeMeta: [[UInt8]] = []
   var sizes: [PixelSize] = []
   var unreadable: [String] = []
   var error: ContainerError?
@@ -25,6 +27,7 @@ struct PhotoPieces {
     do throws(ContainerError) {
       let format = try MetadataLocator.format(of: reader)
       self.format = format
+      source.allow(format)
       try MetadataLocator.visitBlocks(of: reader, in: format) { piece in
         add(piece)
         return stopsAtPosition && position != nil ? .enough : .next
@@ -67,7 +70,10 @@ struct PhotoPieces {
       }
     case .video(let metadata):
       order.append("video")
-      videos.append(metadata)
+      videos.append(metadata.movie)
+    case .nonRealTimeMeta(let text):
+      order.append("nonRealTimeMeta")
+      if let bytes = try? text.bytes(at: 0, count: text.count) { nonRealTimeMeta.append(bytes) }
     }
   }
 }

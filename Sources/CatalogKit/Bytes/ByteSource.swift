@@ -31,6 +31,10 @@ final class ByteSource {
   static let windowSize = 4 << 10
   /// No photo needs more, whatever its bytes say: the largest Exif block that is read is 1 MB.
   static let byteLimit = 1 << 20
+  /// A video's boxes, and the samples that tell where it was taken.
+  static let videoByteLimit = 16 << 20
+  /// How much of this photo may be read.
+  private var limit = byteLimit
 
   /// A source with nothing in it; ``open(_:size:)`` gives it a photo.
   init() {
@@ -59,6 +63,12 @@ final class ByteSource {
     headCount = 0
     windowCount = 0
     lonelyEnd = 0
+    limit = Self.byteLimit
+  }
+
+  /// Allows as much to be read as a photo of a format may need.
+  func allow(_ format: PhotoFormat) {
+    limit = format == .video ? Self.videoByteLimit : Self.byteLimit
   }
 
   /// Turns to bytes in memory.
@@ -170,7 +180,7 @@ final class ByteSource {
   }
 
   private func spend(_ count: Int) throws(ContainerError) {
-    guard counts.bytes + count <= Self.byteLimit else { throw .tooMuch }
+    guard counts.bytes + count <= limit else { throw .tooMuch }
   }
 
   /// A run that is in memory. Neither number is negative.

@@ -13,7 +13,9 @@ enum MetadataBlock {
   /// When the picture of a PNG file was created, as text.
   case creationTime([UInt8])
   /// What a video says of itself outside of Exif and XMP.
-  case video(PhotoMetadata)
+  case video(VideoMetadata)
+  /// Sony's XML about a video.
+  case nonRealTimeMeta(ByteReader)
   /// Something that could hold a position and that cannot be read here; a reason for people.
   case unreadable(String)
 }

@@ -5,7 +5,8 @@
 struct PhotoFindings {
   private var exif: PhotoMetadata?
   private var xmp: ByteReader?
-  private var video: PhotoMetadata?
+  private var video: VideoMetadata?
+  private var nonRealTimeMeta: ByteReader?
   /// What counts for its dates alone, in the order in which they are asked after XMP: a PNG file's text, and Exif blocks that another
   /// took the place of.
   private var dates: [PhotoDates] = []
@@ -20,9 +21,12 @@ struct PhotoFindings {
   private static let blockLimit = 64
 
   /// A position that stands in the photo itself, as far as it has been read.
-  var position: Position? { (exif ?? video).flatMap { try? $0.position.get() } }
+  var position: Position? { (exif ?? video?.movie).flatMap { try? $0.position.get() } }
 
-  private var isEnough: Bool { position != nil && hasWholeDate && (exif?.pixelSize ?? frameSize) != nil }
+  /// In a video Exif does not come first, so it is never enough.
+  private var isEnough: Bool {
+    video == nil && position != nil && hasWholeDate && (exif?.pixelSize ?? frameSize) != nil
+  }
 
   /// Whether no other source in the photo can say more of its date, but for fractions of a second.
   private var hasWholeDate: Bool { exif?.dates.original?.offset != nil }
@@ -48,6 +52,8 @@ struct PhotoFindings {
       dates.append(found)
     case .video(let metadata):
       video = video ?? metadata
+    case .nonRealTimeMeta(let text):
+      nonRealTimeMeta = nonRealTimeMeta ?? text
     case .unreadable(let reason):
       damage = damage ?? reason
     }
@@ -96,17 +102,21 @@ struct PhotoFindings {
       answer.takePosition(of: sidecar)
       answer.dates.add(sidecar: sidecar.dates)
     }
-    if let exif { answer.takeAll(of: exif, into: &photo) }
-    if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    if let video {
+      takeVideo(video, into: &photo, &answer)
+    } else {
+      if let exif { answer.takeAll(of: exif, into: &photo) }
+      if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    }
     for dates in dates { answer.dates.add(dates) }
-    if let video { answer.takeAll(of: video, into: &photo) }
     if answer.position == nil || !answer.hasDate(), let takeout = takeout() {
       answer.takeAll(of: takeout, into: &photo)
     }
     // What the photo says of itself comes before what was put beside it, but for its date.
     if let sidecar { answer.takeFacts(of: sidecar, into: &photo) }
     answer.takeDate(into: &photo)
-    photo.pixelSize = exif?.pixelSize ?? frameSize
+    // The Exif of a video is that of its thumbnail.
+    photo.pixelSize = video == nil ? exif?.pixelSize ?? frameSize : nil
 
     photo.position = answer.position
     if answer.position != nil {
@@ -158,6 +168,30 @@ struct PhotoFindings {
       if photo.make == nil { photo.make = source.make }
       if photo.model == nil { photo.model = source.model }
       if photo.orientation == nil { photo.orientation = source.orientation }
+    }
+  }
+
+  /// The sources of a video in their order: the movie's own fields, XMP, Exif, its tracks, then the first fix.
+  private mutating func takeVideo(_ video: VideoMetadata, into photo: inout Photo, _ answer: inout Answer) {
+    let sony = readNonRealTimeMeta()
+    answer.takeAll(of: video.movie, into: &photo)
+    if let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+    if let exif { answer.takeAll(of: exif, into: &photo) }
+    if let sony { answer.takeAll(of: sony, into: &photo) }
+    answer.takeAll(of: video.tracks, into: &photo)
+    if answer.position == nil { answer.takeAll(of: video.firstFix(), into: &photo) }
+    // Of the same digits, one may be local and the other UTC: the header's offset is not that of a stated time.
+    if let stated = video.movie.dates.video ?? sony?.dates.video, stated.precision >= .minute { return }
+    answer.dates.add(PhotoDates(video: video.created(fileModified: photo.modified)))
+  }
+
+  private mutating func readNonRealTimeMeta() -> PhotoMetadata? {
+    guard let nonRealTimeMeta else { return nil }
+    do throws(ContainerError) {
+      return try NonRealTimeMeta.read(nonRealTimeMeta)
+    } catch {
+      damage = damage ?? "NonRealTimeMeta: \(error)"
+      return nil
     }
   }
 

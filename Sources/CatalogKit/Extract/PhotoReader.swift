@@ -92,6 +92,7 @@ final class PhotoReader {
     do throws(ContainerError) {
       let format = try MetadataLocator.format(of: reader)
       photo.format = format
+      source.allow(format)
       try MetadataLocator.visitBlocks(of: reader, in: format) { findings.add($0) }
     } catch {
       // A position that was read before the damage is a position.

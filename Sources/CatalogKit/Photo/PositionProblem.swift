@@ -10,6 +10,10 @@ enum PositionProblem: Error, Hashable {
   case unreadable(Axis)
   case damagedExif(String)
   case unreadableSidecar(String, String)
+  /// A video's timed track, by its name: its receiver had no fix.
+  case noFix(String)
+  /// A video's timed track, by its name, and why it could not be read.
+  case damagedTrack(String, String)
 }
 
 extension PositionProblem: CustomStringConvertible {
@@ -27,6 +31,8 @@ extension PositionProblem: CustomStringConvertible {
     case .unreadable(let axis): "\(axis.rawValue) is not a number"
     case .damagedExif(let reason): "Exif block: \(reason)"
     case .unreadableSidecar(let name, let reason): "\(name): \(reason)"
+    case .noFix(let track): "no GPS fix in its track (\(track))"
+    case .damagedTrack(let track, let reason): "GPS track (\(track)): \(reason)"
     }
   }
 }

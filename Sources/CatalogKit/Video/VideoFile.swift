@@ -1,129 +1,133 @@
 /// MP4 and QuickTime: what the movie box says of place, time and camera (ISO/IEC 14496-12, 8.2; Apple, "QuickTime File
 /// Format"; 3GPP TS 26.244, 8).
 enum VideoFile {
+  /// What describes a movie in fragments stands before them, or after a few: of a long one there are thousands, and each costs
+  /// a read.
+  private static let fragmentLimit = 64
+
   static func visitBlocks(
     of reader: ByteReader,
     _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
     var top = ISOBoxes(reader)
-    var hasMovie = false
+    var movie: MovieBox?
     var isCutOff = false
-    while let box = try top.next() {
+    var fragments = 0
+    while let box = try next(&top, hasMovie: movie != nil) {
       isCutOff = box.isCutOff
-      if box.type == "moov" {
-        hasMovie = true
-        var facts = VideoFacts()
-        let damage = readMovie(box.payload, &facts)
-        if visit(.video(facts.metadata)) == .enough { return }
-        if box.isCutOff { throw .endOfFile(offset: reader.count) }
-        if let damage { throw damage }
-      } else if box.uuid == XMPBox.uuid, visit(.xmp(box.payload)) == .enough {
-        return
+      switch box.type {
+      case "moov" where movie == nil:
+        let found = MovieBox(box.payload)
+        movie = found
+        if try visitMovie(found, of: reader, visit) == .enough { return }
+        if isCutOff { throw .endOfFile(offset: reader.count) }
+      case "meta":
+        if let text = try nonRealTimeMeta(box), visit(.nonRealTimeMeta(text)) == .enough { return }
+      case "uuid" where box.uuid == XMPBox.uuid:
+        if visit(.xmp(box.payload)) == .enough { return }
+      case "moof":
+        fragments += 1
+        if movie != nil, fragments > fragmentLimit { return }
+      default: break
       }
     }
-    guard !hasMovie else { return }
+    if let damage = movie?.damage { throw damage }
+    guard movie == nil else { return }
     throw isCutOff ? .endOfFile(offset: reader.count) : .damaged("no movie box", offset: 0)
   }
 
-  /// Reads boxes one after the other; a damaged one does not hide the others.
-  ///
-  /// - Returns: What was wrong with the first that was damaged.
-  private static func readBoxes(
-    of reader: ByteReader,
-    _ read: (ISOBoxes.Box) throws(ContainerError) -> Void
-  ) -> ContainerError? {
-    var damage: ContainerError?
-    var boxes = ISOBoxes(reader)
-    while true {
-      let box: ISOBoxes.Box
+  /// The next box of the file. After the movie box anything may follow: cameras put trailers of their own there.
+  private static func next(
+    _ boxes: inout ISOBoxes,
+    hasMovie: Bool
+  ) throws(ContainerError) -> ISOBoxes.Box? {
+    do throws(ContainerError) {
+      return try boxes.next()
+    } catch {
+      if error.endsReading || !hasMovie { throw error }
+      return nil
+    }
+  }
+
+  private static func visitMovie(
+    _ movie: MovieBox,
+    of file: ByteReader,
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
+    if visit(.video(VideoMetadata(movie, of: file))) == .enough { return .enough }
+    for other in movie.others {
+      switch other {
+      case .xmp(let packet): if visit(.xmp(packet)) == .enough { return .enough }
+      case .canonThumbnail(let jpeg): if visitThumbnail(jpeg, visit) == .enough { return .enough }
+      }
+    }
+    return .next
+  }
+
+  /// The Exif of a thumbnail; its size is not the movie's.
+  private static func visitThumbnail(
+    _ jpeg: ByteReader,
+    _ visit: (MetadataBlock) -> VisitAction
+  ) -> VisitAction {
+    var action = VisitAction.next
+    do throws(ContainerError) {
+      try JPEGSegments.visitBlocks(of: jpeg) { piece in
+        if case .pixelSize = piece { return .next }
+        action = visit(piece)
+        return action
+      }
+    } catch {
+      _ = visit(.unreadable("JPEG in the video: \(error)"))
+    }
+    return action
+  }
+
+  /// Sony's XML: a `meta` box of its own handler with the text in `xml ` (ISO/IEC 14496-12, 8.11.2).
+  private static func nonRealTimeMeta(_ meta: ISOBoxes.Box) throws(ContainerError) -> ByteReader? {
+    let boxes = try ISOBoxes.children(ofMeta: meta.payload)
+    guard let text = try ISOBoxes.first("xml ", in: boxes) else { return nil }
+    return try text.fullPayload().payload
+  }
+}
+
+extension VideoMetadata {
+  /// What a movie says, with its tracks, whose samples are read when they are asked for.
+  fileprivate init(_ box: MovieBox, of file: ByteReader) {
+    movie = box.facts.metadata
+    tracks = box.trackFacts.metadata
+    let stated = [box.facts.statedDate, box.trackFacts.statedDate].compactMap(\.self)
+    movie.dates.video = stated.min { $0.place.rawValue < $1.place.rawValue }?.value
+    createdSeconds = (box.facts.createdSeconds ?? box.trackFacts.createdSeconds)?.value
+    let created = createdSeconds.map { $0 - Self.secondsFrom1904To1970 }
+    firstFix = { Self.firstFix(box, of: file, created) }
+  }
+
+  /// The first fix of the first track that has one, else of a dash camera's blocks, else of a trailer. The problem that is
+  /// named is that of the first of them.
+  private static func firstFix(_ box: MovieBox, of file: ByteReader, _ created: Int?) -> PhotoMetadata {
+    var problem = PositionProblem.none
+    let attempt = { (name: String?, read: () throws(ContainerError) -> PhotoMetadata?) -> PhotoMetadata? in
       do throws(ContainerError) {
-        guard let next = try boxes.next() else { return damage }
-        box = next
+        if let found = try read() { return found }
+        if let name, problem == .none { problem = .noFix(name) }
       } catch {
-        return damage ?? error
+        if problem == .none { problem = .damagedTrack(name ?? "Insta360", error.description) }
       }
-      do throws(ContainerError) {
-        try read(box)
-      } catch {
-        damage = damage ?? error
-        if error.endsReading { return damage }
-      }
+      return nil
     }
-  }
-
-  private static func readMovie(_ movie: ByteReader, _ facts: inout VideoFacts) -> ContainerError? {
-    readBoxes(of: movie) { (box) throws(ContainerError) in
-      if box.type == "mvhd" {
-        try readHeader(box, &facts)
-      } else if box.type == "meta" {
-        try VideoKeys.read(box.payload, &facts)
-      } else if box.type == "udta", let damage = readUserData(box.payload, &facts) {
-        throw damage
-      }
+    for track in box.timedTracks {
+      let read = { () throws(ContainerError) in try track.firstFix(in: file, created: created) }
+      if let found = attempt(track.kind.name, read) { return found }
     }
-  }
-
-  /// When the movie was made, in seconds since 1904 in UTC. Some cameras write their local time all the same.
-  private static func readHeader(_ box: ISOBoxes.Box, _ facts: inout VideoFacts) throws(ContainerError) {
-    let full = try box.fullPayload()
-    let seconds: Int
-    if full.version == 1 {
-      seconds = Int(try full.payload.uint32(at: 0, .big)) << 32 | Int(try full.payload.uint32(at: 4, .big))
-    } else {
-      seconds = Int(try full.payload.uint32(at: 0, .big))
+    if let list = box.freeGPS {
+      let read = { () throws(ContainerError) in try FreeGPS.firstFix(list, in: file) }
+      if let found = attempt("freeGPS", read) { return found }
     }
-    facts.setCreated(secondsSince1904: seconds)
-  }
-
-  private static func readUserData(_ userData: ByteReader, _ facts: inout VideoFacts) -> ContainerError? {
-    readBoxes(of: userData) { (box) throws(ContainerError) in
-      if box.type == copyright("xyz") {
-        facts.addPosition(iso6709: try text(box.payload))
-      } else if box.type == copyright("mak") {
-        let text = try text(box.payload)
-        facts.make = facts.make ?? String(decoding: text, as: UTF8.self)
-      } else if box.type == copyright("mod") {
-        let text = try text(box.payload)
-        facts.model = facts.model ?? String(decoding: text, as: UTF8.self)
-      } else if box.type == "loci" {
-        try readLocation(box, &facts)
-      } else if box.type == "meta" {
-        try VideoKeys.read(box.payload, &facts)
-      }
+    if let found = attempt(nil, { () throws(ContainerError) in try Insta360Trailer.firstFix(in: file) }) {
+      return found
     }
-  }
-
-  /// QuickTime's names of user data begin with the copyright sign of MacRoman.
-  private static func copyright(_ name: FourCC) -> FourCC {
-    FourCC(0xA9 << 24 | name.number)
-  }
-
-  /// Text behind its length and its language, two bytes each.
-  private static func text(_ payload: ByteReader) throws(ContainerError) -> [UInt8] {
-    let length = Int(try payload.uint16(at: 0, .big))
-    return try payload.bytes(at: 4, count: min(length, max(0, payload.count - 4), VideoFacts.textLimit))
-  }
-
-  /// 3GPP TS 26.244, table 8.10: a language, a name, a role, then longitude, latitude and altitude in 1/65536.
-  private static func readLocation(_ box: ISOBoxes.Box, _ facts: inout VideoFacts) throws(ContainerError) {
-    let payload = try box.fullPayload().payload
-    let head = try payload.bytes(at: 0, count: min(payload.count, VideoFacts.textLimit))
-    guard head.count > 2 else { return }
-    let isUTF16 =
-      head.dropFirst(2).starts(with: [0xFE, 0xFF]) || head.dropFirst(2).starts(with: [0xFF, 0xFE])
-    var position = 2
-    let unit = isUTF16 ? 2 : 1
-    while position + unit <= head.count, head[position..<(position + unit)].contains(where: { $0 != 0 }) {
-      position += unit
-    }
-    // A name that does not end in what was read is no place to count from.
-    guard position + unit <= head.count else {
-      throw .damaged("a place's name without an end", offset: position)
-    }
-    position += unit + 1
-    let numbers = try [0, 4, 8].map { (offset) throws(ContainerError) in
-      Double(Int32(bitPattern: try payload.uint32(at: position + offset, .big))) / 65536
-    }
-    facts.addPosition(latitude: numbers[1], longitude: numbers[0], altitude: numbers[2])
+    var metadata = PhotoMetadata()
+    metadata.position = .failure(problem)
+    return metadata
   }
 }

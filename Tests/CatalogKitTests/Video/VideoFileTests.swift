@@ -13,11 +13,12 @@ struct VideoFileTests {
   /// 2024-05-06T07:08:09Z.
   private let created = 1_714_979_289 + 2_082_844_800
 
-  private func metadata(_ boxes: [UInt8]...) -> PhotoMetadata? {
-    let pieces = PhotoPieces(brands + Build.box("moov", boxes.flatMap(\.self)))
-    #expect(pieces.format == .video)
-    #expect(pieces.error == nil)
-    return pieces.videos.first
+  private func photo(_ boxes: [UInt8]...) -> Photo {
+    PhotoReader().read(brands + Build.box("moov", boxes.flatMap(\.self)), as: FilePathBytes("a.mp4"))
+  }
+
+  private func place(_ photo: Photo) -> [Double]? {
+    photo.position.map { [$0.coordinate.latitude, $0.coordinate.longitude] }
   }
 
   private func place(_ metadata: PhotoMetadata?) -> [Double]? {
@@ -25,21 +26,9 @@ struct VideoFileTests {
     return [position.coordinate.latitude, position.coordinate.longitude]
   }
 
-  private func problem(_ metadata: PhotoMetadata?) -> PositionProblem? {
-    guard case .failure(let problem) = metadata?.position else { return nil }
-    return problem
-  }
-
-  private func text(_ time: LocalTime?) -> String? {
-    guard let time else { return nil }
-    var bytes: [UInt8] = []
-    time.append(to: &bytes)
-    return String(decoding: bytes, as: UTF8.self)
-  }
-
   @Test("Apple's names and values tell place, accuracy, time and camera", arguments: [false, true])
   func keys(hasVersion: Bool) throws {
-    let found = metadata(
+    let found = photo(
       Build.meta(
         [
           ("com.apple.quicktime.location.accuracy.horizontal", "4.5"),
@@ -50,45 +39,45 @@ struct VideoFileTests {
         hasVersion: hasVersion
       )
     )
-    let position = try #require(try found?.position.get())
+    let position = try #require(found.position)
     #expect(place(found) == [37.5665, 126.978])
     #expect(position.altitude == 35)
     #expect(position.accuracy == 4.5)
     #expect(position.source == .video)
-    #expect(found?.make == "Apple")
-    #expect(found?.model == "iPhone 15")
-    #expect(text(found?.dates.video) == "2024-05-06T16:08:09+09:00")
+    #expect(found.make == "Apple")
+    #expect(found.model == "iPhone 15")
+    #expect(found.taken?.description == "2024-05-06T16:08:09+09:00")
   }
 
   @Test("An accuracy below zero, Apple's word for none, is none", arguments: ["-1", "-0.001", "-4.5"])
   func negativeAccuracy(_ text: String) throws {
     let accuracy = ("com.apple.quicktime.location.accuracy.horizontal", text)
-    let found = metadata(Build.meta([(location, seoul), accuracy]))
+    let found = photo(Build.meta([(location, seoul), accuracy]))
     #expect(place(found) == [37.5665, 126.978])
-    #expect(try found?.position.get().accuracy == nil)
+    #expect(found.position?.accuracy == nil)
   }
 
   @Test("User data hold place and camera as texts")
   func userData() {
-    let found = metadata(
+    let found = photo(
       Build.udta(Build.text("©xyz", seoul), Build.text("©mak", "Cat"), Build.text("©mod", "Nine"))
     )
     #expect(place(found) == [37.5665, 126.978])
-    #expect(found?.make == "Cat")
-    #expect(found?.model == "Nine")
+    #expect(found.make == "Cat")
+    #expect(found.model == "Nine")
   }
 
   @Test("Apple's names and values may lie in the user data")
   func keysInUserData() {
     #expect(
-      place(metadata(Build.udta(Build.meta([(location, seoul)], hasVersion: true)))) == [37.5665, 126.978]
+      place(photo(Build.udta(Build.meta([(location, seoul)], hasVersion: true)))) == [37.5665, 126.978]
     )
   }
 
   @Test("A text that says it is longer than its box is cut to it")
   func longText() {
     let text = Build.box("©xyz", [0xFF, 0xFF, 0, 0] + Array(seoul.utf8))
-    #expect(place(metadata(Build.udta(text))) == [37.5665, 126.978])
+    #expect(place(photo(Build.udta(text))) == [37.5665, 126.978])
   }
 
   @Test(
@@ -100,9 +89,9 @@ struct VideoFileTests {
   )
   func loci(name: [UInt8]) throws {
     let box = Build.loci(latitude: -33.5, longitude: 151.25, altitude: -12.5, name: name)
-    let found = metadata(Build.udta(box))
+    let found = photo(Build.udta(box))
     #expect(place(found) == [-33.5, 151.25])
-    #expect(try found?.position.get().altitude == -12.5)
+    #expect(found.position?.altitude == -12.5)
   }
 
   @Test("A place whose name does not end is damage, not a guess")
@@ -116,53 +105,31 @@ struct VideoFileTests {
 
   @Test("The movie's header tells the time in UTC, in 32 or 64 bits", arguments: [0, 1])
   func header(version: Int) {
-    let found = metadata(Build.mvhd(version: version, created))
-    #expect(text(found?.dates.video) == "2024-05-06T07:08:09+00:00")
-    #expect(found?.dates.video?.offset?.source == .video)
-    #expect(problem(found) == PositionProblem.none)
+    let found = photo(Build.mvhd(version: version, created))
+    #expect(found.taken?.description == "2024-05-06T07:08:09+00:00")
+    #expect(found.taken?.offset?.source == .video)
+    #expect(found.problem?.reason == PositionProblem.none.description)
   }
 
   @Test("A time before 1970 is one")
   func oldTime() {
-    #expect(text(metadata(Build.mvhd(1))?.dates.video) == "1904-01-01T00:00:01+00:00")
+    #expect(photo(Build.mvhd(1)).taken?.description == "1904-01-01T00:00:01+00:00")
   }
 
   @Test("Zero and what is beyond the year 9999 are no time", arguments: [0, 255_485_232_000, -1, Int.max])
   func noTime(seconds: Int) {
-    #expect(metadata(Build.mvhd(version: 1, seconds))?.dates.video == nil)
+    #expect(photo(Build.mvhd(version: 1, seconds)).taken == nil)
   }
 
   @Test("A stated time comes before the header's, wherever the two stand")
   func times() {
     let stated = Build.meta([("com.apple.quicktime.creationdate", "2020-01-02T03:04:05-0330")])
     let header = Build.mvhd(created)
-    for found in [metadata(stated, header), metadata(header, stated)] {
-      #expect(text(found?.dates.video) == "2020-01-02T03:04:05-03:30")
+    for found in [photo(stated, header), photo(header, stated)] {
+      #expect(found.taken?.description == "2020-01-02T03:04:05-03:30")
     }
     let none = Build.meta([("com.apple.quicktime.creationdate", "yesterday")])
-    #expect(text(metadata(none, header)?.dates.video) == "2024-05-06T07:08:09+00:00")
-  }
-
-  @Test("The first position that is one wins")
-  func precedence() {
-    let place1 = Build.udta(Build.text("©xyz", "+01+002/"))
-    let place2 = Build.meta([(location, "+03+004/")])
-    #expect(place(metadata(place1, place2)) == [1, 2])
-    #expect(place(metadata(place2, place1)) == [3, 4])
-    for bad in ["+00+000/", "nowhere", "+91+000/", "+10+181/"] {
-      #expect(place(metadata(Build.udta(Build.text("©xyz", bad)), place2)) == [3, 4])
-      #expect(place(metadata(place2, Build.udta(Build.text("©xyz", bad)))) == [3, 4])
-    }
-  }
-
-  @Test("The first make and model win")
-  func cameras() {
-    let found = metadata(
-      Build.udta(Build.text("©mak", "A"), Build.text("©mod", "B")),
-      Build.meta([("com.apple.quicktime.make", "C"), ("com.apple.quicktime.model", "D")])
-    )
-    #expect(found?.make == "A")
-    #expect(found?.model == "B")
+    #expect(photo(none, header).taken?.description == "2024-05-06T07:08:09+00:00")
   }
 
   @Test("Zero, out of range and what is no place are named")
@@ -172,17 +139,20 @@ struct VideoFileTests {
       ("+10+180.5/", .outOfRange(.longitude, 180.5)), ("here", .unreadable(.latitude)),
       ("", .unreadable(.latitude)),
     ] {
-      #expect(problem(metadata(Build.udta(Build.text("©xyz", text)))) == expected)
+      #expect(photo(Build.udta(Build.text("©xyz", text))).problem?.reason == expected.description)
     }
-    #expect(problem(metadata(Build.udta(Build.loci(latitude: 0, longitude: 0)))) == .zero)
+    #expect(
+      photo(Build.udta(Build.loci(latitude: 0, longitude: 0))).problem?.reason
+        == PositionProblem.zero.description
+    )
     let far = Build.udta(Build.loci(latitude: -91, longitude: 0))
-    #expect(problem(metadata(far)) == .outOfRange(.latitude, -91))
+    #expect(photo(far).problem?.reason == PositionProblem.outOfRange(.latitude, -91).description)
   }
 
   @Test("Zero in one of the two is a real place")
   func halfZero() {
-    #expect(place(metadata(Build.udta(Build.text("©xyz", "+51.5+000.0/")))) == [51.5, 0])
-    #expect(place(metadata(Build.udta(Build.loci(latitude: 0, longitude: 9.5)))) == [0, 9.5])
+    #expect(place(photo(Build.udta(Build.text("©xyz", "+51.5+000.0/")))) == [51.5, 0])
+    #expect(place(photo(Build.udta(Build.loci(latitude: 0, longitude: 9.5)))) == [0, 9.5])
   }
 
   @Test("XMP lies in a box of its own")
@@ -265,10 +235,13 @@ struct VideoFileTests {
       Build.number(payload.count + 8, 4) + Build.number(number, 4) + payload
     }
     for list in [item(1, data), item(0, data), item(0xFFFF_FFFF, data), item(1, []), []] {
-      #expect(problem(metadata(Build.box("meta", names + Build.box("ilst", list)))) == PositionProblem.none)
+      #expect(
+        photo(Build.box("meta", names + Build.box("ilst", list))).problem?.reason
+          == PositionProblem.none.description
+      )
     }
-    #expect(problem(metadata(Build.box("meta", names))) == PositionProblem.none)
-    #expect(problem(metadata(Build.box("meta", []))) == PositionProblem.none)
+    #expect(photo(Build.box("meta", names)).problem?.reason == PositionProblem.none.description)
+    #expect(photo(Build.box("meta", [])).problem?.reason == PositionProblem.none.description)
   }
 
   @Test("Prefixes and mutations neither trap nor read beyond the limit")
@@ -281,7 +254,10 @@ struct VideoFileTests {
         Build.udta(
           Build.loci(latitude: 1, longitude: 2, name: [0xFE, 0xFF, 0, 0x53, 0, 0]),
           Build.text("©xyz", seoul),
-          Build.meta([("com.apple.quicktime.make", "Apple")], hasVersion: true)
+          Build.meta([("com.apple.quicktime.make", "Apple")], hasVersion: true),
+          Build.items([("©xyz", seoul), ("©day", "2024")]),
+          Build.box("XMP_", Array(XMPSample.good.utf8)),
+          Build.box("CNTH", Build.box("CNDA", JPEGBuilder().exif(RawTIFF.photo().bytes).scan().bytes))
         )
       )
     DamagedFiles.readPrefixes(of: file)

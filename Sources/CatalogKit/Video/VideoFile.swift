@@ -23,8 +23,12 @@ enum VideoFile {
         if isCutOff { throw .endOfFile(offset: reader.count) }
       case "meta":
         if let text = try nonRealTimeMeta(box), visit(.nonRealTimeMeta(text)) == .enough { return }
-      case "uuid" where box.uuid == XMPBox.uuid:
-        if visit(.xmp(box.payload)) == .enough { return }
+      case "uuid":
+        if box.uuid == XMPBox.uuid {
+          if visit(.xmp(box.payload)) == .enough { return }
+        } else if isXML(box.payload), visit(.nonRealTimeMeta(box.payload)) == .enough {
+          return
+        }
       case "moof":
         fragments += 1
         if movie != nil, fragments > fragmentLimit { return }
@@ -80,6 +84,10 @@ enum VideoFile {
       _ = visit(.unreadable("JPEG in the video: \(error)"))
     }
     return action
+  }
+
+  private static func isXML(_ payload: ByteReader) -> Bool {
+    (try? payload.lonelyBytes(at: 0, count: 5)) == Array("<?xml".utf8)
   }
 
   /// Sony's XML: a `meta` box of its own handler with the text in `xml ` (ISO/IEC 14496-12, 8.11.2).

@@ -19,11 +19,17 @@ enum NonRealTimeMeta {
     /// Items of the group `ExifGPS`, by name.
     private var items: [String: [UInt8]] = [:]
     private var isInGPS = false
+    /// Whether the document's element is the one that is read; `nil` in front of it.
+    private var isNonRealTimeMeta: Bool?
 
     mutating func add(_ event: XMLEvent) {
       guard case .start(let name, let attributes) = event else { return }
       // The namespace names the version of the format, so only the local name counts.
-      switch String(decoding: name.split(separator: UInt8(ascii: "\n")).last ?? name[...], as: UTF8.self) {
+      let local = String(decoding: name.split(separator: UInt8(ascii: "\n")).last ?? name[...], as: UTF8.self)
+      let isRead = isNonRealTimeMeta ?? (local == "NonRealTimeMeta")
+      isNonRealTimeMeta = isRead
+      guard isRead else { return }
+      switch local {
       case "CreationDate":
         if let value = attributes.value("value") {
           date = date ?? LenientDateText.read(value, offsetSource: .video)

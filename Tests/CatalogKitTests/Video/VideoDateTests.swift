@@ -128,6 +128,10 @@ struct VideoDateTests {
     #expect(abs((found.position?.coordinate.latitude ?? 0) + 33.8586) < 1e-9)
     #expect(abs((found.position?.coordinate.longitude ?? 0) - 151.214) < 1e-9)
     #expect(found.position?.source == .video)
+    let uuid = Build.uuid(Array(repeating: 7, count: 16), Array(xml.utf8))
+    #expect(photo([], file: uuid).position == found.position)
+    #expect(photo([], file: uuid).model == "ILCE-7M3")
+    #expect(photo([], file: Build.nonRealTimeMeta("<other>\(xml.dropFirst(39))</other>")).model == nil)
     let void = xml.replacing("value=\"A\"", with: "value=\"V\"")
     #expect(photo([], file: Build.nonRealTimeMeta(void)).position == nil)
   }

@@ -57,13 +57,6 @@ private enum ReportCorpus {
 
   /// Kinds of faults that are not mended yet. A row of theirs may pass or fail.
   static let unmended: [(folders: [String], reason: Comment)] = [
-    (
-      [
-        "02-mvhd-unix-epoch", "03-ilst-xyz", "04-mov-udta-xmp", "05-udta-day", "06-android-keys",
-        "33-mvhd-zero",
-        "44-sony-nrtm", "50-trak-udta", "51-ffmpeg-mdta", "52-canon-cnth",
-      ], "what videos say"
-    ),
     (["08-iptc-date"], "IPTC"),
     (
       [

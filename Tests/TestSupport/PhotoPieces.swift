@@ -6,6 +6,7 @@ struct PhotoPieces {
   /// What each Exif block says, in order; a damaged one is left out.
   var exif: [PhotoMetadata] = []
   var xmp: [[UInt8]] = []
+  var iptc: [[UInt8]] = []
   /// What each movie's own fields say.
   var videos: [PhotoMetadata] = []
   var nonRealTimeMeta: [[UInt8]] = []
@@ -56,6 +57,12 @@ struct PhotoPieces {
     case .xmp(let packet):
       order.append("xmp")
       if let bytes = try? packet.bytes(at: 0, count: packet.count) { xmp.append(bytes) }
+    case .extendedXMP(_, let packet):
+      order.append("extended")
+      if let bytes = try? packet.bytes(at: 0, count: packet.count) { xmp.append(bytes) }
+    case .iptc(let block):
+      order.append("iptc")
+      if let bytes = try? block.bytes(at: 0, count: block.count) { iptc.append(bytes) }
     case .pixelSize(let size):
       order.append("size")
       sizes.append(size)

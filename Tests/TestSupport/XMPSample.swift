@@ -29,8 +29,28 @@ enum XMPSample {
   static let namespaces = [
     "exif": "http://ns.adobe.com/exif/1.0/", "exifEX": "http://cipa.jp/exif/1.0/",
     "tiff": "http://ns.adobe.com/tiff/1.0/", "xmp": "http://ns.adobe.com/xap/1.0/",
+    "dc": "http://purl.org/dc/elements/1.1/", "lr": "http://ns.adobe.com/lightroom/1.0/",
+    "digiKam": "http://www.digikam.org/ns/1.0/", "aux": "http://ns.adobe.com/exif/1.0/aux/",
+    "Iptc4xmpExt": "http://iptc.org/std/Iptc4xmpExt/2008-02-29/",
+    "mwg-rs": "http://www.metadataworkinggroup.com/schemas/regions/",
+    "mwg-kw": "http://www.metadataworkinggroup.com/schemas/keywords/",
+    "MP": "http://ns.microsoft.com/photo/1.2/", "MPRI": "http://ns.microsoft.com/photo/1.2/t/RegionInfo#",
+    "MPReg": "http://ns.microsoft.com/photo/1.2/t/Region#",
+    "MicrosoftPhoto": "http://ns.microsoft.com/photo/1.0/", "xmpNote": "http://ns.adobe.com/xmp/note/",
+    "drone-dji": "http://www.dji.com/drone-dji/1.0/",
     "photoshop": "http://ns.adobe.com/photoshop/1.0/", "crs": "http://ns.adobe.com/camera-raw-settings/1.0/",
   ].sorted { $0.key < $1.key }.map { "xmlns:\($0.key)=\"\($0.value)\"" }.joined(separator: " ")
+
+  /// A property that is a list.
+  static func list(_ property: String, _ items: [String], kind: String = "Bag") -> String {
+    let items = items.map { "<rdf:li>\($0)</rdf:li>" }.joined()
+    return "<\(property)><rdf:\(kind)>\(items)</rdf:\(kind)></\(property)>"
+  }
+
+  /// What a packet with these child elements alone says.
+  static func read(children: String) throws(ContainerError) -> PhotoMetadata {
+    try read(packet(children: children))
+  }
 
   static func read(_ text: String) throws(ContainerError) -> PhotoMetadata {
     try read(Array(text.utf8))

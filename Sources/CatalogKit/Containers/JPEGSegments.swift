@@ -9,6 +9,22 @@ enum JPEGSegments {
     of reader: ByteReader,
     _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
+    var cut = CutPieces()
+    do throws(ContainerError) {
+      if try visitSegments(of: reader, collecting: &cut, visit) == .enough { return }
+    } catch {
+      // What was whole before the damage is whole.
+      if !error.endsReading { try cut.visitBlocks(visit) }
+      throw error
+    }
+    try cut.visitBlocks(visit)
+  }
+
+  private static func visitSegments(
+    of reader: ByteReader,
+    collecting cut: inout CutPieces,
+    _ visit: (MetadataBlock) -> VisitAction
+  ) throws(ContainerError) -> VisitAction {
     var position = 2
     // A block that its visitor found incomplete, while its continuation may still follow.
     var incomplete: ByteReader?
@@ -17,22 +33,33 @@ enum JPEGSegments {
       position = segment.end
       switch segment.marker {
       case startOfScan, endOfImage:
-        return
+        return .next
       case 0xE1:
-        if let packet = xmpPacket(segment, reader), visit(.xmp(packet)) == .enough { return }
+        if let packet = payload(of: segment, behind: xmpName, reader) {
+          if visit(.xmp(packet)) == .enough { return .enough }
+          break
+        }
+        if let part = payload(of: segment, behind: ExtendedXMP.name, reader) {
+          cut.add(extendedXMP: part)
+          break
+        }
         guard let block = exifBlock(segment, reader) else { break }
         try requireMore(behind: segment, in: reader)
         let piece = try piece(block, after: incomplete)
         switch visit(piece) {
-        case .enough: return
+        case .enough: return .enough
         case .next: incomplete = nil
         case .incomplete: incomplete = piece.block
+        }
+      case 0xED:
+        if let resources = payload(of: segment, behind: PhotoshopResources.name, reader) {
+          cut.add(resources: resources)
         }
       case 0xC0...0xCF where !notFrames.contains(segment.marker):
         let height = Int(try reader.uint16(at: segment.payload + 1, .big))
         let width = Int(try reader.uint16(at: segment.payload + 3, .big))
         guard let size = PixelSize(width: width, height: height) else { break }
-        if visit(.pixelSize(size)) == .enough { return }
+        if visit(.pixelSize(size)) == .enough { return .enough }
       default:
         break
       }
@@ -92,15 +119,16 @@ enum JPEGSegments {
     return reader.slice((segment.payload + headerLength)..<max(segment.payload + headerLength, segment.end))
   }
 
-  /// The payload behind XMP's name (XMP specification, part 3, 1.1.3). What a packet of more than 64 KB goes on with, in
-  /// segments with another name, never holds a position: that is kept in the first.
-  private static func xmpPacket(_ segment: Segment, _ reader: ByteReader) -> ByteReader? {
-    guard segment.end - segment.payload > xmpName.count,
-      (try? reader.starts(with: xmpName, at: segment.payload)) == true
+  /// The payload behind the name of its kind; `nil` where it is of another.
+  private static func payload(of segment: Segment, behind name: [UInt8], _ reader: ByteReader) -> ByteReader?
+  {
+    guard segment.end - segment.payload > name.count,
+      (try? reader.starts(with: name, at: segment.payload)) == true
     else { return nil }
-    return reader.slice((segment.payload + xmpName.count)..<segment.end)
+    return reader.slice((segment.payload + name.count)..<segment.end)
   }
 
+  /// XMP's name (XMP specification, part 3, 1.1.3).
   private static let xmpName = Array("http://ns.adobe.com/xap/1.0/\0".utf8)
 
   /// A block of its own, or the rest of the one before: a block of more than 64 KB is cut over several segments, and

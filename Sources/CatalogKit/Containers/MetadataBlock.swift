@@ -8,6 +8,10 @@ enum MetadataBlock {
   case exifParts([(directory: ExifField.Directory, block: ByteReader)])
   /// An XMP packet: XML in UTF-8 or UTF-16.
   case xmp(ByteReader)
+  /// The rest of an XMP packet that did not fit into one piece of the file; the packet that it belongs to names it.
+  case extendedXMP(guid: [UInt8], ByteReader)
+  /// An IPTC-IIM block: datasets, one after the other.
+  case iptc(ByteReader)
   /// The size of the picture as it is coded, before any rotation.
   case pixelSize(PixelSize)
   /// When the picture of a PNG file was created, as text.

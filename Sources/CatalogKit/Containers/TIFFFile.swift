@@ -18,12 +18,17 @@ enum TIFFFile {
   ) throws(ContainerError) {
     let header = try TIFFHeader(reader)
     let image = try TIFFDirectory(at: header.firstDirectory, in: reader, header)
-    let entries = try image.entries([Tag.packet, Tag.panasonicJPEG])
+    let entries = try image.entries([Tag.packet, Tag.iptc, Tag.panasonicJPEG])
     if visit(.exif(reader)) == .enough { return }
     let size = try header.kind == .rw2 ? TIFFPixelSize.ofPanasonic(image) : TIFFPixelSize.largest(image)
     if let size, visit(.pixelSize(size)) == .enough { return }
     if let packet = try image.bytes(of: entries[Tag.packet]),
       visit(.whole(packet, "XMP packet", MetadataBlock.xmp)) == .enough
+    {
+      return
+    }
+    if let block = try iptcBlock(image, entries[Tag.iptc]),
+      visit(.whole(block, "IPTC block", MetadataBlock.iptc)) == .enough
     {
       return
     }
@@ -34,8 +39,21 @@ enum TIFFFile {
   private enum Tag {
     /// XMP specification part 3, 1.1.4.
     static let packet: UInt16 = 0x02BC
+    /// IPTC-IIM; known from the files (ExifTool, `Exif.pm`), and in TIFF/EP.
+    static let iptc: UInt16 = 0x83BB
     /// JpgFromRaw of Panasonic (ExifTool, `PanasonicRaw.pm`).
     static let panasonicJPEG: UInt16 = 0x002E
+  }
+
+  /// The bytes of tag 33723. Many writers type it LONG, and count its words.
+  private static func iptcBlock(
+    _ image: TIFFDirectory,
+    _ entry: TIFFDirectory.Entry?
+  ) throws(ContainerError) -> ByteReader? {
+    guard let entry else { return nil }
+    let isLong = entry.type == 4 || entry.type == 9
+    guard case .at(let range) = try image.value(of: entry, componentSize: isLong ? 4 : 1) else { return nil }
+    return image.block.slice(range)
   }
 
   /// The pieces of the JPEG in a raw file. Damage there is named; the raw file is whole.

@@ -93,6 +93,9 @@ struct DirectoryWalk {
 
   /// Takes a value's bytes, which all lie in the block.
   private mutating func take(_ range: Range<Int>, _ number: Int, _ type: ValueType) throws(ContainerError) {
+    if range.count > ExifRepack.valueLimit, ExifField.wanted[number].holdsWords {
+      return try takeWords(range, number, type)
+    }
     let count = min(range.count, ExifRepack.valueLimit)
     if type.isEightBytes {
       let bytes = try block.bytes(at: range.lowerBound, count: count)
@@ -100,6 +103,15 @@ struct DirectoryWalk {
       value.withUnsafeBytes { found.add(number, type.format, $0) }
     } else {
       try block.withBytes(at: range.lowerBound, count: count) { found.add(number, type.format, $0) }
+    }
+  }
+
+  private mutating func takeWords(_ range: Range<Int>, _ number: Int, _ type: ValueType)
+    throws(ContainerError)
+  {
+    guard range.count <= ExifRepack.wordLimit else { return found.leaveOut(number) }
+    try block.bytes(at: range.lowerBound, count: range.count).withUnsafeBytes {
+      found.add(number, type.format, $0)
     }
   }
 

@@ -12,6 +12,8 @@ extension PhotoMetadata {
     speed = Self.speed(document)
     make = Self.text(document.value(.make))
     model = Self.text(document.value(.model))
+    lens = Self.text(document.value(.lensModel))
+    words = PhotoWords(document)
     orientation = Self.whole(document.value(.orientation)).flatMap { (1...8).contains($0) ? $0 : nil }
     if let width = Self.whole(document.value(.pixelXDimension)),
       let height = Self.whole(document.value(.pixelYDimension))

@@ -15,6 +15,8 @@ struct ExifRepack {
 
   /// Text fields are cut here. Makes, models and dates are far shorter.
   static let valueLimit = 1024
+  /// Longer texts of people are left out, as what is left of them would not be what they wrote. Windows has two bytes a character.
+  static let wordLimit = 64 << 10
 
   /// - Throws: ``ContainerError`` where the block is none, or goes beyond a limit.
   init(_ block: ByteReader) throws(ContainerError) {

@@ -6,6 +6,8 @@ struct FoundFields {
   private(set) var entries: [Entry] = []
   /// Their values, one behind the other: one allocation in place of one a field.
   private(set) var values: [UInt8] = []
+  /// The first field that is there and too long.
+  private(set) var leftOut: ExifField?
   /// A bit for each number of ``ExifField/wanted`` that is here.
   private var present: UInt64 = 0
 
@@ -27,6 +29,9 @@ struct FoundFields {
   /// Whether the field with a number was found already.
   func contains(_ number: Int) -> Bool { present & 1 << UInt64(number) != 0 }
 
+  /// Notes a field that is too long to be taken.
+  mutating func leaveOut(_ number: Int) { leftOut = leftOut ?? ExifField.wanted[number] }
+
   /// Adds the field with a number.
   mutating func add(_ number: Int, _ format: ExifValue.Format, _ value: UnsafeRawBufferPointer) {
     let start = values.count
@@ -37,6 +42,7 @@ struct FoundFields {
 
   /// Adds the fields that are not here yet, in this order of bytes.
   mutating func add(_ others: FoundFields) {
+    leftOut = leftOut ?? others.leftOut
     let others = others.order == order ? others : others.inOtherOrder
     others.values.withUnsafeBytes { values in
       for entry in others.entries {

@@ -28,6 +28,7 @@ struct GPSPosition {
     position.accuracy = document.value(.horizontalError)?.number(at: 0)?.value
       .flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
     position.status = text(.status)
+    position.method = document.value(.processingMethod).flatMap { ExifCodedText.read($0) }
     return position
   }
 

@@ -28,6 +28,9 @@ final class LibExifDocument {
 
   deinit { if let data { exif_data_unref(data) } }
 
+  /// The first field that is there and too long to be read.
+  var leftOut: ExifField? { fields.leftOut }
+
   /// The value of a field; `nil` where the document does not have it.
   func value(_ field: ExifField) -> ExifValue? {
     guard field.isPosition else { return fields.value(field) }

@@ -4,7 +4,8 @@
 /// For everything else the photo itself comes first.
 struct PhotoFindings {
   private var exif: PhotoMetadata?
-  private var xmp: ByteReader?
+  private var packets = XMPPackets()
+  private var iptc: [ByteReader] = []
   private var video: VideoMetadata?
   private var nonRealTimeMeta: ByteReader?
   /// What counts for its dates alone, in the order in which they are asked after XMP: a PNG file's text, and Exif blocks that another
@@ -19,17 +20,11 @@ struct PhotoFindings {
 
   /// A camera writes one Exif block, and one of 1 MB is cut into 17 parts, each of which has the whole read again.
   private static let blockLimit = 64
+  /// A photo has one, a raw file with a JPEG inside two.
+  private static let iptcLimit = 4
 
   /// A position that stands in the photo itself, as far as it has been read.
   var position: Position? { (exif ?? video?.movie).flatMap { try? $0.position.get() } }
-
-  /// In a video Exif does not come first, so it is never enough.
-  private var isEnough: Bool {
-    video == nil && position != nil && hasWholeDate && (exif?.pixelSize ?? frameSize) != nil
-  }
-
-  /// Whether no other source in the photo can say more of its date, but for fractions of a second.
-  private var hasWholeDate: Bool { exif?.dates.original?.offset != nil }
 
   /// Takes a piece, in the order of the file.
   mutating func add(_ piece: MetadataBlock) -> VisitAction {
@@ -41,8 +36,11 @@ struct PhotoFindings {
     case .exifParts(let parts):
       return read(isContinuation: false) { () throws(ContainerError) in try ExifRepack(parts: parts) }
     case .xmp(let packet):
-      // Only read in the end, and only if nothing better told the position.
-      xmp = xmp ?? packet
+      packets.add(packet)
+    case .extendedXMP(let guid, let packet):
+      packets.add(extendedXMP: packet, guid: guid)
+    case .iptc(let block):
+      if iptc.count < Self.iptcLimit { iptc.append(block) }
     case .pixelSize(let size):
       frameSize = frameSize ?? size
     case .creationTime(let text):
@@ -57,7 +55,8 @@ struct PhotoFindings {
     case .unreadable(let reason):
       damage = damage ?? reason
     }
-    return isEnough ? .enough : .next
+    // Tags may be anywhere, so nothing is ever enough.
+    return .next
   }
 
   /// The first block with a position wins, and the first of all where none has one.
@@ -82,7 +81,7 @@ struct PhotoFindings {
       } else if !isContinuation {
         isOpen = false
       }
-      return repacked.isIncomplete ? .incomplete : isEnough ? .enough : .next
+      return repacked.isIncomplete ? .incomplete : .next
     } catch {
       damage = damage ?? PositionProblem.damagedExif(error.description).description
       return .next
@@ -99,22 +98,26 @@ struct PhotoFindings {
     // One after the other, not in a list: what is known of a photo is large to copy.
     var answer = Answer()
     if let sidecar {
+      answer.isDenied = sidecar.deniesPosition
       answer.takePosition(of: sidecar)
       answer.dates.add(sidecar: sidecar.dates)
+      answer.words.add(sidecar.words, from: .sidecar)
     }
     if let video {
       takeVideo(video, into: &photo, &answer)
     } else {
-      if let exif { answer.takeAll(of: exif, into: &photo) }
-      if needsXMP(sidecar), let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
+      if let exif { answer.takeAll(of: exif, from: .exif, into: &photo) }
+      for packet in readXMP() { answer.takeAll(of: packet, from: .xmp, into: &photo) }
+      for block in readIPTC() { answer.takeAll(of: block, from: .iptc, into: &photo) }
     }
     for dates in dates { answer.dates.add(dates) }
-    if answer.position == nil || !answer.hasDate(), let takeout = takeout() {
-      answer.takeAll(of: takeout, into: &photo)
+    if answer.needsTakeout, let takeout = takeout() {
+      answer.takeAll(of: takeout, from: .other, into: &photo)
     }
     // What the photo says of itself comes before what was put beside it, but for its date.
     if let sidecar { answer.takeFacts(of: sidecar, into: &photo) }
     answer.takeDate(into: &photo)
+    answer.words.fill(&photo)
     // The Exif of a video is that of its thumbnail.
     photo.pixelSize = video == nil ? exif?.pixelSize ?? frameSize : nil
 
@@ -122,9 +125,14 @@ struct PhotoFindings {
     if answer.position != nil {
       photo.problem = nil
     } else if photo.problem == nil {
-      let reason = answer.problem?.description ?? damage ?? PositionProblem.none.description
-      photo.problem = PhotoProblem(reason, isUnreadable: false)
+      photo.problem = PhotoProblem(reason(answer), isUnreadable: false)
     }
+  }
+
+  /// Why there is no position: the reason of a source, else the first thing that could not be read and might have had one.
+  private func reason(_ answer: Answer) -> String {
+    if answer.isDenied { return PositionProblem.none.description }
+    return answer.problem?.description ?? damage ?? answer.words.problem ?? PositionProblem.none.description
   }
 
   /// What the sources say, in the order in which they are asked: the first word counts.
@@ -134,17 +142,25 @@ struct PhotoFindings {
     var problem: PositionProblem?
     /// Which of all dates counts is decided when all are known.
     var dates = TakenChoice()
+    var words = WordsChoice()
+    /// A person said in a sidecar that there is no position.
+    var isDenied = false
+
+    /// Whether Takeout's JSON may say something that counts.
+    var needsTakeout: Bool { (position == nil && !isDenied) || !hasDate() || !words.hasAllTags }
 
     /// Whether there is a date that Takeout's does not come before.
     func hasDate() -> Bool { dates.taken().map { $0.source != .modified } ?? false }
 
-    mutating func takeAll(of source: PhotoMetadata, into photo: inout Photo) {
+    mutating func takeAll(of source: PhotoMetadata, from kind: WordsChoice.Source, into photo: inout Photo) {
       takePosition(of: source)
+      words.add(source.words, from: kind)
       dates.add(source.dates)
       takeFacts(of: source, into: &photo)
     }
 
     mutating func takePosition(of source: PhotoMetadata) {
+      guard !isDenied else { return }
       switch source.position {
       case .success(let position): if self.position == nil { self.position = position }
       case .failure(let reason): if problem == nil, reason != .none { problem = reason }
@@ -167,6 +183,7 @@ struct PhotoFindings {
       if photo.speed == nil { photo.speed = source.speed }
       if photo.make == nil { photo.make = source.make }
       if photo.model == nil { photo.model = source.model }
+      if photo.lens == nil { photo.lens = source.lens }
       if photo.orientation == nil { photo.orientation = source.orientation }
     }
   }
@@ -174,12 +191,14 @@ struct PhotoFindings {
   /// The sources of a video in their order: the movie's own fields, XMP, Exif, its tracks, then the first fix.
   private mutating func takeVideo(_ video: VideoMetadata, into photo: inout Photo, _ answer: inout Answer) {
     let sony = readNonRealTimeMeta()
-    answer.takeAll(of: video.movie, into: &photo)
-    if let xmp = readXMP() { answer.takeAll(of: xmp, into: &photo) }
-    if let exif { answer.takeAll(of: exif, into: &photo) }
-    if let sony { answer.takeAll(of: sony, into: &photo) }
-    answer.takeAll(of: video.tracks, into: &photo)
-    if answer.position == nil { answer.takeAll(of: video.firstFix(), into: &photo) }
+    answer.takeAll(of: video.movie, from: .other, into: &photo)
+    for packet in readXMP() { answer.takeAll(of: packet, from: .xmp, into: &photo) }
+    if let exif { answer.takeAll(of: exif, from: .exif, into: &photo) }
+    if let sony { answer.takeAll(of: sony, from: .other, into: &photo) }
+    answer.takeAll(of: video.tracks, from: .other, into: &photo)
+    if answer.position == nil, !answer.isDenied {
+      answer.takeAll(of: video.firstFix(), from: .other, into: &photo)
+    }
     // Of the same digits, one may be local and the other UTC: the header's offset is not that of a stated time.
     if let stated = video.movie.dates.video ?? sony?.dates.video, stated.precision >= .minute { return }
     answer.dates.add(PhotoDates(video: video.created(fileModified: photo.modified)))
@@ -195,19 +214,22 @@ struct PhotoFindings {
     }
   }
 
-  private func needsXMP(_ sidecar: PhotoMetadata?) -> Bool {
-    guard xmp != nil else { return false }
-    let isLocated = [sidecar, exif].contains { $0?.hasPosition ?? false }
-    return !isLocated || !hasWholeDate
+  private mutating func readXMP() -> [PhotoMetadata] {
+    let (found, problem) = packets.read()
+    damage = damage ?? problem
+    return found
   }
 
-  private mutating func readXMP() -> PhotoMetadata? {
-    guard let xmp else { return nil }
-    do throws(ContainerError) {
-      return try XMPPacket.read(xmp, source: .xmp)
-    } catch {
-      damage = damage ?? "XMP packet: \(error)"
-      return nil
+  private mutating func readIPTC() -> [PhotoMetadata] {
+    iptc.compactMap { block in
+      do throws(ContainerError) {
+        let (metadata, problem) = try IPTCBlock.read(block)
+        if let problem { damage = damage ?? "IPTC block: \(problem)" }
+        return metadata
+      } catch {
+        damage = damage ?? "IPTC block: \(error)"
+        return nil
+      }
     }
   }
 }

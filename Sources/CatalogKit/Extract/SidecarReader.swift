@@ -33,17 +33,21 @@ final class SidecarReader {
     }
   }
 
-  /// What the XMP files beside a photo say: the first that has a position, or else the first of all.
+  /// What the XMP files beside a photo say: the first that has a position or says that there is none, or else the first of all. The words
+  /// of the others complete it.
   func xmp(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
-    var first: PhotoMetadata?
+    var found: [PhotoMetadata] = []
     for name in files.xmp {
       let metadata = read(name, in: directory) { (reader) throws(ContainerError) in
         try XMPPacket.read(reader, source: .sidecar)
       }
-      if metadata?.hasPosition ?? false { return metadata }
-      first = first ?? metadata
+      if let metadata { found.append(metadata) }
     }
-    return first
+    guard var chosen = found.first(where: { $0.hasPosition || $0.deniesPosition }) ?? found.first else {
+      return nil
+    }
+    if found.count > 1 { chosen.words = PhotoWords(joining: found.map(\.words)) }
+    return chosen
   }
 
   /// What Google Takeout's JSON beside a photo says.

@@ -18,6 +18,16 @@ public struct Photo: Hashable, Sendable {
   public var make: String?
   /// The camera's model, as the file spells it.
   public var model: String?
+  /// The lens, as the file spells it.
+  public var lens: String?
+  /// What people and programs call what it shows: words, and paths such as `cats/Nabi`.
+  public var tags: [String] = []
+  /// Its title.
+  public var title: String?
+  /// Its caption.
+  public var description: String?
+  /// Stars, 1 to 5, or −1 for one that was rejected; `nil` where nobody rated it.
+  public var rating: Int?
   /// How the coded picture is to be turned, `1...8` (TIFF 6.0, tag 274).
   public var orientation: Int?
   /// The size of the picture as it is coded.
@@ -81,6 +91,8 @@ public struct Position: Hashable, Sendable {
   public var datum: String?
   /// GPSStatus as the file has it: `A` is a fix, `V` is none (an old position, perhaps).
   public var status: String?
+  /// GPSProcessingMethod: how the place was found, such as `GPS` or `CELLID`; ``placedByHand`` where a person put it there.
+  public var method: String?
   /// Which part of the photo said so; `nil` where a person wrote the position into the index.
   public var source: Source?
 
@@ -91,6 +103,9 @@ public struct Position: Hashable, Sendable {
     self.coordinate = coordinate.rounded
     self.source = source
   }
+
+  /// The method of a position that a person put there.
+  public static let placedByHand = "MANUAL"
 
   /// The places where a photo's position may stand.
   public enum Source: String, Hashable, Sendable {

@@ -12,12 +12,17 @@ struct ExifField: Hashable {
   let tag: UInt16
 
   // TIFF 6.0 and CIPA DC-008-2019, table 4
+  static let imageDescription = ExifField(directory: .image, tag: 0x010E)
   static let make = ExifField(directory: .image, tag: 0x010F)
   static let model = ExifField(directory: .image, tag: 0x0110)
   static let orientation = ExifField(directory: .image, tag: 0x0112)
   static let dateTime = ExifField(directory: .image, tag: 0x0132)
   /// As TIFF/EP and DNG write it; a camera's Exif directory has its own.
   static let imageDateTimeOriginal = ExifField(directory: .image, tag: 0x9003)
+  // Windows' own: "PhotoMetadata" in its imaging component
+  static let rating = ExifField(directory: .image, tag: 0x4746)
+  static let xpTitle = ExifField(directory: .image, tag: 0x9C9B)
+  static let xpKeywords = ExifField(directory: .image, tag: 0x9C9E)
   static let exifPointer = ExifField(directory: .image, tag: 0x8769)
   static let gpsPointer = ExifField(directory: .image, tag: 0x8825)
 
@@ -32,6 +37,7 @@ struct ExifField: Hashable {
   static let subSecTimeDigitized = ExifField(directory: .exif, tag: 0x9292)
   static let pixelXDimension = ExifField(directory: .exif, tag: 0xA002)
   static let pixelYDimension = ExifField(directory: .exif, tag: 0xA003)
+  static let lensModel = ExifField(directory: .exif, tag: 0xA434)
 
   // Table 15
   static let latitudeRef = ExifField(directory: .gps, tag: 0x0001)
@@ -47,6 +53,7 @@ struct ExifField: Hashable {
   static let imageDirectionRef = ExifField(directory: .gps, tag: 0x0010)
   static let imageDirection = ExifField(directory: .gps, tag: 0x0011)
   static let mapDatum = ExifField(directory: .gps, tag: 0x0012)
+  static let processingMethod = ExifField(directory: .gps, tag: 0x001B)
   static let dateStamp = ExifField(directory: .gps, tag: 0x001D)
   static let horizontalError = ExifField(directory: .gps, tag: 0x001F)
 
@@ -55,10 +62,15 @@ struct ExifField: Hashable {
     make, model, orientation, dateTime, imageDateTimeOriginal,
     dateTimeOriginal, dateTimeDigitized, offsetTime, offsetTimeOriginal, offsetTimeDigitized,
     subSecTime, subSecTimeOriginal, subSecTimeDigitized,
-    pixelXDimension, pixelYDimension,
+    pixelXDimension, pixelYDimension, lensModel,
+    imageDescription, rating, xpTitle, xpKeywords,
     latitudeRef, latitude, longitudeRef, longitude, altitudeRef, altitude, timeStamp, status, speedRef, speed,
-    imageDirectionRef, imageDirection, mapDatum, dateStamp, horizontalError,
+    imageDirectionRef, imageDirection, mapDatum, processingMethod, dateStamp,
+    horizontalError,
   ]
+
+  /// Whether it holds what people write, which may be long.
+  var holdsWords: Bool { self == .imageDescription || self == .xpTitle || self == .xpKeywords }
 
   /// Whether it says where the photo was taken: these fields are read with libexif.
   var isPosition: Bool { directory == .gps && (0x0001...0x0006).contains(tag) }

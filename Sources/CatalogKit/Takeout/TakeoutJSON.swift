@@ -45,6 +45,7 @@ struct TakeoutJSON {
     private var taken: LocalTime?
     private var shown: TakeoutPlace?
     private var uploaded: TakeoutPlace?
+    private var people: TagCollection?
 
     mutating func read(_ key: [UInt8], _ scanner: inout JSONScanner) throws(JSONError) {
       let next = scanner.peek()
@@ -55,6 +56,8 @@ struct TakeoutJSON {
         shown = try TakeoutPlace(&scanner)
       case "geoDataExif" where uploaded == nil && next == UInt8(ascii: "{"):
         uploaded = try TakeoutPlace(&scanner)
+      case "people" where people == nil && next == UInt8(ascii: "["):
+        people = try Self.people(&scanner)
       case "photoTakenTime" where !hasTime:
         hasTime = true
         if next == UInt8(ascii: "{") { taken = try Self.time(&scanner) } else { try scanner.skipValue() }
@@ -67,6 +70,7 @@ struct TakeoutJSON {
       var metadata = PhotoMetadata()
       metadata.position = position
       metadata.dates.takeout = taken
+      metadata.words.tags = people ?? TagCollection()
       return TakeoutJSON(title: title, metadata: metadata)
     }
 
@@ -83,6 +87,21 @@ struct TakeoutJSON {
     }
 
     private static let timestampKey = Array("timestamp".utf8)
+
+    /// Objects with a `name` each: whom Google Photos knows in the picture.
+    private static func people(_ scanner: inout JSONScanner) throws(JSONError) -> TagCollection {
+      var people = TagCollection()
+      try scanner.array { (scanner) throws(JSONError) in
+        guard scanner.peek() == UInt8(ascii: "{") else { return try scanner.skipValue() }
+        try scanner.object { (scanner, key) throws(JSONError) in
+          guard key.elementsEqual("name".utf8), scanner.peek() == JSONText.quote else {
+            return try scanner.skipValue()
+          }
+          people.add(word: String(decoding: try scanner.string(), as: UTF8.self))
+        }
+      }
+      return people
+    }
 
     /// The first place that is one; otherwise the reason why the first is none.
     private var position: Result<Position, PositionProblem> {

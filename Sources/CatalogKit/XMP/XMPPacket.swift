@@ -8,10 +8,14 @@ enum XMPPacket {
   /// - Returns: What the packet says; all of it may be missing.
   /// - Throws: ``ContainerError`` where there is no well-formed XML, or more than ``XMLParser/sizeLimit``.
   static func read(_ reader: ByteReader, source: Position.Source) throws(ContainerError) -> PhotoMetadata {
+    PhotoMetadata(try properties(reader), source: source)
+  }
+
+  /// Reads the properties of a packet.
+  static func properties(_ reader: ByteReader) throws(ContainerError) -> XMPProperties {
     guard reader.count > 0 else { throw .empty }
     guard reader.count <= XMLParser.sizeLimit else { throw .tooMuch }
-    let properties = try XMPProperties(try reader.bytes(at: 0, count: reader.count))
-    return PhotoMetadata(properties, source: source)
+    return try XMPProperties(try reader.bytes(at: 0, count: reader.count))
   }
 }
 
@@ -23,6 +27,9 @@ extension PhotoMetadata {
     } catch {
       position = .failure(error)
     }
+    deniesPosition =
+      properties.isBlank(.gpsLatitude) && properties.isBlank(.gpsLongitude)
+      && properties.string(.gpsProcessingMethod) == Position.placedByHand
     gpsTime = Self.gpsTime(properties)
     dates = Self.dates(properties)
     if let degrees = properties.number(.gpsImgDirection)?.value {
@@ -34,8 +41,18 @@ extension PhotoMetadata {
     }
     make = properties.string(.make)
     model = properties.string(.model)
+    lens = properties.string(.lens) ?? properties.string(.lensModel)
+    words = properties.words
+    words.rating = Self.rating(properties)
     orientation = properties.number(.orientation)?.value
       .flatMap { Int(exactly: $0) }.flatMap { (1...8).contains($0) ? $0 : nil }
+  }
+
+  /// The stars, or Windows' percentage; that there are none counts where neither says more.
+  private static func rating(_ properties: XMPProperties) -> Int? {
+    let stars = Rating.ofStars(properties.number(.rating)?.value)
+    let percent = Rating.ofPercent(properties.number(.microsoftRating)?.value)
+    return [stars, percent].first { $0 != nil && $0 != 0 } ?? stars ?? percent
   }
 
   /// Of each kind the first property that is a date which exists. XMP has dates as ISO 8601, a year alone or more, with an offset or

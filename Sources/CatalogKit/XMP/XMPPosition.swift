@@ -7,8 +7,39 @@ struct XMPPosition {
     self.properties = properties
   }
 
+  /// The properties of Exif, then those of DJI's drones.
+  ///
   /// - Throws: ``PositionProblem`` that names the reason why there is none.
   func read(source: Position.Source) throws(PositionProblem) -> Position {
+    do throws(PositionProblem) {
+      return try readExif(source: source)
+    } catch {
+      if let position = try readDrone(source: source, unless: error) { return position }
+      throw error
+    }
+  }
+
+  /// Signed decimals in WGS 84. Where they say nothing better, the problem of the properties of Exif stays.
+  private func readDrone(
+    source: Position.Source,
+    unless problem: PositionProblem
+  ) throws(PositionProblem) -> Position? {
+    guard let latitude = properties.text(.droneLatitude), let longitude = properties.text(.droneLongitude)
+    else {
+      return nil
+    }
+    do throws(PositionProblem) {
+      guard let latitude = DecimalText.parse(latitude) else { throw .unreadable(.latitude) }
+      guard let longitude = DecimalText.parse(longitude) else { throw .unreadable(.longitude) }
+      // Without a fix.
+      if latitude == 0, longitude == 0 { throw .zero }
+      return Position(try Coordinate(photoLatitude: latitude, longitude: longitude), source: source)
+    } catch {
+      throw problem == .none ? error : problem
+    }
+  }
+
+  private func readExif(source: Position.Source) throws(PositionProblem) -> Position {
     let latitude = try angle(.latitude)
     let longitude = try angle(.longitude)
     guard let latitude, let longitude else {
@@ -28,6 +59,7 @@ struct XMPPosition {
     position.accuracy = properties.number(.gpsHPositioningError)?.value
       .flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
     position.status = properties.string(.gpsStatus)
+    position.method = properties.string(.gpsProcessingMethod)
     return position
   }
 

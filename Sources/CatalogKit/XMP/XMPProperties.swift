@@ -6,7 +6,11 @@ struct XMPProperties {
   /// Longer values are no numbers, dates or names.
   static let valueLimit = 1024
 
-  private var values: [XMPProperty: Value] = [:]
+  /// Tags, title and description.
+  let words: PhotoWords
+  private let values: [XMPProperty: Value]
+  /// Properties that are there without a value.
+  private let blanks: Set<XMPProperty>
 
   private struct Value {
     var text: [UInt8]
@@ -17,12 +21,21 @@ struct XMPProperties {
   /// Reads a packet or a sidecar file.
   init(_ document: [UInt8]) throws(ContainerError) {
     var walk = RDFWalk()
-    try XMLParser.visit(document, from: Self.start(of: document)) { walk.add($0) }
+    var wordWalk = XMPWordWalk()
+    try XMLParser.visit(document, from: Self.start(of: document)) {
+      walk.add($0)
+      wordWalk.add($0)
+    }
     values = walk.values
+    blanks = walk.blanks
+    words = wordWalk.words
   }
 
   /// The value without blanks around it; `nil` where the property is missing or empty.
   func text(_ property: XMPProperty) -> [UInt8]? { values[property]?.text }
+
+  /// The property is there, and empty.
+  func isBlank(_ property: XMPProperty) -> Bool { blanks.contains(property) && values[property] == nil }
 
   /// The property is an array of several items, of which ``text(_:)`` is the first.
   func isOneOfMany(_ property: XMPProperty) -> Bool { values[property]?.isOneOfMany ?? false }
@@ -51,6 +64,7 @@ struct XMPProperties {
   /// Follows the elements of the packet and keeps the first value of every wanted property.
   private struct RDFWalk {
     private(set) var values: [XMPProperty: Value] = [:]
+    private(set) var blanks: Set<XMPProperty> = []
     /// The elements that have begun and not ended.
     private var open: [Element] = []
     private var current: Collected?
@@ -150,33 +164,14 @@ struct XMPProperties {
 
     private mutating func keep(_ collected: Collected) {
       let start = collected.text.firstIndex { !XMPProperties.isBlank($0) && $0 != 0 }
-      guard let start, !collected.isTooLong, values[collected.property] == nil else { return }
+      guard let start else {
+        if !collected.isTooLong { blanks.insert(collected.property) }
+        return
+      }
+      guard !collected.isTooLong, values[collected.property] == nil else { return }
       var text = collected.text[start...]
       while let last = text.last, XMPProperties.isBlank(last) || last == 0 { text.removeLast() }
       values[collected.property] = Value(text: Array(text), isOneOfMany: collected.items > 1)
     }
   }
-}
-
-/// The names of RDF that matter (RDF/XML syntax, W3C; ISO 16684-1, annex C).
-private enum RDFName {
-  case rdf
-  case description
-  case array
-  case item
-  case value
-
-  init?(_ name: XMLName) {
-    guard name.starts(with: Self.namespace) else { return nil }
-    switch String(decoding: name.dropFirst(Self.namespace.count), as: UTF8.self) {
-    case "RDF": self = .rdf
-    case "Description": self = .description
-    case "Seq", "Bag", "Alt": self = .array
-    case "li": self = .item
-    case "value": self = .value
-    default: return nil
-    }
-  }
-
-  private static let namespace = Array("http://www.w3.org/1999/02/22-rdf-syntax-ns#\n".utf8)
 }

@@ -6,28 +6,20 @@ enum XMPProperty: Int, CaseIterable {
   case gpsImgDirection, gpsImgDirectionRef, gpsSpeed, gpsSpeedRef
   case gpsTimeStamp, gpsDateTime
   case dateTimeOriginal, dateCreated, dateTimeDigitized, createDate, modifyDate
-  case make, model, orientation
+  case make, model, orientation, lens, lensModel
+  case rating, microsoftRating
+  case gpsProcessingMethod, droneLatitude, droneLongitude
+  case hasExtendedXMP
 
   /// Finds the property of a name as ``XMLEvent`` gives it.
   init?(_ name: XMLName) {
-    guard name.count < Self.names.count,
-      let found = Self.names[name.count].first(where: { $0.name.elementsEqual(name) })
-    else { return nil }
-    self = found.property
+    guard let property = Self.names[name] else { return nil }
+    self = property
   }
 
-  /// Namespace, line feed, local name: by their length, since a packet has hundreds of names that are none of these.
-  private static let names: [[(name: [UInt8], property: XMPProperty)]] = {
-    var names: [[(name: [UInt8], property: XMPProperty)]] = []
-    for property in allCases {
-      for spelling in property.spellings {
-        let name = Array(spelling.utf8)
-        while names.count <= name.count { names.append([]) }
-        names[name.count].append((name, property))
-      }
-    }
-    return names
-  }()
+  private static let names = XMLNameTable(
+    allCases.flatMap { property in property.spellings.map { ($0, property) } }
+  )
 
   private var spellings: [String] {
     switch self {
@@ -55,11 +47,24 @@ enum XMPProperty: Int, CaseIterable {
     case .make: [Self.tiff + "Make"]
     case .model: [Self.tiff + "Model"]
     case .orientation: [Self.tiff + "Orientation"]
+    // Lightroom's, and that of Exif 2.3 and later.
+    case .lens: ["http://ns.adobe.com/exif/1.0/aux/\nLens"]
+    case .lensModel: [Self.exifEX + "LensModel"]
+    case .rating: [Self.xmp + "Rating"]
+    // Windows writes the slash at the end of its namespace, and other programs do not.
+    case .microsoftRating:
+      ["http://ns.microsoft.com/photo/1.0/\nRating", "http://ns.microsoft.com/photo/1.0\nRating"]
+    case .gpsProcessingMethod: [Self.exif + "GPSProcessingMethod"]
+    case .droneLatitude: [Self.drone + "GpsLatitude"]
+    // Some of DJI's models have a letter too many.
+    case .droneLongitude: [Self.drone + "GpsLongitude", Self.drone + "GpsLongtitude"]
+    case .hasExtendedXMP: ["http://ns.adobe.com/xmp/note/\nHasExtendedXMP"]
     }
   }
 
   private static let xmp = "http://ns.adobe.com/xap/1.0/\n"
   private static let exif = "http://ns.adobe.com/exif/1.0/\n"
   private static let exifEX = "http://cipa.jp/exif/1.0/\n"
+  private static let drone = "http://www.dji.com/drone-dji/1.0/\n"
   private static let tiff = "http://ns.adobe.com/tiff/1.0/\n"
 }

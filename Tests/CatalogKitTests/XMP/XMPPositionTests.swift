@@ -115,4 +115,41 @@ struct XMPPositionTests {
     let newer = try XMPSample.position("1,2N", "3,4E", "exifEX:GPSHPositioningError='4.5'").get()
     #expect(newer.accuracy == 4.5)
   }
+
+  @Test("DJI's own properties are signed decimals, its misspelling included")
+  func drone() throws {
+    func read(_ attributes: String) throws -> Result<Position, PositionProblem> {
+      try XMPSample.read(attributes: attributes).position
+    }
+    #expect(
+      try read("drone-dji:GpsLatitude='+47.3012000' drone-dji:GpsLongitude='-8.6145000'").rounded == [
+        47.3012, -8.6145,
+      ]
+    )
+    #expect(try read("drone-dji:GpsLatitude='-23.5' drone-dji:GpsLongtitude='8.5'").rounded == [-23.5, 8.5])
+    #expect(try read("drone-dji:GpsLatitude='0.0' drone-dji:GpsLongitude='+0.0'").problem == .zero)
+    #expect(
+      try read("drone-dji:GpsLatitude='91' drone-dji:GpsLongitude='8'").problem == .outOfRange(.latitude, 91)
+    )
+    #expect(
+      try read("drone-dji:GpsLatitude='47N' drone-dji:GpsLongitude='8'").problem == .unreadable(.latitude)
+    )
+    #expect(try read("drone-dji:GpsLatitude='47'").problem == PositionProblem.none)
+  }
+
+  @Test("Exif's properties come before DJI's, and DJI's where those have no position")
+  func droneOrder() throws {
+    let drone = "drone-dji:GpsLatitude='47' drone-dji:GpsLongitude='8'"
+    #expect(try XMPSample.position("1", "2", drone).rounded == [1, 2])
+    #expect(try XMPSample.position("0", "0", drone).rounded == [47, 8])
+    #expect(try XMPSample.position("100", "2", drone).rounded == [47, 8])
+    let broken = "drone-dji:GpsLatitude='x' drone-dji:GpsLongitude='8'"
+    #expect(try XMPSample.position("100", "2", broken).problem == .outOfRange(.latitude, 100))
+  }
+
+  @Test("The method is read with the position, without blanks around it")
+  func method() throws {
+    #expect(try XMPSample.position("1", "2", "exif:GPSProcessingMethod=' CELLID '").get().method == "CELLID")
+    #expect(try XMPSample.position("1", "2").get().method == nil)
+  }
 }

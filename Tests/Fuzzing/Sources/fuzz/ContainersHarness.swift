@@ -47,7 +47,13 @@ enum ContainersHarness {
 
   private static var jpegs: [[UInt8]] {
     let exif = TIFFBuilder.santiago.setting(.make, .ascii("Acme")).setting(.mapDatum, .ascii("TOKYO")).bytes
+    let iptc = IPTCBuilder().utf8().keyword("Nabi").dataset(2, 55, "19870615").resource
+    let cut = JPEGBuilder().xmp().extendedXMP(Array(packet[..<200]), at: 0, of: packet.count).photoshop(
+      Array(iptc[..<20])
+    )
+    .extendedXMP(Array(packet[150...]), at: 150, of: packet.count).photoshop(Array(iptc[20...])).exif(exif)
     return [
+      cut.frame(width: 640, height: 480).scan(),
       JPEGBuilder().jfif().icc(count: 40).exif(exif).xmp().frame(width: 640, height: 480).scan(),
       JPEGBuilder().exif(exif, cutAt: [50, 100]).frame(0xC2, width: 640, height: 480).scan(),
       JPEGBuilder().xmp(XMPSample.good).fill(3).frame(width: 640, height: 480).scan(),

@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, takeout, line, index, place, date
+  case containers, exif, xmp, iptc, takeout, line, index, place, date
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -8,6 +8,7 @@ enum Harness: String, CaseIterable {
     case .containers: ContainersHarness.run(bytes)
     case .exif: ExifHarness.run(bytes)
     case .xmp: XMPHarness.run(bytes)
+    case .iptc: IPTCHarness.run(bytes)
     case .takeout: TakeoutHarness.run(bytes)
     case .line: LineHarness.run(bytes)
     case .index: IndexHarness.run(bytes)
@@ -22,6 +23,7 @@ enum Harness: String, CaseIterable {
     case .containers: ContainersHarness.seeds
     case .exif: ExifHarness.seeds
     case .xmp: XMPHarness.seeds
+    case .iptc: IPTCHarness.seeds
     case .takeout: TakeoutHarness.seeds
     case .line: LineHarness.seeds
     case .index: IndexHarness.seeds

@@ -24,7 +24,29 @@ enum XMPHarness {
             """
         ).utf8
       ),
-      Array("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".utf8),
+      Array("<x:xmpmeta xmlns:x='adobe:ns:meta/'/>".utf8), words,
     ]
+  }
+
+  /// A packet with every kind of words.
+  private static var words: [UInt8] {
+    let lists =
+      XMPSample.list("dc:subject", ["garden", "Nabi"])
+      + XMPSample.list("lr:hierarchicalSubject", ["cats|Nabi"])
+      + XMPSample.list("digiKam:TagsList", ["cats/Nabi"], kind: "Seq")
+      + XMPSample.list("Iptc4xmpExt:PersonInImage", ["Anna"])
+    let structures = """
+      <dc:title><rdf:Alt><rdf:li xml:lang="x-default">A</rdf:li><rdf:li xml:lang="de">B</rdf:li></rdf:Alt></dc:title>
+      <mwg-rs:Regions rdf:parseType="Resource"><mwg-rs:RegionList><rdf:Bag><rdf:li mwg-rs:Name="Anna" mwg-rs:Type="Face"/>
+      </rdf:Bag></mwg-rs:RegionList></mwg-rs:Regions>
+      <MP:RegionInfo rdf:parseType="Resource"><MPRI:Regions><rdf:Bag><rdf:li MPReg:PersonDisplayName="Ben"/></rdf:Bag>
+      </MPRI:Regions></MP:RegionInfo>
+      <mwg-kw:Keywords rdf:parseType="Resource"><mwg-kw:Hierarchy><rdf:Bag><rdf:li rdf:parseType="Resource">
+      <mwg-kw:Keyword>cats</mwg-kw:Keyword><mwg-kw:Children><rdf:Bag><rdf:li mwg-kw:Keyword="Miso" mwg-kw:Applied="True"/>
+      </rdf:Bag></mwg-kw:Children></rdf:li></rdf:Bag></mwg-kw:Hierarchy></mwg-kw:Keywords>
+      """
+    let values =
+      "xmp:Rating='3' MicrosoftPhoto:Rating='50' aux:Lens='EF' drone-dji:GpsLatitude='+1.5' drone-dji:GpsLongtitude='2'"
+    return Array(XMPSample.packet(attributes: values, children: lists + structures).utf8)
   }
 }

@@ -16,6 +16,8 @@ struct FilterOptionsTests {
         photo.make = number.isMultiple(of: 2) ? "Apple" : "Canon"
         photo.model = number.isMultiple(of: 2) ? "iPhone 15" : "EOS R5"
         let day = try #require(CalendarDate(year: 2024, month: 5, day: 20 - number))
+        photo.tags = number < 3 ? ["cats/Nabi", "day"] : number == 5 ? ["Cats/Miso"] : []
+        photo.rating = number == 4 ? -1 : number > 5 ? number - 5 : nil
         photo.taken = LocalTime(date: day, secondOfDay: 3600 * number)
         return photo
       } + [SyntheticIndex.photo("photos/nowhere.jpg")]
@@ -35,7 +37,10 @@ struct FilterOptionsTests {
       (["--until", "2024-05-12"], [8, 9]),
       (["--since", "2024-05-17T03", "--until", "2024-05-17T03:00"], [3]),
       (["--path", "[0-3].jpg"], [0, 1, 2, 3]), (["--path", "photos/"], Array(0..<10)),
-      (["--path", "other/**"], []),
+      (["--path", "other/**"], []), (["--tag", "nabi"], [0, 1, 2]), (["--tag", "cats"], [0, 1, 2, 5]),
+      (["--tag", "CATS/miso"], [5]), (["--tag", "day", "--tag", "Nabi"], [0, 1, 2]), (["--tag", "abi"], []),
+      (["--rating", "3.."], [8, 9]), (["--rating", "1"], [6]), (["--rating", "-1..1"], [4, 6]),
+      (["--rating", "-1"], [4]),
       (["--box", "37.4,127.00001,37.6,127.00003"], [1, 2, 3]), (["--box", "-1,-1,1,1"], []),
       (["--camera", "APPLE IPHONE", "--path", "photos/?.jpg", "--since", "2024-05-16"], [0, 2, 4]),
     ] as [([String], [Int])]

@@ -33,6 +33,8 @@ struct OptionValueTests {
     #expect(error(DateRange.self, "2024-13")?.contains("2024-13") == true)
     #expect(error(ColumnList.self, "path,nose")?.contains("\u{201C}nose\u{201D}") == true)
     #expect(error(CameraFilter.self, "") != nil)
+    #expect(error(TagFilter.self, "/")?.hasPrefix("--option: the tag is missing") == true)
+    #expect(error(RatingRange.self, "6")?.contains("\u{201C}6\u{201D} is no rating") == true)
     #expect(error(PathPattern.self, "") != nil)
   }
 

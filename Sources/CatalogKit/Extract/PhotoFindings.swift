@@ -11,6 +11,8 @@ struct PhotoFindings {
   /// What counts for its dates alone, in the order in which they are asked after XMP: a PNG file's text, and Exif blocks that another
   /// took the place of.
   private var dates: [PhotoDates] = []
+  /// Words of Exif blocks that another took the place of.
+  private var others: [PhotoWords] = []
   private var frameSize: PixelSize?
   /// The first thing that was there and could not be read.
   private var damage: String?
@@ -75,7 +77,10 @@ struct PhotoFindings {
       let found = PhotoMetadata(document)
       let hasPosition = (try? found.position.get()) != nil
       if exif == nil || (isOpen && isContinuation) || (position == nil && hasPosition) {
-        if let exif, !isContinuation { dates.append(exif.dates) }
+        if let exif, !isContinuation {
+          dates.append(exif.dates)
+          others.append(exif.words)
+        }
         exif = found
         isOpen = repacked.isIncomplete
       } else if !isContinuation {
@@ -111,6 +116,7 @@ struct PhotoFindings {
       for block in readIPTC() { answer.takeAll(of: block, from: .iptc, into: &photo) }
     }
     for dates in dates { answer.dates.add(dates) }
+    for words in others { answer.words.add(words, from: .exif) }
     if answer.needsTakeout, let takeout = takeout() {
       answer.takeAll(of: takeout, from: .other, into: &photo)
     }

@@ -16,6 +16,8 @@ public struct Blur: Hashable, Sendable {
   public let cell: Distance
   /// Whether names of files are replaced by numbers.
   public let isAnonymous: Bool
+  /// Roots of tags that everybody may know: those below them are handed on, and no others, which name people.
+  public let publicTags: [String]
   /// How often a cell's height goes into the way from pole to pole.
   private let steps: Int
 
@@ -27,11 +29,17 @@ public struct Blur: Hashable, Sendable {
   /// - Parameters:
   ///   - cell: The size of a cell; it is fitted to a whole number of them between the poles.
   ///   - isAnonymous: Whether names of files are replaced by numbers.
+  ///   - publicTags: Roots of tags that everybody may know.
   /// - Throws: ``BlurError`` for a size that is out of range.
-  public init(cell: Distance, isAnonymous: Bool = false) throws(BlurError) {
+  public init(
+    cell: Distance,
+    isAnonymous: Bool = false,
+    publicTags: [String] = ["cats"]
+  ) throws(BlurError) {
     guard Self.sizes.contains(cell.metres) else { throw .sizeOutOfRange(cell) }
     self.cell = cell
     self.isAnonymous = isAnonymous
+    self.publicTags = publicTags
     steps = Int((Self.poleToPole / cell.metres).rounded())
   }
 
@@ -87,6 +95,15 @@ public struct Blur: Hashable, Sendable {
   /// What may be handed on of a position.
   func shared(_ position: Position) -> Position {
     Position(cell(of: position.coordinate).center, source: position.source)
+  }
+
+  /// Whether a tag lies below a root that everybody may know: `cats/Nabi`, and not `cats` alone, which says nothing, or `catsitters/Anna`.
+  func isPublic(_ tag: String) -> Bool {
+    publicTags.contains { root in
+      let path = tag.split(separator: "/")
+      let levels = root.split(separator: "/")
+      return path.count > levels.count && !levels.isEmpty && path.starts(with: levels)
+    }
   }
 
   /// The fields that a blurred photo has a value for. The others would say that it is zero.

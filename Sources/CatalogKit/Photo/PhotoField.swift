@@ -4,9 +4,10 @@
 public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   case distance, bearing, uncertainty
   case geohash, path, pathBytes
-  case latitude, longitude, altitude, accuracy, datum, status, source
+  case latitude, longitude, altitude, accuracy, datum, status, source, method
   case taken, takenSource, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
-  case make, model, orientation, width, height
+  case make, model, lens, orientation, width, height
+  case tags, title, description, rating
   case format, sidecars, size, modified, problem, unreadable
 
   /// The fields of a place, which formats for maps have in their own way.

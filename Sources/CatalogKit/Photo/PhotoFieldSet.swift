@@ -35,7 +35,7 @@ extension PhotoFieldSet: ExpressibleByArrayLiteral {
 extension PhotoFieldSet {
   /// Fields that make one value together: none of them says anything alone.
   private static let groups: [PhotoFieldSet] = [
-    [.path, .pathBytes], [.latitude, .longitude, .altitude, .accuracy, .datum, .status, .source],
+    [.path, .pathBytes], [.latitude, .longitude, .altitude, .accuracy, .datum, .status, .source, .method],
     [.taken, .takenSource, .offsetSource], [.heading, .headingReference], [.speed, .speedUnit],
     [.width, .height],
     [.problem, .unreadable],

@@ -3,7 +3,7 @@
 /// The index, exports, columns, `show`, blurring and the test of the schema follow from it. A new field is a case of ``PhotoField``, a row
 /// here, a member of ``Photo``, and a property of `docs/schema/photo.schema.json`.
 enum PhotoFieldTable {
-  static let rows: [PhotoFieldDefinition] = besides + place + fix + camera + file
+  static let rows: [PhotoFieldDefinition] = besides + place + fix + camera + words + file
 
   private static let besides: [PhotoFieldDefinition] = [
     .besides(.distance, "distance", .metres),
@@ -76,6 +76,7 @@ enum PhotoFieldTable {
     .text(.datum, "datum", .exact, { $0.position?.datum }, { $0.position.datum = $1 }),
     .text(.status, "status", .exact, { $0.position?.status }, { $0.position.status = $1 }),
     .named(.source, "source", .coarse { _, _, _ in }, { $0.position?.source }, { $0.position.source = $1 }),
+    .addedText(.method, "method", { $0.position?.method }, { $0.position.method = $1 }),
   ]
 
   private static let fix: [PhotoFieldDefinition] = [
@@ -122,6 +123,7 @@ enum PhotoFieldTable {
   private static let camera: [PhotoFieldDefinition] = [
     .text(.make, "make", .coarse { $2.make = $0.make }, { $0.make }, { $0.photo.make = $1 }),
     .text(.model, "model", .coarse { $2.model = $0.model }, { $0.model }, { $0.photo.model = $1 }),
+    .addedText(.lens, "lens", { $0.lens }, { $0.photo.lens = $1 }),
     .integer(
       .orientation,
       "orientation",

@@ -216,6 +216,10 @@ extension FoundPhoto {
     return try line.withBytes { (line) throws(JSONError) in
       guard let value = members.value(field, in: line) else { return false }
       guard JSONScanner.isPlausible(value) else { throw JSONError(offset: 0) }
+      if field == .tags {
+        let tags = try TagList.read(value)
+        return !tags.isEmpty && Self.append(text: tags.joined(separator: ";").utf8, to: &bytes)
+      }
       guard value[0] == JSONText.quote else { return Self.append(text: value, to: &bytes) }
       let text = UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)])
       guard text.contains(JSONText.backslash) else { return Self.append(text: text, to: &bytes) }

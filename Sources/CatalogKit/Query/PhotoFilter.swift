@@ -6,6 +6,10 @@ public struct PhotoFilter: Hashable, Sendable {
   public var taken: DateRange?
   /// Taken with a camera of this name.
   public var camera: CameraFilter?
+  /// Having all of these tags, or parts of their paths.
+  public var tags: [TagFilter] = []
+  /// Rated so.
+  public var rating: RatingRange?
   /// Having a path like this.
   public var path: PathPattern?
   /// Having a position, or having none.
@@ -35,6 +39,15 @@ public struct PhotoFilter: Hashable, Sendable {
       guard let time = try members.taken(in: line), taken.contains(time) else { return false }
     }
     if let camera, try !camera.matches(members, in: line) { return false }
+    if let rating {
+      let stars = Rating.ofStars(members.number(.rating, in: line))
+      guard rating.contains(stars == 0 ? nil : stars) else { return false }
+    }
+    if !tags.isEmpty {
+      let all =
+        try members.value(.tags, in: line).map { (json) throws(JSONError) in try TagList.read(json) } ?? []
+      guard tags.allSatisfy({ $0.matches(all) }) else { return false }
+    }
     if let path, try !path.matches(members.path(in: line)) { return false }
     return true
   }
@@ -56,6 +69,7 @@ public struct PhotoFilter: Hashable, Sendable {
     if let taken {
       guard let time = photo.taken, taken.contains(time) else { return false }
     }
-    return camera?.matches(photo) ?? true
+    if let rating, !rating.contains(photo.rating) { return false }
+    return tags.allSatisfy { $0.matches(photo.tags) } && (camera?.matches(photo) ?? true)
   }
 }

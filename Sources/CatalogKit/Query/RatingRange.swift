@@ -29,11 +29,11 @@ public struct RatingRange: Hashable, Sendable {
     return rating
   }
 
-  /// Whether a photo's rating is in the range.
+  /// Whether a rating is in the range.
   ///
-  /// - Parameter photo: Any photo.
+  /// - Parameter rating: A photo's; `nil` where nobody rated it.
   /// - Returns: Whether it is.
-  public func matches(_ photo: Photo) -> Bool { photo.rating.map(range.contains) ?? false }
+  public func contains(_ rating: Int?) -> Bool { rating.map(range.contains) ?? false }
 }
 
 /// Why a text is no range of ratings.

@@ -12,9 +12,9 @@ public struct TagFilter: Hashable, Sendable {
 
   /// Whether one of a photo's tags is, or has in its path, this name.
   ///
-  /// - Parameter photo: Any photo.
-  /// - Returns: Whether it does.
-  public func matches(_ photo: Photo) -> Bool { photo.tags.contains(where: matches) }
+  /// - Parameter tags: All tags of a photo.
+  /// - Returns: Whether one does.
+  public func matches(_ tags: [String]) -> Bool { tags.contains(where: matches) }
 
   /// Whether a tag is, or has in its path, this name.
   func matches(_ tag: String) -> Bool {

@@ -32,6 +32,19 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Tagged with this, or with it in the tag's path, in any case: Nabi, cats/Nabi. Repeat for several.",
+      valueName: "name"
+    )
+  )
+  var tag: [OptionValue<TagFilter>] = []
+
+  @Option(
+    help: ArgumentHelp("Rated 4, 3.. or 2..4 stars; -1 is rejected.", valueName: "stars")
+  )
+  var rating: OptionValue<RatingRange>?
+
+  @Option(
+    help: ArgumentHelp(
       "Named like this, *.HEIC, or with a path in the index like this, photos/2024/**.",
       valueName: "glob"
     )
@@ -52,6 +65,8 @@ struct FilterOptions: ParsableArguments {
       }
     }
     filter.camera = try camera?.get("--camera")
+    filter.tags = try tag.map { try $0.get("--tag") }
+    filter.rating = try rating?.get("--rating")
     filter.path = try path?.get("--path")
     return filter
   }

@@ -21,6 +21,14 @@ extension CameraFilter: OptionReadable {
   init(option: ArgumentText) throws { try self.init(option.plain) }
 }
 
+extension TagFilter: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension RatingRange: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
 extension PathPattern: OptionReadable {
   init(option: ArgumentText) throws { try self.init(option.path) }
 }

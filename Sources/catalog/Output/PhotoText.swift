@@ -10,7 +10,9 @@ enum PhotoText {
     addPlace(photo, &lines)
     addTime(photo, &lines)
     addMovement(photo, &lines)
+    addWords(photo, &lines)
     lines.add("camera", photo.camera)
+    lines.add("lens", photo.lens)
     addPicture(photo, &lines)
     for sidecar in photo.sidecars { lines.add("sidecar", "\(sidecar.name)") }
     lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds(photo.modified)) UTC")
@@ -43,6 +45,7 @@ enum PhotoText {
     lines.add("position", position.coordinate.text)
     lines.add("geohash", "\(Geohash(position.coordinate))")
     lines.add("source", position.source.map(sourceName) ?? "a person, in the index")
+    lines.add("method", position.method)
     lines.add("altitude", position.altitude.map { "\(Units.metric.length($0)) above the sea" })
     lines.add("accuracy", position.accuracy.map { "give or take \(Units.metric.length($0))" })
     lines.add("datum", position.datum)
@@ -112,6 +115,13 @@ enum PhotoText {
         FixedPoint.text(speed.value, decimals: 3) + (speed.unit.map { " \($0.rawValue)" } ?? "")
       }
     )
+  }
+
+  private static func addWords(_ photo: Photo, _ lines: inout Lines) {
+    lines.add("title", photo.title)
+    lines.add("description", photo.description)
+    lines.add("tags", photo.tags.isEmpty ? nil : photo.tags.joined(separator: ", "))
+    lines.add("rating", photo.rating.map { $0 < 0 ? "rejected" : "\($0) of 5" })
   }
 
   private static func addPicture(_ photo: Photo, _ lines: inout Lines) {

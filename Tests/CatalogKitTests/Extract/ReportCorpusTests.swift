@@ -57,7 +57,6 @@ private enum ReportCorpus {
 
   /// Kinds of faults that are not mended yet. A row of theirs may pass or fail.
   static let unmended: [(folders: [String], reason: Comment)] = [
-    (["08-iptc-date"], "IPTC"),
     (
       [
         "12-takeout-live-mp4", "13-takeout-case", "14-takeout-edi", "15-takeout-edited-lang",
@@ -67,7 +66,6 @@ private enum ReportCorpus {
     ),
     (["31-sidecar-case", "63-sidecar-for-extension"], "names of sidecars"),
     (["17-eadir", "19-extensions"], "what counts as a photo"),
-    (["28-two-xmp", "43-dji-xmp"], "positions in XMP"),
   ]
 
   /// What one scan of all folders says of each file, by its path below `reports`.

@@ -138,7 +138,7 @@ struct IPTCBlockTests {
     #expect(words.problem == "a tag of more than 1024 bytes")
     var many = IPTCBuilder()
     let keyword: [UInt8] = IPTCBuilder().keyword("ab").bytes
-    many = many.raw([[UInt8]](repeating: keyword, count: 150_000).flatMap { $0 })
+    many = many.raw([[UInt8]](repeating: keyword, count: 140_000).flatMap { $0 })
     let tags = try many.read().metadata.words.tags
     #expect(tags.words.count == TagCollection.countLimit)
     #expect(tags.problem == "more than 1000 tags")

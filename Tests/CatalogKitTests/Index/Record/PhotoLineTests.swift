@@ -20,6 +20,7 @@ struct PhotoLineTests {
     photo.position?.accuracy = 4.125
     photo.position?.datum = "TOKYO"
     photo.position?.status = "V"
+    photo.position?.method = "GPS"
     let day = try #require(CalendarDate(year: 2016, month: 9, day: 28))
     photo.taken = LocalTime(
       date: day,
@@ -33,6 +34,11 @@ struct PhotoLineTests {
     photo.speed = Speed(value: 12.345, unit: .knots)
     photo.make = "Brand \"X\" \\ Co\n"
     photo.model = "고양이 7\u{7F}"
+    photo.lens = "EF50mm"
+    photo.tags = ["street \"cats\"", "cats/나비"]
+    photo.title = "A\tB"
+    photo.description = "Nabi\nsleeps"
+    photo.rating = -1
     photo.orientation = 6
     photo.pixelSize = PixelSize(width: 4032, height: 3024)
     photo.format = .jpeg
@@ -52,11 +58,12 @@ struct PhotoLineTests {
   func spelling() throws {
     let expected = #"""
       {"geohash":"r3gx2u9pd9v8","path":"photos/a.jpg","latitude":-33.858612345,"longitude":151.214,\#
-      "altitude":-38.25,"accuracy":4.125,"datum":"TOKYO","status":"V","source":"exif",\#
+      "altitude":-38.25,"accuracy":4.125,"datum":"TOKYO","status":"V","source":"exif","method":"GPS",\#
       "taken":"2016-09-28T18:18:05.250-03:30","takenSource":"digitized","offsetSource":"gps",\#
       "gpsTime":"2016-09-28T18:18:05.120000000Z",\#
       "heading":359.5,"headingReference":"magnetic","speed":12.345,"speedUnit":"knots",\#
-      "make":"Brand \"X\" \\ Co\u000a","model":"고양이 7\u007f","orientation":6,"width":4032,"height":3024,\#
+      "make":"Brand \"X\" \\ Co\u000a","model":"고양이 7\u007f","lens":"EF50mm","orientation":6,"width":4032,"height":3024,\#
+      "tags":["street \"cats\"","cats/나비"],"title":"A\u0009B","description":"Nabi\u000asleeps","rating":-1,\#
       "format":"jpeg","size":1234,"modified":"2023-11-14T22:13:20.000000005Z",\#
       "problem":"cut off","unreadable":true,"cat":"Miso","toys":[1,{"a":"b c"}]}
       """#

@@ -11,6 +11,8 @@ enum PhotoRules {
     if let heading = photo.heading { expect((0..<360).contains(heading.degrees), "a heading in 0..<360") }
     if let speed = photo.speed { expect(speed.value >= 0 && speed.value.isFinite, "a speed") }
     if let orientation = photo.orientation { expect((1...8).contains(orientation), "an orientation") }
+    if let rating = photo.rating { expect(rating != 0 && (-1...5).contains(rating), "a rating") }
+    expect(photo.tags.count == Set(photo.tags).count && !photo.tags.contains(""), "each tag once")
     checkLine(of: photo)
   }
 
@@ -31,6 +33,11 @@ enum PhotoRules {
     photo.speed = metadata.speed
     photo.make = metadata.make
     photo.model = metadata.model
+    photo.lens = metadata.lens
+    photo.tags = metadata.words.tags.joined
+    photo.title = metadata.words.title
+    photo.description = metadata.words.description
+    photo.rating = metadata.words.rating == 0 ? nil : metadata.words.rating
     photo.orientation = metadata.orientation
     photo.pixelSize = metadata.pixelSize
     check(photo)

@@ -112,14 +112,15 @@ struct RawTIFF {
 }
 
 extension RawTIFF {
-  /// A position on Sydney's coast: 33°51'31" S, 151°12'50" E, 12.5 m.
+  /// A position on Sydney's coast: 33°51'31" S, 151°12'50" E, 12.5 m. In the other byte order its numbers are others: quotients of two
+  /// numbers below 256 would not be.
   static let gps: Directory = [
     Entry(tag: 1, value: .text("S")),
-    Entry(tag: 2, value: .rational([(33, 1), (51, 1), (31, 1)])),
+    Entry(tag: 2, value: .rational([(330, 10), (510, 10), (3100, 100)])),
     Entry(tag: 3, value: .text("E")),
-    Entry(tag: 4, value: .rational([(151, 1), (12, 1), (50, 1)])),
+    Entry(tag: 4, value: .rational([(1510, 10), (1200, 100), (5000, 100)])),
     Entry(tag: 5, value: .bytes([0])),
-    Entry(tag: 6, value: .rational([(25, 2)])),
+    Entry(tag: 6, value: .rational([(1250, 100)])),
   ]
   static let latitude = -(33 + 51.0 / 60 + 31.0 / 3600)
   static let longitude = 151 + 12.0 / 60 + 50.0 / 3600

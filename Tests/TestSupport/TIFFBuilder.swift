@@ -162,10 +162,31 @@ struct TIFFEntry: Sendable {
 }
 
 extension ByteOrder {
+  static let both: [ByteOrder] = [.little, .big]
+
   /// The low bytes of a number in this order.
   func encode(_ value: UInt64, size: Int) -> [UInt8] {
     (0..<size).map { index in
       UInt8(truncatingIfNeeded: value >> UInt64(8 * (self == .little ? index : size - 1 - index)))
     }
+  }
+}
+
+extension TIFFBuilder {
+  /// A photo from 33.8586° south, 70.67° west, and nothing else.
+  static let santiago = TIFFBuilder()
+    .setting(.latitudeRef, .ascii("S"))
+    .setting(.latitude, .rationals((330, 10), (510, 10), (3096, 100)))
+    .setting(.longitudeRef, .ascii("W"))
+    .setting(.longitude, .rationals((700, 10), (400, 10), (1200, 100)))
+
+  /// The photo that a scan makes of it.
+  var photo: Photo { JPEGBuilder.photo(self).photo }
+}
+
+extension Coordinate {
+  /// Where ``TIFFBuilder/santiago`` was taken.
+  static var santiago: Coordinate {
+    get throws { try Coordinate(latitude: -33.8586, longitude: -70.67) }
   }
 }

@@ -2,21 +2,19 @@ import Foundation
 
 @testable import CatalogKit
 
-/// A folder of a test's own, removed with all that is in it when the last reference goes.
+/// A folder of a test's own, removed with all that is in it when the last reference goes, at the latest when the run ends.
 final class TemporaryFolder: Sendable {
   /// The folder, absolute and without links.
   let path: FilePathBytes
 
   init() throws {
-    var template = Array("\(NSTemporaryDirectory())/catalog-test-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else { throw SystemError.last("make", FilePathBytes("a folder")) }
-    path = try SystemCalls.resolve(FilePathBytes(template.map { UInt8(bitPattern: $0) }))
+    let name = try RunFolder.path.get().appending(FilePathBytes("XXXXXX"))
+    var template = name.bytes.map { CChar(bitPattern: $0) } + [0]
+    guard mkdtemp(&template) != nil else { throw SystemError.last("make", name) }
+    path = FilePathBytes(template.dropLast().map { UInt8(bitPattern: $0) })
   }
 
-  deinit {
-    // The program goes as deep as it must and takes names as bytes.
-    _ = try? ChildProcess.run(FilePathBytes("/bin/rm"), [Array("-rf".utf8), path.bytes])
-  }
+  deinit { RunFolder.remove(path) }
 
   /// The absolute name of something in the folder.
   func callAsFunction(_ name: String) -> FilePathBytes { path.appending(FilePathBytes(name)) }

@@ -1,36 +1,5 @@
 @testable import CatalogKit
 
-/// Keeps what is written.
-final class MemorySink: ByteSink {
-  var bytes: [UInt8] = []
-  var text: String { String(decoding: bytes, as: UTF8.self) }
-  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { self.bytes += bytes }
-}
-
-extension PhotoExporter {
-  /// What the format makes of some photos.
-  func bytes(_ photos: [FoundPhoto]) throws -> [UInt8] {
-    let memory = MemorySink()
-    var exporter = self
-    try exporter.begin(memory)
-    for photo in photos { try exporter.add(photo, to: memory) }
-    try exporter.end(memory)
-    return memory.bytes
-  }
-
-  func text(_ photos: [FoundPhoto]) throws -> String {
-    String(decoding: try bytes(photos), as: UTF8.self)
-  }
-
-  /// What the format makes of an index.
-  func bytes(_ index: FilePathBytes, _ selection: PhotoSelection = PhotoSelection()) throws -> [UInt8] {
-    let memory = MemorySink()
-    var exporter = self
-    try exporter.export(IndexFile(path: index), as: selection, to: memory)
-    return memory.bytes
-  }
-}
-
 /// Photos that programs of other people could choke on.
 enum HostilePhotos {
   /// Names that are text.
@@ -91,21 +60,5 @@ enum HostilePhotos {
     var photo = try SyntheticIndex.photo("photos/broken.jpg")
     photo.problem = PhotoProblem("the file is cut off at byte 40", isUnreadable: true)
     return photo
-  }
-}
-
-extension NearQuery.Hit {
-  /// What is known of the photo, for tests of whole indexes.
-  var photo: Photo {
-    guard let photo = try? photo() else { preconditionFailure("a hit of a test has a good line") }
-    return photo
-  }
-}
-
-extension FoundPhoto {
-  /// The hit of an answer under another path.
-  init(_ hit: NearQuery.Hit, path: FilePathBytes) throws {
-    self = try hit.found()
-    self.path = path
   }
 }

@@ -4,7 +4,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("Exit codes")
+@Suite("Exit codes", .timeLimit(.minutes(5)))
 struct ExitCodeTests {
   let fixture: ProgramFixture
   var folder: TemporaryFolder { fixture.folder }

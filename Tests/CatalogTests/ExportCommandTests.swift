@@ -27,6 +27,24 @@ struct ExportCommandTests {
     #expect(run.words == written.words)
   }
 
+  @Test(
+    "a new file has the permissions that new files have, and an old one keeps its own",
+    arguments: [("000", 0o666), ("022", 0o644), ("027", 0o640), ("077", 0o600)] as [(String, mode_t)]
+  )
+  func mode(_ mask: String, _ mode: mode_t) throws {
+    try catalog.folder.write([1], to: "old")
+    try catalog.folder.setMode(0o604, of: "old")
+    for name in ["new", "old"] {
+      let script = #"umask "$1" && cd "$2" && exec "$3" export json -o "$4""#
+      let arguments =
+        ["-c", script, "sh", mask].map { Array($0.utf8) }
+        + [catalog.folder.path.bytes, CatalogProcess.program.bytes, Array(name.utf8)]
+      #expect(try ChildProcess.run(FilePathBytes("/bin/sh"), arguments).status == 0)
+    }
+    #expect(try catalog.folder.status("new").mode == mode)
+    #expect(try catalog.folder.status("old").mode == 0o604)
+  }
+
   @Test("a message warns of exact positions once, coarse ones and no positions are not")
   func exactness() throws {
     for format in ["json", "jsonl", "csv", "geojson", "html"] {

@@ -84,6 +84,21 @@ struct NearCommandTests {
     #expect(json.errors.hasPrefix("catalog: no photo"))
   }
 
+  @Test(
+    "a larger radius is advised up to the size of the earth, and none beyond it",
+    arguments: [
+      ("20m", "Try a larger one: --radius 1km"), ("5km", "Try a larger one: --radius 50km"),
+      ("1999km", "Try a larger one: --radius 19990km"), ("2000km", nil), ("9000km", nil),
+    ] as [(String, String?)]
+  )
+  func largerRadius(_ radius: String, _ advice: String?) throws {
+    let catalog = try CommandFixture([try SyntheticIndex.photo("photos/far.jpg", 0, 180)])
+    let run = try catalog("near", "0", "0", "--radius", radius)
+    #expect(run.status == 0)
+    let sentence = "catalog: no photo was taken within \(radius) of 0, 0."
+    #expect(run.words == "\(sentence)\(advice.map { " \($0)" } ?? "")\n")
+  }
+
   @Test("a limit gives the nearest, and a line tells how many more there are")
   func limit() throws {
     let one = try fixture.catalog("near", "37.5671", "126.9785", "--limit", "1", "--format", "json")

@@ -5,7 +5,7 @@ import Testing
 @testable import TestSupport
 
 /// The program between other programs, as a shell runs it.
-@Suite("Pipes and full disks")
+@Suite("Pipes and full disks", .timeLimit(.minutes(5)))
 struct PipeTests {
   let folder: TemporaryFolder
 

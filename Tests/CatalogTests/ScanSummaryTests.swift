@@ -67,6 +67,38 @@ struct ScanSummaryTests {
     #expect(lines.last == "20 records kept in 10 more folders")
   }
 
+  @Test(
+    "the first twenty photos that could not be read are named, and the rest are counted",
+    arguments: [20, 21, 23]
+  )
+  func manyProblems(_ count: Int) throws {
+    let fixture = try CommandFixture(nil)
+    for number in 0..<count { try fixture.folder.write(SamplePhoto.broken, to: "photos/\(number).jpg") }
+    let run = try fixture("scan", fixture.folder("photos").lossyText)
+    #expect(run.status == 1)
+    let words = run.words.split(separator: "\n")
+    #expect(words.count { $0.contains(".jpg: ") } == 20)
+    let more = words.filter { $0.contains(" more file") }
+    #expect(more.count == (count > 20 ? 1 : 0))
+    if count > 20 {
+      #expect(
+        more.first?.hasPrefix("catalog: \(count - 20) more file\(count == 21 ? "" : "s") could not be read")
+          == true
+      )
+    }
+  }
+
+  @Test("links are followed where that is asked for, and only there")
+  func links() throws {
+    let fixture = try CommandFixture(nil)
+    try fixture.folder.write(SamplePhoto.at(1, 2), to: "photos/a.jpg")
+    try fixture.folder.write(SamplePhoto.at(3, 4), to: "elsewhere/b.jpg")
+    try fixture.folder.link("photos/link", to: "../elsewhere")
+    let photos = fixture.folder("photos").lossyText
+    #expect(try fixture("scan", photos).words.contains("1 photo in "))
+    #expect(try fixture("scan", photos, "--follow-links").words.contains("2 photos in "))
+  }
+
   @Test("a folder that could not be read is said to be that")
   func unreadable() {
     var summary = ScanSummary()

@@ -80,6 +80,113 @@ struct SystemCallTests {
     withExtendedLifetime(lock) {}
   }
 
+  /// Scans one photo while the folder of the index cannot be synced: the second fsync(2), behind that of the file.
+  private func scan(syncingFolderFailsWith error: String) throws -> ProcessResult {
+    try addPhotos(0..<1)
+    return try OtherProgram.strace(
+      "-f",
+      "-e",
+      "trace=fsync",
+      "-e",
+      "inject=fsync:error=\(error):when=2",
+      "-o",
+      folder("trace").lossyText,
+      CatalogProcess.program.lossyText,
+      "scan",
+      folder("photos").lossyText,
+      "--index",
+      folder("catalog.json").lossyText
+    )
+  }
+
+  @Test("a file system that cannot sync folders takes an index; one that fails to is an error")
+  func folderSync() throws {
+    let result = try scan(syncingFolderFailsWith: "EINVAL")
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try IndexFile(path: folder("catalog.json")).verify().findingCount == 0)
+    try folder.remove("catalog.json")
+    #expect(try scan(syncingFolderFailsWith: "EIO").status == 74)
+    let trace = String(decoding: try folder.read("trace"), as: UTF8.self)
+    #expect(trace.contains("EIO"))
+  }
+
+  @Test("calls that signals interrupt are made again")
+  func interrupted() throws {
+    try addPhotos(0..<100)
+    let calls = "getdents64,write,fsync,fchmod,flock,utimensat,rename"
+    let result = try OtherProgram.strace(
+      "-f",
+      "-e",
+      "trace=\(calls),pread64",
+      "-e",
+      "inject=\(calls):error=EINTR:when=1+3",
+      "-e",
+      // The first ones are the loader's, which does not make them again.
+      "inject=pread64:error=EINTR:when=40+3",
+      "-o",
+      folder("trace").lossyText,
+      CatalogProcess.program.lossyText,
+      "scan",
+      folder("photos").lossyText,
+      "--index",
+      folder("catalog.json").lossyText
+    )
+    #expect(result.status == 0, "\(result.errors)")
+    #expect(try IndexFile(path: folder("catalog.json")).verify().counts.located == 100)
+    let trace = String(decoding: try folder.read("trace"), as: UTF8.self)
+    #expect(trace.split(separator: "\n").count { $0.contains("EINTR") && $0.contains("INJECTED") } > 20)
+  }
+
+  @Test("a file system without locks is an input/output error, not another scan")
+  func noLocks() throws {
+    try addPhotos(0..<1)
+    let result = try OtherProgram.strace(
+      "-f",
+      "-e",
+      "trace=flock",
+      "-e",
+      "inject=flock:error=ENOLCK",
+      "-o",
+      folder("trace").lossyText,
+      CatalogProcess.program.lossyText,
+      "scan",
+      folder("photos").lossyText,
+      "--index",
+      folder("catalog.json").lossyText
+    )
+    #expect(result.status == 74, "\(result.errors)")
+    #expect(result.errors.contains("No locks available"))
+  }
+
+  /// Scans photos again of which some are in a folder that cannot be opened.
+  private func scan(openingFails error: String) throws -> ProcessResult {
+    let (program, index) = (CatalogProcess.program.lossyText, folder("catalog.json").lossyText)
+    for name in ["a.jpg", "sub/b.jpg", "sub/deep/c.jpg"] {
+      try folder.write(SamplePhoto.at(1, 2), to: "photos/\(name)")
+    }
+    let arguments = ["scan", folder("photos").lossyText, "--index", index]
+    #expect(try ChildProcess.run(CatalogProcess.program, arguments.map { Array($0.utf8) }).status == 0)
+    let tracing = ["-f", "-e", "trace=openat", "-P", "sub", "-e", "inject=openat:error=\(error)"]
+    return try OtherProgram.strace(tracing + ["-o", folder("trace").lossyText, program] + arguments)
+  }
+
+  @Test("records of photos anywhere below a folder that cannot be read stay, and the folder is named once")
+  func unreadableFolder() throws {
+    let result = try scan(openingFails: "EIO")
+    #expect(result.status == 1)
+    #expect(result.errors.contains("/photos/sub: Input/output error"))
+    #expect(result.errors.contains("0 read, 1 unchanged\n2 records kept: photos/sub could not be read."))
+    #expect(result.errors.count { $0 == "\n" } == 4)
+  }
+
+  @Test("a folder that went away while its parent was listed is no folder that cannot be read")
+  func vanishedFolder() throws {
+    let result = try scan(openingFails: "ENOENT")
+    #expect(!result.errors.contains("No such file"))
+    #expect(!result.errors.contains("could not be read"))
+    #expect(result.errors.contains("no photo was found in photos/sub"))
+  }
+
   @Test("a scan that finds nothing new makes no file, not even a temporary one")
   func noFile() throws {
     try addPhotos(0..<200)

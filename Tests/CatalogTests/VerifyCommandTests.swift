@@ -104,4 +104,11 @@ struct VerifyCommandTests {
     #expect(try fixture("verify", "--repair", "--index", other).status == 65)
     #expect(try fixture.folder.read("other.json") == Array("{}".utf8))
   }
+
+  @Test("a repair of no index is 66, and makes no file, not even a lock")
+  func repairOfNothing() throws {
+    let before = try fixture.folder.names()
+    #expect(try fixture("verify", "--repair", "--index", fixture.folder("nope.json").lossyText).status == 66)
+    #expect(try fixture.folder.names() == before)
+  }
 }

@@ -51,6 +51,14 @@ struct PNGTests {
     #expect(PhotoPieces(PNGBuilder([PNGBuilder.text("Raw profile type exif", text)]).bytes).isOnSydneysCoast)
   }
 
+  @Test("What follows a profile is not the profile's, whatever it is")
+  func behindProfile() {
+    let exif = PNGBuilder.rawProfile("exif", block) + Array("end of profile\n".utf8)
+    #expect(PhotoPieces(PNGBuilder([PNGBuilder.text("Raw profile type exif", exif)]).bytes).isOnSydneysCoast)
+    let xmp = PNGBuilder.rawProfile("xmp", packet + Array("<more/>".utf8), length: packet.count)
+    #expect(PhotoPieces(PNGBuilder([PNGBuilder.text("Raw profile type xmp", xmp)]).bytes).xmp == [packet])
+  }
+
   @Test("A profile of APP1 that begins with XMP's name is a packet")
   func packetInAPP1() {
     let text = PNGBuilder.rawProfile("app1", packetName + packet)

@@ -55,6 +55,26 @@ struct ExifPartsTests {
     }
   }
 
+  @Test("Numbers of every size are turned into the byte order of the first block")
+  func numbers() throws {
+    for firstIsBig in [false, true] {
+      let found = try metadata([
+        part(.gps, RawTIFF.gps, isBigEndian: firstIsBig), part(.image, image, isBigEndian: !firstIsBig),
+        part(
+          .exif,
+          [
+            RawTIFF.Entry(tag: 0xA002, value: .long([4032])),
+            RawTIFF.Entry(tag: 0xA003, value: .short([3024])),
+            RawTIFF.Entry(tag: 0x9003, value: .text("2024:05:06 07:08:09")),
+          ],
+          isBigEndian: !firstIsBig
+        ),
+      ])
+      try expectWhole(found)
+      #expect(found.pixelSize == PixelSize(width: 4032, height: 3024))
+    }
+  }
+
   @Test("A damaged block does not hide the others")
   func damagedPart() throws {
     let broken: Part = (.exif, ByteReader(ByteSource([1, 2, 3])))

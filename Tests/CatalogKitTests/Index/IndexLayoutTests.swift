@@ -133,6 +133,41 @@ struct IndexLayoutTests {
     #expect(throws: IndexError.newer(index, version: 2)) { try ask() }
   }
 
+  @Test("a newer index is refused also where its layout and its checksum are right")
+  func wholeAndNewer() throws {
+    var header = SyntheticIndex.header
+    header.version = IndexHeader.currentVersion + 1
+    try SyntheticIndex.write(try SyntheticIndex.small(), to: index, header: header)
+    #expect(throws: IndexError.newer(index, version: header.version)) { try IndexFile(path: index) }
+  }
+
+  @Test("a large index of another time is compared with its checksum, and answers as it is written now")
+  func largeAndEdited() throws {
+    let file = folder("large.json")
+    let large = try LargeIndex(photos: 4000, at: file)
+    let line = try #require(large.lines(of: try folder.read("large.json")).dropFirst(3900).first)
+    let photo = try Array(folder.read("large.json")[line].dropLast(2))
+      .withUnsafeBytes { try PhotoLine.decode($0) }
+    let query = NearQuery(
+      center: try #require(photo.position?.coordinate),
+      radius: try Distance("1m"),
+      limit: nil
+    )
+    #expect(try folder.status("large.json").size > IndexFile.smallSize)
+    let now = Timestamp(seconds: 1_790_000_000, nanoseconds: 0)
+    try folder.setModified(now, of: "large.json")
+    let touched = try query.run(on: IndexFile(path: file))
+    #expect(touched.total == 1 && touched.fallback == nil)
+    // One digit, in the file's second megabyte: all lengths stay, and every line is in its place.
+    var bytes = try folder.read("large.json")
+    let word = try #require(bytes[line].firstRange(of: Array("\"heading\":2".utf8)))
+    bytes[word.upperBound - 1] = UInt8(ascii: "1")
+    try folder.write(bytes, to: "large.json")
+    let edited = try query.run(on: IndexFile(path: file))
+    #expect(edited.hits.first?.photo.heading?.degrees == 171.25)
+    #expect(edited.fallback == .checksum)
+  }
+
   @Test(
     "a file of something else is no index",
     arguments: [
@@ -148,6 +183,7 @@ struct IndexLayoutTests {
     "what is not JSON, or not whole, is damaged",
     arguments: [
       "", " ", "[]", "null", "cats", "{\"catalog\":{\"version\":1},\"photos\":[", "{\"catalog\":7}",
+      "{\"catalog\":{\"version\":1},\"scanned\":[]}", "{\"catalog\":{\"version\":1},\"photo\":[]}",
     ]
   )
   func damaged(_ text: String) throws {

@@ -53,6 +53,26 @@ struct IndexRepairTests {
     #expect(try folder.status("catalog.json") == before)
   }
 
+  @Test("a record that is there twice under a right checksum is there once after a repair")
+  func twice() throws {
+    try SyntheticIndex.write(try SyntheticIndex.small() + [try SyntheticIndex.small()[0]], to: index)
+    let repair = try repair()
+    #expect(repair.summary?.photos == 5)
+    #expect(try Set(photos().map(\.path)).count == 5)
+  }
+
+  @Test("the damaged copy has the damaged file's time, and what a killed scan left goes")
+  func copyAndLeftovers() throws {
+    try folder.write([1], to: ".catalog.json.x1.tmp")
+    try folder.write(Array(good.dropLast(300)), to: "catalog.json")
+    let time = Timestamp(seconds: 1_600_000_000, nanoseconds: 7)
+    try folder.setModified(time, of: "catalog.json")
+    #expect(try repair().damagedCopy == folder("catalog.json.damaged"))
+    #expect(try folder.status("catalog.json.damaged").modified == time)
+    let names = [".catalog.json.lock", "catalog.json", "catalog.json.damaged"]
+    #expect(try folder.names().map(\.lossyText) == names)
+  }
+
   @Test("what another time has is written anew as it was, with no copy kept")
   func otherTime() throws {
     try folder.setModified(Timestamp(seconds: 5, nanoseconds: 0), of: "catalog.json")

@@ -111,6 +111,52 @@ struct BlurTests {
     }
   }
 
+  /// A place, the size of cells, and the cell that it goes to.
+  struct Golden: Sendable {
+    let place: (Double, Double)
+    let size: Double
+    let center: (Double, Double)
+    let uncertainty: Double
+  }
+
+  /// Computed from the rule in `docs/privacy.md` by another program. Photos that were handed on lie on this grid, and a second grid beside
+  /// it would give their places away.
+  static let golden = [
+    Golden(place: (37.5665, 126.978), size: 1000, center: (37.567486503, 126.97969223), uncertainty: 711),
+    Golden(place: (-33.8586, 151.214), size: 1000, center: (-33.860227954, 151.214520061), uncertainty: 711),
+    Golden(place: (64.1466, -21.9426), size: 1000, center: (64.148170366, -21.936371453), uncertainty: 711),
+    Golden(place: (0, 0), size: 1000, center: (0, 0.0044991), uncertainty: 711),
+    Golden(place: (90, 0), size: 1000, center: (90, 0), uncertainty: 503),
+    Golden(place: (-89.9999, 179.9999), size: 1000, center: (-90, 0), uncertainty: 503),
+    Golden(place: (37.5665, 126.978), size: 50, center: (37.566455625, 126.977956398), uncertainty: 36),
+    Golden(place: (37.5665, 126.978), size: 7777, center: (37.581648523, 126.975717439), uncertainty: 5528),
+    Golden(place: (37.5665, 126.978), size: 20_000, center: (37.62, 126.931818182), uncertainty: 14_222),
+    Golden(place: (0, 0), size: 20_000, center: (0, 0.09), uncertainty: 14_217),
+    // Its corner is 0.3 mm nearer than 14,221 m: too little for where a rounded middle may lie.
+    Golden(
+      place: (-49.35, 100),
+      size: 20_000,
+      center: (-49.32, 100.076687117),
+      uncertainty: 14_222
+    ),
+    Golden(
+      place: (64.1466, -21.9426),
+      size: 300_000,
+      center: (63.134328358, -23.606557377),
+      uncertainty: 213_807
+    ),
+    Golden(place: (-33.8586, 151.214), size: 1_000_000, center: (-36, 151.875), uncertainty: 724_659),
+  ]
+
+  @Test("the grid is the one that it always was", arguments: golden)
+  func grid(_ golden: Golden) throws {
+    let place = try Coordinate(latitude: golden.place.0, longitude: golden.place.1)
+    let cell = try blur(golden.size).cell(of: place)
+    #expect(abs(cell.center.latitude - golden.center.0) < 2e-9)
+    #expect(abs(cell.center.longitude - golden.center.1) < 2e-9)
+    #expect(cell.uncertainty == golden.uncertainty)
+  }
+
   @Test("a size that hides nothing, or is no size, is refused")
   func refused() throws {
     for size in [0, 0.999, 1_000_001, 1e300] {

@@ -72,6 +72,27 @@ struct PhotoOrderTests {
     #expect(try paths(PhotoOrder(by: .path, isReversed: true)) == sorted.reversed())
   }
 
+  @Test("photos that are many are put in order also where no file can be made beside the index")
+  func noRoomBesideIndex() throws {
+    // More than are kept in memory, in few records.
+    let make = String(repeating: "x", count: 1 << 20)
+    let photos = try (0..<36).map { number in
+      var photo = try photo("photos/\(number % 6)\(number / 6).jpg", 2024)
+      photo.make = make
+      return photo
+    }
+    try folder.makeFolder("gone")
+    try SyntheticIndex.write(photos, to: folder("gone/catalog.json"))
+    let index = try IndexFile(path: folder("gone/catalog.json"))
+    // Root may write into any folder but one that is not there.
+    try folder.remove("gone")
+    var selection = PhotoSelection()
+    selection.order = PhotoOrder(by: .path)
+    var paths: [FilePathBytes] = []
+    try selection.forEachPhoto(of: index) { paths.append(try $0.writtenPath()) }
+    #expect(paths == photos.map(\.path).sorted())
+  }
+
   @Test("a limit takes the first of any order", arguments: [0, 1, 4, 5, 9])
   func limit(_ limit: Int) throws {
     try SyntheticIndex.write(try SyntheticIndex.small(), to: folder("catalog.json"))

@@ -115,6 +115,19 @@ struct ChangedIndexTests {
     #expect(try folder.read("catalog.json") == before)
   }
 
+  @Test("a newer index is refused and left byte for byte where its checksum is right, by a repair too")
+  func wholeAndNewer() throws {
+    var header = try fixture.open().header()
+    header.version = IndexHeader.currentVersion + 1
+    try SyntheticIndex.write(try fixture.photos(), to: folder("catalog.json"), header: header)
+    let before = try folder.read("catalog.json")
+    let refusal = IndexError.newer(folder("catalog.json"), version: header.version)
+    #expect(throws: refusal) { try fixture.scan() }
+    #expect(throws: refusal) { try fixture.scan { $0.readsAll = true } }
+    #expect(throws: refusal) { try IndexRepair(path: folder("catalog.json"), generator: "catalog test") }
+    #expect(try folder.read("catalog.json") == before)
+  }
+
   @Test("the permissions of an index are kept, and a new one is its owner's alone")
   func mode() throws {
     #expect(try folder.status("catalog.json").mode == 0o600)

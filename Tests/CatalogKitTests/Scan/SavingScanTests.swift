@@ -3,7 +3,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("Saving while a scan runs")
+@Suite("Saving while a scan runs", .timeLimit(.minutes(5)))
 struct SavingScanTests {
   let fixture: ScanFixture
   var folder: TemporaryFolder { fixture.folder }

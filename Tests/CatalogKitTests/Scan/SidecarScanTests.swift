@@ -195,6 +195,18 @@ struct SidecarScanTests {
     expectPlace(try folder.scannedPhoto(), 4, .takeout)
   }
 
+  @Test("A video's own position comes before Takeout's, which counts where the video has none")
+  func takeoutOfVideo() throws {
+    let place = ISOMediaBuilder.udta(ISOMediaBuilder.text("©xyz", "+37.5665+126.9780/"))
+    let video = ISOMediaBuilder.ftyp(["isom", "mp42"])
+    try folder.write(video + ISOMediaBuilder.moov(ISOMediaBuilder.mvhd(0), place), to: "IMG.mp4")
+    let takeout = SidecarSample.takeout(SidecarSample.place(4, 40)).replacing("IMG.jpg", with: "IMG.mp4")
+    try folder.write(takeout, to: "IMG.mp4.json")
+    expectPlace(try folder.scannedPhoto(), 37.5665, .video)
+    try folder.write(video + ISOMediaBuilder.moov(ISOMediaBuilder.mvhd(0)), to: "IMG.mp4")
+    expectPlace(try folder.scannedPhoto(), 4, .takeout)
+  }
+
   // MARK: Scanning again
 
   private func expectSecondScan(read: Int, unchanged: Int) throws {

@@ -57,7 +57,7 @@ struct AtomicFileTests {
     #expect(try folder.read("a.json") == Array("new!".utf8))
   }
 
-  @Test("the permissions of the old file are kept", arguments: [0o640, 0o666, 0o400] as [mode_t])
+  @Test("the permissions of the old file are kept", arguments: [0o640, 0o666, 0o400, 0o2640] as [mode_t])
   func oldMode(_ mode: mode_t) throws {
     try folder.write([1], to: "a.json")
     try folder.setMode(mode, of: "a.json")
@@ -71,6 +71,15 @@ struct AtomicFileTests {
     #expect(try folder.status("new.json").mode == mode)
   }
 
+  @Test("a temporary file is its owner's alone from its first moment, whatever the target's permissions")
+  func temporaryMode() throws {
+    try folder.write([1], to: "a.json")
+    try folder.setMode(0o666, of: "a.json")
+    let file = try TemporaryFile(beside: folder("a.json"))
+    defer { close(file.descriptor) }
+    #expect(try SystemCalls.status(of: file.descriptor, file.path).mode == 0o600)
+  }
+
   @Test("the file gets the time that was asked for, to the nanosecond")
   func time() throws {
     let time = Timestamp(seconds: 1_700_000_000, nanoseconds: 123_456_789)
@@ -80,7 +89,7 @@ struct AtomicFileTests {
 
   @Test("leftover temporaries are removed, and nothing else")
   func leftovers() throws {
-    let others = ["a.json", ".a.json.lock", ".b.json.x1.tmp", "a.json.tmp", ".a.json.tmp"]
+    let others = ["a.json", ".a.json.lock", ".b.json.x1.tmp", "a.json.tmp", ".a.json.tmp", ".a.json.backup"]
     for name in others + [".a.json.x1.tmp", ".a.json.3w5e11264sgsf.tmp"] { try folder.write([1], to: name) }
     try TemporaryFile.removeLeftovers(of: folder("a.json"))
     #expect(try folder.names().map(\.lossyText) == others.sorted { FilePathBytes($0) < FilePathBytes($1) })

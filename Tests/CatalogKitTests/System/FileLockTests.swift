@@ -4,7 +4,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("FileLock")
+@Suite("FileLock", .timeLimit(.minutes(5)))
 struct FileLockTests {
   let folder: TemporaryFolder
   let since = Timestamp(seconds: 1_700_000_000, nanoseconds: 0)

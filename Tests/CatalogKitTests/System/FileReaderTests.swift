@@ -4,7 +4,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("FileReader and SpillFile")
+@Suite("FileReader and SpillFile", .timeLimit(.minutes(5)))
 struct FileReaderTests {
   let folder: TemporaryFolder
 
@@ -28,16 +28,46 @@ struct FileReaderTests {
 
   @Test("a folder, a pipe and a missing file are errors that tell them apart")
   func kinds() throws {
-    #expect(mkfifo(folder("pipe").lossyText, 0o600) == 0)
+    let pipe = try LonelyPipe(folder("pipe"))
     #expect(throws: SystemError(code: EISDIR, operation: "read", path: folder.path)) {
       try FileReader(path: folder.path)
     }
-    #expect(throws: SystemError(code: EINVAL, operation: "read", path: folder("pipe"))) {
-      try FileReader(path: folder("pipe"))
+    pipe.expectNoWaiting {
+      #expect(throws: SystemError(code: EINVAL, operation: "read", path: pipe.path)) {
+        try FileReader(path: pipe.path)
+      }
     }
     #expect(throws: SystemError(code: ENOENT, operation: "open", path: folder("nope"))) {
       try FileReader(path: folder("nope"))
     }
+  }
+
+  /// Opens a file as a scan opens a photo that was a regular file when its folder was listed.
+  private func open(_ name: String, followLinks: Bool = false) throws -> FileStatus {
+    try OpenRegularFile.withOpen(
+      FilePathBytes(name),
+      in: Directory(path: folder.path),
+      followLinks: followLinks
+    ) { status, _ in status }
+  }
+
+  @Test("a pipe that took a photo's place is no regular file, and no writer of it is waited for")
+  func pipeInPlaceOfPhoto() throws {
+    let pipe = try LonelyPipe(folder("a.jpg"))
+    pipe.expectNoWaiting {
+      #expect(throws: SystemError(code: EINVAL, operation: "open", path: FilePathBytes("a.jpg"))) {
+        try open("a.jpg")
+      }
+    }
+  }
+
+  @Test("a link that took a photo's place is opened only where links are followed")
+  func linkInPlaceOfPhoto() throws {
+    try folder.write([1, 2, 3], to: "real.jpg")
+    try folder.link("a.jpg", to: "real.jpg")
+    let error = #expect(throws: SystemError.self) { try open("a.jpg") }
+    #expect(error?.isLink == true)
+    #expect(try open("a.jpg", followLinks: true).size == 3)
   }
 
   @Test("lines of a store are read back from anywhere, however many there are")
@@ -51,6 +81,7 @@ struct FileReaderTests {
       try store.append(line)
     }
     try store.finish()
+    #expect(try folder.names().isEmpty, "its file has no name that a killed process could leave")
     for number in (0..<3000).reversed() {
       let isRight = store.withBytes(places[number]) { bytes in
         bytes.count == 500 + number % 7 && bytes.first == UInt8(number % 251)

@@ -43,6 +43,18 @@ struct FixedPointTests {
   }
 
   @Test(
+    "Sixteen digits, whose integer a Double does not hold, are read as the nearest number",
+    arguments: [
+      "907.8254179105733", "98952.24028329623", "955647443541.5693", "-994818747638909.5",
+      "969111452.5807239",
+      "912229.9848245923", "0.9007199254740993", "9007199254740993", "-9007199254740995",
+    ]
+  )
+  func sixteenDigits(_ text: String) {
+    #expect(parse(text) == Double(text))
+  }
+
+  @Test(
     "Numbers are written without trailing zeros and without an exponent",
     arguments: [
       (0, 9, "0"), (-0.0, 9, "0"), (-33.8586, 9, "-33.8586"), (5, 9, "5"), (0.000000001, 9, "0.000000001"),

@@ -127,8 +127,9 @@ test-faults: setup-tests build ## Kills scans, fails their system calls and fill
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
 
-check: setup-tests ## Checks the format, and builds with warnings as errors
+check: setup-tests ## Checks the format and the order of rooms, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)
+	@python3 -m unittest discover --start-directory Tests/Structure
 	@CATALOG_STRICT=1 $(SWIFT) build --build-tests
 
 TIME ?= 60

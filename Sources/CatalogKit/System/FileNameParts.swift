@@ -17,6 +17,6 @@ struct FileNameParts {
 
   /// The suffix with the letters A to Z small.
   var lowercasedExtension: [UInt8] {
-    suffix.map { (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains($0) ? $0 | 0x20 : $0 }
+    ASCIICase.lowercased(suffix)
   }
 }

@@ -59,6 +59,11 @@ public struct FilePathBytes: Hashable, Sendable {
     return slash == 0 ? .root : FilePathBytes(bytes[..<slash])
   }
 
+  /// The names between the slashes, without empty ones.
+  var components: [FilePathBytes] {
+    bytes.split(separator: Self.slash).map { FilePathBytes(withoutNUL: Array($0)) }
+  }
+
   /// The name of something inside this folder. An absolute name stays what it is; `.` adds nothing.
   ///
   /// - Parameter name: One component or several.

@@ -5,4 +5,7 @@ enum ASCIICase {
   static func lowered(_ byte: UInt8) -> UInt8 {
     byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
   }
+
+  /// The same bytes with small letters in place of capitals.
+  static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] { bytes.map(lowered) }
 }

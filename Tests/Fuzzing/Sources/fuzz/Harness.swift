@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, iptc, takeout, line, index, place, date
+  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -14,6 +14,7 @@ enum Harness: String, CaseIterable {
     case .index: IndexHarness.run(bytes)
     case .place: PlaceHarness.run(bytes)
     case .date: DateHarness.run(bytes)
+    case .ignore: IgnoreHarness.run(bytes)
     }
   }
 
@@ -29,6 +30,7 @@ enum Harness: String, CaseIterable {
     case .index: IndexHarness.seeds
     case .place: PlaceHarness.seeds
     case .date: DateHarness.seeds
+    case .ignore: IgnoreHarness.seeds
     }
   }
 }

@@ -1,5 +1,7 @@
 /// The files beside a photo that may say something about it, in the order in which they are asked.
 struct SidecarFiles {
+  /// The photo.
+  var photo = FilePathBytes("")
   var xmp: [FilePathBytes] = []
   var takeout: [TakeoutCandidate] = []
 }
@@ -7,7 +9,7 @@ struct SidecarFiles {
 extension SidecarNames {
   /// The files beside a photo that may say something about it.
   func files(of photo: FilePathBytes) -> SidecarFiles {
-    SidecarFiles(xmp: xmpFiles(of: photo), takeout: takeoutFiles(of: photo))
+    SidecarFiles(photo: photo, xmp: xmpFiles(of: photo), takeout: takeoutFiles(of: photo))
   }
 }
 
@@ -39,7 +41,8 @@ final class SidecarReader {
     var found: [PhotoMetadata] = []
     for name in files.xmp {
       let metadata = read(name, in: directory) { (reader) throws(ContainerError) in
-        try XMPPacket.read(reader, source: .sidecar)
+        let metadata = try XMPPacket.read(reader, source: .sidecar)
+        return Self.isBound(name, elsewhere: metadata.sidecarExtension, than: files.photo) ? nil : metadata
       }
       if let metadata { found.append(metadata) }
     }
@@ -48,6 +51,17 @@ final class SidecarReader {
     }
     if found.count > 1 { chosen.words = PhotoWords(joining: found.map(\.words)) }
     return chosen
+  }
+
+  /// Whether a sidecar that several photos might share, `IMG.xmp`, says that it is another one's. `IMG.jpg.xmp` names its photo itself.
+  private static func isBound(_ sidecar: FilePathBytes, elsewhere only: String?, than photo: FilePathBytes)
+    -> Bool
+  {
+    guard let only else { return false }
+    let isNamedAfterPhoto =
+      FoldedName(FileNameParts(sidecar.bytes).stem) == FoldedName(photo.bytes)
+    return !isNamedAfterPhoto
+      && FoldedName(Array(".\(only)".utf8)) != FoldedName(FileNameParts(photo.bytes).suffix)
   }
 
   /// What Google Takeout's JSON beside a photo says.

@@ -13,6 +13,8 @@ struct PhotoMetadata {
   var words = PhotoWords()
   var orientation: Int?
   var pixelSize: PixelSize?
+  /// The only extension of photos that a sidecar speaks about, without its dot (`photoshop:SidecarForExtension`).
+  var sidecarExtension: String?
 
   /// Nothing is known.
   init() {}

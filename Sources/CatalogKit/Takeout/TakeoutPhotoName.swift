@@ -6,22 +6,62 @@ struct TakeoutPhotoName: Hashable {
   let counter: [UInt8]
   /// The name as it stands in the folder.
   let nameOnDisk: [UInt8]
+  /// Whose name it is.
+  let owner: Owner
 
-  /// The name as it is, then with the number in it as Takeout's: `IMG.jpg` with `(1)` for `IMG(1).jpg`.
-  static func variants(of name: [UInt8]) -> [TakeoutPhotoName] {
-    let literal = TakeoutPhotoName(name: name, counter: [], nameOnDisk: name)
-    let parts = FileNameParts(name)
-    guard let (stem, counter) = splitCounter(parts.stem) else { return [literal] }
-    return [literal, TakeoutPhotoName(name: stem + parts.suffix, counter: counter, nameOnDisk: name)]
+  /// Whose name a photo's JSON file may have.
+  enum Owner: Hashable {
+    case itself
+    /// The photo that it is an edited copy of, or the picture that it is the video of: both share one file.
+    case relative
+    /// The same, where only the title in the file can tell whether it is right.
+    case perhapsRelative
   }
 
-  /// The original of an edited copy: `IMG.jpg` of `IMG-edited.jpg`, `IMG(1).jpg` of `IMG-edited(1).jpg`.
-  static func original(of name: [UInt8]) -> [UInt8]? {
+  /// All names that a photo may have had, the likeliest first: its own, that of the original of an edited copy, that of the picture of a
+  /// Live Photo's video; each as it is, then with the number in it as Takeout's: `IMG.jpg` with `(1)` for `IMG(1).jpg`.
+  static func all(_ name: [UInt8]) -> [TakeoutPhotoName] {
+    var names = variants(of: name, .itself)
+    if let (original, isCut) = TakeoutEditedMarks.original(of: name) {
+      names += variants(of: original, isCut ? .perhapsRelative : .relative)
+    }
+    for picture in pictures(of: name) { names += variants(of: picture, .relative) }
+    return names
+  }
+
+  private static func variants(of name: [UInt8], _ owner: Owner) -> [TakeoutPhotoName] {
+    let literal = TakeoutPhotoName(name: name, counter: [], nameOnDisk: name, owner: owner)
     let parts = FileNameParts(name)
-    let (stem, counter) = splitCounter(parts.stem) ?? (parts.stem, [])
-    guard let mark = edited.first(where: { stem.count > $0.count && stem.suffix($0.count).elementsEqual($0) })
-    else { return nil }
-    return stem.dropLast(mark.count) + counter + parts.suffix
+    guard let (stem, counter) = splitCounter(parts.stem) else { return [literal] }
+    let numbered = TakeoutPhotoName(
+      name: stem + parts.suffix,
+      counter: counter,
+      nameOnDisk: name,
+      owner: owner
+    )
+    return [literal, numbered]
+  }
+
+  /// The names that the picture of a Live Photo or a motion photo has beside its video: `IMG.HEIC` for `IMG.MP4`, `PXL.MP.jpg` for
+  /// `PXL.MP`.
+  private static func pictures(of name: [UInt8]) -> [[UInt8]] {
+    let parts = FileNameParts(name)
+    switch parts.lowercasedExtension {
+    case Array(".mp4".utf8), Array(".mov".utf8), Array(".m4v".utf8):
+      return pictureExtensions.map { parts.stem + $0 }
+    case Array(".mp".utf8):
+      return pictureExtensions.map { name + $0 } + pictureExtensions.map { parts.stem + $0 }
+    default: return []
+    }
+  }
+
+  private static let pictureExtensions = [".heic", ".jpg", ".jpeg", ".heif", ".png", ".dng", ".webp"]
+    .map { Array($0.utf8) }
+
+  /// A name with Takeout's number in it: `IMG(1).jpg`.
+  static func numbered(_ name: [UInt8], _ counter: [UInt8]) -> [UInt8] {
+    let parts = FileNameParts(name)
+    return parts.stem + counter + parts.suffix
   }
 
   /// Takes a number in brackets off the end.
@@ -35,34 +75,4 @@ struct TakeoutPhotoName: Hashable {
     }
     return (Array(name[..<open]), Array(name[open...]))
   }
-
-  /// The beginning of a name, as many characters as UTF-16 counts; a character that would not fit is left out.
-  static func cut(_ name: [UInt8], to limit: Int) -> [UInt8] {
-    var length = 0
-    for (index, byte) in name.enumerated() {
-      length += units(byte)
-      if length > limit { return Array(name[..<index]) }
-    }
-    return name
-  }
-
-  /// Characters as UTF-16 counts them.
-  static func length(_ name: [UInt8]) -> Int {
-    name.reduce(0) { $0 + units($1) }
-  }
-
-  /// A character counts with its first byte in UTF-8; those of four bytes are two in UTF-16.
-  private static func units(_ byte: UInt8) -> Int {
-    switch byte {
-    case 0x80..<0xC0: 0
-    case 0xF0...: 2
-    default: 1
-    }
-  }
-
-  /// The mark in the languages in which it was seen (GooglePhotosTakeoutHelper).
-  private static let edited: [[UInt8]] = [
-    "-edited", "-bearbeitet", "-modifié", "-ha editado", "-editat", "-modificato", "-bewerkt", "-edytowane",
-    "-編集済み",
-  ].map { Array($0.utf8) }
 }

@@ -44,6 +44,7 @@ extension PhotoMetadata {
     lens = properties.string(.lens) ?? properties.string(.lensModel)
     words = properties.words
     words.rating = Self.rating(properties)
+    sidecarExtension = properties.string(.sidecarForExtension)
     orientation = properties.number(.orientation)?.value
       .flatMap { Int(exactly: $0) }.flatMap { (1...8).contains($0) ? $0 : nil }
   }

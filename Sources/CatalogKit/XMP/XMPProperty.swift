@@ -9,7 +9,7 @@ enum XMPProperty: Int, CaseIterable {
   case make, model, orientation, lens, lensModel
   case rating, microsoftRating
   case gpsProcessingMethod, droneLatitude, droneLongitude
-  case hasExtendedXMP
+  case hasExtendedXMP, sidecarForExtension
 
   /// Finds the property of a name as ``XMLEvent`` gives it.
   init?(_ name: XMLName) {
@@ -59,6 +59,7 @@ enum XMPProperty: Int, CaseIterable {
     // Some of DJI's models have a letter too many.
     case .droneLongitude: [Self.drone + "GpsLongitude", Self.drone + "GpsLongtitude"]
     case .hasExtendedXMP: ["http://ns.adobe.com/xmp/note/\nHasExtendedXMP"]
+    case .sidecarForExtension: ["http://ns.adobe.com/photoshop/1.0/\nSidecarForExtension"]
     }
   }
 

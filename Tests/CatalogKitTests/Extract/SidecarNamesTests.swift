@@ -51,7 +51,6 @@ struct SidecarNamesTests {
     arguments: [
       ("IMG.jpg", "IMG.jpg(1).json"), ("IMG(1).jpg", "IMG.jpg.json"), ("IMG(1).jpg", "IMG.jpg(2).json"),
       ("IMG.jpg", "IMG.jpg.supplemental-data.json"), ("IMG.jpg", "IMG.jpeg.json"),
-      ("IMG.jpg", "img.jpg.json"),
       ("IMG.jpg", "IMG-edited.jpg.json"), ("IMG.jpg", "IM.json"), ("-edited.jpg", ".jpg.json"),
       ("IMG(a).jpg", "IMG.jpg(a).json"), ("IMG().jpg", "IMG.jpg().json"), ("IMG.jpg", "metadata.json"),
     ]

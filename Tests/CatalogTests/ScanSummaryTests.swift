@@ -48,7 +48,8 @@ struct ScanSummaryTests {
     #expect(
       String(decoding: ScanSummaryJSON.render(summary, index: FilePathBytes("a \"b\".json")), as: UTF8.self)
         == #"{"index":"a \"b\".json","photos":0,"located":0,"withoutPosition":0,"unreadable":0,"read":0,"#
-        + #""unchanged":0,"removed":0,"kept":[],"unreadableFolders":["/x"],"bytesRead":0,"seconds":1.235,"#
+        + #""unchanged":0,"removed":0,"kept":[],"unreadableFolders":["/x"],"passedOver":[],"#
+        + #""passedOverRecords":0,"markedMissing":0,"displacedMembers":0,"missing":0,"bytesRead":0,"seconds":1.235,"#
         + #""interrupted":false}"# + "\n"
     )
   }

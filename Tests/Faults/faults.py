@@ -88,12 +88,15 @@ class Index:
             self.status = os.fstat(file.fileno())
         document = json.loads(self.bytes)
         lines = self.bytes.split(b"\n")
-        photos = [line.rstrip(b",") for line in lines[3:-3]]
+        # A line for the catalogue, one for each member that says what is scanned, and the opening of the photos.
+        first = lines.index(b'"photos":[') + 1
+        photos = [line.rstrip(b",") for line in lines[first:-3]]
         summary = document["summary"]
+        there = [photo for photo in document["photos"] if "missing" not in photo]
         wrong = [name for name, is_right in {
-            "photos": [json.loads(line) for line in photos] == document["photos"] and summary["photos"] == len(photos),
+            "photos": [json.loads(line) for line in photos] == document["photos"] and summary["photos"] == len(there),
             "order": photos == sorted(photos),
-            "located": summary["located"] == sum(photo["geohash"] is not None for photo in document["photos"]),
+            "located": summary["located"] == sum(photo["geohash"] is not None for photo in there),
             "bytes": summary["bytes"] == len(self.bytes),
             "checksum": summary["checksum"] == f"{zlib.crc32(self.bytes[:-13]):08x}",
             "written": document["catalog"]["written"] == time_text(self.status.st_mtime_ns),

@@ -3,31 +3,51 @@ public enum PhotoExtensions {
   /// Extensions in small letters. Those of formats that are not read are among them, so that a photo in one of them
   /// shows up with its problem and is not passed over in silence.
   public static let extensions: Set<String> = [
-    // JPEG, HEIF, JPEG XL, PNG, WebP, TIFF
-    "jpg", "jpeg", "jpe", "jfif", "heic", "heics", "heif", "heifs", "hif", "avif", "jxl", "png", "webp",
-    "tif", "tiff",
+    // JPEG: two pictures in one, a sphere, a stereo pair, a video's thumbnail
+    "jpg", "jpeg", "jpe", "jfif", "jfi", "jif", "mpo", "insp", "jps", "thm",
+    // HEIF, JPEG XL, PNG, WebP, TIFF
+    "heic", "heics", "heif", "heifs", "hif", "avci", "avif", "avifs", "jxl", "png", "webp", "tif", "tiff",
     // Raw files
-    "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dng", "erf", "fff", "iiq", "kdc", "mef", "mos", "mrw", "nef",
-    "nrw",
-    "orf", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw", "x3f",
-    // Video
-    "mov", "mp4", "m4v", "3gp", "3g2", "qt",
+    "3fr", "arw", "cr2", "cr3", "crw", "dcr", "dcs", "dng", "erf", "fff", "gpr", "iiq", "k25", "kdc", "mef",
+    "mos",
+    "mrw", "nef", "nrw", "orf", "ori", "pef", "raf", "raw", "rw2", "rwl", "sr2", "srf", "srw", "x3f",
+    // Video: spheres (360, insv), small copies (lrv), the moving part of a motion photo (mp)
+    "mov", "mp4", "m4v", "3gp", "3g2", "3gpp", "3gp2", "qt", "mqv", "360", "insv", "lrv", "mp",
   ]
+
+  /// Extensions of small copies that a camera puts beside its videos.
+  private static let copies = Set(["lrv", "thm"].map { Array($0.utf8) })
+
+  /// Extensions of the videos that have such copies, also of those that are not read.
+  private static let videos = Set(
+    [
+      "mp4", "mov", "m4v", "3gp", "3g2", "qt", "mqv", "360", "insv", "avi", "mpg", "mpeg", "mts", "m2ts",
+      "wmv",
+    ]
+    .map { Array($0.utf8) }
+  )
 
   private static let extensionBytes = Set(extensions.map { Array($0.utf8) })
 
   private static let sidecarExtensions: Set<[UInt8]> = [Array("xmp".utf8), Array("json".utf8)]
 
+  /// Whether a name is that of a camera's small copy of a video, if one lies beside it.
+  static func isCopyOfVideo(_ name: FilePathBytes) -> Bool { has(name, copies) }
+
+  /// Whether a name ends like a video's, read or not.
+  static func isVideo(_ name: FilePathBytes) -> Bool { has(name, videos) }
+
   /// Whether a name ends like that of a file which may stand beside a photo.
   static func isSidecar(_ name: FilePathBytes) -> Bool {
-    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    return sidecarExtensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
+    has(name, sidecarExtensions)
   }
 
   /// Whether a name ends like a photo's, in small letters or capitals.
-  static func matches(_ name: FilePathBytes) -> Bool {
+  static func matches(_ name: FilePathBytes) -> Bool { has(name, extensionBytes) }
+
+  private static func has(_ name: FilePathBytes, _ extensions: Set<[UInt8]>) -> Bool {
     guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
     // ASCII letters differ from their capitals in one bit; digits have it set anyway.
-    return extensionBytes.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
+    return extensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
   }
 }

@@ -50,7 +50,8 @@ extension IndexFile {
   @discardableResult
   func readDocument(_ body: (Photo) throws -> Void) throws -> IndexHeader {
     var header: IndexHeader?
-    var folders: [FilePathBytes] = []
+    // Its members may come in any order.
+    var others = IndexHeader(generator: "", written: Timestamp(seconds: 0, nanoseconds: 0), scanned: [])
     var reader = JSONDocumentReader(file)
     let hasPhotos: Bool
     do {
@@ -62,13 +63,12 @@ extension IndexFile {
           guard let version = header?.version, version <= IndexHeader.currentVersion else {
             throw IndexError.newer(path, version: header?.version ?? 0)
           }
-        case "scanned": folders = try IndexHeader.folders(&scanner)
-        default: break
+        default: try others.read(key, &scanner)
         }
       } photo: { value in
         // Photos of something else are not ours to understand.
-        guard header != nil else { throw IndexError.notAnIndex(path) }
-        try body(try PhotoLine.decode(value))
+        guard let header else { throw IndexError.notAnIndex(path) }
+        try body(try PhotoLine.decode(value, extractor: header.reader))
       }
     } catch is JSONError {
       throw IndexError.damaged(path, "its header is not readable")
@@ -76,7 +76,7 @@ extension IndexFile {
     guard var header else { throw IndexError.notAnIndex(path) }
     // An index without photos has an empty list of them. To take a misspelt one for that would answer wrongly.
     guard hasPhotos else { throw IndexError.damaged(path, "it has no photos") }
-    header.scanned = folders
+    header.takeMembers(of: others)
     return header
   }
 

@@ -1,11 +1,16 @@
 /// The last line of an index: counts, the size of the file, and a checksum of all before.
 public struct IndexFooter: Hashable, Sendable {
-  /// Photos, located or not.
+  /// Photos, located or not, without those that are missing.
   public var photos = 0
   /// Photos with a position.
   public var located = 0
   /// Photos that could not be read.
   public var unreadable = 0
+  /// Records of photos that are missing: they are in no other count and in no answer.
+  public var missing = 0
+
+  /// Lines of the index.
+  var lines: Int { photos + missing }
 
   /// Nothing counted yet.
   public init() {}
@@ -28,8 +33,9 @@ public struct IndexFooter: Hashable, Sendable {
     var bytes = Array(
       "\"summary\":{\"photos\":\(photos),\"located\":\(located),\"unreadable\":\(unreadable),".utf8
     )
+    if missing > 0 { bytes += Array("\"missing\":\(missing),".utf8) }
     bytes += Array("\"bytes\":\(size),".utf8)
-    // Four numbers of at most 19 digits and the names are below 200 bytes, so there is always room.
+    // Five numbers of at most 19 digits and the names are below 200 bytes, so there is always room.
     let spaces = Self.length - Self.checksumLength - Self.checksumKey.count - bytes.count
     bytes += [UInt8](repeating: UInt8(ascii: " "), count: max(0, spaces))
     return bytes + Self.checksumKey
@@ -60,6 +66,7 @@ public struct IndexFooter: Hashable, Sendable {
             case "photos": summary.photos = try scanner.integer()
             case "located": summary.located = try scanner.integer()
             case "unreadable": summary.unreadable = try scanner.integer()
+            case "missing": summary.missing = try scanner.integer()
             case "checksum": checksum = try scanner.string()
             default: try scanner.skipValue()
             }

@@ -10,6 +10,20 @@ public struct IndexHeader: Hashable, Sendable {
   public var written: Timestamp
   /// The folders that were scanned, in byte order, none inside another.
   public var scanned: [FilePathBytes]
+  /// The patterns of what scans pass over, as they were written.
+  public var exclude: [FilePathBytes] = []
+  /// Whether scans follow symbolic links.
+  public var followsLinks = false
+  /// Members of the document that this version does not know.
+  var unknownMembers: [Member] = []
+  /// Those of the object `catalog`.
+  var unknownCatalogMembers: [Member] = []
+
+  /// A member that is kept as it is: its name, and its value as JSON without blanks.
+  struct Member: Hashable, Sendable {
+    let name: [UInt8]
+    let value: [UInt8]
+  }
 
   /// The layout that this version writes, and the newest that it reads.
   public static let currentVersion = 1
@@ -26,103 +40,58 @@ public struct IndexHeader: Hashable, Sendable {
     self.scanned = scanned
   }
 
-  /// Three lines: the catalogue, the folders, and the opening of the photos.
+  /// A line for the catalogue and one for the folders, one for each further member that there is, and the opening of the photos.
   func encoded() -> [UInt8] {
     var bytes = Array("{\"catalog\":{\"version\":\(version),\"reader\":\(reader),\"generator\":".utf8)
     JSONText.append(generator.utf8, to: &bytes)
     JSONText.appendKey("written", to: &bytes)
     JSONText.append(written.description.utf8, to: &bytes)
-    bytes += Array("},\n\"scanned\":[".utf8)
-    for (index, folder) in scanned.enumerated() {
-      if index > 0 { bytes.append(UInt8(ascii: ",")) }
-      if folder.utf8Text != nil {
-        JSONText.append(folder.bytes, to: &bytes)
-      } else {
-        bytes += Array("{\"path\":".utf8)
-        JSONPath.append(folder, bytesKey: "pathBytes", to: &bytes)
-        bytes.append(UInt8(ascii: "}"))
-      }
+    for member in unknownCatalogMembers {
+      bytes.append(UInt8(ascii: ","))
+      Self.append(member, to: &bytes)
     }
-    bytes += Array("],\n\"photos\":[\n".utf8)
+    bytes += Array("},\n\"scanned\":".utf8)
+    Self.append(scanned, to: &bytes)
+    if !exclude.isEmpty {
+      bytes += Array(",\n\"exclude\":".utf8)
+      Self.append(exclude, to: &bytes)
+    }
+    if followsLinks { bytes += Array(",\n\"followLinks\":true".utf8) }
+    for member in unknownMembers {
+      bytes += Array(",\n".utf8)
+      Self.append(member, to: &bytes)
+    }
+    bytes += Array(",\n\"photos\":[\n".utf8)
     return bytes
   }
 
-  /// Reads the object behind `"catalog":`.
-  ///
-  /// - Throws: ``JSONError`` where a member is missing or of the wrong kind.
-  init(catalog scanner: inout JSONScanner) throws(JSONError) {
-    var version: Int?
-    var reader: Int?
-    var generator: [UInt8] = []
-    var written: Timestamp?
-    try scanner.object { (scanner, key) throws(JSONError) in
-      switch String(decoding: key, as: UTF8.self) {
-      case "version": version = try scanner.integer()
-      case "reader": reader = try scanner.integer()
-      case "generator": generator = try scanner.string()
-      case "written": written = try scanner.string().withUnsafeBytes { Timestamp(rfc3339: $0) }
-      default: try scanner.skipValue()
-      }
-    }
-    guard let version else { throw JSONError(offset: scanner.position) }
-    self.version = version
-    // Without them the photos are read anew and the checksum is compared, which is right.
-    self.reader = reader ?? 0
-    self.generator = String(decoding: generator, as: UTF8.self)
-    self.written = written ?? Timestamp(seconds: 0, nanoseconds: 0)
-    scanned = []
+  /// Takes over what another header says of scans, and what nobody knows.
+  mutating func takeMembers(of other: IndexHeader) {
+    scanned = other.scanned
+    exclude = other.exclude
+    followsLinks = other.followsLinks
+    unknownMembers = other.unknownMembers
   }
 
-  /// Reads the array behind `"scanned":`.
-  static func folders(_ scanner: inout JSONScanner) throws(JSONError) -> [FilePathBytes] {
-    var folders: [FilePathBytes] = []
-    try scanner.array { (scanner) throws(JSONError) in
-      guard scanner.peek() == UInt8(ascii: "{") else {
-        folders.append(FilePathBytes(try scanner.string()))
-        return
+  /// An array of names: text, or an object with their bytes where they are not UTF-8.
+  private static func append(_ names: [FilePathBytes], to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "["))
+    for (index, name) in names.enumerated() {
+      if index > 0 { bytes.append(UInt8(ascii: ",")) }
+      if name.utf8Text != nil {
+        JSONText.append(name.bytes, to: &bytes)
+      } else {
+        bytes += Array("{\"path\":".utf8)
+        JSONPath.append(name, bytesKey: "pathBytes", to: &bytes)
+        bytes.append(UInt8(ascii: "}"))
       }
-      var path: [UInt8]?
-      var pathBytes: [UInt8]?
-      try scanner.object { (scanner, key) throws(JSONError) in
-        switch String(decoding: key, as: UTF8.self) {
-        case "path": path = try scanner.string()
-        case "pathBytes": pathBytes = Base64.decode(try scanner.string())
-        default: try scanner.skipValue()
-        }
-      }
-      guard let name = pathBytes ?? path else { throw JSONError(offset: scanner.position) }
-      folders.append(FilePathBytes(name))
     }
-    return folders
+    bytes.append(UInt8(ascii: "]"))
   }
 
-  /// Reads the three lines that ``encoded()`` writes, exactly as it writes them.
-  ///
-  /// - Parameter bytes: The beginning of a file.
-  /// - Returns: The header and its length; `nil` where the bytes are anything else.
-  static func parse(_ bytes: [UInt8]) -> (header: IndexHeader, length: Int)? {
-    let prefix = Array("{\"catalog\":".utf8)
-    guard bytes.starts(with: prefix) else { return nil }
-    let header: IndexHeader? = bytes.withUnsafeBytes { bytes in
-      var scanner = JSONScanner(bytes)
-      var header: IndexHeader?
-      do throws(JSONError) {
-        try scanner.expect("{")
-        _ = try scanner.string()
-        try scanner.expect(":")
-        header = try IndexHeader(catalog: &scanner)
-        try scanner.expect(",")
-        guard try scanner.string() == Array("scanned".utf8) else { return nil }
-        try scanner.expect(":")
-        header?.scanned = try folders(&scanner)
-      } catch {
-        return nil
-      }
-      return header
-    }
-    // What was understood must be what would be written: then every byte of the three lines is accounted for.
-    guard let header else { return nil }
-    let encoded = header.encoded()
-    return bytes.starts(with: encoded) ? (header, encoded.count) : nil
+  private static func append(_ member: Member, to bytes: inout [UInt8]) {
+    JSONText.append(member.name, to: &bytes)
+    bytes.append(UInt8(ascii: ":"))
+    bytes += member.value
   }
 }

@@ -36,8 +36,13 @@ public struct IndexRepair: Sendable {
     // A record that contradicts itself under a right checksum has to be written anew too.
     let isVouchedFor = verification.hasRightChecksum && !verification.isDamaged
     let writer = IndexWriter(target: target)
+    writer.mayHaveMissing = verification.counts.missing > 0
     let known = try isVouchedFor ? Self.copy(index, to: writer) : Self.gather(index, to: writer)
-    var header = IndexHeader(generator: generator, written: clock.now(), scanned: known?.scanned ?? [])
+    var header = IndexHeader(generator: generator, written: clock.now(), scanned: [])
+    if let known {
+      header.takeMembers(of: known)
+      header.unknownCatalogMembers = known.unknownCatalogMembers
+    }
     header.reader = isVouchedFor ? known?.reader ?? 0 : 0
     if known == nil, writer.count == 0 { throw IndexError.notAnIndex(target) }
     knowsFolders = !header.scanned.isEmpty
@@ -109,7 +114,7 @@ private enum DamagedCopy {
   }
 }
 
-/// What is left of a header: the folders that were scanned.
+/// What is left of a header: the folders that were scanned, and how.
 private enum SalvagedHeader {
   /// The beginning of a file in which it must lie.
   private static let reach = 1 << 20
@@ -123,7 +128,13 @@ private enum SalvagedHeader {
       try IndexHeader(catalog: &scanner)
     }
     let folders = value(behind: "\"scanned\":", in: bytes) { (scanner) throws(JSONError) in
-      try IndexHeader.folders(&scanner)
+      try IndexHeader.names(&scanner)
+    }
+    let patterns = value(behind: "\"exclude\":", in: bytes) { (scanner) throws(JSONError) in
+      try IndexHeader.names(&scanner)
+    }
+    let followsLinks = value(behind: "\"followLinks\":", in: bytes) { (scanner) throws(JSONError) in
+      try scanner.boolean()
     }
     if catalog == nil, folders == nil { return nil }
     let none = Timestamp(seconds: 0, nanoseconds: 0)
@@ -132,6 +143,8 @@ private enum SalvagedHeader {
       throw IndexError.newer(file.path, version: header.version)
     }
     header.scanned = folders ?? []
+    header.exclude = patterns ?? []
+    header.followsLinks = followsLinks ?? false
     return header
   }
 

@@ -24,6 +24,10 @@ public struct IndexVerification: Sendable {
   }
 
   mutating func count(_ photo: Photo) {
+    if photo.missing != nil {
+      counts.missing += 1
+      return
+    }
     counts.photos += 1
     if photo.position != nil {
       counts.located += 1
@@ -139,6 +143,7 @@ private struct IndexCheck {
       ("photos", summary.photos, result.counts.photos),
       ("located", summary.located, result.counts.located),
       ("unreadable", summary.unreadable, result.counts.unreadable),
+      ("missing", summary.missing, result.counts.missing),
     ] where said != found {
       result.add(IndexFinding(.count(name, said: said, found: found)))
     }

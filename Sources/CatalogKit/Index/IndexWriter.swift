@@ -6,6 +6,8 @@ final class IndexWriter {
   private let target: FilePathBytes
   private let store: SpillFile
   private var lines: [WaitingLine] = []
+  /// Whether photos may be marked as missing; each line is looked at for that.
+  var mayHaveMissing = false
 
   private struct WaitingLine {
     let order: UInt64
@@ -79,7 +81,7 @@ final class IndexWriter {
   ) throws -> IndexFooter {
     try store.finish()
     sort()
-    let output = try IndexOutput(replacing: target, header: header)
+    let output = try IndexOutput(replacing: target, header: header, mayHaveMissing: mayHaveMissing)
     var next = 0
     try forEachKeptLine { line in
       while next < lines.count, isBefore(lines[next], line) {
@@ -142,7 +144,11 @@ private final class IndexOutput {
   private var size = 0
   private var summary = IndexFooter()
 
-  init(replacing target: FilePathBytes, header: IndexHeader) throws(SystemError) {
+  /// Whether photos may be marked as missing; else no line has to be looked at for that.
+  private let mayHaveMissing: Bool
+
+  init(replacing target: FilePathBytes, header: IndexHeader, mayHaveMissing: Bool) throws(SystemError) {
+    self.mayHaveMissing = mayHaveMissing
     // Only its owner may read a new index: it says where animals and people live.
     file = try AtomicFile(replacing: target, newMode: 0o600)
     written = header.written
@@ -151,10 +157,14 @@ private final class IndexOutput {
 
   /// Adds a photo's line behind those before it.
   func append(_ line: UnsafeRawBufferPointer) throws(SystemError) {
-    if summary.photos > 0 { try append(Self.separator) }
+    if summary.lines > 0 { try append(Self.separator) }
     try file.append(line)
     checksum.add(line)
     size += line.count
+    if mayHaveMissing, Self.isMissing(line) {
+      summary.missing += 1
+      return
+    }
     summary.photos += 1
     if SortKey.of(line) != SortKey.unlocated {
       summary.located += 1
@@ -164,7 +174,7 @@ private final class IndexOutput {
   }
 
   func commit() throws(SystemError) -> IndexFooter {
-    if summary.photos > 0 { try append([UInt8(ascii: "\n")]) }
+    if summary.lines > 0 { try append([UInt8(ascii: "\n")]) }
     try append(IndexFooter.closing)
     try append(summary.encodedWithoutChecksum(size: size + IndexFooter.length))
     try append(IndexFooter.encoded(checksum))
@@ -173,6 +183,11 @@ private final class IndexOutput {
   }
 
   private static let separator = Array(",\n".utf8)
+
+  private static func isMissing(_ line: UnsafeRawBufferPointer) -> Bool {
+    var members = LineMembers()
+    return (try? members.read(line)) != nil && members.isMissing(in: line)
+  }
 
   private static func isUnreadable(_ line: UnsafeRawBufferPointer) -> Bool {
     var members = LineMembers()

@@ -42,6 +42,8 @@ public struct Photo: Hashable, Sendable {
   public var modified: Timestamp
   /// Why there is no position, or nothing could be read; `nil` exactly where there is a position.
   public var problem: PhotoProblem?
+  /// Since when the photo has not been where it was, or is passed over by scans: it is in no answer then. `nil` for a photo that is there.
+  public var missing: Timestamp?
   /// Fields of the index line that this version does not know, as they stand in the file: `"cat":"Miso"`.
   public var unknownFields: [UInt8] = []
 

@@ -9,9 +9,27 @@ public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   case make, model, lens, orientation, width, height
   case tags, title, description, rating
   case format, sidecars, size, modified, problem, unreadable
+  case missing
 
   /// The fields of a place, which formats for maps have in their own way.
   static let ofPlace: Set<PhotoField> = [.geohash, .latitude, .longitude, .altitude]
+
+  /// The fields that extractors up to version 2 wrote. A member of another field's name is a person's in what they read.
+  private static let ofFirstExtractors: PhotoFieldSet = [
+    .distance, .bearing, .uncertainty, .geohash, .path, .pathBytes, .latitude, .longitude, .altitude,
+    .accuracy, .datum, .status,
+    .source, .taken, .offsetSource, .gpsTime, .heading, .headingReference, .speed, .speedUnit, .make, .model,
+    .orientation, .width,
+    .height, .format, .sidecars, .size, .modified, .problem, .unreadable,
+  ]
+
+  /// Whether an extractor did not know the field yet.
+  func isNewer(than extractor: Int) -> Bool {
+    extractor <= Self.firstExtractors && !Self.ofFirstExtractors.contains(self)
+  }
+
+  /// The last extractor before fields were added to those.
+  static let firstExtractors = 2
 
   /// Its row in the table.
   var definition: PhotoFieldDefinition { PhotoFieldTable.rows[Int(rawValue)] }

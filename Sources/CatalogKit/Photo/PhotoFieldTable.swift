@@ -187,6 +187,7 @@ enum PhotoFieldTable {
     } read: { (scanner, draft) throws(JSONError) in
       draft.isUnreadable = try scanner.boolean()
     },
+    .moment(.missing, "missing", .exact, { $0.missing }, { $0.photo.missing = $1 }),
   ]
 
   private static let nullBytes = Array("null".utf8)

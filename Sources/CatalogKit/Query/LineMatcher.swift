@@ -29,6 +29,7 @@ struct LineMatcher: Sendable {
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
+      if members.isMissing(in: line) { return }
       do {
         try body(written(FoundPhoto(line: piece.bytes[range], members)))
       } catch let error as JSONError {
@@ -49,6 +50,7 @@ struct LineMatcher: Sendable {
       do throws(JSONError) {
         if let blur { return try add(blur, line, to: &batch) }
         try members.read(line)
+        if members.isMissing(in: line) { return }
         if let filter, try !filter.matches(members, in: line) { return }
         let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
         batch.add(line, rank: rank, path: written(try members.path(in: line)))
@@ -63,7 +65,7 @@ struct LineMatcher: Sendable {
   private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError)
   {
     let photo = try PhotoLine.decode(line)
-    guard filter?.path?.matches(photo.path) ?? true else { return }
+    guard photo.missing == nil, filter?.path?.matches(photo.path) ?? true else { return }
     var blurred = blur.blurred(photo)
     guard filter?.matchesAllButPath(blurred) ?? true else { return }
     if !blur.isAnonymous { blurred.path = written(photo.path) }

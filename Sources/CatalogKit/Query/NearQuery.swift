@@ -100,7 +100,7 @@ public struct NearQuery: Sendable {
     switch index.layout {
     case .sorted(_, let summary, let offsets):
       do {
-        return try search(SortedLines(index, offsets: offsets), count: summary.photos, index)
+        return try search(SortedLines(index, offsets: offsets), summary, index)
       } catch is SortedLines.BrokenOrder {
         return try readAll(index, because: .line)
       }
@@ -109,9 +109,9 @@ public struct NearQuery: Sendable {
     }
   }
 
-  private func search(_ lines: SortedLines, count: Int, _ index: IndexFile) throws -> Answer {
-    var nearest = NearestLines(scope, filter, beside: index.path)
-    var search = GeohashSearch(from: center, in: lines, count: count)
+  private func search(_ lines: SortedLines, _ summary: IndexFooter, _ index: IndexFile) throws -> Answer {
+    var nearest = NearestLines(scope, filter, mayHaveMissing: summary.missing > 0, beside: index.path)
+    var search = GeohashSearch(from: center, in: lines, count: summary.lines)
     do {
       try search.run(collecting: &nearest)
     } catch is JSONError {
@@ -126,7 +126,9 @@ public struct NearQuery: Sendable {
     var cost = GeohashSearch.Cost()
     try index.readDocument { photo in
       cost.lines += 1
-      guard let coordinate = photo.position?.coordinate, filter.matches(photo) else { return }
+      guard photo.missing == nil, let coordinate = photo.position?.coordinate, filter.matches(photo) else {
+        return
+      }
       line.removeAll(keepingCapacity: true)
       PhotoLine.append(photo, to: &line)
       try line.withUnsafeBytes { try nearest.add(Geodesic(from: center, to: coordinate), $0) }

@@ -6,6 +6,8 @@ struct NearestLines {
   /// Which photos are wanted; `nil` where all are, and no line has to be decoded.
   private let filter: PhotoFilter?
   private var members = LineMembers()
+  /// Whether photos may be missing, so that each line has to be looked at for that.
+  private let mayHaveMissing: Bool
   /// The farthest on top, as long as a nearer one can take its place.
   private var candidates = Heap<Candidate> { $1 < $0 }
   /// Where lines wait if all are wanted: there may be a million.
@@ -36,8 +38,15 @@ struct NearestLines {
   /// - Parameters:
   ///   - scope: Which lines are wanted.
   ///   - filter: Which photos among them.
+  ///   - mayHaveMissing: Whether there are records of missing photos, which are never wanted.
   ///   - index: A file beside which a temporary one may be made.
-  init(_ scope: NearQuery.Scope, _ filter: PhotoFilter = PhotoFilter(), beside index: FilePathBytes) {
+  init(
+    _ scope: NearQuery.Scope,
+    _ filter: PhotoFilter = PhotoFilter(),
+    mayHaveMissing: Bool = false,
+    beside index: FilePathBytes
+  ) {
+    self.mayHaveMissing = mayHaveMissing
     self.filter = filter.isEmpty ? nil : filter
     switch scope {
     case .within(let radius, let limit):
@@ -81,6 +90,10 @@ struct NearestLines {
     if let filter {
       try members.read(line)
       guard try filter.matches(members, in: line) else { return }
+    }
+    if mayHaveMissing {
+      try members.read(line)
+      if members.isMissing(in: line) { return }
     }
     total += 1
     if let store {

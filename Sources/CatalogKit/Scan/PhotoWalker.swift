@@ -8,8 +8,9 @@
 
 /// Finds the files below a folder that have a photo's name.
 ///
-/// Hidden names are passed over. Folders are visited in byte order, each once, whatever paths lead to it; links are
-/// followed only when asked for. Nothing is held open but the root, and the folder that is being listed.
+/// Hidden names, what systems keep for themselves, and what patterns match are passed over. Folders are visited in byte order, each
+/// once, whatever paths lead to it; links are followed only when asked for. Nothing is held open but the root, and the folder that is
+/// being listed.
 struct PhotoWalker {
   /// Whether symbolic links are followed.
   var followLinks = false
@@ -30,6 +31,14 @@ struct PhotoWalker {
     let sidecars: SidecarNames
   }
 
+  /// Something that is not a photo, and that somebody may want to know of.
+  enum Notice {
+    /// A name that might have been a photo's or a folder's, and why it is none.
+    case passedOver(FilePathBytes, in: FilePathBytes, isFolder: Bool, PassedOverReason)
+    /// A folder's own patterns.
+    case patterns([PathPattern], in: FilePathBytes)
+  }
+
   /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
   static let batchSize = 128
 
@@ -37,31 +46,39 @@ struct PhotoWalker {
   ///
   /// - Parameters:
   ///   - root: An absolute path, resolved.
+  ///   - rules: What patterns pass over in it, apart from those that its folders hold.
   ///   - visited: Folders that need not be entered again; those entered now are added.
   ///   - found: Takes each batch; `false` ends the walk.
-  ///   - unreadable: Told of each folder below the root that could not be listed, or not to its end.
+  ///   - unreadable: Takes each folder below the root that could not be listed, or not to its end, or whose `.catalogignore` could
+  ///     not be read.
+  ///   - noticed: Takes everything else.
   /// - Throws: ``SystemError`` where the root itself cannot be opened.
   func walk(
     _ root: FilePathBytes,
+    rules: IgnoreRules = IgnoreRules(),
     visited: inout Set<FileIdentity>,
     found: (Batch) -> Bool,
-    unreadable: (FilePathBytes, SystemError) -> Void
+    unreadable: (FilePathBytes, SystemError) -> Void,
+    noticed: (Notice) -> Void = { _ in }
   ) throws(SystemError) {
     let top = try Directory(path: root)
     // Names from the root, deepest last; the next folder in byte order is taken from the end. With each goes the
-    // folder that it was found in.
-    var pending = [(name: FilePathBytes.currentFolder, parent: top.identity)]
-    while !isCancelled(), let (name, parent) = pending.popLast() {
+    // folder that it was found in, and the rules there.
+    var pending = [(name: FilePathBytes.currentFolder, parent: top.identity, rules: rules)]
+    while !isCancelled(), let (name, parent, outer) = pending.popLast() {
       let path = root.appending(name)
       do throws(SystemError) {
         let directory =
           try name == .currentFolder ? top : open(name, below: top, foundIn: parent, path: path)
         guard visited.insert(directory.identity).inserted else { continue }
+        var rules = name == .currentFolder ? outer : outer.entering(name.lastComponent)
         var folders: [FilePathBytes] = []
         defer {
-          pending += Self.inVisitingOrder(folders).map { (name.appending($0), directory.identity) }
+          pending += Self.inVisitingOrder(folders).map { (name.appending($0), directory.identity, rules) }
         }
-        guard try list(directory, path, found: found, folders: &folders) else { return }
+        guard try list(directory, path, &rules, found: found, noticed: noticed, folders: &folders) else {
+          return
+        }
       } catch {
         // A folder that went away meanwhile is not there; that is for the next scan to find out.
         if !error.isMissing || name == .currentFolder { unreadable(path, error) }
@@ -85,37 +102,40 @@ struct PhotoWalker {
   private func list(
     _ directory: Directory,
     _ path: FilePathBytes,
+    _ rules: inout IgnoreRules,
     found: (Batch) -> Bool,
+    noticed: (Notice) -> Void,
     folders: inout [FilePathBytes]
   ) throws(SystemError) -> Bool {
-    var photos: [FilePathBytes] = []
-    var others: [FilePathBytes] = []
-    var specials: Set<FilePathBytes> = []
+    var listing = FolderListing(path)
     // What was listed before an error is there all the same.
     var failure: SystemError?
     do throws(SystemError) {
       while let entry = try directory.next() {
-        guard entry.name.bytes.first != UInt8(ascii: ".") else { continue }
-        let kind = kind(of: entry, in: directory)
-        if kind == .folder { folders.append(entry.name) }
-        if PhotoExtensions.isSidecar(entry.name), kind != .link, kind != .other {
-          others.append(entry.name)
-        } else if kind == .file || kind == .other, PhotoExtensions.matches(entry.name) {
-          photos.append(entry.name)
-          if kind == .other { specials.insert(entry.name) }
-        }
+        let isHidden = FolderListing.isHidden(entry.name)
+        listing.add(entry.name, isHidden ? entry.kind : kind(of: entry, in: directory))
       }
     } catch {
       failure = error
     }
-    let sidecars = others.isEmpty ? SidecarNames([]) : SidecarNames(photos + others)
-    for start in stride(from: 0, to: photos.count, by: Self.batchSize) {
-      let names = Array(photos[start..<min(start + Self.batchSize, photos.count)])
+    // It may be among the names that were not listed.
+    if listing.hasPatterns || failure != nil {
+      let patterns = try IgnoreFile.read(in: directory, path)
+      rules.add(patterns)
+      noticed(.patterns(patterns, in: path))
+    }
+    listing.passOver(rules)
+    for (name, isFolder, reason) in listing.passedOver {
+      noticed(.passedOver(name, in: path, isFolder: isFolder, reason))
+    }
+    folders = listing.folders
+    let sidecars = listing.sidecarNames
+    for start in stride(from: 0, to: listing.photos.count, by: Self.batchSize) {
       let batch = Batch(
         directory: directory,
         folder: path,
-        names: names,
-        specials: specials,
+        names: Array(listing.photos[start..<min(start + Self.batchSize, listing.photos.count)]),
+        specials: listing.specials,
         sidecars: sidecars
       )
       guard found(batch) else { return false }

@@ -38,14 +38,18 @@ final class PreviousIndex: @unchecked Sendable {
     self.header = header
     // What is not as a scan wrote it may have been changed in any way, so nothing in it saves a photo from being read.
     if case .sorted(_, let summary, let range) = index.layout {
-      let records = PreviousRecords(canSkipReading: !readAll, reader: header.reader)
-      if try Self.fill(records, from: index, range, expecting: summary.photos) {
+      let records = PreviousRecords(
+        canSkipReading: !readAll,
+        reader: header.reader,
+        extractor: header.reader
+      )
+      if try Self.fill(records, from: index, range, expecting: summary.lines) {
         self.records = records
         lines = .sorted(index, range)
         return
       }
     }
-    records = PreviousRecords(canSkipReading: false)
+    records = PreviousRecords(canSkipReading: false, extractor: header.reader)
     let store = SpillFile(beside: index.path)
     try Self.fill(records, from: index, into: store)
     lines = .store(store, order: Self.sorted(records, store))
@@ -134,21 +138,22 @@ final class PreviousIndex: @unchecked Sendable {
   /// modification time that spares readers the checksum.
   var intactSummary: IndexFooter? {
     guard case .sorted(let index, _) = lines, case .sorted(let header, let summary, _) = index.layout,
-      summary.photos == records.count, index.file.status.modified == header.written
+      summary.lines == records.count, index.file.status.modified == header.written
     else { return nil }
     return summary
   }
 
-  /// The fields of a record that this version does not know.
+  /// The members of a record that no scan has written.
   func unknownFields(of number: Int) -> [UInt8] {
+    let extractor = records.extractor
     let range = records[number].line
     let photo = try? reading.withLock { _ in
       switch lines {
       case .none: nil as Photo?
       case .sorted(let index, _):
         try index.file.read(at: range.lowerBound, count: range.count)
-          .withBytes { (line) throws(JSONError) in try PhotoLine.decode(line) }
-      case .store(let store, _): try store.withBytes(range) { try PhotoLine.decode($0) }
+          .withBytes { (line) throws(JSONError) in try PhotoLine.decode(line, extractor: extractor) }
+      case .store(let store, _): try store.withBytes(range) { try PhotoLine.decode($0, extractor: extractor) }
       }
     }
     return photo?.unknownFields ?? []

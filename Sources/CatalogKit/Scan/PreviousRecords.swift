@@ -8,6 +8,10 @@ final class PreviousRecords: @unchecked Sendable {
   private var members = LineMembers()
   /// Whose work the records are that do not say so themselves.
   private let reader: Int
+  /// Whose work they are by the index's own word, which decides what members mean.
+  let extractor: Int
+  /// Whether a record is marked as missing.
+  private(set) var hasMissing = false
 
   /// Whether records may save their photos from being read again.
   let canSkipReading: Bool
@@ -22,8 +26,10 @@ final class PreviousRecords: @unchecked Sendable {
     let isSettled: Bool
     /// Whether it is what this version would read.
     let isCurrent: Bool
-    /// Whether it has fields that this version does not know.
+    /// Whether it has members that no scan has written: somebody did.
     let hasUnknownFields: Bool
+    /// Whether it is marked as missing.
+    let isMissing: Bool
     fileprivate let length: Int32
     fileprivate let offset: Int
 
@@ -34,9 +40,11 @@ final class PreviousRecords: @unchecked Sendable {
   /// - Parameters:
   ///   - canSkipReading: Whether records may save their photos from being read again.
   ///   - reader: Whose work the records are that do not say so themselves; 0 where that cannot be told.
-  init(canSkipReading: Bool, reader: Int = 0) {
+  ///   - extractor: Whose work they are by the index's own word.
+  init(canSkipReading: Bool, reader: Int = 0, extractor: Int = IndexHeader.currentExtractor) {
     self.canSkipReading = canSkipReading
     self.reader = reader
+    self.extractor = extractor
   }
 
   /// Makes room for so many.
@@ -60,6 +68,8 @@ final class PreviousRecords: @unchecked Sendable {
     let (size, modified) = (members.integer(.size, in: line), members.modified(in: line))
     guard numbers[path] == nil else { return true }
     numbers[path] = number
+    let isMissing = members.isMissing(in: line)
+    hasMissing = hasMissing || isMissing
     let isCurrent = (members.extractorVersion(in: line) ?? reader) == IndexHeader.currentExtractor
     records.append(
       Record(
@@ -68,7 +78,8 @@ final class PreviousRecords: @unchecked Sendable {
         sidecars: members.value(.sidecars, in: line).map(SidecarList.fingerprint) ?? 0,
         isSettled: isCurrent && size != nil && modified != nil && !members.isUnreadable(in: line),
         isCurrent: isCurrent,
-        hasUnknownFields: members.hasUnknown,
+        hasUnknownFields: members.hasHandWritten(members.extractorVersion(in: line) ?? extractor, in: line),
+        isMissing: isMissing,
         length: length,
         offset: offset
       )

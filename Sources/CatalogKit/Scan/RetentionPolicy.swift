@@ -9,6 +9,7 @@ struct RetentionPolicy {
   private let prunes: Bool
   private let foldersWithRecords: Set<FilePathBytes>
   private let unreadableFolders: [FilePathBytes]
+  private let passedOver: PassedOverPaths
   /// The scan did not see everything: it cannot say that anything is gone.
   let isInterrupted: Bool
 
@@ -20,6 +21,8 @@ struct RetentionPolicy {
     case gone
     /// It stays although its photo was not found.
     case kept
+    /// Its photo is none any more: a name or a pattern passes over it.
+    case passedOver(PassedOverReason)
   }
 
   init(
@@ -27,23 +30,29 @@ struct RetentionPolicy {
     mapping: PathMapping,
     prunes: Bool,
     isInterrupted: Bool,
+    passedOver: PassedOverPaths,
     collected: ScanCollector
   ) {
     self.roots = roots
     self.mapping = mapping
     self.prunes = prunes
     self.isInterrupted = isInterrupted
+    self.passedOver = passedOver
     foldersWithRecords = collected.foldersWithRecords
     unreadableFolders = collected.unreadableFolders
   }
 
   func ofUnseen(_ path: FilePathBytes) -> Fate {
     let absolute = mapping.absolute(path)
-    guard !isInterrupted, roots.contains(where: { absolute.isBelow($0) }) else { return .elsewhere }
+    guard !isInterrupted, let root = root(above: absolute) else { return .elsewhere }
+    if let reason = passedOver.reason(of: absolute, below: root) { return .passedOver(reason) }
     if prunes { return .gone }
     let folder = path.parent
     return unreadableFolder(above: folder) != nil || !foldersWithRecords.contains(folder) ? .kept : .gone
   }
+
+  /// The scanned folder that a photo lies below.
+  func root(above absolute: FilePathBytes) -> FilePathBytes? { roots.first { absolute.isBelow($0) } }
 
   /// Why records of a folder stay, and the folder that is to blame: the outermost that is missing, where one is.
   func cause(_ folder: FilePathBytes) -> (folder: FilePathBytes, reason: KeptRecords.Reason) {

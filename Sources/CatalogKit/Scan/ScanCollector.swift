@@ -9,38 +9,58 @@ final class ScanCollector: @unchecked Sendable {
   private let lock = Mutex(())
   private let scanner: Scanner
   private let scanned: [FilePathBytes]
+  private let settings: ScanSettings
   private let writer: IndexWriter
   private let start: Duration
   private var schedule: SaveSchedule
   private var savedLines: Int?
+  private var removed: RemovedRecords
   private var fates: [Fate]
   private var summary = ScanSummary()
   private var progress = ScanProgress()
   private var counted = 0
   private var failure: SystemError?
+  /// Whether it is known what becomes of all records.
+  private var isDecided = false
   /// Folders in which a recorded photo was found, with all that they lie in; as the index names them.
   private(set) var foldersWithRecords: Set<FilePathBytes> = []
   /// Folders that could not be listed to their end; as the index names them.
   private(set) var unreadableFolders: [FilePathBytes] = []
+  /// The patterns of folders that have some, by the folders' absolute paths.
+  private var patterns: [FilePathBytes: [PathPattern]] = [:]
+  /// Records whose photos lie there and are passed over for what lies beside them.
+  private var recordsBesideVideos: Set<Int> = []
 
   /// What became of a record.
   private enum Fate: UInt8 {
     case unseen, unchanged, replaced, gone
+    /// It was not missing before, and is now.
+    case missing
 
     /// Whether its line goes into the new index.
-    var stays: Bool { self == .unseen || self == .unchanged }
+    var stays: Bool { self == .unseen || self == .unchanged || self == .missing }
   }
 
   /// - Parameters:
   ///   - target: The index, resolved.
   ///   - previous: The index as it was.
   ///   - scanned: The folders that the index is to name.
+  ///   - settings: What it is to keep of how they were scanned.
   ///   - scanner: How to scan, and whom to tell.
-  init(target: FilePathBytes, previous: PreviousIndex, scanned: [FilePathBytes], scanner: Scanner) {
+  init(
+    target: FilePathBytes,
+    previous: PreviousIndex,
+    scanned: [FilePathBytes],
+    settings: ScanSettings,
+    scanner: Scanner
+  ) {
     self.previous = previous
     self.scanned = scanned
+    self.settings = settings
     self.scanner = scanner
     writer = IndexWriter(target: target)
+    writer.mayHaveMissing = previous.records.hasMissing
+    removed = RemovedRecords(beside: target)
     fates = [Fate](repeating: .unseen, count: previous.records.count)
     start = scanner.clock.uptime()
     schedule = SaveSchedule(interval: scanner.saveInterval, now: start)
@@ -62,6 +82,8 @@ final class ScanCollector: @unchecked Sendable {
       summary.problems += outcome.problems.count
       summary.unchanged += outcome.unchanged.count
       summary.bytesRead += outcome.bytesRead
+      removed.add(outcome.displaced)
+      summary.displacedMembers += outcome.displaced.count
       for number in outcome.unchanged { fates[number] = .unchanged }
       for number in outcome.replaced { fates[number] = .replaced }
       if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { noteRecords(in: outcome.folder) }
@@ -84,6 +106,27 @@ final class ScanCollector: @unchecked Sendable {
       summary.unreadableFolders.append(error)
       scanner.onEvent(.unreadableFolder(error))
     }
+  }
+
+  /// Takes what the walk met besides photos.
+  func add(_ notice: PhotoWalker.Notice) {
+    lock.withLock { _ in
+      switch notice {
+      case .patterns(let patterns, in: let folder): self.patterns[folder] = patterns
+      case .passedOver(let name, in: let folder, let isFolder, let reason):
+        summary.passedOver[reason, default: PassedOverCounts()].add(isFolder: isFolder)
+        guard reason == .besideVideo else { return }
+        let path = settings.mapping.stored(folder).appending(name)
+        if let number = previous.records.number(of: PathKey(path)) { recordsBesideVideos.insert(number) }
+      }
+    }
+  }
+
+  /// What is passed over, with the patterns that the walk has found.
+  func passedOverPaths(_ paths: PassedOverPaths) -> PassedOverPaths {
+    var paths = paths
+    paths.patterns = patterns
+    return paths
   }
 
   /// Takes note of photos that were counted ahead; `false` where nobody needs to count on.
@@ -150,6 +193,7 @@ final class ScanCollector: @unchecked Sendable {
   func finish(_ fate: RetentionPolicy) throws -> ScanSummary {
     summary.isInterrupted = fate.isInterrupted
     try decide(fate)
+    isDecided = true
     summary.index = try unchangedIndex() ?? save()
     summary.elapsed = elapsed
     return summary
@@ -159,26 +203,55 @@ final class ScanCollector: @unchecked Sendable {
   private func decide(_ fate: RetentionPolicy) throws {
     guard !fate.isInterrupted, fates.contains(.unseen) else { return }
     var causes: [FilePathBytes: (folder: FilePathBytes, reason: KeptRecords.Reason)] = [:]
+    var excluded = ExcludedRecords()
     try previous.forEachLine { line, number in
       guard fates[number] == .unseen else { return }
       let path = try PhotoLine.decode(line, .path).path
-      switch fate.ofUnseen(path) {
+      let becomes = recordsBesideVideos.contains(number) ? .passedOver(.besideVideo) : fate.ofUnseen(path)
+      excluded.add(becomes, below: fate.root(above: settings.mapping.absolute(path)))
+      switch becomes {
       case .elsewhere: break
+      case .passedOver:
+        passOver(number, line)
       case .gone:
-        fates[number] = .gone
         summary.gone += 1
+        remove(number, line)
       case .kept:
         let cause = causes[path.parent] ?? fate.cause(path.parent)
         causes[path.parent] = cause
         summary.kept[cause.folder, default: KeptRecords(reason: cause.reason)].count += 1
       }
     }
+    if !scanner.prunes {
+      try excluded.requireOthers { foldersWithRecords.contains(settings.mapping.stored($0)) }
+    }
+  }
+
+  /// A record whose photo is none any more leaves, unless somebody has added to it.
+  private func passOver(_ number: Int, _ line: UnsafeRawBufferPointer) {
+    let record = previous.records[number]
+    guard record.hasUnknownFields, !scanner.prunes else {
+      summary.passedOverRecords += 1
+      return remove(number, line)
+    }
+    guard !record.isMissing else { return }
+    fates[number] = .missing
+    summary.markedMissing += 1
+    writer.mayHaveMissing = true
+  }
+
+  private func remove(_ number: Int, _ line: UnsafeRawBufferPointer) {
+    fates[number] = .gone
+    guard previous.records[number].hasUnknownFields else { return }
+    removed.add(line)
+    summary.removedWithMembers += 1
   }
 
   /// What the old index holds, where a new one would differ in nothing but its time.
   private func unchangedIndex() throws -> IndexFooter? {
     guard savedLines == nil, let intact = previous.intactSummary, var before = previous.header,
-      !fates.contains(.gone), writer.count == fates.count(where: { $0 == .replaced })
+      !fates.contains(.gone), !fates.contains(.missing),
+      writer.count == fates.count(where: { $0 == .replaced })
     else { return nil }
     let header = header()
     before.written = header.written
@@ -195,6 +268,9 @@ final class ScanCollector: @unchecked Sendable {
   private func save() throws -> IndexFooter {
     tell { $0.isSaving = true }
     defer { tell { $0.isSaving = false } }
+    // What leaves the index must be elsewhere before.
+    try removed.save()
+    if summary.displacedMembers + summary.removedWithMembers > 0 { summary.removedFile = removed.path }
     let header = header()
     let isCurrent = header.reader == IndexHeader.currentExtractor
     // Where the whole index is this reader's, no line has to say so any more.
@@ -202,6 +278,7 @@ final class ScanCollector: @unchecked Sendable {
     return try writer.save(header, lineReader: isCurrent ? nil : IndexHeader.currentExtractor) { body in
       try previous.forEachLine { line, number in
         guard fates[number].stays else { return }
+        if fates[number] == .missing { return try withMissing(line, header.written, body) }
         if isRenewed, let plain = LineRevision.removed(from: line) {
           try plain.withUnsafeBytes(body)
         } else {
@@ -211,11 +288,34 @@ final class ScanCollector: @unchecked Sendable {
     }
   }
 
-  /// The header as it would be written now. The reader is that of the old index while records of it stay that an older one
+  /// Hands over a record's line with the mark that its photo is missing.
+  private func withMissing(
+    _ line: UnsafeRawBufferPointer,
+    _ time: Timestamp,
+    _ body: (UnsafeRawBufferPointer) throws -> Void
+  ) throws {
+    var photo = try PhotoLine.decode(line, extractor: previous.records.extractor)
+    photo.missing = time
+    try photo.json.withUnsafeBytes(body)
+  }
+
+  /// The header as it would be written now. Until the end it keeps the old rules of what is passed over: a scan that is refused for what
+  /// they say must leave them alone. The reader is that of the old index while records of it stay that an older one
   /// read, so that a later scan still knows to read their photos anew.
   private func header() -> IndexHeader {
-    var header = IndexHeader(generator: scanner.generator, written: scanner.clock.now(), scanned: scanned)
-    let isOlder = fates.indices.contains { fates[$0] == .unseen && !previous.records[$0].isCurrent }
+    var header = IndexHeader(generator: scanner.generator, written: scanner.clock.now(), scanned: [])
+    if let previous = previous.header {
+      header.takeMembers(of: previous)
+      header.unknownCatalogMembers = previous.unknownCatalogMembers
+    }
+    header.scanned = scanned
+    if isDecided {
+      header.exclude = settings.excludes.map(\.text)
+      header.followsLinks = settings.followsLinks
+    }
+    let isOlder = fates.indices.contains {
+      (fates[$0] == .unseen || fates[$0] == .missing) && !previous.records[$0].isCurrent
+    }
     if isOlder { header.reader = min(previous.reader, IndexHeader.currentExtractor) }
     return header
   }

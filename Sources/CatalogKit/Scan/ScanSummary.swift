@@ -10,6 +10,18 @@ public struct ScanSummary: Hashable, Sendable {
   public var unchanged = 0
   /// Records that left the index because their photos are gone.
   public var gone = 0
+  /// Names that the walk passed over though they might have held photos, by why.
+  public var passedOver: [PassedOverReason: PassedOverCounts] = [:]
+  /// Records that left the index because their photos are passed over from now on.
+  public var passedOverRecords = 0
+  /// Records of those that somebody had added to, which stay in the index, marked as missing.
+  public var markedMissing = 0
+  /// Members that somebody wrote by hand, and whose names are those of fields by now: they are in the file of what was removed.
+  public var displacedMembers = 0
+  /// Records that left for good with members that somebody wrote by hand: they are in that file too.
+  public var removedWithMembers = 0
+  /// The file of what was removed, if anything was.
+  public var removedFile: FilePathBytes?
   /// Records that stayed though their photos were not found, by the folder that is to blame, as the index names it.
   public var kept: [FilePathBytes: KeptRecords] = [:]
   /// Folders that could not be listed, or not to their end.
@@ -58,6 +70,10 @@ public enum ScanError: Error, Hashable, Sendable {
   case unreadableFolder(SystemError)
   /// No folder was named, and the index names none.
   case nothingToScan(FilePathBytes)
+  /// The index keeps a pattern that is none: somebody changed it.
+  case unusableExclude(FilePathBytes, PathPatternError)
+  /// Patterns pass over all photos that the index knows in a scanned folder; there are so many.
+  case excludesEverything(FilePathBytes, Int)
   /// The place of the index cannot hold a file.
   case unusableIndexPath(FilePathBytes, String)
 }
@@ -76,6 +92,13 @@ extension ScanError: CustomStringConvertible {
         : "\(error)"
     case .nothingToScan(let path):
       "there is no index at \(path) that could tell what to scan again. Name a folder: catalog scan FOLDER"
+    case .unusableExclude(let path, let error):
+      "\(path) keeps a pattern to exclude that cannot be used: \(error). Name the patterns anew with --exclude"
+    case .excludesEverything(let folder, let count):
+      """
+      the patterns would pass over \(count == 1 ? "the only photo" : "all \(count) photos") in \(folder). Change --exclude or \
+      .catalogignore, or add --prune if that is meant
+      """
     case .unusableIndexPath(let path, let what):
       "cannot write an index at \(path): \(what). Name another file with --index FILE"
     }

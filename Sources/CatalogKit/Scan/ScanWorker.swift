@@ -27,6 +27,8 @@ final class ScanWorker {
     var unchanged: [Int] = []
     /// Records whose photos were read again.
     var replaced: [Int] = []
+    /// Members of records that somebody wrote by hand and that have the name of a field by now, as lines to be kept elsewhere.
+    var displaced = DisplacedMembers()
     var problems: [(path: FilePathBytes, reason: String)] = []
     var bytesRead = 0
   }
@@ -49,7 +51,9 @@ final class ScanWorker {
       outcome.bytesRead += reader.counts.bytes
       if let number {
         outcome.replaced.append(number)
-        if records[number].hasUnknownFields { photo.unknownFields = previous.unknownFields(of: number) }
+        if records[number].hasUnknownFields {
+          photo.unknownFields = outcome.displaced.taken(from: previous.unknownFields(of: number), of: path)
+        }
       }
       add(photo, to: &outcome)
     }
@@ -62,7 +66,7 @@ final class ScanWorker {
     _ beside: SidecarFiles,
     _ folder: Directory
   ) -> Bool {
-    guard records.canSkipReading, record.isSettled,
+    guard records.canSkipReading, record.isSettled, !record.isMissing,
       let status = try? SystemCalls.status(of: name, in: folder.descriptor, followLinks: followLinks)
     else { return false }
     return status.kind == .file && status.size == record.size && status.modified == record.modified

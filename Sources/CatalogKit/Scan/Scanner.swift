@@ -7,8 +7,10 @@ public struct Scanner: Sendable {
   public var readsAll = false
   /// Drop records whose photos were not found, also where a whole folder is missing.
   public var prunes = false
-  /// Follow symbolic links.
-  public var followsLinks = false
+  /// Follow symbolic links; `nil` is as the last scan of the index did. The index keeps it.
+  public var followsLinks: Bool?
+  /// Patterns of what is passed over, from the index's folder; `nil` is those of the last scan. The index keeps them.
+  public var excludes: [PathPattern]?
   /// How many threads read.
   public var jobs: Int
   /// Written into the index: `catalog 0.1.0`.
@@ -59,24 +61,29 @@ public struct Scanner: Sendable {
 
     let roots = Self.outermost(named.map(\.path))
     try Self.requireRecords(named, roots, previous, mapping)
+    let settings = try ScanSettings(self, previous.header, target)
     let collector = ScanCollector(
       target: target,
       previous: previous,
       scanned: Self.outermost(known + roots).map(mapping.stored).sorted(),
+      settings: settings,
       scanner: self
     )
-    try walk(roots, mapping, collector)
+    let walk = ScanWalk(roots: roots, settings: settings)
+    try read(walk, collector)
     let fate = RetentionPolicy(
       roots: roots,
       mapping: mapping,
       prunes: prunes,
       isInterrupted: isCancelled(),
+      passedOver: collector.passedOverPaths(walk.passedOver),
       collected: collector
     )
     return try collector.finish(fate)
   }
 
-  private func walk(_ roots: [FilePathBytes], _ mapping: PathMapping, _ collector: ScanCollector) throws {
+  private func read(_ walk: ScanWalk, _ collector: ScanCollector) throws {
+    let mapping = walk.settings.mapping
     let (jobs, ahead) = Self.work(jobs: jobs, openFiles: SystemCalls.openFileLimit())
     let queue = BoundedQueue<PhotoWalker.Batch>(capacity: ahead)
     let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
@@ -84,30 +91,23 @@ public struct Scanner: Sendable {
         records: records,
         previous: collector.previous,
         mapping: mapping,
-        followLinks: followsLinks
+        followLinks: walk.settings.followsLinks
       )
       // What waits after the wish to end is for the next scan.
       while let batch = queue.pop() { if !isCancelled() { collector.add(worker.read(batch)) } }
     }
     var counter: WorkerThreads?
     var found = 0
-    var visited: Set<FileIdentity> = []
-    let walker = PhotoWalker(followLinks: followsLinks, isCancelled: isCancelled)
-    for root in roots {
-      do throws(SystemError) {
-        try walker.walk(root, visited: &visited) { batch in
-          if counter == nil, reportsProgress, collector.elapsed > Self.countingDelay {
-            counter = try? WorkerThreads(count: 1) { _ in count(roots, collector) }
-          }
-          found += batch.names.count
-          return !isCancelled() && !collector.hasFailed && queue.push(batch)
-        } unreadable: { path, error in
-          collector.addUnreadableFolder(mapping.stored(path), error)
-        }
-      } catch {
-        // Where it went away meanwhile, its records tell.
-        if !error.isMissing { collector.addUnreadableFolder(mapping.stored(root), error) }
+    walk.run(isCancelled: isCancelled) { batch in
+      if counter == nil, reportsProgress, collector.elapsed > Self.countingDelay {
+        counter = try? WorkerThreads(count: 1) { _ in count(walk, collector) }
       }
+      found += batch.names.count
+      return !isCancelled() && !collector.hasFailed && queue.push(batch)
+    } unreadable: { path, error in
+      collector.addUnreadableFolder(mapping.stored(path), error)
+    } noticed: { notice in
+      collector.add(notice)
     }
     if !isCancelled() { collector.foundAll(found) }
     queue.close()
@@ -129,16 +129,13 @@ public struct Scanner: Sendable {
   private static let countingDelay = Duration.seconds(1)
 
   /// Counts what there is. The walk itself cannot be ahead of the workers: what it finds waits with its folder open.
-  private func count(_ roots: [FilePathBytes], _ collector: ScanCollector) {
-    var visited: Set<FileIdentity> = []
+  private func count(_ walk: ScanWalk, _ collector: ScanCollector) {
     var found = 0
-    let walker = PhotoWalker(followLinks: followsLinks) { isCancelled() || collector.hasFoundAll }
-    for root in roots {
-      try? walker.walk(root, visited: &visited) { batch in
-        found += batch.names.count
-        return collector.addCounted(batch.names.count)
-      } unreadable: { _, _ in
-      }
+    walk.run(isCancelled: { isCancelled() || collector.hasFoundAll }) { batch in
+      found += batch.names.count
+      return collector.addCounted(batch.names.count)
+    } unreadable: { _, _ in
+    } noticed: { _ in
     }
     if !isCancelled() { collector.foundAll(found) }
   }

@@ -113,8 +113,8 @@ final class AtomicFile {
     buffer.removeAll(keepingCapacity: true)
   }
 
-  /// The rename is durable only once the folder is.
-  private static func syncFolder(_ folder: FilePathBytes) throws(SystemError) {
+  /// A new name in a folder is durable only once the folder is.
+  static func syncFolder(_ folder: FilePathBytes) throws(SystemError) {
     let descriptor = try SystemCalls.open(folder, O_RDONLY | O_DIRECTORY)
     defer { close(descriptor) }
     // Some file systems cannot sync a folder and say so with EINVAL; there is nothing more to be done there.

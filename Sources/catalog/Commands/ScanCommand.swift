@@ -14,6 +14,7 @@ struct ScanCommand: CatalogSubcommand {
         catalog scan ./photos
         catalog scan ~/Pictures /media/camera --index ~/cats.json
         catalog scan                     scan the same folders again
+        catalog scan --exclude '*.NEF' --exclude photos/private/
         catalog scan --format json       a summary for programs
       """
   )
@@ -32,8 +33,19 @@ struct ScanCommand: CatalogSubcommand {
   @Flag(help: "Drop records of photos that were not found, even where a whole folder is missing.")
   var prune = false
 
-  @Flag(help: "Follow symbolic links.")
-  var followLinks = false
+  @Option(
+    help: ArgumentHelp(
+      "Skip files and folders like this, *.NEF or photos/private/, now and in later scans; '' skips none. Can be repeated.",
+      valueName: "glob"
+    )
+  )
+  var exclude: [OptionValue<ExcludePattern>] = []
+
+  @Flag(
+    inversion: .prefixedNo,
+    help: "Follow symbolic links, or stop following them; later scans do the same."
+  )
+  var followLinks: Bool?
 
   @Option(
     help: ArgumentHelp(
@@ -46,6 +58,11 @@ struct ScanCommand: CatalogSubcommand {
   @Option(help: "Print the summary as text or json.")
   var format = ReportFormat.text
 
+  /// The patterns, none for an empty one; `nil` where the option was not given.
+  private func excludes() throws -> [PathPattern]? {
+    exclude.isEmpty ? nil : try exclude.compactMap { try $0.get("--exclude").pattern }
+  }
+
   func run(in context: CommandContext) throws -> ExitStatus {
     var scanner = Scanner(generator: CatalogCommand.generator, jobs: try jobs?.get("--jobs").number)
     Interruption.listen()
@@ -53,6 +70,7 @@ struct ScanCommand: CatalogSubcommand {
     scanner.readsAll = full
     scanner.prunes = prune
     scanner.followsLinks = followLinks
+    scanner.excludes = try excludes()
     scanner.isCancelled = { context.interruption() != nil }
     scanner.reportsProgress = report.showsProgress
     scanner.onEvent = { report.add($0) }

@@ -74,6 +74,8 @@ struct ExitStatus: Hashable, Sendable {
     case .missingFolder, .notAFolder, .nothingToScan: .noInput
     case .unreadableFolder(let error): status(error)
     case .unusableIndexPath: .cannotCreate
+    case .unusableExclude: .badData
+    case .excludesEverything: .usage
     }
   }
 

@@ -30,5 +30,14 @@ extension RatingRange: OptionReadable {
 }
 
 extension PathPattern: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(option.path) }
+  init(option: ArgumentText) throws { try self.init(typed: option.path) }
+}
+
+/// A pattern to exclude; an empty one excludes nothing.
+struct ExcludePattern: OptionReadable {
+  let pattern: PathPattern?
+
+  init(option: ArgumentText) throws {
+    pattern = option.path.bytes.isEmpty ? nil : try PathPattern(typed: option.path)
+  }
 }

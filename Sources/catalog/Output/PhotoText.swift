@@ -7,6 +7,10 @@ enum PhotoText {
     var lines = Lines()
     lines.add("photo", "\(named.path)")
     lines.add("known from", named.isFromIndex ? "the index" : "the file, read now")
+    lines.add(
+      "missing",
+      photo.missing.map { "since \(TimeText.seconds($0)) UTC; in no answer until a scan finds it again" }
+    )
     addPlace(photo, &lines)
     addTime(photo, &lines)
     addMovement(photo, &lines)

@@ -78,11 +78,53 @@ final class ScanReport: Sendable {
     var work = ["\(summary.read) read", "\(summary.unchanged) unchanged"]
     if summary.gone > 0 { work.append("\(summary.gone) gone") }
     lines.append(work.joined(separator: ", "))
+    lines += passedOverLines(summary)
     lines += keptLines(summary.kept.sorted { $0.key < $1.key })
     if summary.isInterrupted {
       lines.append("interrupted; what was read is saved, and the next scan continues from there")
     }
     return lines
+  }
+
+  private static func passedOverLines(_ summary: ScanSummary) -> [String] {
+    var lines: [String] = []
+    let parts = PassedOverReason.allCases.compactMap { reason -> String? in
+      guard let counts = summary.passedOver[reason] else { return nil }
+      let files = counts.files > 0 ? [count(counts.files, "file")] : []
+      let folders = counts.folders > 0 ? [count(counts.folders, "folder")] : []
+      return "\((files + folders).joined(separator: " and ")) \(name(reason))"
+    }
+    if !parts.isEmpty { lines.append("passed over: \(parts.joined(separator: ", "))") }
+    let records = summary.passedOverRecords
+    if summary.markedMissing > 0 {
+      let records = count(summary.markedMissing, "record")
+      lines.append(
+        "\(records) marked as missing: the photos are passed over now, but somebody added to the records"
+      )
+    }
+    if let file = summary.removedFile {
+      let parts =
+        (summary.removedWithMembers > 0 ? [count(summary.removedWithMembers, "record")] : [])
+        + (summary.displacedMembers > 0
+          ? [count(summary.displacedMembers, "member") + " whose name is a field now"] : [])
+      lines.append(
+        "what somebody had written into the index was kept in \(file): \(parts.joined(separator: ", "))"
+      )
+    }
+    if records > 0 {
+      lines.append("\(count(records, "record")) left the index: the photos are passed over now")
+    }
+    return lines
+  }
+
+  private static func name(_ reason: PassedOverReason) -> String {
+    switch reason {
+    case .hidden: "with a hidden name"
+    case .system: "that systems keep for themselves"
+    case .exclude: "by --exclude"
+    case .catalogignore: "by .catalogignore"
+    case .besideVideo: "that a camera made of a video"
+    }
   }
 
   private static func keptLines(_ kept: [(key: FilePathBytes, value: KeptRecords)]) -> [String] {

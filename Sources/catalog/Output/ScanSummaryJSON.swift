@@ -24,6 +24,21 @@ enum ScanSummaryJSON {
       }
     )
     json.add("unreadableFolders", summary.unreadableFolders.map { $0.path.lossyText })
+    json.add(
+      "passedOver",
+      PassedOverReason.allCases.compactMap { reason -> JSONObject? in
+        guard let counts = summary.passedOver[reason] else { return nil }
+        var json = JSONObject()
+        json.add("reason", reason.rawValue)
+        json.add("files", counts.files)
+        json.add("folders", counts.folders)
+        return json
+      }
+    )
+    json.add("passedOverRecords", summary.passedOverRecords)
+    json.add("markedMissing", summary.markedMissing)
+    json.add("displacedMembers", summary.displacedMembers)
+    json.add("missing", counts.missing)
     json.add("bytesRead", summary.bytesRead)
     json.add("seconds", milliseconds: summary.elapsed)
     json.add("interrupted", summary.isInterrupted)

@@ -119,6 +119,21 @@ extension LineMembers {
     value(.unreadable, in: line).map { $0[0] == UInt8(ascii: "t") } ?? false
   }
 
+  /// Whether the photo is marked as missing. A person may have written something else there, before that was a field.
+  func isMissing(in line: UnsafeRawBufferPointer) -> Bool {
+    guard has(.missing) else { return false }
+    return plainText(.missing, in: line).flatMap { Timestamp(rfc3339: $0) } != nil
+  }
+
+  /// Whether there are members that the extractor which read the photo did not write, so that a person has.
+  func hasHandWritten(_ extractor: Int, in line: UnsafeRawBufferPointer) -> Bool {
+    hasUnknown
+      || extractor <= PhotoField.firstExtractors
+        && PhotoField.allCases.contains {
+          $0.isNewer(than: extractor) && has($0) && !($0 == .missing && isMissing(in: line))
+        }
+  }
+
   /// Which version's extractor read the photo, where the line says so itself.
   func extractorVersion(in line: UnsafeRawBufferPointer) -> Int? {
     guard let extractor else { return nil }

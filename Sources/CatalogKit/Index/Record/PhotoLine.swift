@@ -38,8 +38,30 @@ enum PhotoLine {
     _ bytes: UnsafeRawBufferPointer,
     _ fields: PhotoFieldSet = .all
   ) throws(JSONError) -> Photo {
+    try read(bytes, PhotoLineReader(fields))
+  }
+
+  /// Reads all of a photo that an older version may have read: what that version did not know is a member that a person added.
+  ///
+  /// - Parameters:
+  ///   - bytes: The object.
+  ///   - extractor: Which version's extractor read the photo, where the line does not say so itself.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError`` where the bytes are no photo.
+  static func decode(_ bytes: UnsafeRawBufferPointer, extractor: Int) throws(JSONError) -> Photo {
+    var members = LineMembers()
+    try members.read(bytes)
+    return try read(
+      bytes,
+      PhotoLineReader(.all, extractor: members.extractorVersion(in: bytes) ?? extractor)
+    )
+  }
+
+  private static func read(_ bytes: UnsafeRawBufferPointer, _ reader: PhotoLineReader) throws(JSONError)
+    -> Photo
+  {
+    var reader = reader
     var cursor = MemberCursor(bytes)
-    var reader = PhotoLineReader(fields)
     while let member = try cursor.next() { try reader.read(member, bytes, &cursor.scanner) }
     return try reader.finished()
   }
@@ -48,11 +70,15 @@ enum PhotoLine {
 /// Puts a photo together from the members that a cursor finds.
 struct PhotoLineReader {
   private let fields: PhotoFieldSet
+  private let extractor: Int
   private var draft = PhotoDraft()
 
-  /// - Parameter fields: What is wanted.
-  init(_ fields: PhotoFieldSet = .all) {
+  /// - Parameters:
+  ///   - fields: What is wanted.
+  ///   - extractor: The version of the extractor that read the photo. Fields that it did not know are a person's members.
+  init(_ fields: PhotoFieldSet = .all, extractor: Int = .max) {
     self.fields = fields.completed
+    self.extractor = extractor
   }
 
   /// Reads or passes over the value of a member.
@@ -64,10 +90,29 @@ struct PhotoLineReader {
     switch member {
     case .field(let field) where fields.contains(field):
       if try scanner.skipNull() { return }
-      if let read = PhotoFieldTable.rows[Int(field.rawValue)].read { try read(&scanner, &draft) }
+      guard let read = PhotoFieldTable.rows[Int(field.rawValue)].read else { return }
+      guard field.isNewer(than: 0) else { return try read(&scanner, &draft) }
+      try readNewer(field, read, &scanner)
     case .unknown(let name) where fields == .all: try keep(name, line, &scanner)
     default: _ = try scanner.valueRange()
     }
+  }
+
+  /// Reads a field that a person may have written before it was one, so that its value may be anything. Only a scan marks a photo as
+  /// missing, so that a moment is its work, whichever version read the photo.
+  private mutating func readNewer(
+    _ field: PhotoField,
+    _ read: (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void,
+    _ scanner: inout JSONScanner
+  ) throws(JSONError) {
+    let start = scanner
+    if field == .missing || !field.isNewer(than: extractor) {
+      let isRead = (try? read(&scanner, &draft)) != nil
+      if isRead, field != .missing || draft.photo.missing != nil { return }
+      scanner = start
+    }
+    guard fields == .all, field.isNewer(than: extractor) else { return _ = try scanner.valueRange() }
+    try keep(Array(field.name.utf8), &scanner)
   }
 
   private mutating func keep(
@@ -76,8 +121,12 @@ struct PhotoLineReader {
     _ scanner: inout JSONScanner
   ) throws(JSONError) {
     var key = JSONScanner(UnsafeRawBufferPointer(rebasing: line[name]))
+    try keep(key.string(), &scanner)
+  }
+
+  private mutating func keep(_ name: [UInt8], _ scanner: inout JSONScanner) throws(JSONError) {
     draft.photo.unknownFields.append(UInt8(ascii: ","))
-    JSONText.append(try key.string(), to: &draft.photo.unknownFields)
+    JSONText.append(name, to: &draft.photo.unknownFields)
     draft.photo.unknownFields.append(UInt8(ascii: ":"))
     draft.photo.unknownFields += try scanner.compactValue()
   }

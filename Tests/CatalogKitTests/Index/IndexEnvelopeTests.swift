@@ -36,7 +36,7 @@ struct IndexEnvelopeTests {
     let text = String(decoding: SyntheticIndex.header.encoded(), as: UTF8.self)
     #expect(
       text == """
-        {"catalog":{"version":1,"reader":2,"generator":"catalog test","written":"2026-02-02T02:40:00.123456789Z"},
+        {"catalog":{"version":1,"reader":3,"generator":"catalog test","written":"2026-02-02T02:40:00.123456789Z"},
         "scanned":["photos"],
         "photos":[
 

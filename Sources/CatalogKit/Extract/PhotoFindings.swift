@@ -153,7 +153,7 @@ struct PhotoFindings {
     var isDenied = false
 
     /// Whether Takeout's JSON may say something that counts.
-    var needsTakeout: Bool { (position == nil && !isDenied) || !hasDate() || !words.hasAllTags }
+    var needsTakeout: Bool { !words.hasAllTags || (position == nil && !isDenied) || !hasDate() }
 
     /// Whether there is a date that Takeout's does not come before.
     func hasDate() -> Bool { dates.taken().map { $0.source != .modified } ?? false }

@@ -17,6 +17,8 @@ struct WordsChoice {
   }
 
   mutating func add(_ words: PhotoWords, from source: Source) {
+    // Nearly every source of nearly every photo says nothing.
+    guard !words.isEmpty else { return }
     switch source {
     case .sidecar: sidecar = words
     case .xmp: xmp.append(words)
@@ -29,8 +31,13 @@ struct WordsChoice {
   /// Whether the sidecar says all tags that there are.
   var hasAllTags: Bool { sidecar?.listsTags ?? false }
 
+  private var isEmpty: Bool {
+    sidecar == nil && xmp.isEmpty && iptc.isEmpty && exif.isEmpty && others.isEmpty
+  }
+
   /// Decides, and writes it into the photo, whose make and model are known.
   func fill(_ photo: inout Photo) {
+    guard !isEmpty else { return }
     let all = (sidecar.map { [$0] } ?? []) + xmp + iptc + exif + others
     var tags = TagCollection()
     if let sidecar, sidecar.listsTags {

@@ -30,6 +30,11 @@ struct PhotoWords: Hashable {
     textProblem = files.lazy.compactMap(\.textProblem).first
   }
 
+  /// Whether nothing is said, not even that something was left out.
+  var isEmpty: Bool {
+    tags.isEmpty && !listsTags && title == nil && description == nil && rating == nil && problem == nil
+  }
+
   /// What was left out, for people; `nil` where nothing was.
   var problem: String? { tags.problem ?? textProblem }
 

@@ -179,6 +179,21 @@ struct SystemCallTests {
     #expect(result.errors.count { $0 == "\n" } == 4)
   }
 
+  @Test("of a folder that failed while it was listed, records of photos that were not seen stay")
+  func partlyListedFolder() throws {
+    for name in ["a.jpg", "b.jpg"] { try folder.write(SamplePhoto.at(1, 2), to: "photos/sub/\(name)") }
+    let arguments = ["scan", folder("photos").lossyText, "--index", folder("catalog.json").lossyText]
+    #expect(try ChildProcess.run(CatalogProcess.program, arguments.map { Array($0.utf8) }).status == 0)
+    try folder.remove("photos/sub/b.jpg")
+    let tracing = ["-f", "-e", "trace=getdents64", "-P", folder("photos/sub").lossyText]
+    // The first call gives the names, the second says that there are no more.
+    let injection = ["-e", "inject=getdents64:error=EIO:when=2", "-o", folder("trace").lossyText]
+    let result = try OtherProgram.strace(tracing + injection + [CatalogProcess.program.lossyText] + arguments)
+    #expect(result.status == 1)
+    #expect(result.errors.contains("/photos/sub: Input/output error"))
+    #expect(result.errors.contains("0 read, 1 unchanged\n1 record kept: photos/sub could not be read."))
+  }
+
   @Test("a folder that went away while its parent was listed is no folder that cannot be read")
   func vanishedFolder() throws {
     let result = try scan(openingFails: "ENOENT")

@@ -66,10 +66,19 @@ struct ExportCommandTests {
     }
     let table = try lines()
     #expect(
-      table.first == "path,latitude,longitude,uncertainty,taken,make,model,format,width,height,problem"
+      table.first == "path,latitude,longitude,uncertainty,taken,tags,format,width,height,problem"
     )
     #expect(table.contains { $0.hasPrefix("photos/miso.jpg,37.") && $0.contains(",71") })
     #expect(try lines("--columns", "path,altitude").first == "path,altitude")
+  }
+
+  @Test(
+    "Blurred photos have the tags below cats or the names that are asked for, and are not chosen by camera"
+  )
+  func blurredWords() throws {
+    #expect(try catalog("export", "jsonl", "--public-tags", "cats").status == 64)
+    #expect(try catalog("export", "jsonl", "--blur", "1km", "--camera", "apple").status == 64)
+    #expect(try catalog("export", "jsonl", "--blur", "1km", "--public-tags", "trees").status == 0)
   }
 
   @Test("GPX and KML leave photos without a position out, and say how many", arguments: ["gpx", "kml"])

@@ -15,7 +15,7 @@ public struct CSVExporter: RowExporter {
 
   /// What is written of blurred photos where no columns are named: how far off they may be, and nothing of what blurring takes away.
   public static let blurredColumns: [PhotoField] = [
-    .path, .latitude, .longitude, .uncertainty, .taken, .make, .model, .format, .width, .height, .problem,
+    .path, .latitude, .longitude, .uncertainty, .taken, .tags, .format, .width, .height, .problem,
   ]
 
   /// - Parameter columns: The columns, in their order; none gives ``defaultColumns``.

@@ -3,6 +3,8 @@ struct PhotoFieldDefinition: Sendable {
   let field: PhotoField
   /// Its name in JSON and CSV.
   let name: StaticString
+  /// What comes before its value in a line: `,"name":`.
+  let key: [UInt8]
   /// What a number counts; `nil` for text.
   let unit: Unit?
   /// What is handed on of it where positions are made coarse.
@@ -27,6 +29,23 @@ struct PhotoFieldDefinition: Sendable {
     case exact
     /// What this puts into the photo that is handed on.
     case coarse(@Sendable (Photo, Blur, inout Photo) -> Void)
+  }
+
+  init(
+    field: PhotoField,
+    name: StaticString,
+    unit: Unit?,
+    sharing: Sharing,
+    write: @escaping @Sendable (Photo, inout [UInt8]) -> Void,
+    read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
+  ) {
+    self.field = field
+    self.name = name
+    key = Array(",\"\(name)\":".utf8)
+    self.unit = unit
+    self.sharing = sharing
+    self.write = write
+    self.read = read
   }
 
   var isNumber: Bool { unit != nil }

@@ -84,7 +84,7 @@ enum PhotoFieldTable {
       field: .taken,
       name: "taken",
       unit: nil,
-      sharing: .coarse { $2.taken = $0.taken?.truncated(to: .minute) }
+      sharing: .coarse { $2.taken = $0.taken?.truncated(to: .day) }
     ) { photo, json in
       guard let taken = photo.taken else { return }
       json.append(JSONText.quote)
@@ -103,7 +103,7 @@ enum PhotoFieldTable {
     .named(
       .offsetSource,
       "offsetSource",
-      .coarse { _, _, _ in },
+      .exact,
       { $0.taken?.offset?.source },
       { $0.offsetSource = $1 }
     ),
@@ -121,8 +121,9 @@ enum PhotoFieldTable {
   ]
 
   private static let camera: [PhotoFieldDefinition] = [
-    .text(.make, "make", .coarse { $2.make = $0.make }, { $0.make }, { $0.photo.make = $1 }),
-    .text(.model, "model", .coarse { $2.model = $0.model }, { $0.model }, { $0.photo.model = $1 }),
+    // A phone names its owner.
+    .text(.make, "make", .exact, { $0.make }, { $0.photo.make = $1 }),
+    .text(.model, "model", .exact, { $0.model }, { $0.photo.model = $1 }),
     .addedText(.lens, "lens", { $0.lens }, { $0.photo.lens = $1 }),
     .integer(
       .orientation,

@@ -160,7 +160,7 @@ extension FoundPhoto {
     let start = bytes.count
     for field in fields {
       let key = bytes.count
-      JSONText.appendKey(field.definition.name, to: &bytes)
+      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
       if try appendValue(field, to: &bytes) { continue }
       bytes.removeLast(bytes.count - key)
       // The index says so of a photo without a position, which sorts it after the others.
@@ -180,7 +180,7 @@ extension FoundPhoto {
     let start = bytes.count
     for field in [PhotoField.distance, .bearing, .uncertainty] {
       let key = bytes.count
-      JSONText.appendKey(field.definition.name, to: &bytes)
+      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
       if try !appendValue(field, to: &bytes) { bytes.removeLast(bytes.count - key) }
     }
     if bytes.count > start {

@@ -69,6 +69,11 @@ struct ExportCommand: CatalogSubcommand {
     selection.limit = try order.most()
     selection.paths = content.absolute ? .absolute : .stored
     selection.blur = try content.makeBlur()
+    if selection.blur != nil, selection.filter.camera != nil {
+      throw ValidationError(
+        "--blur leaves cameras out, since a phone names its owner: --camera would say whose photos these are. Leave one of them out."
+      )
+    }
     return selection
   }
 

@@ -15,6 +15,15 @@ struct ExportOptions: ParsableArguments {
   @Flag(help: "With --blur: number the photos instead of naming them.")
   var anonymous = false
 
+  @Option(
+    name: .customLong("public-tags"),
+    help: ArgumentHelp(
+      "With --blur: keep tags below this name, and no others; may be repeated. (default: cats)",
+      valueName: "name"
+    )
+  )
+  var publicTags: [PlainText] = []
+
   @Flag(help: "Write absolute paths.")
   var absolute = false
 
@@ -73,11 +82,15 @@ struct ExportOptions: ParsableArguments {
       if anonymous {
         throw ValidationError("--anonymous needs --blur DISTANCE: exact positions are not anonymous.")
       }
+      if !publicTags.isEmpty {
+        throw ValidationError("--public-tags needs --blur DISTANCE: without it all tags are written.")
+      }
       return nil
     }
     let cell = try blur.get("--blur")
     do {
-      return try Blur(cell: cell, isAnonymous: anonymous)
+      guard !publicTags.isEmpty else { return try Blur(cell: cell, isAnonymous: anonymous) }
+      return try Blur(cell: cell, isAnonymous: anonymous, publicTags: publicTags.map(\.text))
     } catch {
       throw ValidationError("--blur: \(error)")
     }

@@ -146,7 +146,10 @@ struct ExifLimitTests {
     #expect(photo.pixelSize == PixelSize(width: 8, height: 8))
   }
 
-  @Test("A header with a number of no format, or of BigTIFF, is none", arguments: [0, 41, 43, 0x2A00] as [UInt16])
+  @Test(
+    "A header with a number of no format, or of BigTIFF, is none",
+    arguments: [0, 41, 43, 0x2A00] as [UInt16]
+  )
   func magic(_ magic: UInt16) {
     let photo = TIFFBuilder.santiago.changing { $0.magic = magic }.photo
     #expect(photo.problem?.reason == "Exif block: damaged: no TIFF header in the Exif block at byte 2")

@@ -55,19 +55,6 @@ private enum ReportCorpus {
     return try text.split(separator: "\n").map { try JSONDecoder().decode(Row.self, from: Data($0.utf8)) }
   }
 
-  /// Kinds of faults that are not mended yet. A row of theirs may pass or fail.
-  static let unmended: [(folders: [String], reason: Comment)] = [
-    (
-      [
-        "12-takeout-live-mp4", "13-takeout-case", "14-takeout-edi", "15-takeout-edited-lang",
-        "16-takeout-nfd",
-      ],
-      "names of Takeout's files"
-    ),
-    (["31-sidecar-case", "63-sidecar-for-extension"], "names of sidecars"),
-    (["17-eadir", "19-extensions"], "what counts as a photo"),
-  ]
-
   /// What one scan of all folders says of each file, by its path below `reports`.
   static let photos = Result { () throws -> [FilePathBytes: Photo] in
     let reports = FilePathBytes("\(folder ?? "")/reports")
@@ -91,14 +78,6 @@ struct ReportCorpusTests {
 
   @Test("Each file is read as its row says", arguments: try ReportCorpus.rows())
   fileprivate func row(row: ReportCorpus.Row) throws {
-    let folder = row.path.prefix { $0 != "/" }
-    guard let kind = ReportCorpus.unmended.first(where: { $0.folders.contains(String(folder)) }) else {
-      return try check(row)
-    }
-    withKnownIssue(kind.reason, isIntermittent: true) { try check(row) }
-  }
-
-  private func check(_ row: ReportCorpus.Row) throws {
     let photos = try ReportCorpus.photos.get()
     let photo = photos[FilePathBytes(row.path)]
     #expect((photo == nil) == row.isAbsent)

@@ -11,13 +11,13 @@ enum PhotoLine {
   ///   - line: Takes the line.
   static func append(_ photo: Photo, _ fields: PhotoFieldSet = .all, to line: inout [UInt8]) {
     let start = line.count
-    let rows = PhotoFieldTable.rows
-    for index in rows.indices where fields.contains(rows[index].field) {
-      let key = line.count
-      JSONText.appendKey(rows[index].name, to: &line)
-      let value = line.count
-      rows[index].write(photo, &line)
-      if line.count == value { line.removeLast(value - key) }
+    PhotoFieldTable.rows.withUnsafeBufferPointer { rows in
+      for index in rows.indices where fields.contains(rows[index].field) {
+        line.append(contentsOf: rows[index].key)
+        let value = line.count
+        rows[index].write(photo, &line)
+        if line.count == value { line.removeLast(rows[index].key.count) }
+      }
     }
     line += photo.unknownFields
     // Every member brought its comma; the first one's place is the brace's.

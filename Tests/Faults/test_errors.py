@@ -157,7 +157,7 @@ class FailingScanTests(FailingTest):
         for call in "openat", "read":
             result = self.faulty(call, "error=EACCES", 1, *self.SCAN)
             self.assertEqual(result.status, 70)
-            self.assertIn("cannot learn its arguments", result.errors)
+            self.assertIn("does not say what the arguments are", result.errors)
             self.assertIsNone(self.index())
 
 

@@ -93,7 +93,7 @@ class TouchTests(FaultTest):
     def test_photos_are_opened_for_reading_by_their_own_name(self):
         opens = [OPENS.match(call) for call in self.calls("scan", "photos", "--jobs", "1")]
         photos = {match[1]: match[2] for match in opens if match and re.search(r"\.(jpg|xmp|json)$", match[1])}
-        self.assertEqual(set(photos), {"a.jpg", "a.xmp", "b.jpg"})
+        self.assertEqual(set(photos), {"a.jpg", "a.jpg.json", "a.xmp", "b.jpg"})
         for flags in photos.values():
             self.assertEqual(set(flags.split("|")), {"O_RDONLY", "O_NOFOLLOW", "O_NONBLOCK", "O_NOCTTY", "O_CLOEXEC"})
 

@@ -6,10 +6,18 @@ enum LineHarness {
   static func run(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { line in
       // These look at a line without decoding it.
-      _ = PhotoLinePlace(line)
-      _ = PhotoLineFile(line)
+      var members = LineMembers()
+      let isObject = (try? members.read(line)) != nil
       _ = LineRevision.removed(from: line)
       guard let photo = try? PhotoLine.decode(line) else { return }
+      expect(isObject, "a line that can be decoded can be taken apart")
+      expect((try? members.path(in: line)) == photo.path, "the same path")
+      expect(members.coordinate(in: line)?.rounded == photo.position?.coordinate, "the same place")
+      expect(members.hasUnknown == !photo.unknownFields.isEmpty, "the same unknown members")
+      for field in PhotoField.allCases {
+        let some = PhotoFieldSet([field])
+        expect((try? PhotoLine.decode(line, some)) != nil, "a part of what can be read can be read")
+      }
       let written = PhotoRules.checkLine(of: photo)
       let again = written.withUnsafeBytes { try? PhotoLine.decode($0) }
       expect(again?.json == written, "the same line again")

@@ -60,12 +60,17 @@ enum PhotoRules {
     expect(!line.contains(UInt8(ascii: "\n")), "one line")
     line.withUnsafeBytes { bytes in
       expect((try? PhotoLine.decode(bytes)) == photo, "the same photo out of its line")
+      var members = LineMembers()
+      expect((try? members.read(bytes)) != nil, "a line is an object")
       expect(
-        PhotoLinePlace(bytes)?.coordinate == photo.position?.coordinate,
-        "the same place out of its line"
+        SortKey.of(bytes).map { members.agrees(with: $0, in: bytes) } == true,
+        "the line's place in the order is that of its coordinates"
       )
-      let file = PhotoLineFile(bytes)
-      expect(file?.size == photo.size && file?.modified == photo.modified, "the same file out of its line")
+      expect(members.coordinate(in: bytes) == photo.position?.coordinate, "the same place out of its line")
+      expect(
+        members.integer(.size, in: bytes) == photo.size && members.modified(in: bytes) == photo.modified,
+        "the same file out of its line"
+      )
     }
     return line
   }

@@ -28,7 +28,7 @@ public struct HTMLExporter: PhotoExporter {
   private let settings: Settings
   private var rows = PhotoRows()
   private var row: [UInt8] = []
-  private var count = 0
+  public private(set) var count = 0
 
   /// Nothing written yet.
   ///

@@ -8,7 +8,7 @@ public struct GeoJSONExporter: RowExporter {
 
   /// RFC 7946, section 11.2: six decimals are about ten centimetres; seven are one.
   private static let decimals = 7
-  private static let properties = PhotoField.allCases.filter { !PhotoField.ofPlace.contains($0) }
+  private static let ofPlace: PhotoFieldSet = [.geohash, .latitude, .longitude, .altitude]
 
   /// Nothing written yet.
   public init() {}
@@ -35,7 +35,7 @@ public struct GeoJSONExporter: RowExporter {
       bytes += Self.noGeometry
     }
     bytes += Self.beforeProperties
-    try photo.appendJSON(Self.properties, to: &bytes)
+    try photo.appendJSON(without: Self.ofPlace, to: &bytes)
     bytes.append(UInt8(ascii: "}"))
     return true
   }

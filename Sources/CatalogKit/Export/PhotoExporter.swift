@@ -3,6 +3,8 @@
 /// Memory does not grow with the number of photos. ``export(_:as:to:)`` hands over the photos of an index; those of another answer
 /// are added one by one between ``begin(_:)`` and ``end(_:)``.
 public protocol PhotoExporter {
+  /// Photos that were added so far, those that the format had no room for among them.
+  var count: Int { get }
   /// Photos that the format had no room for so far.
   var leftOut: Int { get }
   /// Writes what comes before the first photo.

@@ -37,9 +37,13 @@ public struct ExportedRows: Hashable, Sendable {
 
   /// None yet.
   public init() {}
+
+  /// Counts a row.
+  mutating func add() { count += 1 }
 }
 
 extension RowExporter {
+  public var count: Int { rows.count + rows.leftOut }
   public var leftOut: Int { rows.leftOut }
   public var opening: [UInt8] { [] }
   public var separator: [UInt8] { [] }
@@ -64,6 +68,10 @@ extension RowExporter {
 
   /// Rows of an index in its order are written by as many threads as there are cores.
   public mutating func add(_ index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
+    try addRows(of: index, selection, to: sink)
+  }
+
+  mutating func addRows(of index: IndexFile, _ selection: PhotoSelection, to sink: some ByteSink) throws {
     guard selection.isInIndexOrder else {
       return try selection.forEachPhoto(of: index) { try add($0, to: sink) }
     }

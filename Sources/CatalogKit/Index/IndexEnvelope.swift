@@ -41,16 +41,39 @@ struct IndexEnvelope {
     return IndexFooter.parse(tail, size: size)
   }
 
-  /// Whether the checksum is that of the file: reads all of it.
+  /// What a thread sums up at once.
+  private static let sumSize = 1 << 20
+
+  /// Whether the checksum is that of the file: reads all of it, on several threads.
   func hasRightChecksum(_ file: FileReader) throws(SystemError) -> Bool {
     let count = file.status.size - IndexFooter.checksumLength
     var sum = CRC32()
-    var position = 0
-    while position < count {
-      let bytes = try file.read(at: position, count: min(1 << 20, count - position))
-      if bytes.isEmpty { break }
-      sum.add(bytes)
-      position += bytes.count
+    do {
+      try OrderedWork.run(
+        count: (count + Self.sumSize - 1) / Self.sumSize,
+        threads: WorkerThreads.processorCount
+      ) {
+        var buffer = [UInt8](repeating: 0, count: min(Self.sumSize, max(0, count)))
+        return { number in
+          let start = number * Self.sumSize
+          let wanted = min(Self.sumSize, count - start)
+          var part = CRC32()
+          let read = try buffer.withUnsafeMutableBytes { bytes in
+            let room = UnsafeMutableRawBufferPointer(rebasing: bytes[..<wanted])
+            let read = try file.read(at: start, into: room)
+            part.add(UnsafeRawBufferPointer(rebasing: room[..<read]))
+            return read
+          }
+          return (part, read)
+        }
+      } take: { part, read in
+        sum.add(part, count: read)
+        return true
+      }
+    } catch let error as SystemError {
+      throw error
+    } catch {
+      return false
     }
     return sum.text == checksum
   }

@@ -68,14 +68,83 @@ final class ExternalSort {
     for entry in waiting.prefix(limit ?? .max) { try lines.withBytes(entry.line, body) }
   }
 
+  /// Goes through the paths of the photos in their order.
+  ///
+  /// - Parameter body: Must not keep the pointer.
+  /// - Throws: ``SystemError``, and what the closure throws.
+  func forEachPath(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    try sort()
+    for entry in waiting.prefix(limit ?? .max) { try paths.withBytes(entry.path, body) }
+  }
+
   private func sort() throws(SystemError) {
     try lines.finish()
     try paths.finish()
-    let reversesPaths = order?.reversesPaths ?? false
-    waiting.sort { first, second in
-      if first.rank != second.rank { return first.rank < second.rank }
-      let isBefore = Self.isBefore(paths, first.path, second.path)
-      if let isBefore { return isBefore != reversesPaths }
+    if order?.key != .path { waiting.sort { $0.rank < $1.rank } }
+    var start = 0
+    while start < waiting.count {
+      var end = start + 1
+      while end < waiting.count, waiting[end].rank == waiting[start].rank { end += 1 }
+      sortByPath(start..<end)
+      start = end
+    }
+  }
+
+  /// Sorts photos of equal rank by their paths: by the eight bytes that follow what all of them begin with, then each run of equal ones
+  /// again. Names in a folder differ at their ends, so comparing whole paths would go over the same beginnings again and again.
+  private func sortByPath(_ run: Range<Int>) {
+    guard run.count > 1 else { return }
+    let common = commonPrefix(run)
+    let reverses = order?.reversesPaths ?? false
+    var keyed = run.map { index in
+      Keyed(key: paths.withBytes(waiting[index].path) { Self.key($0, at: common) }, entry: waiting[index])
+    }
+    keyed.sort { reverses ? $1.key < $0.key : $0.key < $1.key }
+    var start = 0
+    while start < keyed.count {
+      var end = start + 1
+      while end < keyed.count, keyed[end].key == keyed[start].key { end += 1 }
+      for index in start..<end { waiting[run.lowerBound + index] = keyed[index].entry }
+      let equal = (run.lowerBound + start)..<(run.lowerBound + end)
+      // Where nothing is left of a path after the key, a shorter one is among equals.
+      if equal.count > 1 { equal.count < run.count ? sortByPath(equal) : sortByBytes(equal) }
+      start = end
+    }
+  }
+
+  private struct Keyed {
+    let key: UInt64
+    let entry: SortBatch.Entry
+  }
+
+  /// Eight bytes of a path as a number that sorts like them; zeros after its end.
+  private static func key(_ path: UnsafeRawBufferPointer, at start: Int) -> UInt64 {
+    var key: UInt64 = 0
+    for index in start..<(start + 8) { key = key << 8 | UInt64(index < path.count ? path[index] : 0) }
+    return key
+  }
+
+  /// How many bytes the paths of a run have in common.
+  private func commonPrefix(_ run: Range<Int>) -> Int {
+    paths.withBytes(waiting[run.lowerBound].path) { first in
+      var common = first.count
+      for entry in waiting[run] where common > 0 {
+        paths.withBytes(entry.path) { path in
+          var length = 0
+          let limit = min(common, path.count)
+          while length < limit, path[length] == first[length] { length += 1 }
+          common = length
+        }
+      }
+      return common
+    }
+  }
+
+  /// Sorts the few photos that keys cannot tell apart: those of the same path by all that is known of them.
+  private func sortByBytes(_ run: Range<Int>) {
+    let reverses = order?.reversesPaths ?? false
+    waiting[run].sort { first, second in
+      if let isBefore = Self.isBefore(paths, first.path, second.path) { return isBefore != reverses }
       return Self.isBefore(lines, first.line, second.line) ?? false
     }
   }

@@ -155,6 +155,23 @@ public struct FoundPhoto: Sendable {
 }
 
 extension FoundPhoto {
+  /// Appends a JSON object with all fields but some. What is left of the line is copied in pieces.
+  func appendJSON(without left: PhotoFieldSet, to bytes: inout [UInt8]) throws(JSONError) {
+    let isPlain = path == nil && distance == nil && bearing == nil && uncertainty == nil
+    guard isPlain, let pieces = try withLine({ (members, line) in members.pieces(of: line, without: left) })
+    else {
+      return try appendJSON(PhotoField.allCases.filter { !left.contains($0) }, to: &bytes)
+    }
+    let start = bytes.count
+    for piece in pieces {
+      bytes.append(
+        contentsOf: line[(line.startIndex + piece.lowerBound)..<(line.startIndex + piece.upperBound)]
+      )
+    }
+    // Every member brought its comma or brace; the first one's place is the brace's.
+    bytes[start] = UInt8(ascii: "{")
+  }
+
   /// Appends a JSON object with some fields, in their order, and those that this version does not know.
   func appendJSON(_ fields: some Sequence<PhotoField>, to bytes: inout [UInt8]) throws(JSONError) {
     let start = bytes.count

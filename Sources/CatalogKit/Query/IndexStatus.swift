@@ -26,13 +26,10 @@ public struct IndexStatus: Sendable {
   /// The western and the eastern edge of the positions, over the date line where that is shorter: west may be the larger number.
   public var longitudeEdges: (west: Double, east: Double)? { longitudes.edges }
 
-  /// Photos by maker and model as they are spelt, which is quicker than to make a name for each photo.
-  private var models: [Camera: Int] = [:]
-
-  private struct Camera: Hashable {
-    let make: String?
-    let model: String?
-  }
+  /// The values as they are in lines: to make text of each photo's would take longer than all the rest.
+  private var formatValues = ValueTally()
+  private var cameraValues = ValueTally()
+  private var sourceValues = ValueTally()
 
   /// Counts the photos of an index, on several threads.
   ///
@@ -54,7 +51,11 @@ public struct IndexStatus: Sendable {
       add(part.status)
       try part.problems.forEach(problem)
     }
-    nameCameras()
+    do throws(JSONError) {
+      try nameValues()
+    } catch {
+      throw IndexError.damaged(index.path, "a photo is not readable")
+    }
   }
 
   private init() {}
@@ -65,11 +66,8 @@ public struct IndexStatus: Sendable {
   private mutating func add(_ members: LineMembers, _ line: UnsafeRawBufferPointer) throws(JSONError) -> Bool
   {
     photos += 1
-    if let format = try members.text(.format, in: line), PhotoFormat(rawValue: format) != nil {
-      formats[format, default: 0] += 1
-    }
-    let camera = Camera(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
-    if camera.make != nil || camera.model != nil { models[camera, default: 0] += 1 }
+    formatValues.add(members.value(.format, in: line))
+    cameraValues.add(members.value(.make, in: line), members.value(.model, in: line))
     if let day = try members.taken(in: line)?.truncated(to: .day).with(offset: nil) {
       years[day.firstDay.year, default: 0] += 1
       if try members.text(.takenSource, in: line) != TakenSource.modified.rawValue { add(day) }
@@ -77,9 +75,7 @@ public struct IndexStatus: Sendable {
     if members.has(.latitude) {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
       located += 1
-      if let source = try members.text(.source, in: line), Position.Source(rawValue: source) != nil {
-        sources[source, default: 0] += 1
-      }
+      sourceValues.add(members.value(.source, in: line))
       latitudes = Self.union(latitudes, coordinate.latitude...coordinate.latitude)
       longitudes.add(coordinate.longitude)
     }
@@ -94,10 +90,10 @@ public struct IndexStatus: Sendable {
     photos += part.photos
     located += part.located
     unreadable += part.unreadable
-    formats.merge(part.formats, uniquingKeysWith: +)
-    models.merge(part.models, uniquingKeysWith: +)
+    formatValues.add(part.formatValues)
+    cameraValues.add(part.cameraValues)
+    sourceValues.add(part.sourceValues)
     years.merge(part.years, uniquingKeysWith: +)
-    sources.merge(part.sources, uniquingKeysWith: +)
     problems.merge(part.problems, uniquingKeysWith: +)
     latitudes = Self.union(latitudes, part.latitudes)
     if let dates = part.dates {
@@ -122,12 +118,17 @@ public struct IndexStatus: Sendable {
     return min(first.lowerBound, second.lowerBound)...max(first.upperBound, second.upperBound)
   }
 
-  private mutating func nameCameras() {
-    for (camera, count) in models {
-      guard let name = Photo.camera(make: camera.make, model: camera.model) else { continue }
-      cameras[name, default: 0] += count
+  /// Makes text of the values.
+  private mutating func nameValues() throws(JSONError) {
+    try formatValues.forEach { format, _, count in
+      if let format, PhotoFormat(rawValue: format) != nil { formats[format] = count }
     }
-    models = [:]
+    try sourceValues.forEach { source, _, count in
+      if let source, Position.Source(rawValue: source) != nil { sources[source] = count }
+    }
+    try cameraValues.forEach { make, model, count in
+      if let camera = Photo.camera(make: make, model: model) { cameras[camera, default: 0] += count }
+    }
   }
 
   /// A reason with each number replaced by `…`: `the file is cut off at byte …`.

@@ -5,6 +5,8 @@ struct LineMatcher: Sendable {
   private let paths: PhotoSelection.Paths
   private let mapping: PathMapping
   private let order: PhotoOrder?
+  /// Whether the lines themselves are wanted of photos that are put in order, or their paths alone.
+  var keepsLines = true
 
   init(_ selection: PhotoSelection, _ index: IndexFile) {
     filter = selection.filter.isEmpty ? nil : selection.filter
@@ -53,7 +55,8 @@ struct LineMatcher: Sendable {
         if members.isMissing(in: line) { return }
         if let filter, try !filter.matches(members, in: line) { return }
         let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
-        batch.add(line, rank: rank, path: written(try members.path(in: line)))
+        let kept = keepsLines ? line : UnsafeRawBufferPointer(rebasing: line[..<0])
+        batch.add(kept, rank: rank, path: written(try members.path(in: line)))
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }

@@ -119,8 +119,30 @@ public struct PhotoSelection: Hashable, Sendable {
   }
 
   private func forEachSorted(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
-    guard limit != 0 else { return }
     let matcher = LineMatcher(self, index)
+    guard let sort = try sorted(index, matcher) else { return }
+    var number = 0
+    try sort.forEach { line in
+      number += 1
+      try body(matcher.found(line, number: number))
+    }
+  }
+
+  /// Goes through the paths of the photos that are wanted, as they are to be written, in ``order``.
+  ///
+  /// - Parameters:
+  ///   - index: An open index.
+  ///   - body: Called with each path; it must not keep the pointer.
+  /// - Throws: ``IndexError``, what the closure throws, and ``SystemError`` where photos cannot be put in order.
+  func forEachPath(of index: IndexFile, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var matcher = LineMatcher(self, index)
+    matcher.keepsLines = false
+    try sorted(index, matcher)?.forEachPath(body)
+  }
+
+  /// The photos that are wanted, in their order; `nil` where none is wanted.
+  private func sorted(_ index: IndexFile, _ matcher: LineMatcher) throws -> ExternalSort? {
+    guard limit != 0 else { return nil }
     let sort = ExternalSort(order, limit: limit, beside: index.path)
     try forEachWantedPiece(of: index) {
       try matcher.sortable($0)
@@ -128,10 +150,6 @@ public struct PhotoSelection: Hashable, Sendable {
       try sort.add(batch)
       return true
     }
-    var number = 0
-    try sort.forEach { line in
-      number += 1
-      try body(matcher.found(line, number: number))
-    }
+    return sort
   }
 }

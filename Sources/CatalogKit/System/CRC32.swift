@@ -13,6 +13,11 @@ struct CRC32 {
     bytes.withUnsafeBytes { add($0) }
   }
 
+  /// Adds bytes that follow, of which the sum is known.
+  mutating func add(_ next: CRC32, count: Int) {
+    value = UInt(crc32_combine(uLong(value), uLong(next.value), count))
+  }
+
   /// Eight hexadecimal digits in small letters.
   var text: [UInt8] {
     (0..<8).map { JSONText.hexDigits[Int(value >> UInt(28 - 4 * $0) & 15)] }

@@ -38,16 +38,10 @@ struct ListCommand: CatalogSubcommand {
     let columns = OutputRequest.Columns(table: [.taken, .latitude, .longitude, .path])
     var exporter = try answer.exporter(of: index, columns, in: context)
     let sink = answer.sink(in: context)
-    var count = 0
-    try exporter.begin(sink)
-    try selection.forEachPhoto(of: index) { photo in
-      try exporter.add(photo, to: sink)
-      count += 1
-    }
-    try exporter.end(sink)
+    try exporter.export(index, as: selection, to: sink)
     try context.output.flush()
     answer.explainLeftOut(exporter, in: context)
-    if count == 0 {
+    if exporter.count == 0 {
       context.say(
         selection.filter.isEmpty
           ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"

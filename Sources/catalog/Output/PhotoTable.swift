@@ -12,6 +12,7 @@ struct PhotoTable: PhotoExporter {
   /// How headings look.
   var style = TerminalStyle.plain
 
+  private(set) var count = 0
   /// The text of the cells that wait, row by row, without anything between them.
   private var text: [UInt8] = []
   private var cells: [Cell] = []
@@ -46,6 +47,7 @@ struct PhotoTable: PhotoExporter {
   mutating func begin(_ sink: some ByteSink) throws {}
 
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
+    count += 1
     try keep(photo)
     if widths != nil || cells.count == Self.sample * columns.count { try sink.write(takeRows()) }
   }

@@ -171,3 +171,49 @@ extension LineMembers {
     return FilePathBytes(try scanner.string())
   }
 }
+
+extension LineMembers {
+  /// What is left of a line that is as a scan writes it when the members of some fields are taken out, each with what comes before it:
+  /// the brace or a comma.
+  ///
+  /// - Returns: Pieces of the line, the last one with its closing brace; `nil` where the line is spelt otherwise.
+  func pieces(of line: UnsafeRawBufferPointer, without left: PhotoFieldSet) -> [Range<Int>]? {
+    // Which extractor a line is from is nobody else's.
+    guard extractor == nil else { return nil }
+    var gaps: [Range<Int>] = []
+    for row in PhotoFieldTable.rows where left.contains(row.field) {
+      guard let gap = member(row, in: line) else {
+        // A line without a position names its geohash, which is null, all the same.
+        if row.field == .geohash { return nil }
+        continue
+      }
+      guard let gap else { return nil }
+      gaps.append(gap)
+    }
+    var pieces: [Range<Int>] = []
+    var start = 0
+    for gap in gaps {
+      // Members in another order than the table's are spelt otherwise too.
+      guard gap.lowerBound >= start else { return nil }
+      if gap.lowerBound > start { pieces.append(start..<gap.lowerBound) }
+      start = gap.upperBound
+    }
+    return pieces + [start..<line.count]
+  }
+
+  /// Where a member is, with the brace or comma before it.
+  ///
+  /// - Returns: `nil` where the line has none; in it `nil` where it is spelt otherwise than a scan does it.
+  private func member(_ row: PhotoFieldDefinition, in line: UnsafeRawBufferPointer) -> Range<Int>?? {
+    let value = values[Int(row.field.rawValue)]
+    guard !value.isEmpty else { return nil }
+    let start = Int(value.lowerBound) - row.key.count
+    guard start >= 0,
+      row.key.dropFirst().withUnsafeBytes({
+        SystemCalls.compare($0, UnsafeRawBufferPointer(rebasing: line[(start + 1)..<Int(value.lowerBound)]))
+          == 0
+      })
+    else { return .some(nil) }
+    return start..<Int(value.upperBound)
+  }
+}

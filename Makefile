@@ -94,6 +94,8 @@ setup-bench: setup
 	@( $(call need,command -v exiv2,exiv2,exiv2) ) || true
 	@( $(call need,command -v jq,jq,jq) ) || true
 	@( $(call need,command -v sqlite3,sqlite3,sqlite) ) || true
+	@python3 -c "import duckdb" 2>/dev/null || .build-venv/bin/python3 -c "import duckdb" 2>/dev/null \
+	  || { python3 -m venv .build-venv && .build-venv/bin/pip install -q duckdb; } || true
 
 # --- Building and trying -----------------------------------------------------------------------------------------
 

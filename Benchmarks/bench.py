@@ -20,6 +20,7 @@ from asking import Asking
 from exporting import Exporting
 from library import library
 from measure import Clock, Failure
+from questions import Questions
 from scanning import Scanning
 
 SOURCE = Path(__file__).resolve().parent
@@ -123,6 +124,7 @@ def measure(bench):
     result = table.Result([], [], notes)
     result += step("scan", lambda: Scanning(bench, photos).results())
     result += step("near", lambda: Asking(bench, list(made.values()), made[size.compared]).results())
+    result += step("questions", lambda: Questions(bench, made[size.compared]).results())
     return result + step("export", lambda: Exporting(bench, made[min(made)], made[size.exported]).results())
 
 

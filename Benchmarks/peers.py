@@ -49,11 +49,25 @@ def pillow():
     return Peer("Pillow", None)
 
 
+def duckdb():
+    """DuckDB, in whichever Python has it: one that `make setup-bench` made, or this one."""
+    for python in Path(".build-venv/bin/python3").absolute(), sys.executable:
+        if not Path(python).exists():
+            continue
+        result = subprocess.run(
+            [python, "-c", "import duckdb; print(duckdb.__version__)"], capture_output=True, text=True
+        )
+        if result.returncode == 0:
+            return Peer("DuckDB", str(python), result.stdout.strip())
+    return Peer("DuckDB", None)
+
+
 def all_peers():
     peers = [
         program("exiftool", "-ver"),
         program("exiv2", "--version"),
         pillow(),
+        duckdb(),
         program("find", "--version"),
         program("sqlite3", "--version"),
         program("jq", "--version"),

@@ -78,9 +78,7 @@ extension RowExporter {
     let writer = self
     if selection.keepsAllLines, copiesLines {
       return try index.forEachPiece { piece in
-        var block = RowBlock()
-        piece.forEachLine { line, _ in block.append(line, writer) }
-        return block
+        RowBlock(piece, writer)
       } take: { block in
         try add(block, to: sink)
         return true
@@ -109,11 +107,27 @@ private struct RowBlock: Sendable {
   private(set) var bytes: [UInt8] = []
   private(set) var rows = ExportedRows()
 
-  mutating func append(_ line: UnsafeRawBufferPointer, _ writer: some RowExporter) {
-    if rows.count > 0 { bytes += writer.separator }
-    bytes.append(contentsOf: line)
-    bytes += writer.terminator
-    rows.count += 1
+  init() {}
+
+  /// The lines of a piece as they are.
+  init(_ piece: LinePiece, _ writer: some RowExporter) {
+    var last = piece.range.lowerBound
+    piece.forEachLine { _, range in
+      rows.count += 1
+      last = range.upperBound
+    }
+    // A file of the index's own layout has between lines what comes between elements of an array.
+    if piece.offset != nil, writer.terminator.isEmpty, writer.separator == LinePiece.separator {
+      bytes = Array(piece.bytes[piece.range.lowerBound..<last])
+      return
+    }
+    let (separator, terminator) = (writer.separator, writer.terminator)
+    bytes.reserveCapacity(piece.range.count + rows.count)
+    piece.forEachLine { line, _ in
+      if !bytes.isEmpty { bytes += separator }
+      bytes.append(contentsOf: line)
+      bytes += terminator
+    }
   }
 
   mutating func append(_ photo: FoundPhoto, _ writer: some RowExporter) throws(JSONError) {

@@ -7,6 +7,9 @@ struct LinePiece: Sendable {
   /// Where the bytes begin in the file; `nil` where the index was laid out anew.
   let offset: Int?
 
+  /// What is between two lines of a file.
+  static let separator = Array(",\n".utf8)
+
   /// Goes through the lines.
   ///
   /// - Parameter body: Called with each line, without its comma and line break, and its place in ``bytes``. It must not keep the

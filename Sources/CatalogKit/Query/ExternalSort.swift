@@ -162,6 +162,12 @@ final class ExternalSort {
 
 /// Photos of one piece of an index on their way into an ``ExternalSort``.
 struct SortBatch: Sendable {
+  /// How many of the first are wanted; `nil` is all.
+  private let limit: Int?
+  /// No photo of a higher rank is among the first: so many of a lower one are here.
+  private(set) var highestRank = UInt64.max
+  /// Where many have the same rank, few can be let go of: not until there are twice as many is it tried again.
+  private var nextDrop = 0
   fileprivate var lines: [UInt8] = []
   fileprivate var paths: [UInt8] = []
   fileprivate var entries: [Entry] = []
@@ -180,6 +186,30 @@ struct SortBatch: Sendable {
     }
   }
 
+  /// - Parameter limit: How many of the first are wanted; `nil` is all.
+  init(limit: Int? = nil) {
+    self.limit = limit
+  }
+
+  /// Lets go of the photos that are surely not among the first, where there are many.
+  private mutating func drop() {
+    guard let limit, limit > 0, entries.count >= max(2 * limit + Self.spare, nextDrop) else { return }
+    defer { nextDrop = 2 * entries.count }
+    let ranks = entries.map(\.rank).sorted()
+    guard ranks[limit - 1] < highestRank else { return }
+    highestRank = ranks[limit - 1]
+    let old = self
+    (lines, paths, entries) = ([], [], [])
+    for entry in old.entries where entry.rank <= highestRank {
+      let (path, line) = (paths.count, lines.count)
+      paths += old.paths[entry.path]
+      lines += old.lines[entry.line]
+      entries.append(Entry(rank: entry.rank, path: path..<paths.count, line: line..<lines.count))
+    }
+  }
+
+  private static let spare = 64
+
   /// Adds a photo.
   ///
   /// - Parameters:
@@ -191,5 +221,6 @@ struct SortBatch: Sendable {
     paths += path.bytes
     lines.append(contentsOf: line)
     entries.append(Entry(rank: rank, path: pathStart..<paths.count, line: lineStart..<lines.count))
+    drop()
   }
 }

@@ -5,6 +5,7 @@ struct LineMatcher: Sendable {
   private let paths: PhotoSelection.Paths
   private let mapping: PathMapping
   private let order: PhotoOrder?
+  private let limit: Int?
   /// Whether the lines themselves are wanted of photos that are put in order, or their paths alone.
   var keepsLines = true
 
@@ -14,6 +15,7 @@ struct LineMatcher: Sendable {
     paths = selection.paths
     mapping = PathMapping(indexFolder: index.folder)
     order = selection.order
+    limit = selection.limit
   }
 
   /// Goes through the photos of a piece that are wanted, each as its line in the index.
@@ -46,7 +48,7 @@ struct LineMatcher: Sendable {
   /// - Returns: The lines as they are handed on, with what the order has to know of them.
   /// - Throws: ``JSONError`` with the offset in the piece.
   func sortable(_ piece: LinePiece) throws -> SortBatch {
-    var batch = SortBatch()
+    var batch = SortBatch(limit: limit)
     var members = LineMembers()
     try piece.forEachLine { line, range in
       do throws(JSONError) {
@@ -55,6 +57,7 @@ struct LineMatcher: Sendable {
         if members.isMissing(in: line) { return }
         if let filter, try !filter.matches(members, in: line) { return }
         let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
+        guard rank <= batch.highestRank else { return }
         let kept = keepsLines ? line : UnsafeRawBufferPointer(rebasing: line[..<0])
         batch.add(kept, rank: rank, path: written(try members.path(in: line)))
       } catch {

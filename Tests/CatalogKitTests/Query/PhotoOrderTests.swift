@@ -149,4 +149,26 @@ struct PhotoOrderTests {
       }
     }
   }
+
+  @Test("the first of an order are those of the whole order, however many are of the same time")
+  func firstOfMany() throws {
+    var random = SeededGenerator(seed: 11)
+    let photos = try (0..<3000).map { number in
+      var photo = try SyntheticIndex.photo("photos/\(number % 7)/\(number).jpg", 1, 2)
+      let text = "20\(Int.random(in: 10...29, using: &random))-01-0\(Int.random(in: 1...9, using: &random))"
+      photo.taken = LenientDateText.read(Array(text.utf8), offsetSource: .exif)
+      return photo
+    }
+    try SyntheticIndex.write(photos, to: folder("catalog.json"))
+    for key in PhotoOrder.Key.allCases {
+      for isReversed in [false, true] {
+        let order = PhotoOrder(by: key, isReversed: isReversed)
+        let all = try paths(order)
+        #expect(all.count == 3000)
+        for limit in [1, 10, 700, 2999, 4000] {
+          #expect(try paths(order, limit: limit) == Array(all.prefix(limit)))
+        }
+      }
+    }
+  }
 }

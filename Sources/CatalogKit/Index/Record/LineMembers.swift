@@ -154,6 +154,10 @@ extension LineMembers {
   /// When the photo was taken; `nil` where the line does not say.
   func taken(in line: UnsafeRawBufferPointer) throws(JSONError) -> LocalTime? {
     guard let value = value(.taken, in: line) else { return nil }
+    // As a scan writes it, it has no escapes.
+    if let text = plainText(.taken, in: line), let time = LocalTime(iso8601: text, offsetSource: .exif) {
+      return time
+    }
     var scanner = JSONScanner(value)
     return PhotoDraft.time(try scanner.string(), offsetSource: nil)
   }

@@ -57,7 +57,8 @@ private enum ReportCorpus {
 
   /// What one scan of all folders says of each file, by its path below `reports`.
   static let photos = Result { () throws -> [FilePathBytes: Photo] in
-    let reports = FilePathBytes("\(folder ?? "")/reports")
+    // An index has paths without links.
+    let reports = try SystemCalls.resolve(FilePathBytes("\(folder ?? "")/reports"))
     let scratch = try TemporaryFolder()
     _ = try Scanner(generator: "catalog test").run(folders: [reports], index: scratch("catalog.json"))
     var photos: [FilePathBytes: Photo] = [:]

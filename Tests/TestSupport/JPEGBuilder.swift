@@ -61,5 +61,5 @@ struct JPEGBuilder: Sendable {
   func scan() -> JPEGBuilder { segment(0xDA, [1, 1, 0, 0, 63, 0]).raw([0x12, 0x34, 0x56, 0xFF, 0xD9]) }
 
   /// The photo as a scan would record it.
-  var photo: Photo { PhotoReader().read(bytes, as: FilePathBytes("a.jpg")) }
+  var photo: Photo { PhotoExtractor().read(bytes, as: FilePathBytes("a.jpg")) }
 }

@@ -63,18 +63,14 @@ final class SidecarFolder: Sendable {
 
   /// Writes photos into an index as a scan does.
   func writeIndex(_ photos: [Photo]) throws -> IndexFile {
-    let writer = IndexWriter(target: index)
-    for photo in photos {
-      let order = SortKey.of(photo)
-      let line = photo.json
-      try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
-    }
+    let builder = try IndexBuilder(replacing: index)
+    for photo in photos { try builder.add(photo) }
     let header = IndexHeader(
       generator: "catalog test",
       written: Self.written,
       scanned: [FilePathBytes("photos")]
     )
-    _ = try writer.save(header) { _ in }
+    _ = try builder.save(header)
     return try IndexFile(path: index)
   }
 }

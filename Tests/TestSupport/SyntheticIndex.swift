@@ -35,13 +35,10 @@ enum SyntheticIndex {
     to path: FilePathBytes,
     header: IndexHeader = Self.header
   ) throws -> IndexFooter {
-    let writer = IndexWriter(target: path)
-    for photo in photos {
-      let line = photo.json
-      let order = SortKey.of(photo)
-      try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
-    }
-    return try writer.save(header) { _ in }
+    let builder = IndexBuilder(target: path, waiting: WaitingLines(beside: path))
+    builder.extractor = nil
+    for photo in photos { try builder.add(photo) }
+    return try builder.save(header)
   }
 
   /// Four photos and a record of one that could not be read: an index of about a kilobyte.

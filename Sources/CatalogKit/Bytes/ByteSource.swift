@@ -46,7 +46,7 @@ final class ByteSource {
   /// A source for bytes in memory.
   convenience init(_ bytes: [UInt8]) {
     self.init()
-    open(bytes)
+    open(FileContents(bytes))
   }
 
   deinit {
@@ -71,15 +71,8 @@ final class ByteSource {
     limit = format == .video ? Self.videoByteLimit : Self.byteLimit
   }
 
-  /// Turns to bytes in memory.
-  func open(_ bytes: [UInt8]) {
-    open(size: bytes.count) { (offset, buffer) throws(SystemError) in
-      let end = min(bytes.count, offset + buffer.count)
-      guard offset < end else { return (0, 1) }
-      bytes.withUnsafeBytes { buffer.copyMemory(from: UnsafeRawBufferPointer(rebasing: $0[offset..<end])) }
-      return (end - offset, 1)
-    }
-  }
+  /// Turns to another file, or to bytes in memory.
+  func open(_ contents: FileContents) { open(size: contents.size, read: contents.read) }
 
   /// Hands a run of bytes to a closure without copying them out of the window.
   ///

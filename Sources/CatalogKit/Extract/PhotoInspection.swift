@@ -1,11 +1,3 @@
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 extension Photo {
   /// Reads one photo now, as a scan would: with the files beside it that say something about it. Links are followed.
   ///
@@ -26,7 +18,7 @@ extension Photo {
     let name = file.lastComponent
     let beside = hasSidecars ? SidecarNames(names).files(of: name) : SidecarFiles()
     guard let photo = PhotoReader().read(name, in: folder, as: path, beside: beside) else {
-      throw SystemError(code: ENOENT, operation: "open", path: path)
+      throw .missing(path)
     }
     return photo
   }

@@ -16,31 +16,18 @@ extension SidecarNames {
 /// Reads the files beside a photo. One reader serves one thread.
 final class SidecarReader {
   private let source = ByteSource()
-  private let followLinks: Bool
   /// The first of the present photo that the system did not let us read, and why.
   private(set) var failure: String?
-
-  init(followLinks: Bool) {
-    self.followLinks = followLinks
-  }
 
   /// Turns to the sidecars of another photo.
   func begin() { failure = nil }
 
-  /// The sidecars as they are now; one that is gone is left out.
-  func states(of files: SidecarFiles, in directory: Directory) -> [Sidecar] {
-    (files.xmp + files.takeout.map(\.file)).compactMap { name in
-      let status = try? SystemCalls.status(of: name, in: directory.descriptor, followLinks: followLinks)
-      return status.map { Sidecar(name: name, size: $0.size, modified: $0.modified) }
-    }
-  }
-
   /// What the XMP files beside a photo say: the first that has a position or says that there is none, or else the first of all. The words
   /// of the others complete it.
-  func xmp(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
+  func xmp(_ files: SidecarFiles, in folder: some SidecarSource) -> PhotoMetadata? {
     var found: [PhotoMetadata] = []
     for name in files.xmp {
-      let metadata = read(name, in: directory) { (reader) throws(ContainerError) in
+      let metadata = read(name, in: folder) { (reader) throws(ContainerError) in
         let metadata = try XMPPacket.read(reader, source: .sidecar)
         return Self.isBound(name, elsewhere: metadata.sidecarExtension, than: files.photo) ? nil : metadata
       }
@@ -65,9 +52,9 @@ final class SidecarReader {
   }
 
   /// What Google Takeout's JSON beside a photo says.
-  func takeout(_ files: SidecarFiles, in directory: Directory) -> PhotoMetadata? {
+  func takeout(_ files: SidecarFiles, in folder: some SidecarSource) -> PhotoMetadata? {
     for candidate in files.takeout {
-      let metadata = read(candidate.file, in: directory) { (reader) throws(ContainerError) in
+      let metadata = read(candidate.file, in: folder) { (reader) throws(ContainerError) in
         guard let takeout = try TakeoutJSON.read(reader), candidate.accepts(takeout) else { return nil }
         return takeout.metadata
       }
@@ -79,16 +66,12 @@ final class SidecarReader {
   /// Reads a file; what cannot be read is metadata whose position fails for that reason.
   private func read(
     _ name: FilePathBytes,
-    in directory: Directory,
+    in folder: some SidecarSource,
     _ parse: (ByteReader) throws(ContainerError) -> PhotoMetadata?
   ) -> PhotoMetadata? {
     do throws(SystemError) {
-      return try OpenRegularFile.withOpen(name, in: directory, followLinks: followLinks) {
-        status,
-        descriptor in
-        source.open(size: status.size) { (offset, buffer) throws(SystemError) in
-          try SystemCalls.read(descriptor, at: offset, into: buffer, name)
-        }
+      return try folder.withFile(name) { contents in
+        source.open(contents)
         defer { if let reason = source.failure { note(name, reason) } }
         do throws(ContainerError) {
           return try parse(ByteReader(source))

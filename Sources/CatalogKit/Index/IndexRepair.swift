@@ -35,39 +35,41 @@ public struct IndexRepair: Sendable {
 
     // A record that contradicts itself under a right checksum has to be written anew too.
     let isVouchedFor = verification.hasRightChecksum && !verification.isDamaged
-    let writer = IndexWriter(target: target)
-    writer.mayHaveMissing = verification.counts.missing > 0
-    let known = try isVouchedFor ? Self.copy(index, to: writer) : Self.gather(index, to: writer)
+    let lines = WaitingLines(beside: target)
+    let known = try isVouchedFor ? Self.copy(index, to: lines) : Self.gather(index, to: lines)
     var header = IndexHeader(generator: generator, written: clock.now(), scanned: [])
     if let known {
       header.takeMembers(of: known)
       header.unknownCatalogMembers = known.unknownCatalogMembers
     }
     header.reader = isVouchedFor ? known?.reader ?? 0 : 0
-    if known == nil, writer.count == 0 { throw IndexError.notAnIndex(target) }
+    if known == nil, lines.count == 0 { throw IndexError.notAnIndex(target) }
     knowsFolders = !header.scanned.isEmpty
     if verification.isDamaged { damagedCopy = try DamagedCopy.make(of: index) }
-    summary = try writer.save(header) { _ in }
+    let builder = IndexBuilder(target: target, waiting: lines)
+    builder.extractor = nil
+    builder.mayHaveMissing = verification.counts.missing > 0
+    summary = try builder.save(header)
   }
 
   /// Hands over lines that the checksum vouches for, as they are.
-  private static func copy(_ index: IndexFile, to writer: IndexWriter) throws -> IndexHeader? {
+  private static func copy(_ index: IndexFile, to lines: WaitingLines) throws -> IndexHeader? {
     var paths: Set<PathKey> = []
     var photos = SalvagedPhotos(index.file)
     try photos.forEachPiece { piece in
       guard case .photo(let photo, let line, _) = piece, paths.insert(PathKey(photo.path)).inserted else {
         return
       }
-      try add(Array(line), of: photo, to: writer)
+      try lines.add(Array(line), parts: [WaitingLines.Part(order: SortKey.of(photo), length: line.count)])
     }
     return try IndexEnvelope.header(of: index.file)?.header
   }
 
   /// Hands over every photo that can be read, written anew: from the document, if it is one, and else from wherever there is one.
-  private static func gather(_ index: IndexFile, to writer: IndexWriter) throws -> IndexHeader? {
+  private static func gather(_ index: IndexFile, to lines: WaitingLines) throws -> IndexHeader? {
     var paths: Set<PathKey> = []
     let keep = { (photo: Photo) throws in
-      if paths.insert(PathKey(photo.path)).inserted { try add(photo.json, of: photo, to: writer) }
+      if paths.insert(PathKey(photo.path)).inserted { try lines.add(photo) }
     }
     do {
       return try index.readDocument(keep)
@@ -76,13 +78,6 @@ public struct IndexRepair: Sendable {
       try photos.forEachPiece { if case .photo(let photo, _, _) = $0 { try keep(photo) } }
       return try SalvagedHeader.read(index.file)
     }
-  }
-
-  private static func add(_ line: [UInt8], of photo: Photo, to writer: IndexWriter) throws {
-    try writer.add(
-      line,
-      parts: [IndexWriter.LinePart(order: SortKey.of(photo), length: line.count)]
-    )
   }
 }
 

@@ -6,7 +6,7 @@ final class PreviousIndex: @unchecked Sendable {
   let header: IndexHeader?
   let records: PreviousRecords
   private let lines: Lines
-  /// Held by whoever reads from ``lines``: reading counts, and counting is not for two threads.
+  /// Held by whoever reads from a store, which takes note of what it has in memory.
   private let reading = Mutex(())
 
   /// Where the old lines are.
@@ -105,18 +105,32 @@ final class PreviousIndex: @unchecked Sendable {
   /// - Parameter body: Must not keep the pointer.
   /// - Throws: What reading and the closure throw.
   func forEachLine(_ body: (UnsafeRawBufferPointer, Int) throws -> Void) throws {
-    try reading.withLock { _ in
-      switch lines {
-      case .none: return
-      case .sorted(let index, let range):
-        var number = 0
-        try index.forEachLine(in: range) { line, offset in
-          guard number < records.count, records[number].line.lowerBound == offset else { return }
-          try body(line, number)
-          number += 1
-        }
-      case .store(let store, let order):
-        for number in order { try store.withBytes(records[number].line) { try body($0, number) } }
+    var all = PreviousLines(self) { _, _ in true }
+    var line: [UInt8] = []
+    while try all.next(into: &line) { try line.withUnsafeBytes { try body($0, all.number) } }
+  }
+
+  /// How the lines are gone through: their numbers, and where they are.
+  fileprivate enum Source {
+    case file(IndexLineStream)
+    case numbers(ArraySlice<Int>)
+  }
+
+  fileprivate func source() -> Source {
+    switch lines {
+    case .none: .numbers([])
+    case .sorted(let index, let range): .file(IndexLineStream(index, in: range))
+    case .store(_, let order): .numbers(order[...])
+    }
+  }
+
+  /// The line of a record, from a store.
+  fileprivate func storedLine(_ number: Int, into line: inout [UInt8]) {
+    guard case .store(let store, _) = lines else { return }
+    reading.withLock { _ in
+      store.withBytes(records[number].line) {
+        line.removeAll(keepingCapacity: true)
+        line += $0
       }
     }
   }
@@ -157,5 +171,52 @@ final class PreviousIndex: @unchecked Sendable {
       }
     }
     return photo?.unknownFields ?? []
+  }
+}
+
+/// The lines of the index as it was, in their order; those that are wanted, changed where they have to be. A second line of the same path is
+/// passed over.
+struct PreviousLines: LineStream {
+  private let previous: PreviousIndex
+  private var source: PreviousIndex.Source
+  private let edit: (Int, inout [UInt8]) throws -> Bool
+  /// The record whose line was taken last.
+  private(set) var number = -1
+
+  /// - Parameter edit: Gets a record's number and line, which it may change but for what decides on the order; `false` leaves it out.
+  init(_ previous: PreviousIndex, edit: @escaping (Int, inout [UInt8]) throws -> Bool) {
+    self.previous = previous
+    self.edit = edit
+    source = previous.source()
+  }
+
+  mutating func next(into line: inout [UInt8]) throws -> Bool {
+    while try step(into: &line) { if try edit(number, &line) { return true } }
+    return false
+  }
+
+  /// Takes the next line that is a record's.
+  private mutating func step(into line: inout [UInt8]) throws -> Bool {
+    switch source {
+    case .file(var lines):
+      // Not held twice while it changes: what it has read would be copied.
+      source = .numbers([])
+      defer { source = .file(lines) }
+      while try lines.next(into: &line) {
+        let next = number + 1
+        guard next < previous.records.count, previous.records[next].line.lowerBound == lines.offset else {
+          continue
+        }
+        number = next
+        return true
+      }
+      return false
+    case .numbers(var numbers):
+      guard let next = numbers.popFirst() else { return false }
+      source = .numbers(numbers)
+      number = next
+      previous.storedLine(next, into: &line)
+      return true
+    }
   }
 }

@@ -8,9 +8,11 @@ final class ScanCollector: @unchecked Sendable {
   // All that follows is touched with the lock held, or after the workers have ended.
   private let lock = Mutex(())
   private let scanner: Scanner
+  private let target: FilePathBytes
   private let scanned: [FilePathBytes]
   private let settings: ScanSettings
-  private let writer: IndexWriter
+  private let lines: WaitingLines
+  private var mayHaveMissing: Bool
   private let start: Duration
   private var schedule: SaveSchedule
   private var savedLines: Int?
@@ -58,8 +60,9 @@ final class ScanCollector: @unchecked Sendable {
     self.scanned = scanned
     self.settings = settings
     self.scanner = scanner
-    writer = IndexWriter(target: target)
-    writer.mayHaveMissing = previous.records.hasMissing
+    self.target = target
+    lines = WaitingLines(beside: target)
+    mayHaveMissing = previous.records.hasMissing
     removed = RemovedRecords(beside: target)
     fates = [Fate](repeating: .unseen, count: previous.records.count)
     start = scanner.clock.uptime()
@@ -73,7 +76,7 @@ final class ScanCollector: @unchecked Sendable {
     lock.withLock { _ in
       guard failure == nil else { return }
       do throws(SystemError) {
-        try writer.add(outcome.lines, parts: outcome.parts)
+        try lines.add(outcome.lines, parts: outcome.parts)
       } catch {
         failure = error
         return
@@ -182,8 +185,8 @@ final class ScanCollector: @unchecked Sendable {
   /// Saves what there is where it is time to, with all records whose photos were not reached yet. Workers wait meanwhile.
   private func saveIfDue() {
     let now = scanner.clock.uptime()
-    guard schedule.isDue(now), writer.count > savedLines ?? 0 else { return }
-    savedLines = writer.count
+    guard schedule.isDue(now), lines.count > savedLines ?? 0 else { return }
+    savedLines = lines.count
     // Where this fails, what was read is not lost: the next save has it too, and the last one tells.
     if let saved = try? save() { scanner.onEvent(.savedSoFar(saved)) }
     schedule.saved(from: now, to: scanner.clock.uptime())
@@ -237,7 +240,7 @@ final class ScanCollector: @unchecked Sendable {
     guard !record.isMissing else { return }
     fates[number] = .missing
     summary.markedMissing += 1
-    writer.mayHaveMissing = true
+    mayHaveMissing = true
   }
 
   private func remove(_ number: Int, _ line: UnsafeRawBufferPointer) {
@@ -251,18 +254,17 @@ final class ScanCollector: @unchecked Sendable {
   private func unchangedIndex() throws -> IndexFooter? {
     guard savedLines == nil, let intact = previous.intactSummary, var before = previous.header,
       !fates.contains(.gone), !fates.contains(.missing),
-      writer.count == fates.count(where: { $0 == .replaced })
+      lines.count == fates.count(where: { $0 == .replaced })
     else { return nil }
     let header = header()
     before.written = header.written
     guard before == header else { return nil }
-    if writer.count == 0 { return intact }
+    if lines.count == 0 { return intact }
     // In an older reader's index, lines that were read anew have to say so.
     guard header.reader == IndexHeader.currentExtractor else { return nil }
-    let isSame = try writer.holds { body in
-      try previous.forEachLine { line, number in if fates[number] == .replaced { try body(line) } }
-    }
-    return isSame ? intact : nil
+    var old = PreviousLines(previous) { [fates] number, _ in fates[number] == .replaced }
+    var new = try lines.stream()
+    return try old.isEqual(to: &new) ? intact : nil
   }
 
   private func save() throws -> IndexFooter {
@@ -275,28 +277,27 @@ final class ScanCollector: @unchecked Sendable {
     let isCurrent = header.reader == IndexHeader.currentExtractor
     // Where the whole index is this reader's, no line has to say so any more.
     let isRenewed = isCurrent && previous.reader != header.reader
-    return try writer.save(header, lineReader: isCurrent ? nil : IndexHeader.currentExtractor) { body in
-      try previous.forEachLine { line, number in
-        guard fates[number].stays else { return }
-        if fates[number] == .missing { return try withMissing(line, header.written, body) }
-        if isRenewed, let plain = LineRevision.removed(from: line) {
-          try plain.withUnsafeBytes(body)
-        } else {
-          try body(line)
+    let builder = IndexBuilder(target: target, waiting: lines)
+    builder.mayHaveMissing = mayHaveMissing
+    builder.merge(
+      PreviousLines(previous) { [fates, records = previous.records] number, line in
+        guard fates[number].stays else { return false }
+        if fates[number] == .missing {
+          line = try Self.withMissing(line, header.written, records.extractor)
+        } else if isRenewed, let plain = line.withUnsafeBytes(LineRevision.removed) {
+          line = plain
         }
+        return true
       }
-    }
+    )
+    return try builder.save(header)
   }
 
-  /// Hands over a record's line with the mark that its photo is missing.
-  private func withMissing(
-    _ line: UnsafeRawBufferPointer,
-    _ time: Timestamp,
-    _ body: (UnsafeRawBufferPointer) throws -> Void
-  ) throws {
-    var photo = try PhotoLine.decode(line, extractor: previous.records.extractor)
+  /// A record's line with the mark that its photo is missing.
+  private static func withMissing(_ line: [UInt8], _ time: Timestamp, _ extractor: Int) throws -> [UInt8] {
+    var photo = try line.withUnsafeBytes { try PhotoLine.decode($0, extractor: extractor) }
     photo.missing = time
-    try photo.json.withUnsafeBytes(body)
+    return photo.json
   }
 
   /// The header as it would be written now. Until the end it keeps the old rules of what is passed over: a scan that is refused for what

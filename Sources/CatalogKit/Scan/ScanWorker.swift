@@ -4,7 +4,6 @@ final class ScanWorker {
   private let previous: PreviousIndex
   private let mapping: PathMapping
   private let reader: PhotoReader
-  private let sidecars: SidecarReader
   private let followLinks: Bool
 
   init(records: PreviousRecords, previous: PreviousIndex, mapping: PathMapping, followLinks: Bool) {
@@ -13,7 +12,6 @@ final class ScanWorker {
     self.mapping = mapping
     self.followLinks = followLinks
     reader = PhotoReader(followLinks: followLinks)
-    sidecars = SidecarReader(followLinks: followLinks)
   }
 
   /// What one batch came to.
@@ -22,7 +20,7 @@ final class ScanWorker {
     let folder: FilePathBytes
     /// The lines of the photos that were read.
     var lines: [UInt8] = []
-    var parts: [IndexWriter.LinePart] = []
+    var parts: [WaitingLines.Part] = []
     /// Records whose photos are as they were.
     var unchanged: [Int] = []
     /// Records whose photos were read again.
@@ -70,14 +68,17 @@ final class ScanWorker {
       let status = try? SystemCalls.status(of: name, in: folder.descriptor, followLinks: followLinks)
     else { return false }
     return status.kind == .file && status.size == record.size && status.modified == record.modified
-      && record.sidecars == SidecarList.fingerprint(sidecars.states(of: beside, in: folder))
+      && record.sidecars
+        == SidecarList.fingerprint(
+          OpenFolder(directory: folder, followLinks: followLinks).states(of: beside)
+        )
   }
 
   private func add(_ photo: Photo, to outcome: inout Outcome) {
     let start = outcome.lines.count
     PhotoLine.append(photo, to: &outcome.lines)
     outcome.parts.append(
-      IndexWriter.LinePart(
+      WaitingLines.Part(
         order: SortKey.of(photo),
         length: outcome.lines.count - start
       )

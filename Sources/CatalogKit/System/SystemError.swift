@@ -25,6 +25,11 @@ public struct SystemError: Error, Hashable, Sendable {
     self.path = path
   }
 
+  /// There is no such file.
+  static func missing(_ path: FilePathBytes) -> SystemError {
+    SystemError(code: ENOENT, operation: "open", path: path)
+  }
+
   /// The error of the call that has just failed on this thread.
   static func last(_ operation: String, _ path: FilePathBytes) -> SystemError {
     SystemError(code: errno, operation: operation, path: path)

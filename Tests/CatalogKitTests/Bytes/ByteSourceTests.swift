@@ -56,7 +56,7 @@ struct ByteSourceTests {
     _ = try source.bytes(at: 0, count: ByteSource.byteLimit)
     #expect(throws: ContainerError.tooMuch) { try source.bytes(at: 1 << 25, count: 1) }
     #expect(source.counts.bytes == ByteSource.byteLimit)
-    source.open(Self.numbers)
+    source.open(FileContents(Self.numbers))
     #expect(try source.bytes(at: 3, count: 1) == [Self.numbers[3]])
   }
 
@@ -81,7 +81,7 @@ struct ByteSourceTests {
     _ = try? source.bytes(at: 50_000, count: 10)
     _ = try source.bytes(at: 0, count: 10)
     #expect(source.failure == .system(error))
-    source.open([1, 2, 3])
+    source.open(FileContents([1, 2, 3]))
     #expect(source.failure == nil)
   }
 
@@ -91,14 +91,14 @@ struct ByteSourceTests {
     for number in 0..<10_000 { _ = try source.lonelyBytes(at: 20_000 + 12 * number, count: 8) }
     #expect(source.counts.calls < 80)
     #expect(source.counts.bytes < 130_000)
-    source.open([UInt8](repeating: 1, count: 200_000))
+    source.open(FileContents([UInt8](repeating: 1, count: 200_000)))
     for number in 0..<10 { _ = try source.lonelyBytes(at: 20_000 + 10_000 * number, count: 8) }
     #expect(source.counts.bytes == 80)
   }
 
   @Test("A common photo costs one call of 16 KB")
   func commonPhoto() throws {
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let bytes = JPEGBuilder.photo(.santiago).raw([UInt8](repeating: 0, count: 3_000_000)).bytes
     let photo = reader.read(bytes, as: FilePathBytes("a.jpg"))
     #expect(photo.position?.coordinate == (try .santiago))
@@ -108,7 +108,7 @@ struct ByteSourceTests {
 
   @Test("A small photo costs no more bytes than it has")
   func smallPhoto() {
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let bytes = JPEGBuilder.photo(.santiago).bytes
     _ = reader.read(bytes, as: FilePathBytes("a.jpg"))
     #expect(reader.counts.bytes == bytes.count)
@@ -116,7 +116,7 @@ struct ByteSourceTests {
 
   @Test("A photo with a large profile before its Exif block costs a few windows")
   func farBlock() throws {
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let bytes = JPEGBuilder().icc(count: 65_000).icc(count: 65_000).exif(TIFFBuilder.santiago.bytes).scan()
       .bytes
     #expect(reader.read(bytes, as: FilePathBytes("a.jpg")).position?.coordinate == (try .santiago))

@@ -27,7 +27,7 @@ struct DamagedPhotoTests {
   func prefixes(_ order: ByteOrder) throws {
     let bytes = Self.good(order)
     let expected = try Coordinate.santiago
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     var positions = 0
     for count in 0...bytes.count {
       let photo = reader.read(Array(bytes[..<count]), as: FilePathBytes("a.jpg"))
@@ -49,7 +49,7 @@ struct DamagedPhotoTests {
     let bytes = JPEGBuilder().exif(block, cutAt: [50, 100]).frame(width: 640, height: 480).scan().bytes
     let expected = try Coordinate.santiago
     for count in 0...bytes.count {
-      let photo = PhotoReader().read(Array(bytes[..<count]), as: FilePathBytes("a.jpg"))
+      let photo = PhotoExtractor().read(Array(bytes[..<count]), as: FilePathBytes("a.jpg"))
       #expect(photo.position.map { $0.coordinate == expected } ?? (photo.problem != nil), "\(count) bytes")
     }
   }
@@ -57,7 +57,7 @@ struct DamagedPhotoTests {
   @Test("A photo cut off in its metadata is unreadable, and the problem says where it ends")
   func cutOff() {
     let bytes = Self.good(.big)
-    let photo = PhotoReader().read(Array(bytes[..<200]), as: FilePathBytes("a.jpg"))
+    let photo = PhotoExtractor().read(Array(bytes[..<200]), as: FilePathBytes("a.jpg"))
     #expect(photo.problem == PhotoProblem("the file is cut off at byte 200", isUnreadable: true))
   }
 
@@ -65,7 +65,7 @@ struct DamagedPhotoTests {
   func nothingBehind() throws {
     let start = JPEGBuilder().exif(TIFFBuilder.santiago.setting(.make, .ascii("Acme Cameras")).bytes)
     for count in (start.bytes.count - 100)...start.bytes.count {
-      let photo = PhotoReader().read(Array(start.bytes[..<count]), as: FilePathBytes("a.jpg"))
+      let photo = PhotoExtractor().read(Array(start.bytes[..<count]), as: FilePathBytes("a.jpg"))
       #expect(photo.position == nil, "\(count) bytes")
       #expect(photo.problem?.isUnreadable == true, "\(count) bytes")
     }
@@ -77,7 +77,7 @@ struct DamagedPhotoTests {
   func mutations(_ order: ByteOrder) {
     let good = Self.good(order)
     var generator = SeededGenerator(seed: order == .little ? 1 : 2)
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     for _ in 0..<1000 {
       var bytes = good
       for _ in 0..<Int.random(in: 1...8, using: &generator) {
@@ -96,7 +96,7 @@ struct DamagedPhotoTests {
   func pieces(_ order: ByteOrder) {
     let good = Self.good(order)
     var generator = SeededGenerator(seed: order == .little ? 3 : 4)
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     for _ in 0..<1000 {
       var bytes = good
       let start = Int.random(in: 3..<bytes.count, using: &generator)
@@ -111,7 +111,7 @@ struct DamagedPhotoTests {
   }
 
   /// A photo has a position or a problem, never both and never neither, and costs little.
-  private func check(_ reader: PhotoReader, _ bytes: [UInt8]) {
+  private func check(_ reader: PhotoExtractor, _ bytes: [UInt8]) {
     let photo = reader.read(bytes, as: FilePathBytes("a.jpg"))
     #expect((photo.position == nil) == (photo.problem != nil))
     if let place = photo.position?.coordinate {

@@ -172,7 +172,7 @@ struct ExtendedXMPTests {
     for _ in 0..<1000 {
       var bytes = file.bytes
       bytes.mutate(using: &generator)
-      let photo = PhotoReader().read(bytes, as: FilePathBytes("a.jpg"))
+      let photo = PhotoExtractor().read(bytes, as: FilePathBytes("a.jpg"))
       #expect((photo.position == nil) == (photo.problem != nil))
     }
   }

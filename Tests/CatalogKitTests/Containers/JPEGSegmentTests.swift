@@ -136,14 +136,14 @@ struct JPEGSegmentTests {
     arguments: [[0x50, 0x89], [0xFF, 0xD8, 0x00], [1], [0xD8, 0xFF, 0xD8]]
   )
   func noPhoto(_ bytes: [UInt8]) {
-    let photo = PhotoReader().read(bytes, as: FilePathBytes("a.jpg"))
+    let photo = PhotoExtractor().read(bytes, as: FilePathBytes("a.jpg"))
     #expect(photo.problem == PhotoProblem("not a photo in a known format", isUnreadable: true))
     #expect(photo.format == nil)
   }
 
   @Test("An empty file is called so")
   func empty() {
-    let photo = PhotoReader().read([], as: FilePathBytes("a.jpg"))
+    let photo = PhotoExtractor().read([], as: FilePathBytes("a.jpg"))
     #expect(photo.problem == PhotoProblem("the file is empty", isUnreadable: true))
   }
 
@@ -180,7 +180,7 @@ struct JPEGSegmentTests {
 
   @Test("A reader serves one photo after another")
   func reuse() throws {
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let far = JPEGBuilder().icc(count: 60_000).exif(Self.elsewhere.bytes).scan().bytes
     let near = JPEGBuilder().exif(Self.block).frame(width: 8, height: 8).scan().bytes
     for _ in 0..<3 {

@@ -62,7 +62,7 @@ struct JPEGXLTests {
       #expect(pieces.xmp == [packet])
       #expect(pieces.unreadable.isEmpty)
       #expect(pieces.error == nil)
-      #expect(PhotoReader().read(bytes, as: FilePathBytes("a.jxl")).position != nil)
+      #expect(PhotoExtractor().read(bytes, as: FilePathBytes("a.jxl")).position != nil)
     }
   }
 
@@ -96,7 +96,7 @@ struct JPEGXLTests {
     )
     #expect(pieces.isOnSydneysCoast)
     #expect(pieces.error == nil)
-    let alone = PhotoReader().read(file(packed("Exif", stream)), as: FilePathBytes("a.jxl"))
+    let alone = PhotoExtractor().read(file(packed("Exif", stream)), as: FilePathBytes("a.jxl"))
     #expect(alone.problem == PhotoProblem("Exif box packed with Brotli: \(reason)", isUnreadable: false))
   }
 

@@ -170,7 +170,7 @@ struct ExifLimitTests {
     let fields = ExifField.wanted + ExifField.wanted + ExifField.wanted
     var builder = Self.chain(62)
     for field in fields { builder = builder.adding(field, huge) }
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let bytes = JPEGBuilder().exif(builder.changing { $0.gap = 55_000 }.bytes).frame(width: 8, height: 8)
       .scan().bytes
     _ = reader.read(bytes, as: FilePathBytes("a.jpg"))
@@ -194,7 +194,7 @@ struct ExifLimitTests {
       block += [0x69, 0x87, 0x04, 0x00, 0x01, 0x00, 0x00, 0x00, UInt8(block.count & 0xFE), 0x01, 0, 0]
     }
     block.replaceSubrange(8..<10, with: [0xFF, 0x0F])
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let photo = reader.read(
       JPEGBuilder().exif(block).frame(width: 8, height: 8).scan().bytes,
       as: FilePathBytes("a.jpg")

@@ -100,7 +100,7 @@ struct ExifWordsTests {
     func tiff(_ field: ExifField) -> Photo {
       let file = TIFFBuilder().setting(field, .bytes([UInt8](repeating: 0x61, count: 1 << 19), type: 1))
         .setting(.lensModel, .ascii("EF50mm"))
-      return PhotoReader().read(file.bytes, as: FilePathBytes("a.tif"))
+      return PhotoExtractor().read(file.bytes, as: FilePathBytes("a.tif"))
     }
     for field in [ExifField.imageDescription, .xpTitle] {
       #expect(tiff(field).problem?.reason == "a title or description of more than 8 KB")

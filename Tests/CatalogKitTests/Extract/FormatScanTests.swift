@@ -31,7 +31,7 @@ struct FormatScanTests {
     let padding = 2 << 20
     let bytes = sample.bytes(padding: padding)
     #expect(bytes.count > padding)
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let photo = reader.read(bytes, as: FilePathBytes("IMG.jpg"))
     #expect(photo.format == sample.format)
     #expect(photo.position != nil)

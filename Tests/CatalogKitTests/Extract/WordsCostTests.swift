@@ -11,7 +11,7 @@ struct WordsCostTests {
   )
 
   private func counts(_ builder: JPEGBuilder) -> ReadCounts {
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     _ = reader.read(builder.bytes, as: FilePathBytes("a.jpg"))
     return reader.counts
   }

@@ -55,7 +55,7 @@ struct IPTCPhotoTests {
     bytes += [UInt8](repeating: 0, count: 3 - (bytes.count + 3) % 4)
     func tags(_ value: TIFFValue, _ order: ByteOrder) -> [String] {
       let file = TIFFBuilder.santiago.ordered(order).adding(ExifField(directory: .image, tag: 33723), value)
-      return PhotoReader().read(file.bytes, as: FilePathBytes("a.tif")).tags
+      return PhotoExtractor().read(file.bytes, as: FilePathBytes("a.tif")).tags
     }
     let turned = stride(from: 0, to: bytes.count, by: 4).flatMap { bytes[$0..<($0 + 4)].reversed() }
     for order in [ByteOrder.little, .big] {
@@ -112,7 +112,7 @@ struct IPTCPhotoTests {
     DamagedFiles.readPrefixes(of: file.bytes)
     DamagedFiles.readMutations(of: file.bytes, count: 3000)
     for count in 0..<file.bytes.count {
-      let photo = PhotoReader().read(Array(file.bytes[..<count]), as: FilePathBytes("a.jpg"))
+      let photo = PhotoExtractor().read(Array(file.bytes[..<count]), as: FilePathBytes("a.jpg"))
       #expect(photo.tags.allSatisfy { ["cats", "Nabi"].contains($0) || "catsNabi".contains($0) })
     }
   }

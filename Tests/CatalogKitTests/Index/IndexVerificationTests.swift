@@ -51,11 +51,16 @@ struct IndexVerificationTests {
 
   @Test("records of mixed readers are whole")
   func mixedReaders() throws {
-    let writer = IndexWriter(target: index)
-    let line = try SyntheticIndex.photo("photos/a.jpg", 1, 2).json
-    let order = try #require(line.withUnsafeBytes { SortKey.of($0) })
-    try writer.add(line, parts: [IndexWriter.LinePart(order: order, length: line.count)])
-    _ = try writer.save(SyntheticIndex.header, lineReader: 7) { _ in }
+    let builder = try IndexBuilder(replacing: index)
+    try builder.add(SyntheticIndex.photo("photos/a.jpg", 1, 2))
+    var header = SyntheticIndex.header
+    header.reader = 1
+    _ = try builder.save(header)
+    #expect(
+      try folder.read("catalog.json").firstRange(
+        of: Array("\"reader\":\(IndexHeader.currentExtractor)}".utf8)
+      ) != nil
+    )
     try folder.setModified(SyntheticIndex.written, of: "catalog.json")
     #expect(try IndexFile(path: index).verify().findingCount == 0)
   }

@@ -12,7 +12,7 @@ struct TimedTrackTests {
   private let place = [-33.8586, -70.67, 520.5]
 
   private func photo(_ movie: MovieBuilder) -> Photo {
-    PhotoReader().read(movie.bytes, as: FilePathBytes("a.mp4"))
+    PhotoExtractor().read(movie.bytes, as: FilePathBytes("a.mp4"))
   }
 
   private func photo(_ format: String, _ samples: [[UInt8]], perChunk: Int = 1) -> Photo {
@@ -297,7 +297,7 @@ struct TimedTrackTests {
     )
     let stsc = try #require(bytes.firstRange(of: Array("stsc".utf8))).upperBound
     bytes.replaceSubrange((stsc + 12)..<(stsc + 16), with: Build.number(1_000_000, 4))
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     let found = reader.read(bytes, as: FilePathBytes("a.mp4"))
     #expect(found.position == nil)
     #expect(found.problem?.isUnreadable == false)
@@ -317,7 +317,7 @@ struct TimedTrackTests {
         for value: [UInt8] in [[0, 0, 0, 0], [0xFF, 0xFF, 0xFF, 0xFF], [0x7F, 0xFF, 0xFF, 0xFF]] {
           var bytes = good
           bytes.replaceSubrange(place..<(place + 4), with: value)
-          let found = PhotoReader().read(bytes, as: FilePathBytes("a.mp4"))
+          let found = PhotoExtractor().read(bytes, as: FilePathBytes("a.mp4"))
           #expect((found.position == nil) == (found.problem != nil))
         }
       }
@@ -327,10 +327,10 @@ struct TimedTrackTests {
   @Test("Every prefix of a movie with timed tracks is read without a trap, and never as another place")
   func prefixes() {
     for movie in movies {
-      let good = PhotoReader().read(movie, as: FilePathBytes("a.mp4"))
+      let good = PhotoExtractor().read(movie, as: FilePathBytes("a.mp4"))
       #expect(good.position != nil)
       for length in 0..<movie.count {
-        let found = PhotoReader().read(Array(movie.prefix(length)), as: FilePathBytes("a.mp4"))
+        let found = PhotoExtractor().read(Array(movie.prefix(length)), as: FilePathBytes("a.mp4"))
         #expect(found.position == nil || found.position == good.position)
       }
     }
@@ -339,7 +339,7 @@ struct TimedTrackTests {
   @Test("Mutations of samples neither trap nor hang")
   func mutations() {
     var random = SeededGenerator(seed: 0x6361_7473)
-    let reader = PhotoReader()
+    let reader = PhotoExtractor()
     for movie in movies {
       for _ in 0..<2000 {
         var bytes = movie

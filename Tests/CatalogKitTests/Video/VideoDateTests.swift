@@ -12,7 +12,7 @@ struct VideoDateTests {
   private let unix = 1_625_306_400
 
   private func photo(_ boxes: [UInt8], file: [UInt8] = []) -> Photo {
-    PhotoReader().read(Build.ftyp(["qt  "]) + file + Build.box("moov", boxes), as: FilePathBytes("a.mov"))
+    PhotoExtractor().read(Build.ftyp(["qt  "]) + file + Build.box("moov", boxes), as: FilePathBytes("a.mov"))
   }
 
   private func taken(_ boxes: [UInt8], file: [UInt8] = []) -> String? {
@@ -81,7 +81,7 @@ struct VideoDateTests {
       return builder.bytes
     }
     func taken(_ bytes: [UInt8]) -> String? {
-      PhotoReader().read(bytes, as: FilePathBytes("a.mov")).taken?.description
+      PhotoExtractor().read(bytes, as: FilePathBytes("a.mov")).taken?.description
     }
     #expect(taken(movie(header, header + 1, header + 2)) == "2021-07-03T10:00:00+00:00")
     #expect(taken(movie(0, header + 1, header + 2)) == "2021-07-03T10:00:01+00:00")

@@ -14,7 +14,7 @@ struct VideoFileTests {
   private let created = 1_714_979_289 + 2_082_844_800
 
   private func photo(_ boxes: [UInt8]...) -> Photo {
-    PhotoReader().read(brands + Build.box("moov", boxes.flatMap(\.self)), as: FilePathBytes("a.mp4"))
+    PhotoExtractor().read(brands + Build.box("moov", boxes.flatMap(\.self)), as: FilePathBytes("a.mp4"))
   }
 
   private func place(_ photo: Photo) -> [Double]? {

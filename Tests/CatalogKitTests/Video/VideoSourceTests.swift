@@ -11,7 +11,7 @@ struct VideoSourceTests {
 
   /// A movie with boxes in it, and boxes of the file after it.
   private func photo(_ boxes: [UInt8], after: [UInt8] = []) -> Photo {
-    PhotoReader().read(brands + Build.box("moov", boxes) + after, as: FilePathBytes("a.mp4"))
+    PhotoExtractor().read(brands + Build.box("moov", boxes) + after, as: FilePathBytes("a.mp4"))
   }
 
   private func latitude(_ boxes: [UInt8], after: [UInt8] = []) -> Double? {
@@ -186,7 +186,7 @@ struct VideoSourceTests {
     #expect(pieces.error == nil)
     #expect(pieces.counts.bytes <= 64 << 10)
     // Without a place it is no damaged file either.
-    let none = PhotoReader().read(
+    let none = PhotoExtractor().read(
       brands + Build.moov(Build.mvhd(3_797_823_689)) + (0..<10_000).flatMap { _ in fragment },
       as: FilePathBytes("a.mp4")
     )

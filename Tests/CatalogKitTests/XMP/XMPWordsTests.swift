@@ -230,7 +230,7 @@ struct XMPWordsTests {
   func million() {
     let list = String(repeating: "<rdf:li/>", count: 110_000)
     let packet = XMPSample.packet(children: "<dc:subject><rdf:Bag>\(list)</rdf:Bag></dc:subject>")
-    let photo = PhotoReader().read(
+    let photo = PhotoExtractor().read(
       PNGBuilder([
         PNGBuilder.internationalText("XML:com.adobe.xmp", Array(packet.utf8), isPacked: false),
         PNGBuilder.picture,
@@ -239,7 +239,7 @@ struct XMPWordsTests {
     )
     #expect(photo.problem?.reason == "no position")
     let more = packet.replacing(list, with: String(repeating: "<rdf:li></rdf:li>", count: 61_000))
-    let second = PhotoReader().read(
+    let second = PhotoExtractor().read(
       PNGBuilder([
         PNGBuilder.internationalText("XML:com.adobe.xmp", Array(more.utf8), isPacked: true),
         PNGBuilder.picture,

@@ -8,7 +8,7 @@ enum ContainersHarness {
     let photo = reader.read(bytes, as: FilePathBytes("a.jpg"))
     PhotoRules.check(photo)
     check(reader.counts)
-    expect(PhotoReader().read(bytes, as: photo.path) == photo, "nothing of the photo before in this one")
+    expect(PhotoExtractor().read(bytes, as: photo.path) == photo, "nothing of the photo before in this one")
     check(readToEnd(bytes))
   }
 
@@ -23,7 +23,7 @@ enum ContainersHarness {
   }
 
   /// One for all inputs, as a scan has one for all photos of a thread.
-  nonisolated(unsafe) private static let reader = PhotoReader()
+  nonisolated(unsafe) private static let reader = PhotoExtractor()
 
   private static func check(_ counts: ReadCounts) {
     // A video may need more than a photo, and the first bytes alone do not say which it is.

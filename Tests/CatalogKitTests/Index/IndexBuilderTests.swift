@@ -4,8 +4,8 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("IndexWriter")
-struct IndexWriterTests {
+@Suite("IndexBuilder")
+struct IndexBuilderTests {
   let folder: TemporaryFolder
   let index: FilePathBytes
 
@@ -52,19 +52,94 @@ struct IndexWriterTests {
   func merging() throws {
     let photos = try photos()
     let (kept, new) = (Array(photos[..<400]), Array(photos[400...]))
-    let writer = IndexWriter(target: index)
-    for photo in new {
-      let order = SortKey.of(photo)
-      try writer.add(photo.json, parts: [IndexWriter.LinePart(order: order, length: photo.json.count)])
-    }
-    _ = try writer.save(SyntheticIndex.header) { body in
-      for line in kept.map(\.json).sorted(by: { $0.lexicographicallyPrecedes($1) }) {
-        try line.withUnsafeBytes(body)
-      }
-    }
+    try SyntheticIndex.write(kept, to: index)
+    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+    try builder.merge(IndexFile(path: index))
+    for photo in new { try builder.add(photo) }
+    _ = try builder.save(SyntheticIndex.header)
     let merged = try folder.read("catalog.json")
     try SyntheticIndex.write(photos, to: index)
     #expect(try folder.read("catalog.json") == merged)
+  }
+
+  @Test("any number of indexes give the index that all their photos together give")
+  func manyIndexes() throws {
+    let photos = try photos()
+    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+    for part in 0..<7 {
+      let file = folder("part \(part).json")
+      try SyntheticIndex.write(photos.enumerated().filter { $0.offset % 7 == part }.map(\.element), to: file)
+      try builder.merge(IndexFile(path: file))
+    }
+    _ = try builder.save(SyntheticIndex.header)
+    let merged = try folder.read("catalog.json")
+    try SyntheticIndex.write(photos, to: index)
+    #expect(try folder.read("catalog.json") == merged)
+  }
+
+  @Test("photos are left out by their paths, and those of another folder's index get that folder's paths")
+  func rebasing() throws {
+    let (first, second) = (try SyntheticIndex.photo("a.jpg", 1, 2), try SyntheticIndex.photo("b.jpg", 3, 4))
+    try folder.makeFolder("phone")
+    try SyntheticIndex.write([first, second], to: folder("phone/catalog.json"))
+    try SyntheticIndex.write([first, second], to: index)
+    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+    try builder.merge(IndexFile(path: index)) { $0 != FilePathBytes("b.jpg") }
+    try builder.merge(IndexFile(path: folder("phone/catalog.json"))) { $0 != FilePathBytes("a.jpg") }
+    _ = try builder.save(SyntheticIndex.header)
+    var paths: [String] = []
+    try IndexFile(path: index).forEachPhoto { paths.append("\($0.path)") }
+    #expect(paths.sorted() == ["a.jpg", "phone/b.jpg"])
+  }
+
+  @Test(
+    "photos of an older extractor say so in an index of today, and an index that someone changed is taken too"
+  )
+  func olderAndForeign() throws {
+    var old = SyntheticIndex.header
+    old.reader = 2
+    try SyntheticIndex.write([try SyntheticIndex.photo("a.jpg", 1, 2)], to: index, header: old)
+    let text = #"{"catalog":{"version":1,"reader":3,"generator":"x","written":"2026-01-01T00:00:00Z"},"#
+    let foreign =
+      text + #""scanned":[],"photos":[{"path":"b.jpg","size":1,"modified":"2026-01-01T00:00:00Z"}]}"#
+    try folder.write(Array(foreign.utf8), to: "other.json")
+    let builder = try IndexBuilder(replacing: index)
+    try builder.merge(IndexFile(path: index))
+    try builder.merge(IndexFile(path: folder("other.json")))
+    let summary = try builder.save(SyntheticIndex.header)
+    #expect(summary.photos == 2)
+    let lines = try lines().map { String(decoding: $0, as: UTF8.self) }
+    #expect(lines.contains { $0.contains(#""path":"a.jpg""#) && $0.hasSuffix(#""reader":2},"#) })
+    #expect(lines.contains { $0.contains(#""path":"b.jpg""#) && !$0.contains("reader") })
+  }
+
+  @Test("one builder at a time has the right to write an index")
+  func lock() throws {
+    let builder = try IndexBuilder(replacing: index)
+    #expect(throws: IndexError.self) { try IndexBuilder(replacing: index) }
+    withExtendedLifetime(builder) {}
+  }
+
+  @Test("a line that goes over many chunks is whole, and one without an end is damage")
+  func longLines() throws {
+    var long = try SyntheticIndex.photo("a.jpg", 1, 2)
+    long.title = String(repeating: "x", count: 700_000)
+    let photos = [long, try SyntheticIndex.photo("b.jpg", 3, 4)]
+    try SyntheticIndex.write(photos, to: index)
+    let before = try folder.read("catalog.json")
+    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+    let file = try IndexFile(path: index)
+    try builder.merge(file)
+    _ = try builder.save(SyntheticIndex.header)
+    #expect(try folder.read("catalog.json") == before)
+    guard case .sorted(_, _, let lines) = file.layout else {
+      Issue.record("not sorted")
+      return
+    }
+    var cut = IndexLineStream(file, in: lines.lowerBound..<(lines.upperBound - 5))
+    var line: [UInt8] = []
+    #expect(try cut.next(into: &line))
+    #expect(throws: IndexError.self) { try cut.next(into: &line) }
   }
 
   @Test("the file has the time that is written in it, and only its owner may read it")
@@ -101,10 +176,13 @@ struct IndexWriterTests {
   @Test("the old index stays, and nothing beside it, where writing the new one fails")
   func failure() throws {
     struct Stop: Error {}
+    struct Failing: LineStream { func next(into line: inout [UInt8]) throws -> Bool { throw Stop() } }
     try SyntheticIndex.write(try SyntheticIndex.small(), to: index)
     let before = try folder.read("catalog.json")
     #expect(throws: Stop.self) {
-      try IndexWriter(target: index).save(SyntheticIndex.header) { _ in throw Stop() }
+      let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+      builder.merge(Failing())
+      _ = try builder.save(SyntheticIndex.header)
     }
     #expect(try folder.read("catalog.json") == before)
     #expect(try folder.names() == [FilePathBytes("catalog.json")])

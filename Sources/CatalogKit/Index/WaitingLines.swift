@@ -1,0 +1,102 @@
+/// Photo lines on their way into an index, added in any order.
+///
+/// They wait in a temporary file once they are many; what is sorted in memory is 24 bytes a line.
+final class WaitingLines {
+  private let store: SpillFile
+  private var lines: [WaitingLine] = []
+
+  private struct WaitingLine {
+    let order: UInt64
+    let offset: Int
+    let length: Int32
+
+    var range: Range<Int> { offset..<(offset + Int(length)) }
+  }
+
+  /// - Parameter target: The index that they are for; the temporary file is made beside it.
+  init(beside target: FilePathBytes) {
+    store = SpillFile(beside: target)
+  }
+
+  /// Photos that were added.
+  var count: Int { lines.count }
+
+  /// One line of a buffer.
+  struct Part: Sendable {
+    let order: UInt64
+    let length: Int
+  }
+
+  /// Adds a photo.
+  ///
+  /// - Throws: ``SystemError`` where it cannot be kept.
+  func add(_ photo: Photo) throws(SystemError) {
+    let line = photo.json
+    try add(line, parts: [Part(order: SortKey.of(photo), length: line.count)])
+  }
+
+  /// Adds lines that follow each other in a buffer.
+  ///
+  /// - Parameters:
+  ///   - bytes: The lines, without line breaks.
+  ///   - parts: Order and length of each.
+  /// - Throws: ``SystemError`` where they cannot be kept.
+  func add(_ bytes: [UInt8], parts: [Part]) throws(SystemError) {
+    var offset = store.count
+    try store.append(bytes)
+    for part in parts {
+      lines.append(
+        WaitingLine(order: part.order, offset: offset, length: Int32(truncatingIfNeeded: part.length))
+      )
+      offset += part.length
+    }
+  }
+
+  /// All lines in the order of an index. Lines may be added after that; the stream does not have them.
+  ///
+  /// - Parameter extractor: What each line names as its extractor, where that is not the index's.
+  /// - Throws: ``SystemError`` where they cannot be read.
+  func stream(naming extractor: Int? = nil) throws(SystemError) -> some LineStream {
+    try store.finish()
+    sort()
+    return Sorted(lines: lines, store: store, extractor: extractor)
+  }
+
+  private struct Sorted: LineStream {
+    let lines: [WaitingLine]
+    let store: SpillFile
+    let extractor: Int?
+    var place = 0
+
+    mutating func next(into line: inout [UInt8]) -> Bool {
+      guard place < lines.count else { return false }
+      store.withBytes(lines[place].range) { bytes in
+        line.removeAll(keepingCapacity: true)
+        if let extractor { line += LineRevision.added(extractor, to: bytes) } else { line += bytes }
+      }
+      place += 1
+      return true
+    }
+  }
+
+  /// By geohash, which needs no reading; then each run of equal ones by its lines' bytes.
+  private func sort() {
+    lines.sort { $0.order < $1.order }
+    var start = 0
+    while start < lines.count {
+      let order = lines[start].order
+      var end = start + 1
+      while end < lines.count, lines[end].order == order { end += 1 }
+      if end - start > 1 { sortRun(start..<end) }
+      start = end
+    }
+  }
+
+  private func sortRun(_ run: Range<Int>) {
+    lines[run].sort { first, second in
+      store.withBytes(first.range) { line in
+        store.withBytes(second.range) { SystemCalls.compare(line, $0) < 0 }
+      }
+    }
+  }
+}

@@ -55,6 +55,7 @@ final class WaitingLines {
   /// All lines in the order of an index. Lines may be added after that; the stream does not have them.
   ///
   /// - Parameter extractor: What each line names as its extractor, where that is not the index's.
+  /// - Returns: The lines.
   /// - Throws: ``SystemError`` where they cannot be read.
   func stream(naming extractor: Int? = nil) throws(SystemError) -> some LineStream {
     try store.finish()

@@ -26,9 +26,10 @@ public struct IndexSnapshot: Sendable {
     try selection.forEachPhoto(of: index, body)
   }
 
-  /// One photo; `nil` where the index does not have it.
+  /// One photo.
   ///
   /// - Parameter path: The photo's path as the index keeps it.
+  /// - Returns: The photo; `nil` where the index does not have it.
   /// - Throws: ``IndexError`` where the index is damaged.
   public func photo(at path: FilePathBytes) throws -> Photo? { try index.photos(at: [path])[path] }
 

@@ -183,7 +183,9 @@ struct PreviousLines: LineStream {
   /// The record whose line was taken last.
   private(set) var number = -1
 
-  /// - Parameter edit: Gets a record's number and line, which it may change but for what decides on the order; `false` leaves it out.
+  /// - Parameters:
+  ///   - previous: The index as it was.
+  ///   - edit: Gets a record's number and line, which it may change but for what decides on the order; `false` leaves it out.
   init(_ previous: PreviousIndex, edit: @escaping (Int, inout [UInt8]) throws -> Bool) {
     self.previous = previous
     self.edit = edit

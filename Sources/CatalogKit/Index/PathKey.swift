@@ -3,6 +3,9 @@ struct PathKey: Hashable {
   private let first: Int
   private let second: Int
 
+  /// The first number is a good hash already; the second decides.
+  func hash(into hasher: inout Hasher) { hasher.combine(first) }
+
   /// - Parameter path: A photo's path as the index has it.
   init(_ path: FilePathBytes) {
     self = path.bytes.withUnsafeBytes { PathKey(bytes: $0) }

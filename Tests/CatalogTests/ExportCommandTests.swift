@@ -145,7 +145,7 @@ struct ExportCommandTests {
   @Test(
     "options that are wrong, or belong to another format, are 64 and write nothing",
     arguments: [
-      ["json", "--columns", "path"], ["csv", "--columns", "cat"], ["json", "--title", "x"],
+      ["kml", "--columns", "path"], ["csv", "--columns", "cat"], ["json", "--title", "x"],
       ["csv", "--tiles", "x"],
       ["json", "--print0"], ["json", "--anonymous"], ["html", "--tiles", "https://a/{z}/{x}/{y}.png"],
       ["html", "--tiles", "https://a/", "--attribution", "x"], ["html", "--attribution", "x"],

@@ -85,18 +85,22 @@ struct NearCommandTests {
   }
 
   @Test(
-    "a larger radius is advised up to the size of the earth, and none beyond it",
+    "where there is no photo, it is said how the nearest one is found, and that finds it",
     arguments: [
-      ("20m", "Try a larger one: --radius 1km"), ("5km", "Try a larger one: --radius 50km"),
-      ("1999km", "Try a larger one: --radius 19990km"), ("2000km", nil), ("9000km", nil),
-    ] as [(String, String?)]
+      (0.0001, "--radius 12m"), (0.1, "--radius 12km"), (0.5, "--radius 56km"),
+      (10, "--nearest 1, 1113 km away"),
+      (180, "--nearest 1, 20004 km away"),
+    ] as [(Double, String)]
   )
-  func largerRadius(_ radius: String, _ advice: String?) throws {
-    let catalog = try CommandFixture([try SyntheticIndex.photo("photos/far.jpg", 0, 180)])
-    let run = try catalog("near", "0", "0", "--radius", radius)
+  func nearest(_ longitude: Double, _ advice: String) throws {
+    let catalog = try CommandFixture([try SyntheticIndex.photo("photos/far.jpg", 0, longitude)])
+    let run = try catalog("near", "0", "0", "--radius", "5m")
     #expect(run.status == 0)
-    let sentence = "catalog: no photo was taken within \(radius) of 0, 0."
-    #expect(run.words == "\(sentence)\(advice.map { " \($0)" } ?? "")\n")
+    #expect(
+      run.words == "catalog: no photo was taken within 5m of 0, 0. The nearest one is found with \(advice)\n"
+    )
+    let option = advice.prefix { $0 != "," }.split(separator: " ").map(String.init)
+    #expect(try catalog.run(["near", "0", "0", "--format", "paths"] + option).lines.count == 1)
   }
 
   @Test("a limit gives the nearest, and a line tells how many more there are")

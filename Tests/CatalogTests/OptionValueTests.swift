@@ -35,7 +35,9 @@ struct OptionValueTests {
     #expect(error(CameraFilter.self, "") != nil)
     #expect(error(TagFilter.self, "/")?.hasPrefix("--option: the tag is missing") == true)
     #expect(error(RatingRange.self, "6")?.contains("\u{201C}6\u{201D} is no rating") == true)
-    #expect(error(PathPattern.self, "") != nil)
+    #expect(error(MonthRange.self, "13")?.contains("\u{201C}13\u{201D} is not a month") == true)
+    #expect(error(HourRange.self, "25")?.contains("is not an hour") == true)
+    #expect(error(BlurSize.self, "1000")?.contains("has no unit: write 1000m or 1000km") == true)
   }
 
   @Test("negative numbers reach the reader as they were typed")

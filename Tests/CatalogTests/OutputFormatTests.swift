@@ -127,7 +127,7 @@ struct OutputFormatTests {
   @Test(
     "options that do not go together are 64",
     arguments: [
-      ["--print0", "--format", "json"], ["--format", "json", "--columns", "path"],
+      ["--print0", "--format", "json"], ["--format", "kml", "--columns", "path"],
       ["--format", "csv", "--units", "metric"], ["--units", "leagues"], ["--format", "html"],
       ["--columns", ""],
     ]

@@ -70,6 +70,17 @@ public struct CSVExporter: RowExporter {
     byte < 0x20 || byte == JSONText.quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
   }
 
+  /// Appends a text as a cell.
+  ///
+  /// - Parameters:
+  ///   - cell: Any text.
+  ///   - line: Takes it, quoted where that is needed.
+  public static func append(cell: String, to line: inout [UInt8]) {
+    let start = line.count
+    line += cell.utf8
+    quoteIfNeeded(from: start, in: &line)
+  }
+
   private static func append(_ value: [UInt8], to line: inout [UInt8]) {
     var cell = isFormula(value) ? [UInt8(ascii: "'")] + value : value
     // No CSV reader expects a NUL, and some end the cell or the file there.

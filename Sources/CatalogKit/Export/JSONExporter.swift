@@ -2,10 +2,15 @@
 public struct JSONExporter: RowExporter {
   public var rows = ExportedRows()
 
-  /// Nothing written yet.
-  public init() {}
+  /// The members of each photo, in their order; `nil` is all that it has.
+  public let columns: [PhotoField]?
 
-  public var copiesLines: Bool { true }
+  /// - Parameter columns: The members that are wanted, in their order; `nil` is all that a photo has.
+  public init(columns: [PhotoField]? = nil) {
+    self.columns = columns
+  }
+
+  public var copiesLines: Bool { columns == nil }
   public var opening: [UInt8] { Array("[".utf8) }
   public var firstSeparator: [UInt8] { Array("\n".utf8) }
   public var separator: [UInt8] { Self.betweenRows }
@@ -14,7 +19,7 @@ public struct JSONExporter: RowExporter {
   private static let betweenRows = Array(",\n".utf8)
 
   public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
-    try photo.appendLine(to: &bytes)
+    if let columns { try photo.appendMembers(columns, to: &bytes) } else { try photo.appendLine(to: &bytes) }
     return true
   }
 }

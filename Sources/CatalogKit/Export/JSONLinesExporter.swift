@@ -3,14 +3,19 @@
 public struct JSONLinesExporter: RowExporter {
   public var rows = ExportedRows()
 
-  public var copiesLines: Bool { true }
+  public var copiesLines: Bool { columns == nil }
   public var terminator: [UInt8] { [UInt8(ascii: "\n")] }
 
-  /// Nothing written yet.
-  public init() {}
+  /// The members of each photo, in their order; `nil` is all that it has.
+  public let columns: [PhotoField]?
+
+  /// - Parameter columns: The members that are wanted, in their order; `nil` is all that a photo has.
+  public init(columns: [PhotoField]? = nil) {
+    self.columns = columns
+  }
 
   public func appendRow(_ photo: FoundPhoto, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
-    try photo.appendLine(to: &bytes)
+    if let columns { try photo.appendMembers(columns, to: &bytes) } else { try photo.appendLine(to: &bytes) }
     return true
   }
 }

@@ -3,18 +3,28 @@ public struct DateRange: Hashable, Sendable {
   /// Seconds from 1970-01-01T00:00:00 by the same clock. Unbounded ends are `Int.min` and `Int.max`.
   private let seconds: Range<Int>
 
-  /// Reads `2024`, `2024-05`, `2024-05-03`, `2024-05-03T14`, `2024-05-03T14:00` or `2024-05-03T14:00:05`: the whole of what it
-  /// names. A blank may stand for the T.
+  /// Reads a date as people write it, as far as it goes: `2024`, `2024-05-03`, `2024.5.3`, `2024/5`, `20240503`, `2024년 5월`,
+  /// `2024-05-03T14:00`; and with a day to count from, `yesterday`, `last-week` or `3months`. It means the whole of what it names.
   ///
-  /// - Parameter text: The text to read.
+  /// - Parameters:
+  ///   - text: The text to read.
+  ///   - today: Gives the day from which words count; asked only where there is one. Without it there are no words.
   /// - Throws: ``DateRangeError``.
-  public init(_ text: some StringProtocol) throws(DateRangeError) {
+  public init(_ text: some StringProtocol, today: (() -> CalendarDate)? = nil) throws(DateRangeError) {
     let bytes = Array(text.utf8)
-    guard let numbers = Self.numbers(bytes) else {
-      throw Self.hasOffset(bytes) ? .offset(String(text)) : .unreadable(String(text))
+    if let numbers = DateRangeText(bytes)?.numbers {
+      guard let range = Self.range(numbers) else { throw .noSuchDate(String(text)) }
+      seconds = range
+      return
     }
-    guard let range = Self.range(numbers) else { throw .noSuchDate(String(text)) }
-    seconds = range
+    if bytes.count <= DateRangeText.lengthLimit, let today,
+      let days = RelativeDate.days(String(text), seenFrom: today())
+    {
+      seconds = (days.first.daysSince1970 * 86400)..<(days.end.daysSince1970 * 86400)
+      return
+    }
+    let shown = String(text.prefix(100))
+    throw Self.hasOffset(bytes) ? .offset(shown) : .unreadable(shown)
   }
 
   /// From the beginning of one to the end of another, the whole of both included.
@@ -37,35 +47,11 @@ public struct DateRange: Hashable, Sendable {
   /// - Returns: Whether it does.
   public func contains(_ time: LocalTime) -> Bool { seconds.overlaps(time.seconds) }
 
-  /// The numbers of a text in its fixed shape, as many as it names; `nil` for any other shape.
-  private static func numbers(_ text: [UInt8]) -> [Int]? {
-    let separators: [[UInt8]] = [[], dash, dash, Array("Tt ".utf8), colon, colon]
-    return text.withUnsafeBytes { text in
-      var numbers: [Int] = []
-      var position = 0
-      for (index, separator) in separators.enumerated() {
-        if index > 0 {
-          if position == text.count { break }
-          guard separator.contains(text[position]) else { return nil }
-          position += 1
-        }
-        let width = index == 0 ? 4 : 2
-        guard let number = DecimalDigits.parse(text, position, width) else { return nil }
-        numbers.append(number)
-        position += width
-      }
-      return position == text.count ? numbers : nil
-    }
-  }
-
-  private static let dash = Array("-".utf8)
-  private static let colon = Array(":".utf8)
-
-  /// Whether a text is a time with something behind it that says how far it is from UTC.
+  /// Whether a text is a time with something after it that says how far it is from UTC.
   private static func hasOffset(_ text: [UInt8]) -> Bool {
     guard text.count > 16, let end = text.dropFirst(16).firstIndex(where: { Array("Zz+-".utf8).contains($0) })
     else { return false }
-    return numbers(Array(text[..<end])) != nil
+    return DateRangeText(Array(text[..<end])) != nil
   }
 
   private static func range(_ numbers: [Int]) -> Range<Int>? {
@@ -110,7 +96,7 @@ extension DateRangeError: CustomStringConvertible {
     case .unreadable(let text):
       """
       \u{201C}\(text)\u{201D} is not a date: write a year, month, day or minute, such as 2024, 2024-05, 2024-05-03 or \
-      2024-05-03T14:00
+      2024-05-03T14:00; or yesterday, last-week, 3months
       """
     case .offset(let text):
       """

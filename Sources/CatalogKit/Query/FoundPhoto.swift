@@ -189,6 +189,19 @@ extension FoundPhoto {
     bytes.append(UInt8(ascii: "}"))
   }
 
+  /// Appends a JSON object with some fields in the order that is asked for, and nothing else; what is not known is null, so that each object
+  /// has the same members.
+  func appendMembers(_ fields: [PhotoField], to bytes: inout [UInt8]) throws(JSONError) {
+    let start = bytes.count
+    for field in fields {
+      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
+      if try !appendValue(field, to: &bytes) { bytes += Self.null }
+    }
+    bytes[start] = UInt8(ascii: "{")
+    bytes.append(UInt8(ascii: "}"))
+  }
+
+  private static let null = Array("null".utf8)
   private static let noGeohash = Array(",\"geohash\":null".utf8)
 
   /// Appends a JSON object with all fields. A line that is handed on as it is, is copied.

@@ -71,7 +71,7 @@ struct LineMatcher: Sendable {
   private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError)
   {
     let photo = try PhotoLine.decode(line)
-    guard photo.missing == nil, filter?.path?.matches(photo.path) ?? true else { return }
+    guard photo.missing == nil, filter?.matches(photo.path) ?? true else { return }
     var blurred = blur.blurred(photo)
     guard filter?.matchesAllButPath(blurred) ?? true else { return }
     if !blur.isAnonymous { blurred.path = written(photo.path) }

@@ -4,19 +4,64 @@ public struct PhotoFilter: Hashable, Sendable {
   public var box: GeoBox?
   /// Taken in this piece of the calendar; a photo without a time is not.
   public var taken: DateRange?
-  /// Taken with a camera of this name.
-  public var camera: CameraFilter?
-  /// Having all of these tags, or parts of their paths.
+  /// Taken in these months of any year.
+  public var months: MonthRange?
+  /// Taken in these hours of any day.
+  public var hours: HourRange?
+  /// Taken with a camera of one of these names.
+  public var cameras: [CameraFilter] = []
+  /// Having one of these tags, or a part of its path.
   public var tags: [TagFilter] = []
   /// Rated so.
   public var rating: RatingRange?
-  /// Having a path like this.
-  public var path: PathPattern?
+  /// Having a path like one of these.
+  public var paths: [PathFilter] = []
+  /// What a photo must not have.
+  public var unwanted = Unwanted()
   /// Having a position, or having none.
   public var isLocated: Bool?
 
+  /// What leaves a photo out: any of it is enough.
+  public struct Unwanted: Hashable, Sendable {
+    /// A camera of one of these names.
+    public var cameras: [CameraFilter] = []
+    /// One of these tags, or a part of its path.
+    public var tags: [TagFilter] = []
+    /// A path like one of these.
+    public var paths: [PathFilter] = []
+    /// This very path.
+    public var photo: FilePathBytes?
+  }
+
   /// Wants all photos.
   public init() {}
+
+  /// Whether tags matter.
+  private var needsTags: Bool { !tags.isEmpty || !unwanted.tags.isEmpty }
+
+  /// Whether tags are wanted.
+  private func matches(_ all: [String]) -> Bool {
+    (tags.isEmpty || tags.contains { $0.matches(all) }) && !unwanted.tags.contains { $0.matches(all) }
+  }
+
+  /// Whether a path matters.
+  private var needsPath: Bool { !paths.isEmpty || !unwanted.paths.isEmpty || unwanted.photo != nil }
+
+  /// Whether a path is wanted.
+  ///
+  /// - Parameter path: As the index keeps it.
+  /// - Returns: Whether it is.
+  func matches(_ path: FilePathBytes) -> Bool {
+    (paths.isEmpty || paths.contains { $0.matches(path) }) && !unwanted.paths.contains { $0.matches(path) }
+      && unwanted.photo != path
+  }
+
+  /// Whether a time is wanted; `nil` is that of a photo that has none.
+  private func matches(_ time: LocalTime?) -> Bool {
+    guard taken != nil || months != nil || hours != nil else { return true }
+    guard let time else { return false }
+    return taken?.contains(time) ?? true && months?.contains(time) ?? true && hours?.contains(time) ?? true
+  }
 
   /// Whether it wants all photos, so that none has to be looked at.
   public var isEmpty: Bool { self == PhotoFilter() }
@@ -35,21 +80,30 @@ public struct PhotoFilter: Hashable, Sendable {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
       guard box.contains(coordinate) else { return false }
     }
-    if let taken {
-      guard let time = try members.taken(in: line), taken.contains(time) else { return false }
-    }
-    if let camera, try !camera.matches(members, in: line) { return false }
+    if taken != nil || months != nil || hours != nil, try !matches(members.taken(in: line)) { return false }
+    if !cameras.isEmpty, try !Self.contains(cameras, members, line) { return false }
+    if !unwanted.cameras.isEmpty, try Self.contains(unwanted.cameras, members, line) { return false }
     if let rating {
       let stars = Rating.ofStars(members.number(.rating, in: line))
       guard rating.contains(stars == 0 ? nil : stars) else { return false }
     }
-    if !tags.isEmpty {
+    if needsTags {
       let all =
         try members.value(.tags, in: line).map { (json) throws(JSONError) in try TagList.read(json) } ?? []
-      guard tags.allSatisfy({ $0.matches(all) }) else { return false }
+      guard matches(all) else { return false }
     }
-    if let path, try !path.matches(members.path(in: line)) { return false }
+    if needsPath, try !matches(members.path(in: line)) { return false }
     return true
+  }
+
+  /// Whether a photo was taken with one of the cameras.
+  private static func contains(
+    _ cameras: [CameraFilter],
+    _ members: LineMembers,
+    _ line: UnsafeRawBufferPointer
+  ) throws(JSONError) -> Bool {
+    for camera in cameras where try camera.matches(members, in: line) { return true }
+    return false
   }
 
   /// Whether a photo is wanted.
@@ -57,7 +111,7 @@ public struct PhotoFilter: Hashable, Sendable {
   /// - Parameter photo: Its path as the index keeps it.
   /// - Returns: Whether all that is set says so.
   public func matches(_ photo: Photo) -> Bool {
-    matchesAllButPath(photo) && (path?.matches(photo.path) ?? true)
+    matchesAllButPath(photo) && matches(photo.path)
   }
 
   /// Whether a photo is wanted whatever its path: for one whose path is no longer that of the index.
@@ -66,10 +120,9 @@ public struct PhotoFilter: Hashable, Sendable {
     if let box {
       guard let position = photo.position, box.contains(position.coordinate) else { return false }
     }
-    if let taken {
-      guard let time = photo.taken, taken.contains(time) else { return false }
-    }
     if let rating, !rating.contains(photo.rating) { return false }
-    return tags.allSatisfy { $0.matches(photo.tags) } && (camera?.matches(photo) ?? true)
+    return matches(photo.taken) && matches(photo.tags)
+      && (cameras.isEmpty || cameras.contains { $0.matches(photo) })
+      && !unwanted.cameras.contains { $0.matches(photo) }
   }
 }

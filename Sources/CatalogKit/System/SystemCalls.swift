@@ -122,6 +122,23 @@ enum SystemCalls {
     }
   }
 
+  /// read(2): as much as is there, at most a buffer full; 0 at the end.
+  static func read(_ descriptor: Int32, into buffer: UnsafeMutableRawBufferPointer, _ path: FilePathBytes)
+    throws(SystemError) -> Int
+  {
+    let count = retrying {
+      #if canImport(Darwin)
+        Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #elseif canImport(Musl)
+        Musl.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+    }
+    guard count >= 0 else { throw .last("read", path) }
+    return count
+  }
+
   private static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Darwin)
       Darwin.write(descriptor, bytes.baseAddress, bytes.count)

@@ -36,6 +36,23 @@ public struct SystemClock: Sendable {
     return .seconds(Int(time.tv_sec)) + .nanoseconds(Int(time.tv_nsec))
   }
 
+  /// The day that a calendar on the wall shows: localtime_r(3), in the zone of `TZ` or of the machine.
+  ///
+  /// - Returns: The day.
+  public func today() -> CalendarDate {
+    let moment = now()
+    var seconds = time_t(moment.seconds)
+    var parts = tm()
+    guard localtime_r(&seconds, &parts) != nil,
+      let day = CalendarDate(
+        year: Int(parts.tm_year) + 1900,
+        month: Int(parts.tm_mon) + 1,
+        day: Int(parts.tm_mday)
+      )
+    else { return CalendarDate(daysSince1970: moment.seconds / 86400) }
+    return day
+  }
+
   private static func read(_ clock: clockid_t) -> timespec {
     var time = timespec()
     clock_gettime(clock, &time)

@@ -55,6 +55,7 @@ struct ExportCommand: CatalogSubcommand {
       try context.output.flush()
     }
     request.explainLeftOut(exporter, in: context)
+    if let warning = try content.blur?.get("--blur").warning { context.say(warning) }
     if Self.showsExactPlaces(request, selection) {
       context.say("positions are exact; --blur 1km hides where an animal sleeps")
     }
@@ -69,10 +70,17 @@ struct ExportCommand: CatalogSubcommand {
     selection.limit = try order.most()
     selection.paths = content.absolute ? .absolute : .stored
     selection.blur = try content.makeBlur()
-    if selection.blur != nil, selection.filter.camera != nil {
-      throw ValidationError(
-        "--blur leaves cameras out, since a phone names its owner: --camera would say whose photos these are. Leave one of them out."
-      )
+    if selection.blur != nil {
+      if !filter.camera.isEmpty || !filter.notCamera.isEmpty {
+        throw ValidationError(
+          "--blur leaves cameras out, since a phone names its owner: --camera would say whose photos these are. Leave one of them out."
+        )
+      }
+      if filter.hour != nil {
+        throw ValidationError(
+          "--blur hands on days and no hours, so --hour would say more. Leave one of them out."
+        )
+      }
     }
     return selection
   }

@@ -23,10 +23,13 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Output") var answer: OutputOptions
 
+  @OptionGroup(title: "Output") var count: CountOptions
+
   @OptionGroup var index: IndexOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let answer = try answer.request()
+    let count = try count.request(answer)
     var selection = PhotoSelection()
     selection.filter = try filter.filter()
     selection.filter.isLocated = try position.isLocated()
@@ -35,6 +38,7 @@ struct ListCommand: CatalogSubcommand {
     selection.limit = try order.most()
     let index = try index.open(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
+    if let count { return try write(count, of: index, selection, answer, in: context) }
     let columns = OutputRequest.Columns(table: [.taken, .latitude, .longitude, .path])
     var exporter = try answer.exporter(of: index, columns, in: context)
     let sink = answer.sink(in: context)
@@ -45,8 +49,31 @@ struct ListCommand: CatalogSubcommand {
       context.say(
         selection.filter.isEmpty
           ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"
-          : "no photos match"
+          : "no photo matches "
+            + [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
       )
+    }
+    return .done
+  }
+
+  private func write(
+    _ count: CountRequest,
+    of index: IndexFile,
+    _ selection: PhotoSelection,
+    _ answer: OutputRequest,
+    in context: CommandContext
+  ) throws -> ExitStatus {
+    if order.limit != nil { throw ValidationError("--count counts all photos: leave --limit out.") }
+    var selection = selection
+    selection.order = nil
+    // A folder is the same wherever the program runs.
+    selection.paths = .stored
+    let counts = try PhotoCounts(index, selection, by: count.key ?? .format)
+    let sink = answer.sink(in: context)
+    if count.key == nil {
+      try count.write(counts.photos, to: sink)
+    } else {
+      try count.write(counts, to: sink)
     }
     return .done
   }

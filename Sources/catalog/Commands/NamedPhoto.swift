@@ -7,6 +7,9 @@ struct NamedPhoto {
   let path: FilePathBytes
   let isFromIndex: Bool
 
+  /// Its path in the index; `nil` where it is not in there.
+  var storedPath: FilePathBytes? { isFromIndex ? photo.path : nil }
+
   /// Finds photos; the index is gone through once, whatever their number.
   ///
   /// - Parameters:
@@ -23,11 +26,25 @@ struct NamedPhoto {
     let mapping = PathMapping(indexFolder: index.folder)
     let candidates = names.map { mapping.candidates(for: $0, from: folder) }
     let found = try index.photos(at: Set(candidates.joined()))
-    return zip(names, candidates).map { name, candidates in
-      guard let photo = candidates.lazy.compactMap({ found[$0] }).first else { return read(name, folder) }
-      let path = mapping.openable(photo.path, from: folder)
-      return .success(NamedPhoto(photo: photo, path: path, isFromIndex: true))
+    let known = { (photo: Photo) in
+      NamedPhoto(photo: photo, path: mapping.openable(photo.path, from: folder), isFromIndex: true)
     }
+    var results = zip(names, candidates).map { name, candidates in
+      candidates.lazy.compactMap({ found[$0] }).first.map { .success(known($0)) } ?? read(name, folder)
+    }
+    // What is neither in the index nor a file may be the end of a path, or one that a Mac wrote decomposed.
+    let missing = results.indices.filter {
+      if case .failure(let error) = results[$0] { error.reason.isMissing } else { false }
+    }
+    let similar = try index.photos(endingWith: Set(missing.map { names[$0] }))
+    for place in missing {
+      guard let photos = similar[names[place]], let first = photos.first else { continue }
+      results[place] =
+        photos.count == 1
+        ? .success(known(first))
+        : .failure(NamedPhotoError(name: names[place], reason: .several(photos.map { known($0).path })))
+    }
+    return results
   }
 
   private static func read(_ name: FilePathBytes, _ folder: FilePathBytes?) -> Result<
@@ -37,7 +54,7 @@ struct NamedPhoto {
       let photo = try Photo.read(folder?.appending(name) ?? name)
       return .success(NamedPhoto(photo: photo, path: name, isFromIndex: false))
     } catch {
-      return .failure(NamedPhotoError(name: name, reason: error))
+      return .failure(NamedPhotoError(name: name, reason: .system(error)))
     }
   }
 }
@@ -45,10 +62,22 @@ struct NamedPhoto {
 /// A photo that is neither in the index nor a file that can be read.
 struct NamedPhotoError: Error, CustomStringConvertible {
   let name: FilePathBytes
-  let reason: SystemError
+  let reason: Reason
+
+  enum Reason {
+    case system(SystemError)
+    /// It is the end of several photos' paths.
+    case several([FilePathBytes])
+
+    var isMissing: Bool { if case .system(let error) = self { error.isMissing } else { false } }
+  }
 
   /// One sentence for people.
   var description: String {
-    reason.isMissing ? "\(name) is neither in the index nor a file" : "\(reason)"
+    switch reason {
+    case .system(let error): error.isMissing ? "\(name) is neither in the index nor a file" : "\(error)"
+    case .several(let paths):
+      "\(name) can be \(paths.map { "\($0)" }.joined(separator: " or ")). Name one of them"
+    }
   }
 }

@@ -31,6 +31,14 @@ enum NearCenter: Equatable {
     }
   }
 
+  /// The photo that is the place, as the index keeps it; it is no answer to a question about itself.
+  ///
+  /// - Throws: ``NamedPhotoError`` where it is nowhere.
+  func ownPath(in index: IndexFile, _ context: CommandContext) throws -> FilePathBytes? {
+    guard case .photo(let name) = self else { return nil }
+    return try NamedPhoto.find([name], in: index, context)[0].get().storedPath
+  }
+
   /// Says which place was taken, where the words leave that open.
   func explain(_ coordinate: Coordinate, in context: CommandContext) {
     switch self {

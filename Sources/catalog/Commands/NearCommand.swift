@@ -30,6 +30,7 @@ struct NearCommand: CatalogSubcommand {
   var photo: FileArgument?
 
   @Option(
+    name: .shortAndLong,
     help: ArgumentHelp(
       "Search this far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
       valueName: "distance"
@@ -38,6 +39,7 @@ struct NearCommand: CatalogSubcommand {
   var radius: OptionValue<Radius>?
 
   @Option(
+    name: [.customShort("n"), .customLong("limit")],
     help: ArgumentHelp("Show at most N photos, nearest first; 0 shows all. (default: 50)", valueName: "n")
   )
   var limit: OptionValue<PhotoLimit>?
@@ -51,6 +53,8 @@ struct NearCommand: CatalogSubcommand {
   @OptionGroup(title: "Filters") var filter: FilterOptions
 
   @OptionGroup(title: "Output") var answer: OutputOptions
+
+  @OptionGroup(title: "Output") var count: CountOptions
 
   @Flag(help: ArgumentHelp("Print what the search cost.", visibility: .hidden))
   var explain = false
@@ -68,13 +72,21 @@ struct NearCommand: CatalogSubcommand {
         nearest: nearest?.get("--nearest")
       )
     } catch let error as PlaceError {
+      if let option = RadiusAdvice.option(words: words.map(\.text), radius: radius?.text) {
+        throw ValidationError("did you mean \(option)?")
+      }
       throw ValidationError("\(error)")
     } catch let error as NearRequestError {
       throw ValidationError("\(error)")
     }
     request.filter = try filter.filter()
+    request.filterWords = filter.words
     request.order = sort?.order
     request.answer = try answer.request()
+    request.count = try count.request(request.answer)
+    if request.count != nil, limit != nil {
+      throw ValidationError("--count counts all photos: leave --limit out.")
+    }
     request.explains = explain
     request.index = index.location
     return request

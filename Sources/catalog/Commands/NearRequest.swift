@@ -10,6 +10,10 @@ struct NearRequest: Equatable {
   var radius: String
   /// Which photos.
   var filter = PhotoFilter()
+  /// The same as it was typed.
+  var filterWords = ""
+  /// What is counted; `nil` lists the photos.
+  var count: CountRequest?
   /// The order of the answer; `nil` is the nearest first.
   var order: PhotoOrder?
   var answer = OutputRequest()
@@ -43,12 +47,20 @@ struct NearRequest: Equatable {
     let place = try center.find(in: index, context)
     var query = NearQuery(center: place, scope: scope)
     query.filter = filter
+    query.filter.unwanted.photo = try center.ownPath(in: index, context)
+    if count != nil { query.countsAll() }
     let answer = try query.run(on: index)
     IndexLocation.explainFallback(answer.fallback, index, in: context)
     center.explain(place, in: context)
-    let exporter = try write(answer.hits, of: index, in: context)
-    self.answer.explainLeftOut(exporter, in: context)
-    if let remark = remark(on: answer, around: place, index) { context.say(remark) }
+    if let count {
+      try write(count, answer, of: index, in: context)
+    } else {
+      let exporter = try write(answer.hits, of: index, in: context)
+      self.answer.explainLeftOut(exporter, in: context)
+    }
+    if let remark = try NearRemark(request: self, query: query).text(on: answer, in: index) {
+      context.say(remark)
+    }
     if explains {
       let reads = index.counts
       context.say(
@@ -84,26 +96,28 @@ struct NearRequest: Equatable {
     return exporter
   }
 
-  /// What the photos themselves do not say: that there are none, or more.
-  private func remark(on answer: NearQuery.Answer, around place: Coordinate, _ index: IndexFile) -> String? {
-    let more = answer.total - answer.hits.count
-    let photo = filter.isEmpty ? "no photo" : "no such photo"
-    switch scope {
-    case .within(let distance, _) where answer.total == 0, .nearest(_, let distance?) where answer.total == 0:
-      return "\(photo) was taken within \(radius) of \(place.text).\(Self.advice(distance))"
-    case .nearest(_, nil) where answer.total == 0:
-      return "\(photo) in \(index.path) has a position. catalog status --problems lists the reasons"
-    case .within where more > 0:
-      return "\(more) more within \(radius); --limit 0 shows all"
-    default: return nil
+  private func write(
+    _ count: CountRequest,
+    _ answer: NearQuery.Answer,
+    of index: IndexFile,
+    in context: CommandContext
+  ) throws {
+    let sink = self.answer.sink(in: context)
+    guard let key = count.key else { return try count.write(answer.total, to: sink) }
+    var counts = PhotoCounts(by: key)
+    do throws(JSONError) {
+      for place in answer.hits.indices { try counts.add(answer.hits[place].found()) }
+    } catch {
+      throw IndexError.damaged(index.path, "a photo is not readable")
     }
+    try count.write(counts, to: sink)
   }
+}
 
-  /// Ten times as far, where that is not the whole earth yet.
-  private static func advice(_ radius: Distance) -> String {
-    let kilometres = radius.metres / 100
-    guard kilometres < 20_000 else { return "" }
-    return " Try a larger one: --radius \(FixedPoint.text(max(kilometres, 1), decimals: 3))km"
+extension NearQuery {
+  /// Counts every photo, whatever the number that would be shown.
+  fileprivate mutating func countsAll() {
+    if case .within(let radius, _) = scope { scope = .within(radius, limit: nil) }
   }
 }
 

@@ -37,10 +37,10 @@ enum NearShortcut {
     mutating func set(_ option: String, _ value: String) -> Bool {
       let text = ArgumentText(value)
       return switch option {
-      case "--radius": Self.fill(&radius, try? Radius(option: text))
-      case "--limit": Self.fill(&limit, try? PhotoLimit(option: text))
+      case "--radius", "-r": Self.fill(&radius, try? Radius(option: text))
+      case "--limit", "-n": Self.fill(&limit, try? PhotoLimit(option: text))
       case "--nearest": Self.fill(&nearest, try? NearestCount(option: text))
-      case "--format": Self.fill(&format, AnswerFormat(argument: value))
+      case "--format", "-f": Self.fill(&format, AnswerFormat(argument: value))
       case "--index": Self.fill(&index, text.path)
       default: false
       }

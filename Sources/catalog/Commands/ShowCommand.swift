@@ -16,7 +16,13 @@ struct ShowCommand: CatalogSubcommand {
       """
   )
 
-  @Argument(help: ArgumentHelp("Photos, in the index or not.", valueName: "photo"), completion: .file())
+  @Argument(
+    help: ArgumentHelp(
+      "Photos, in the index or not: by their path, or its end; - reads names from standard input.",
+      valueName: "photo"
+    ),
+    completion: .file()
+  )
   var photos: [FileArgument]
 
   @Option(help: "Print text or json.")
@@ -26,7 +32,7 @@ struct ShowCommand: CatalogSubcommand {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try openIndex(in: context)
-    let found = try NamedPhoto.find(photos.map(\.path), in: index, context)
+    let found = try NamedPhoto.find(try names(), in: index, context)
     try write(found.compactMap { try? $0.get() }, to: context.sink(forPeople: format == .text))
     try context.output.flush()
     var status = ExitStatus.done
@@ -41,6 +47,13 @@ struct ShowCommand: CatalogSubcommand {
       }
     }
     return status
+  }
+
+  /// The photos that are named; a hyphen is standard input, as `list --format paths` writes it, with or without `--print0`.
+  private func names() throws -> [FilePathBytes] {
+    try photos.flatMap { photo in
+      photo.path == FilePathBytes("-") ? try NameList.read(descriptor: 0) : [photo.path]
+    }
   }
 
   /// `nil` where nobody named an index and there is none.

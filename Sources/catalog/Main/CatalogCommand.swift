@@ -61,7 +61,9 @@ struct CatalogCommand: ParsableCommand {
       var arguments = arguments
       context.colour = try ColourMode.take(from: &arguments)
       if arguments.isEmpty { return try writeText(FirstSteps.text, context) }
-      if let error = UsageError.ofCommand(in: arguments) { throw error }
+      if let error = UsageError.ofCommand(in: arguments) ?? RepeatedOptions.error(in: arguments) {
+        throw error
+      }
       return try parseAndRun(arguments, context)
     } catch {
       return report(error, to: context)

@@ -80,7 +80,10 @@ struct ExitStatus: Hashable, Sendable {
   }
 
   private static func status(_ error: NamedPhotoError) -> ExitStatus {
-    error.reason.isMissing ? .noInput : error.reason.isDenied ? .notPermitted : .ioError
+    switch error.reason {
+    case .several: .noInput
+    case .system(let error): error.isMissing ? .noInput : error.isDenied ? .notPermitted : .ioError
+    }
   }
 
   private static func status(_ error: SystemError) -> ExitStatus {

@@ -6,6 +6,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
   case unknownCommand(String, suggestion: String?)
   case unknownOption(String, command: String?, suggestion: String?)
   case colour(String)
+  /// An option that has one value is given with two.
+  case repeated(String, first: String, second: String)
   /// Anything else that the argument parser refuses, in its words.
   case refused(String, command: String?)
 
@@ -20,6 +22,9 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
         + (suggestion.map { "Did you mean \($0)?" } ?? "\(Self.help(command)) lists them.")
     case .colour(let word):
       return "--color is auto, always or never" + (word.isEmpty ? "." : ", and not \(Self.printable(word)).")
+    case .repeated(let option, let first, let second):
+      let values = first == second ? "" : ": \(Self.printable(first)) and \(Self.printable(second))"
+      return "\(option) is given twice\(values). Give it once."
     case .refused(let message, let command):
       let isSentence = message.last.map { ".?!".contains($0) } ?? true
       return "\(message)\(isSentence ? "" : ".")\nSee \(Self.help(command))"
@@ -50,8 +55,29 @@ extension UsageError {
     let plain = CommandLineArguments.plain(word)
     if plain.first.map({ "+-0123456789".contains($0) }) == true { return "near" }
     if plain.contains("/") { return "scan" }
+    if let meant = otherNames[plain.lowercased()] { return meant }
     return Suggestions.closest(to: word, among: names)
   }
+
+  /// What other programs call it.
+  private static let otherNames = [
+    "find": "near", "search": "near", "nearby": "near", "ls": "list", "dir": "list", "info": "show",
+    "cat": "show",
+    "import": "scan", "add": "scan", "index": "scan", "update": "scan", "map": "export html",
+    "check": "verify",
+    "fsck": "verify", "stats": "status", "stat": "status", "version": "--version",
+  ]
+
+  /// The same for options.
+  private static let otherOptions = [
+    "--json": "--format json", "--csv": "--format csv", "--geojson": "--format geojson", "-V": "--version",
+    "-v": "--version", "-0": "--print0", "--null": "--print0", "--count-only": "--count", "--from": "--since",
+    "--to": "--until", "--before": "--until", "--after": "--since", "--distance": "--radius",
+    "--max": "--limit",
+    "--head": "--limit", "--order": "--sort", "--keyword": "--tag", "--model": "--camera",
+    "--make": "--camera",
+    "--exclude-tag": "--not-tag", "--exclude-path": "--not-path",
+  ]
 
   /// What the parser refuses, in the voice of the rest of the program.
   ///
@@ -72,7 +98,10 @@ extension UsageError {
       return .unknownOption(
         name,
         command: command,
-        suggestion: Suggestions.closest(to: name, among: known.filter { $0.hasPrefix("--") })
+        suggestion: Self.otherOptions[name].flatMap {
+          known.contains(String($0.prefix { $0 != " " })) ? $0 : nil
+        }
+          ?? Suggestions.closest(to: name, among: known.filter { $0.hasPrefix("--") })
       )
     }
     return .refused(startingSmall(oneLine(CommandLineArguments.plain(message))), command: command)

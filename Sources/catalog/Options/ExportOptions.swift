@@ -10,7 +10,7 @@ struct ExportOptions: ParsableArguments {
       valueName: "distance"
     )
   )
-  var blur: OptionValue<Distance>?
+  var blur: OptionValue<BlurSize>?
 
   @Flag(help: "With --blur: number the photos instead of naming them.")
   var anonymous = false
@@ -29,9 +29,10 @@ struct ExportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Write these columns of CSV, such as path,latitude,longitude,taken.",
+      "Write these columns of CSV or JSON, such as path,latitude,longitude,taken.",
       valueName: "names"
-    )
+    ),
+    completion: .list(PhotoField.allCases.map(\.name))
   )
   var columns: OptionValue<ColumnList>?
 
@@ -60,7 +61,9 @@ struct ExportOptions: ParsableArguments {
   /// - Returns: The request.
   /// - Throws: `ValidationError` where an option is wrong, or belongs to another format.
   func request(_ format: OutputFormat, to file: FilePathBytes?) throws -> OutputRequest {
-    if columns != nil, format != .csv { throw ValidationError("--columns works with csv only.") }
+    if columns != nil, !format.hasColumns {
+      throw ValidationError("--columns works with csv, json and jsonl only.")
+    }
     if endsWithNUL, format != .paths { throw ValidationError("--print0 works with paths only.") }
     if format != .html {
       for (name, value) in [("--title", title), ("--tiles", tiles), ("--attribution", attribution)]
@@ -87,7 +90,7 @@ struct ExportOptions: ParsableArguments {
       }
       return nil
     }
-    let cell = try blur.get("--blur")
+    let cell = try blur.get("--blur").cell
     do {
       guard !publicTags.isEmpty else { return try Blur(cell: cell, isAnonymous: anonymous) }
       return try Blur(cell: cell, isAnonymous: anonymous, publicTags: publicTags.map(\.text))

@@ -13,7 +13,7 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Taken at this date or later: 2024, 2024-05, 2024-05-03 or 2024-05-03T14:00, local time.",
+      "Taken at this date or later, local time: 2024, 2024-05-03, 2024.5.3, 2024-05-03T14:00, yesterday, 3months.",
       valueName: "date"
     )
   )
@@ -27,14 +27,32 @@ struct FilterOptions: ParsableArguments {
   )
   var until: OptionValue<DateRange>?
 
-  @Option(help: ArgumentHelp("Taken with a camera whose make or model contains this.", valueName: "text"))
-  var camera: OptionValue<CameraFilter>?
+  @Option(help: ArgumentHelp("Taken in these months of any year: 5, 3-5, 11-2.", valueName: "months"))
+  var month: OptionValue<MonthRange>?
 
   @Option(
     help: ArgumentHelp(
-      "Tagged with this, or with it in the tag's path, in any case: Nabi, cats/Nabi. Repeat for several.",
-      valueName: "name"
+      "Taken in these hours of any day: 7 from seven to eight, 18-6 from six in the evening to six in the morning.",
+      valueName: "hours"
     )
+  )
+  var hour: OptionValue<HourRange>?
+
+  @Option(
+    help: ArgumentHelp(
+      "Taken with a camera whose make or model contains this. Repeat for any of several.",
+      valueName: "text"
+    ),
+    completion: .shellCommand(Self.values(of: "camera"))
+  )
+  var camera: [OptionValue<CameraFilter>] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Tagged with this, or with it in the tag's path, in any case: Nabi, cats/Nabi. Repeat for any of several.",
+      valueName: "name"
+    ),
+    completion: .shellCommand(Self.values(of: "tag"))
   )
   var tag: [OptionValue<TagFilter>] = []
 
@@ -45,11 +63,40 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Named like this, *.HEIC, or with a path in the index like this, photos/2024/**.",
+      "Named like this, *.HEIC, or with a path in the index like this, photos/2024/**. Repeat for any of several.",
       valueName: "glob"
     )
   )
-  var path: OptionValue<PathPattern>?
+  var path: [FileArgument] = []
+
+  @Option(
+    name: .customLong("not-camera"),
+    help: ArgumentHelp("Not taken with such a camera; may be repeated.", valueName: "text")
+  )
+  var notCamera: [OptionValue<CameraFilter>] = []
+
+  @Option(
+    name: .customLong("not-tag"),
+    help: ArgumentHelp("Not tagged so; may be repeated.", valueName: "name")
+  )
+  var notTag: [OptionValue<TagFilter>] = []
+
+  @Option(
+    name: .customLong("not-path"),
+    help: ArgumentHelp("Not named like this; may be repeated.", valueName: "glob")
+  )
+  var notPath: [FileArgument] = []
+
+  @Flag(
+    name: [.customShort("i"), .customLong("ignore-case")],
+    help: "Take capitals and small letters in --path and --not-path for the same."
+  )
+  var ignoresCase = false
+
+  /// What a shell runs to complete a value: the index itself knows which there are.
+  private static func values(of key: String) -> String {
+    "catalog list --count-by \(key) --format json 2>/dev/null | sed -n 's/^{\"\(key)\":\"\\(.*\\)\",\"photos\".*/\\1/p'"
+  }
 
   /// - Throws: `ValidationError` that names the option which is wrong.
   func filter() throws -> PhotoFilter {
@@ -64,10 +111,44 @@ struct FilterOptions: ParsableArguments {
         throw ValidationError("--since: \(error)")
       }
     }
-    filter.camera = try camera?.get("--camera")
+    filter.months = try month?.get("--month")
+    filter.hours = try hour?.get("--hour")
+    filter.cameras = try camera.map { try $0.get("--camera") }
     filter.tags = try tag.map { try $0.get("--tag") }
     filter.rating = try rating?.get("--rating")
-    filter.path = try path?.get("--path")
+    filter.paths = try path.map { try pattern($0, "--path") }
+    filter.unwanted.cameras = try notCamera.map { try $0.get("--not-camera") }
+    filter.unwanted.tags = try notTag.map { try $0.get("--not-tag") }
+    filter.unwanted.paths = try notPath.map { try pattern($0, "--not-path") }
+    if ignoresCase, path.isEmpty, notPath.isEmpty {
+      throw ValidationError(
+        "--ignore-case needs --path or --not-path: the other filters never mind capitals."
+      )
+    }
     return filter
+  }
+
+  /// The filters as they were typed, for whoever wonders why no photo is left: `--camera apple --since 2024`.
+  var words: String {
+    var words: [String] = []
+    for (name, values) in [
+      ("--box", [box?.text]), ("--since", [since?.text]), ("--until", [until?.text]),
+      ("--month", [month?.text]),
+      ("--hour", [hour?.text]), ("--camera", camera.map(\.text)), ("--tag", tag.map(\.text)),
+      ("--rating", [rating?.text]), ("--path", path.map { "\($0.path)" }),
+      ("--not-camera", notCamera.map(\.text)),
+      ("--not-tag", notTag.map(\.text)), ("--not-path", notPath.map { "\($0.path)" }),
+    ] as [(String, [String?])] {
+      for case let value? in values { words.append("\(name) \(PrintableText.escape(value))") }
+    }
+    return words.joined(separator: " ")
+  }
+
+  private func pattern(_ pattern: FileArgument, _ option: String) throws -> PathFilter {
+    do {
+      return try PathFilter(pattern.path, ignoresCase: ignoresCase)
+    } catch {
+      throw ValidationError("\(option): \(error)")
+    }
   }
 }

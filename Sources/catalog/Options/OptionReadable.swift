@@ -10,6 +10,14 @@ extension Distance: OptionReadable {
 }
 
 extension DateRange: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain, today: { SystemClock.live.today() }) }
+}
+
+extension MonthRange: OptionReadable {
+  init(option: ArgumentText) throws { try self.init(option.plain) }
+}
+
+extension HourRange: OptionReadable {
   init(option: ArgumentText) throws { try self.init(option.plain) }
 }
 
@@ -27,10 +35,6 @@ extension TagFilter: OptionReadable {
 
 extension RatingRange: OptionReadable {
   init(option: ArgumentText) throws { try self.init(option.plain) }
-}
-
-extension PathPattern: OptionReadable {
-  init(option: ArgumentText) throws { try self.init(typed: option.path) }
 }
 
 /// A pattern to exclude; an empty one excludes nothing.

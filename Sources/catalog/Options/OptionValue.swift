@@ -6,8 +6,11 @@ import ArgumentParser
 /// ``get(_:)`` throws it with the name of the option.
 struct OptionValue<Value: OptionReadable>: ExpressibleByArgument {
   private let result: Result<Value, any Error>
+  /// What was typed.
+  let text: String
 
   init(argument: String) {
+    text = ArgumentText(argument).plain
     result = Result { try Value(option: ArgumentText(argument)) }
   }
 

@@ -9,7 +9,10 @@ struct OrderOptions: ParsableArguments {
   @Flag(help: "With --sort: reverse the order.")
   var reverse = false
 
-  @Option(help: ArgumentHelp("Take at most N photos; 0 takes all. (default: 0)", valueName: "n"))
+  @Option(
+    name: [.customShort("n"), .customLong("limit")],
+    help: ArgumentHelp("Take at most N photos; 0 takes all. (default: 0)", valueName: "n")
+  )
   var limit: OptionValue<PhotoLimit>?
 
   /// - Parameter order: The order where none is named; `nil` is that of the index.

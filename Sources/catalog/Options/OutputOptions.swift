@@ -3,7 +3,7 @@ import CatalogKit
 
 /// How `near` and `list` answer.
 struct OutputOptions: ParsableArguments {
-  @Option(help: "Print in this format. (default: table)")
+  @Option(name: .shortAndLong, help: "Print in this format. (default: table)")
   var format: AnswerFormat?
 
   @Flag(
@@ -14,9 +14,10 @@ struct OutputOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "Show these columns of a table or CSV, such as distance,taken,model,path.",
+      "Show these columns of a table, CSV or JSON, such as distance,taken,model,path.",
       valueName: "names"
-    )
+    ),
+    completion: .list(PhotoField.allCases.map(\.name))
   )
   var columns: OptionValue<ColumnList>?
 
@@ -35,8 +36,8 @@ struct OutputOptions: ParsableArguments {
     if endsWithNUL, request.format != .paths {
       throw ValidationError("--print0 prints paths only: leave out --format \(name).")
     }
-    if columns != nil, request.format != .table, request.format != .csv {
-      throw ValidationError("--columns works with table and csv only, not with \(name).")
+    if columns != nil, !request.format.hasColumns {
+      throw ValidationError("--columns works with table, csv, json and jsonl, not with \(name).")
     }
     if units != nil, request.format != .table {
       throw ValidationError("--units works with table only: the other formats use metres.")

@@ -8,6 +8,9 @@ struct PositionOption: ParsableArguments {
   @Flag(help: "Only photos without a position.")
   var unlocated = false
 
+  /// As it was typed; empty where neither was.
+  var words: String { located ? "--located" : unlocated ? "--unlocated" : "" }
+
   /// - Returns: `nil` where both are meant.
   /// - Throws: `ValidationError` where neither can be.
   func isLocated() throws -> Bool? {

@@ -12,6 +12,7 @@ struct Radius: OptionReadable, Equatable {
   /// - Throws: `DistanceError`.
   init(_ words: String) throws(DistanceError) {
     distance = try Distance(words)
-    self.words = words
+    // A bare number is metres, and an answer says so.
+    self.words = words.last?.isLetter == false ? "\(words)m" : words
   }
 }

@@ -10,4 +10,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case kml
   case html
   case paths
+
+  /// Whether columns can be chosen.
+  var hasColumns: Bool { [.table, .csv, .json, .jsonl].contains(self) }
 }

@@ -38,8 +38,8 @@ struct OutputRequest: Equatable {
         width: context.outputWidth(),
         style: context.style
       )
-    case .json: JSONExporter()
-    case .jsonl: JSONLinesExporter()
+    case .json: JSONExporter(columns: self.columns)
+    case .jsonl: JSONLinesExporter(columns: self.columns)
     case .csv: CSVExporter(columns: self.columns ?? columns.csv)
     case .geojson: GeoJSONExporter()
     case .gpx: GPXExporter()

@@ -108,7 +108,7 @@ struct BlurredExportTests {
     for isAnonymous in [true, false] {
       var selection = try selection(1000, isAnonymous: isAnonymous)
       selection.paths = .absolute
-      selection.filter.path = try PathPattern(FilePathBytes("photos/miso/*"))
+      selection.filter.paths = [try PathFilter(FilePathBytes("photos/miso/*"))]
       let found = try lines(selection)
       #expect(found.count == 1)
       let path = isAnonymous ? "photo-000001.jpg" : "\(folder.path)/photos/miso/IMG 1.jpg"

@@ -8,7 +8,7 @@ struct FilteredNearTests {
   /// Every photo of the sample world whose folder is like that: about one in ten, in no order of places.
   private func filter() throws -> PhotoFilter {
     var filter = PhotoFilter()
-    filter.path = try PathPattern(FilePathBytes("photos/?/*"))
+    filter.paths = [try PathFilter(FilePathBytes("photos/?/*"))]
     return filter
   }
 
@@ -57,7 +57,7 @@ struct FilteredNearTests {
     try folder.write(try folder.read("catalog.json") + [0x20], to: "other.json")
     for name in ["catalog.json", "other.json"] {
       var query = NearQuery(center: try Coordinate(latitude: 10, longitude: 20), nearest: 3)
-      query.filter.path = try PathPattern(FilePathBytes("1?/*"))
+      query.filter.paths = [try PathFilter(FilePathBytes("1?/*"))]
       let answer = try query.run(on: IndexFile(path: folder(name)))
       #expect(answer.hits.map(\.photo.path.lossyText) == ["10/a.jpg", "11/a.jpg", "12/a.jpg"])
       #expect((answer.fallback == nil) == (name == "catalog.json"))

@@ -17,8 +17,8 @@ struct PhotoFilterTests {
     for photo in try SyntheticIndex.small() { #expect(PhotoFilter().matches(photo)) }
     let filters = [
       try filter { $0.box = try GeoBox("-90,-180,90,180") }, try filter { $0.taken = try DateRange("2024") },
-      try filter { $0.camera = try CameraFilter("x") }, filter { $0.isLocated = false },
-      try filter { $0.path = try PathPattern(FilePathBytes("*")) },
+      try filter { $0.cameras = [try CameraFilter("x")] }, filter { $0.isLocated = false },
+      try filter { $0.paths = [try PathFilter(FilePathBytes("*"))] },
     ]
     for filter in filters { #expect(!filter.isEmpty) }
   }
@@ -29,8 +29,8 @@ struct PhotoFilterTests {
     let all = try filter {
       $0.box = try GeoBox("-34,151,-33,152")
       $0.taken = try DateRange("2016-09-28T18:18")
-      $0.camera = try CameraFilter("apple IPHONE")
-      $0.path = try PathPattern(FilePathBytes("photos/miso/*"))
+      $0.cameras = [try CameraFilter("apple IPHONE")]
+      $0.paths = [try PathFilter(FilePathBytes("photos/miso/*"))]
       $0.isLocated = true
     }
     #expect(all.matches(photo))
@@ -41,10 +41,10 @@ struct PhotoFilterTests {
     changed.taken = try DateRange("2016-09-28T18:19")
     #expect(!changed.matches(photo))
     changed = all
-    changed.camera = try CameraFilter("apple iphone 14")
+    changed.cameras = [try CameraFilter("apple iphone 14")]
     #expect(!changed.matches(photo))
     changed = all
-    changed.path = try PathPattern(FilePathBytes("photos/nabi/*"))
+    changed.paths = [try PathFilter(FilePathBytes("photos/nabi/*"))]
     #expect(!changed.matches(photo))
     changed = all
     changed.isLocated = false
@@ -56,7 +56,7 @@ struct PhotoFilterTests {
     let photo = try SyntheticIndex.photo("a.jpg")
     #expect(try !filter { $0.box = try GeoBox("-90,-180,90,180") }.matches(photo))
     #expect(try !filter { $0.taken = try DateRange(from: nil, through: nil) }.matches(photo))
-    #expect(try !filter { $0.camera = try CameraFilter("a") }.matches(photo))
+    #expect(try !filter { $0.cameras = [try CameraFilter("a")] }.matches(photo))
     #expect(filter { $0.isLocated = false }.matches(photo))
     #expect(!filter { $0.isLocated = true }.matches(photo))
   }

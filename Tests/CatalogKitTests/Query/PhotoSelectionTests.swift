@@ -38,7 +38,7 @@ struct PhotoSelectionTests {
   @Test("a photo that is wanted is copied as it stands in the index")
   func lines() throws {
     var selection = PhotoSelection()
-    selection.filter.camera = try CameraFilter("iphone")
+    selection.filter.cameras = [try CameraFilter("iphone")]
     let text = String(decoding: try JSONLinesExporter().bytes(index, selection), as: UTF8.self)
     #expect(text == String(decoding: try HostilePhotos.fullPhoto().json, as: UTF8.self) + "\n")
   }
@@ -47,7 +47,7 @@ struct PhotoSelectionTests {
   func absolute() throws {
     let found = try paths {
       $0.paths = .absolute
-      $0.filter.path = try PathPattern(FilePathBytes("photos/s*"))
+      $0.filter.paths = [try PathFilter(FilePathBytes("photos/s*"))]
     }
     #expect(found == ["\(folder.path)/photos/sydney.jpg"])
     var selection = PhotoSelection()

@@ -164,14 +164,36 @@ struct ExitCodeTests {
     )
   }
 
-  @Test("a folder whose photos are missing is 1, and says how to drop its records")
+  @Test("a scanned folder that is not there is 1 when that is new, 0 when it was said before, and says how to forget it")
   func kept() throws {
-    try folder.remove("photos/sub")
-    let result = try run(["scan"])
-    #expect(result.status == 1)
-    #expect(result.errors.contains("2 records kept: no photo was found in photos/sub."))
-    #expect(try run(["scan", "--prune"]).status == 0)
+    try folder.write(SamplePhoto.at(1, 2), to: "stick/a.jpg")
+    #expect(try run(["scan", "stick"]).status == 0)
+    try folder.move("stick", to: "away")
+    for status: Int32 in [1, 0] {
+      let result = try run(["scan"])
+      #expect(result.status == status)
+      #expect(result.errors.contains("1 record kept: no photo was found in stick."))
+      #expect(result.errors.contains("catalog forget "))
+    }
+    #expect(try run(["scan", "stick"]).status == 66)
+    try folder.move("away", to: "stick")
     #expect(try run(["scan"]).status == 0)
+    try folder.move("stick", to: "away")
+    #expect(try run(["scan"]).status == 1)
+  }
+
+  @Test("photos that could not be read before are 0, in one line")
+  func knownProblems() throws {
+    for number in 0..<7 { try folder.write(SamplePhoto.broken, to: "photos/broken \(number).jpg") }
+    #expect(try run(["scan"]).status == 1)
+    let again = try run(["scan"])
+    #expect(again.status == 0)
+    #expect(again.errors.contains("7 photos could not be read, as before"))
+    #expect(!again.errors.contains("broken 3"))
+    try folder.write(SamplePhoto.broken, to: "photos/broken 8.jpg")
+    let other = try run(["scan"])
+    #expect(other.status == 1)
+    #expect(other.errors.contains("photos/broken 8.jpg") && !other.errors.contains("broken 3"))
   }
 
   @Test("a reader that has had enough ends the program quietly")

@@ -14,6 +14,11 @@ public struct IndexHeader: Hashable, Sendable {
   public var exclude: [FilePathBytes] = []
   /// Whether scans follow symbolic links.
   public var followsLinks = false
+  /// Where file systems were mounted, and links led to folders, below the scanned folders when they were last seen; `nil` where no scan
+  /// that looks at that has seen all of them.
+  public var mounts: [FilePathBytes]?
+  /// Folders that were not there, or could not be listed, when the last scan said so.
+  public var absent: [FilePathBytes] = []
   /// Members of the document that this version does not know.
   var unknownMembers: [Member] = []
   /// Those of the object `catalog`.
@@ -56,6 +61,14 @@ public struct IndexHeader: Hashable, Sendable {
       bytes += Array(",\n\"exclude\":".utf8)
       Self.append(exclude, to: &bytes)
     }
+    if let mounts {
+      bytes += Array(",\n\"mounts\":".utf8)
+      Self.append(mounts, to: &bytes)
+    }
+    if !absent.isEmpty {
+      bytes += Array(",\n\"absent\":".utf8)
+      Self.append(absent, to: &bytes)
+    }
     if followsLinks { bytes += Array(",\n\"followLinks\":true".utf8) }
     for member in unknownMembers {
       bytes += Array(",\n".utf8)
@@ -70,6 +83,8 @@ public struct IndexHeader: Hashable, Sendable {
     scanned = other.scanned
     exclude = other.exclude
     followsLinks = other.followsLinks
+    mounts = other.mounts
+    absent = other.absent
     unknownMembers = other.unknownMembers
   }
 

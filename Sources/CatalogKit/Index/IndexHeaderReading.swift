@@ -36,6 +36,8 @@ extension IndexHeader {
     switch String(decoding: key, as: UTF8.self) {
     case "scanned": scanned = try Self.names(&scanner)
     case "exclude": exclude = try Self.names(&scanner)
+    case "mounts": mounts = try Self.names(&scanner)
+    case "absent": absent = try Self.names(&scanner)
     case "followLinks": followsLinks = try scanner.boolean()
     case "summary": try scanner.skipValue()
     default: unknownMembers.append(Member(name: key, value: try scanner.compactValue()))

@@ -128,6 +128,9 @@ private enum SalvagedHeader {
     let patterns = value(behind: "\"exclude\":", in: bytes) { (scanner) throws(JSONError) in
       try IndexHeader.names(&scanner)
     }
+    let mounts = value(behind: "\"mounts\":", in: bytes) { (scanner) throws(JSONError) in
+      try IndexHeader.names(&scanner)
+    }
     let followsLinks = value(behind: "\"followLinks\":", in: bytes) { (scanner) throws(JSONError) in
       try scanner.boolean()
     }
@@ -139,6 +142,7 @@ private enum SalvagedHeader {
     }
     header.scanned = folders ?? []
     header.exclude = patterns ?? []
+    header.mounts = mounts
     header.followsLinks = followsLinks ?? false
     return header
   }

@@ -52,6 +52,31 @@ final class WaitingLines {
     }
   }
 
+  /// Hands each line to a closure, in the order in which they wait now; none may be added meanwhile.
+  ///
+  /// - Throws: ``SystemError`` where they cannot be read, and what the closure throws.
+  func forEachLine(_ body: (Int, UnsafeRawBufferPointer) throws -> Void) throws {
+    try store.finish()
+    for number in lines.indices { try store.withBytes(lines[number].range) { try body(number, $0) } }
+  }
+
+  /// One line, by its number in ``forEachLine(_:)``.
+  func line(_ number: Int) throws(SystemError) -> [UInt8] {
+    try store.finish()
+    return store.withBytes(lines[number].range) { Array($0) }
+  }
+
+  /// Puts another line of the same photo in the place of one.
+  func replace(_ number: Int, with line: [UInt8]) throws(SystemError) {
+    let offset = store.count
+    try store.append(line)
+    lines[number] = WaitingLine(
+      order: lines[number].order,
+      offset: offset,
+      length: Int32(truncatingIfNeeded: line.count)
+    )
+  }
+
   /// All lines in the order of an index. Lines may be added after that; the stream does not have them.
   ///
   /// - Parameter extractor: What each line names as its extractor, where that is not the index's.

@@ -37,6 +37,14 @@ struct PhotoWalker {
     case passedOver(FilePathBytes, in: FilePathBytes, isFolder: Bool, PassedOverReason)
     /// A folder's own patterns.
     case patterns([PathPattern], in: FilePathBytes)
+    /// A folder that was listed to its end.
+    case listed(FilePathBytes)
+    /// A folder that lies on another file system than the one above it, or behind a link.
+    case mount(FilePathBytes)
+    /// Something that is there and was not looked at: a link that is not followed, or a folder that was seen by another path.
+    case notLookedAt(FilePathBytes)
+    /// A folder that went away before it could be listed.
+    case vanished(FilePathBytes)
   }
 
   /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
@@ -70,7 +78,11 @@ struct PhotoWalker {
       do throws(SystemError) {
         let directory =
           try name == .currentFolder ? top : open(name, below: top, foundIn: parent, path: path)
-        guard visited.insert(directory.identity).inserted else { continue }
+        guard visited.insert(directory.identity).inserted else {
+          noticed(.notLookedAt(path))
+          continue
+        }
+        if directory.identity.device != parent.device { noticed(.mount(path)) }
         var rules = name == .currentFolder ? outer : outer.entering(name.lastComponent)
         var folders: [FilePathBytes] = []
         defer {
@@ -81,7 +93,11 @@ struct PhotoWalker {
         }
       } catch {
         // A folder that went away meanwhile is not there; that is for the next scan to find out.
-        if !error.isMissing || name == .currentFolder { unreadable(path, error) }
+        if !error.isMissing || name == .currentFolder {
+          unreadable(path, error)
+        } else {
+          noticed(.vanished(path))
+        }
       }
     }
   }
@@ -113,7 +129,15 @@ struct PhotoWalker {
     do throws(SystemError) {
       while let entry = try directory.next() {
         let isHidden = FolderListing.isHidden(entry.name)
-        listing.add(entry.name, isHidden ? entry.kind : kind(of: entry, in: directory))
+        let kind = isHidden ? entry.kind : kind(of: entry, in: directory)
+        listing.add(entry.name, kind)
+        if entry.kind == .link {
+          if !followLinks {
+            noticed(.notLookedAt(path.appending(entry.name)))
+          } else if kind == .folder {
+            noticed(.mount(path.appending(entry.name)))
+          }
+        }
       }
     } catch {
       failure = error
@@ -141,6 +165,7 @@ struct PhotoWalker {
       guard found(batch) else { return false }
     }
     if let failure { throw failure }
+    noticed(.listed(path))
     return true
   }
 

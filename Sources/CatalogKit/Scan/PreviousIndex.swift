@@ -135,6 +135,22 @@ final class PreviousIndex: @unchecked Sendable {
     }
   }
 
+  /// The line of a record.
+  ///
+  /// - Throws: What reading throws.
+  func line(of number: Int) throws -> [UInt8] {
+    switch lines {
+    case .none: return []
+    case .sorted(let index, _):
+      let range = records[number].line
+      return try index.file.read(at: range.lowerBound, count: range.count)
+    case .store:
+      var line: [UInt8] = []
+      storedLine(number, into: &line)
+      return line
+    }
+  }
+
   /// Goes through the paths of all records.
   func forEachPath(_ body: (FilePathBytes) throws -> Void) throws {
     try forEachLine { line, _ in try body(try PhotoLine.decode(line, .path).path) }

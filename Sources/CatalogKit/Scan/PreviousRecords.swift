@@ -24,6 +24,8 @@ final class PreviousRecords: @unchecked Sendable {
     let sidecars: Int
     /// Whether the record tells that a photo with this size and time need not be read again.
     let isSettled: Bool
+    /// Whether its photo could not be read.
+    let isUnreadable: Bool
     /// Whether it is what this version would read.
     let isCurrent: Bool
     /// Whether it has members that no scan has written: somebody did.
@@ -77,6 +79,7 @@ final class PreviousRecords: @unchecked Sendable {
         modified: modified ?? Timestamp(seconds: 0, nanoseconds: 0),
         sidecars: members.value(.sidecars, in: line).map(SidecarList.fingerprint) ?? 0,
         isSettled: isCurrent && size != nil && modified != nil && !members.isUnreadable(in: line),
+        isUnreadable: members.isUnreadable(in: line),
         isCurrent: isCurrent,
         hasUnknownFields: members.hasHandWritten(members.extractorVersion(in: line) ?? extractor, in: line),
         isMissing: isMissing,

@@ -1,17 +1,17 @@
 /// What becomes of records whose photos a scan did not find.
 ///
-/// Nothing is dropped because a drive was not mounted: a record stays where its whole folder is missing, unreadable, or
-/// holds none of the photos that were recorded in it, and leaves the index only where other recorded photos of its
-/// folder were found.
+/// Nothing is dropped because a drive was not mounted, and nothing at once: a photo that is gone is marked as missing, and its record leaves
+/// the index with a scan 30 days later.
 struct RetentionPolicy {
-  private let roots: [FilePathBytes]
-  private let mapping: PathMapping
-  private let prunes: Bool
-  private let foldersWithRecords: Set<FilePathBytes>
-  private let unreadableFolders: [FilePathBytes]
-  private let passedOver: PassedOverPaths
+  let roots: [FilePathBytes]
+  let mapping: PathMapping
+  let prunes: Bool
   /// The scan did not see everything: it cannot say that anything is gone.
   let isInterrupted: Bool
+  let passedOver: PassedOverPaths
+  /// Mount points and links when they were last seen; `nil` where nobody has looked at them yet.
+  let knownMounts: Set<FilePathBytes>?
+  let now: Timestamp
 
   /// What becomes of a record.
   enum Fate: Hashable {
@@ -19,57 +19,54 @@ struct RetentionPolicy {
     case elsewhere
     /// It leaves the index.
     case gone
-    /// It stays although its photo was not found.
-    case kept
+    /// It stays, marked as missing.
+    case missing
+    /// It stays although its photo was not found, for what is wrong with a folder.
+    case kept(FilePathBytes, KeptRecords.Reason)
     /// Its photo is none any more: a name or a pattern passes over it.
     case passedOver(PassedOverReason)
   }
 
-  init(
-    roots: [FilePathBytes],
-    mapping: PathMapping,
-    prunes: Bool,
-    isInterrupted: Bool,
-    passedOver: PassedOverPaths,
-    collected: ScanCollector
-  ) {
-    self.roots = roots
-    self.mapping = mapping
-    self.prunes = prunes
-    self.isInterrupted = isInterrupted
-    self.passedOver = passedOver
-    foldersWithRecords = collected.foldersWithRecords
-    unreadableFolders = collected.unreadableFolders
-  }
+  /// Seconds that a record of a missing photo stays.
+  static let missingTime = 30 * 86400
 
-  func ofUnseen(_ path: FilePathBytes) -> Fate {
+  /// What becomes of a record.
+  ///
+  /// - Parameters:
+  ///   - path: Of its photo, as the index names it.
+  ///   - missing: Since when it is marked as missing.
+  ///   - isHandWritten: Whether somebody has added to it: then only pruning drops it.
+  ///   - lookedAt: What the scan looked at.
+  func ofUnseen(
+    _ path: FilePathBytes,
+    missing: Timestamp?,
+    isHandWritten: Bool,
+    _ lookedAt: LookedAt
+  ) -> Fate {
     let absolute = mapping.absolute(path)
     guard !isInterrupted, let root = root(above: absolute) else { return .elsewhere }
     if let reason = passedOver.reason(of: absolute, below: root) { return .passedOver(reason) }
     if prunes { return .gone }
-    let folder = path.parent
-    return unreadableFolder(above: folder) != nil || !foldersWithRecords.contains(folder) ? .kept : .gone
+    if let (folder, reason) = lookedAt.cause(of: path, below: mapping.stored(root), known: knownMounts) {
+      return .kept(folder, reason)
+    }
+    guard let missing, !isHandWritten, now.seconds - missing.seconds >= Self.missingTime else {
+      return .missing
+    }
+    return .gone
   }
 
   /// The scanned folder that a photo lies below.
   func root(above absolute: FilePathBytes) -> FilePathBytes? { roots.first { absolute.isBelow($0) } }
 
-  /// Why records of a folder stay, and the folder that is to blame: the outermost that is missing, where one is.
-  func cause(_ folder: FilePathBytes) -> (folder: FilePathBytes, reason: KeptRecords.Reason) {
-    if let unreadable = unreadableFolder(above: folder) { return (unreadable, .folderUnreadable) }
-    guard isMissing(folder) else { return (folder, .photosMissing) }
-    var outermost = folder
-    while !roots.contains(mapping.absolute(outermost)), isMissing(outermost.parent) {
-      outermost = outermost.parent
+  /// The innermost scanned folder, mount point or link that a photo lies in, as the index names it.
+  func place(of path: FilePathBytes) -> FilePathBytes? {
+    guard let root = root(above: mapping.absolute(path)).map(mapping.stored) else { return nil }
+    var folder = path.parent
+    while folder != root, folder.parent != folder {
+      if knownMounts?.contains(folder) == true { return folder }
+      folder = folder.parent
     }
-    return (outermost, .folderMissing)
-  }
-
-  private func unreadableFolder(above folder: FilePathBytes) -> FilePathBytes? {
-    unreadableFolders.first { $0 == folder || folder.isBelow($0) }
-  }
-
-  private func isMissing(_ folder: FilePathBytes) -> Bool {
-    (try? SystemCalls.status(of: mapping.absolute(folder))) == nil
+    return root
   }
 }

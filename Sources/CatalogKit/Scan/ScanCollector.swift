@@ -24,10 +24,14 @@ final class ScanCollector: @unchecked Sendable {
   private var failure: SystemError?
   /// Whether it is known what becomes of all records.
   private var isDecided = false
-  /// Folders in which a recorded photo was found, with all that they lie in; as the index names them.
-  private(set) var foldersWithRecords: Set<FilePathBytes> = []
-  /// Folders that could not be listed to their end; as the index names them.
-  private(set) var unreadableFolders: [FilePathBytes] = []
+  /// What was listed, and what was not.
+  private var lookedAt = LookedAt()
+  /// Records whose file is another one now, or was changed.
+  private var changed: [Int] = []
+  /// Mount points and links that the new index names.
+  private var mounts: [FilePathBytes]?
+  /// Folders that are not there or could not be listed, which the new index names.
+  private var absent: [FilePathBytes] = []
   /// The patterns of folders that have some, by the folders' absolute paths.
   private var patterns: [FilePathBytes: [PathPattern]] = [:]
   /// Records whose photos lie there and are passed over for what lies beside them.
@@ -89,7 +93,9 @@ final class ScanCollector: @unchecked Sendable {
       summary.displacedMembers += outcome.displaced.count
       for number in outcome.unchanged { fates[number] = .unchanged }
       for number in outcome.replaced { fates[number] = .replaced }
-      if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { noteRecords(in: outcome.folder) }
+      changed += outcome.changed
+      summary.knownProblems += outcome.knownProblems
+      if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { lookedAt.addRecord(in: outcome.folder) }
       for problem in outcome.problems {
         scanner.onEvent(.unreadablePhoto(problem.path, reason: problem.reason))
       }
@@ -105,7 +111,7 @@ final class ScanCollector: @unchecked Sendable {
 
   func addUnreadableFolder(_ folder: FilePathBytes, _ error: SystemError) {
     lock.withLock { _ in
-      unreadableFolders.append(folder)
+      lookedAt.addUnreadable(folder)
       summary.unreadableFolders.append(error)
       scanner.onEvent(.unreadableFolder(error))
     }
@@ -116,6 +122,10 @@ final class ScanCollector: @unchecked Sendable {
     lock.withLock { _ in
       switch notice {
       case .patterns(let patterns, in: let folder): self.patterns[folder] = patterns
+      case .listed(let folder): lookedAt.addListed(settings.mapping.stored(folder))
+      case .mount(let folder): lookedAt.addMount(settings.mapping.stored(folder))
+      case .vanished(let folder): lookedAt.addVanished(settings.mapping.stored(folder))
+      case .notLookedAt(let path): lookedAt.addOutOfSight(settings.mapping.stored(path))
       case .passedOver(let name, in: let folder, let isFolder, let reason):
         summary.passedOver[reason, default: PassedOverCounts()].add(isFolder: isFolder)
         guard reason == .besideVideo else { return }
@@ -174,12 +184,6 @@ final class ScanCollector: @unchecked Sendable {
     scanner.onEvent(.progress(progress))
   }
 
-  private func noteRecords(in folder: FilePathBytes) {
-    var folder = folder
-    // Ends at the top: `.` and `/` are their own parents.
-    while foldersWithRecords.insert(folder).inserted { folder = folder.parent }
-  }
-
   // MARK: Saving
 
   /// Saves what there is where it is time to, with all records whose photos were not reached yet. Workers wait meanwhile.
@@ -192,10 +196,26 @@ final class ScanCollector: @unchecked Sendable {
     schedule.saved(from: now, to: scanner.clock.uptime())
   }
 
+  /// Takes note of a scanned folder that is not there.
+  func addMissingFolder(_ folder: FilePathBytes) {
+    lock.withLock { _ in
+      absent.append(settings.mapping.stored(folder))
+      summary.missingFolders.append(folder)
+    }
+  }
+
   /// Saves what was found and those old records that stay; nothing is written where the index says the same already.
-  func finish(_ fate: RetentionPolicy) throws -> ScanSummary {
-    summary.isInterrupted = fate.isInterrupted
-    try decide(fate)
+  ///
+  /// - Parameters:
+  ///   - policy: What becomes of records whose photos were not found.
+  ///   - mountPoints: Where file systems are mounted, by their absolute paths.
+  func finish(_ policy: RetentionPolicy, mountPoints: Set<FilePathBytes>) throws -> ScanSummary {
+    summary.isInterrupted = policy.isInterrupted
+    for mount in mountPoints where policy.root(above: mount) != nil {
+      lookedAt.addMount(settings.mapping.stored(mount))
+    }
+    try decide(policy)
+    noteAbsence(policy)
     isDecided = true
     summary.index = try unchangedIndex() ?? save()
     summary.elapsed = elapsed
@@ -203,31 +223,161 @@ final class ScanCollector: @unchecked Sendable {
   }
 
   /// Decides what becomes of records whose photos were not found.
-  private func decide(_ fate: RetentionPolicy) throws {
-    guard !fate.isInterrupted, fates.contains(.unseen) else { return }
-    var causes: [FilePathBytes: (folder: FilePathBytes, reason: KeptRecords.Reason)] = [:]
+  private func decide(_ policy: RetentionPolicy) throws {
+    guard !policy.isInterrupted, fates.contains(.unseen) || !changed.isEmpty else { return }
+    let moves = try movedPhotos(policy)
+    for (record, photo) in moves {
+      let (from, to) = (try path(of: record), try linePath(photo))
+      // Found where it was looked for, under another name. A copy elsewhere says nothing of a drive that is missing.
+      if let place = policy.place(of: from), place == policy.place(of: to) {
+        lookedAt.addRecord(in: from.parent)
+      }
+    }
+    try carryMembers(along: moves)
+    let movers = Set(moves.map(\.record))
     var excluded = ExcludedRecords()
     try previous.forEachLine { line, number in
       guard fates[number] == .unseen else { return }
-      let path = try PhotoLine.decode(line, .path).path
-      let becomes = recordsBesideVideos.contains(number) ? .passedOver(.besideVideo) : fate.ofUnseen(path)
-      excluded.add(becomes, below: fate.root(above: settings.mapping.absolute(path)))
-      switch becomes {
-      case .elsewhere: break
-      case .passedOver:
-        passOver(number, line)
-      case .gone:
-        summary.gone += 1
-        remove(number, line)
-      case .kept:
-        let cause = causes[path.parent] ?? fate.cause(path.parent)
-        causes[path.parent] = cause
-        summary.kept[cause.folder, default: KeptRecords(reason: cause.reason)].count += 1
+      let photo = try PhotoLine.decode(line, [.path, .pathBytes, .missing])
+      let becomes =
+        recordsBesideVideos.contains(number)
+        ? .passedOver(.besideVideo)
+        : policy.ofUnseen(
+          photo.path,
+          missing: previous.records[number].isMissing ? photo.missing : nil,
+          isHandWritten: previous.records[number].hasUnknownFields,
+          lookedAt
+        )
+      excluded.add(becomes, below: policy.root(above: settings.mapping.absolute(photo.path)))
+      if movers.contains(number), becomes == .missing || becomes == .gone {
+        fates[number] = .gone
+        summary.moved += 1
+        return
       }
+      take(becomes, number, line)
     }
     if !scanner.prunes {
-      try excluded.requireOthers { foldersWithRecords.contains(settings.mapping.stored($0)) }
+      try excluded.requireOthers { lookedAt.withRecords.contains(settings.mapping.stored($0)) }
     }
+  }
+
+  private func take(_ becomes: RetentionPolicy.Fate, _ number: Int, _ line: UnsafeRawBufferPointer) {
+    switch becomes {
+    case .elsewhere: break
+    case .passedOver: passOver(number, line)
+    case .gone:
+      summary.gone += 1
+      remove(number, line)
+    case .missing:
+      guard !previous.records[number].isMissing else { return }
+      summary.newlyMissing += 1
+      mark(number, line)
+    case .kept(let folder, let reason):
+      summary.kept[folder, default: KeptRecords(reason: reason)].count += 1
+    }
+  }
+
+  private func path(of record: Int) throws -> FilePathBytes {
+    try previous.line(of: record).withUnsafeBytes { try PhotoLine.decode($0, .path).path }
+  }
+
+  private func linePath(_ photo: Int) throws -> FilePathBytes {
+    try lines.line(photo).withUnsafeBytes { try PhotoLine.decode($0, .path).path }
+  }
+
+  /// Which waiting lines are records under another path.
+  private func movedPhotos(_ policy: RetentionPolicy) throws -> [(record: Int, photo: Int)] {
+    var records: [MovedPhotos.Candidate] = []
+    let changed = Set(changed)
+    try previous.forEachLine { line, number in
+      guard changed.contains(number) || fates[number] == .unseen else { return }
+      records.append(try MovedPhotos.Candidate(number, line, isCurrent: previous.records[number].isCurrent))
+    }
+    guard !records.isEmpty, lines.count > 0 else { return [] }
+    var photos: [MovedPhotos.Candidate] = []
+    try lines.forEachLine { number, line in
+      var members = LineMembers()
+      try members.read(line)
+      // A photo that is where it was, and only read anew, has not moved.
+      if let record = previous.records.number(of: try PathKey(members, in: line)), !changed.contains(record) {
+        return
+      }
+      photos.append(try MovedPhotos.Candidate(number, line))
+    }
+    return try MovedPhotos(
+      records: records,
+      photos: photos,
+      recordPath: { [self] in try path(of: $0) },
+      photoPath: { [self] in try linePath($0) }
+    ).pairs
+  }
+
+  /// Members that somebody wrote into a record go where its photo has gone.
+  private func carryMembers(along moves: [(record: Int, photo: Int)]) throws {
+    guard !moves.isEmpty else { return }
+    let donors = Dictionary(moves.map { ($0.photo, $0.record) }, uniquingKeysWith: { first, _ in first })
+    let movers = Set(moves.map(\.record))
+    let changed = Set(changed)
+    var edits: [(number: Int, members: [UInt8])] = []
+    try lines.forEachLine { number, line in
+      let photo = try PhotoLine.decode(line)
+      var own = previous.records.number(of: PathKey(photo.path))
+      // What was written about another file that had this name has gone with that.
+      if let record = own, changed.contains(record), movers.contains(record) { own = nil }
+      guard let source = donors[number] ?? own else {
+        if !photo.unknownFields.isEmpty { edits.append((number, [])) }
+        return
+      }
+      guard source != own, previous.records[source].hasUnknownFields || !photo.unknownFields.isEmpty else {
+        return
+      }
+      edits.append((number, previous.unknownFields(of: source)))
+    }
+    for (number, members) in edits {
+      var photo = try lines.line(number).withUnsafeBytes { try PhotoLine.decode($0) }
+      var displaced = DisplacedMembers()
+      photo.unknownFields = displaced.taken(from: members, of: photo.path)
+      removed.add(displaced)
+      summary.displacedMembers += displaced.count
+      try lines.replace(number, with: photo.json)
+    }
+  }
+
+  /// What the next scan is to know of folders: where something is mounted, and which are not there.
+  private func noteAbsence(_ policy: RetentionPolicy) {
+    guard !policy.isInterrupted else {
+      mounts = previous.header?.mounts
+      absent = previous.header?.absent ?? []
+      return
+    }
+    absent += summary.kept.filter { $0.value.reason != .notFollowed }.map(\.key)
+    absent += summary.unreadableFolders.map { settings.mapping.stored($0.path) }
+    let before = Set(previous.header?.absent ?? [])
+    summary.hasNewAbsence = absent.contains { !before.contains($0) }
+    // Of folders that this scan did not walk, what was said stays.
+    absent += before.filter {
+      policy.root(above: settings.mapping.absolute($0).appending(.currentFolder)) == nil
+        && !isRoot($0, policy)
+    }
+    absent = Set(absent).sorted()
+    mounts = newMounts(policy)
+  }
+
+  private func isRoot(_ folder: FilePathBytes, _ policy: RetentionPolicy) -> Bool {
+    policy.roots.contains(settings.mapping.absolute(folder))
+  }
+
+  /// Those of now; and those of before below which records wait for something to come back, or that were not walked.
+  private func newMounts(_ policy: RetentionPolicy) -> [FilePathBytes]? {
+    let isComplete = scanned.allSatisfy {
+      isRoot($0, policy) || policy.root(above: settings.mapping.absolute($0)) != nil
+    }
+    guard isComplete || previous.header?.mounts != nil else { return nil }
+    let waiting = (previous.header?.mounts ?? []).filter { mount in
+      policy.root(above: settings.mapping.absolute(mount)) == nil
+        || summary.kept.keys.contains { $0 == mount || $0.isBelow(mount) }
+    }
+    return lookedAt.mounts.union(waiting).sorted()
   }
 
   /// A record whose photo is none any more leaves, unless somebody has added to it.
@@ -238,9 +388,21 @@ final class ScanCollector: @unchecked Sendable {
       return remove(number, line)
     }
     guard !record.isMissing else { return }
-    fates[number] = .missing
     summary.markedMissing += 1
+    mark(number, line)
+  }
+
+  /// Marks a record as missing. It becomes one of this version's, so what somebody wrote under names that are fields by now goes elsewhere.
+  private func mark(_ number: Int, _ line: UnsafeRawBufferPointer) {
+    fates[number] = .missing
     mayHaveMissing = true
+    guard previous.records[number].hasUnknownFields,
+      let photo = try? PhotoLine.decode(line, extractor: previous.records.extractor)
+    else { return }
+    var displaced = DisplacedMembers()
+    _ = displaced.taken(from: photo.unknownFields, of: photo.path)
+    removed.add(displaced)
+    summary.displacedMembers += displaced.count
   }
 
   private func remove(_ number: Int, _ line: UnsafeRawBufferPointer) {
@@ -296,6 +458,8 @@ final class ScanCollector: @unchecked Sendable {
   /// A record's line with the mark that its photo is missing.
   private static func withMissing(_ line: [UInt8], _ time: Timestamp, _ extractor: Int) throws -> [UInt8] {
     var photo = try line.withUnsafeBytes { try PhotoLine.decode($0, extractor: extractor) }
+    var displaced = DisplacedMembers()
+    photo.unknownFields = displaced.taken(from: photo.unknownFields, of: photo.path)
     photo.missing = time
     return photo.json
   }
@@ -311,11 +475,14 @@ final class ScanCollector: @unchecked Sendable {
     }
     header.scanned = scanned
     if isDecided {
+      header.mounts = mounts
+      header.absent = absent
       header.exclude = settings.excludes.map(\.text)
       header.followsLinks = settings.followsLinks
     }
     let isOlder = fates.indices.contains {
-      (fates[$0] == .unseen || fates[$0] == .missing) && !previous.records[$0].isCurrent
+      // A photo that was missing is read anew in any case when it comes back.
+      fates[$0] == .unseen && !previous.records[$0].isMissing && !previous.records[$0].isCurrent
     }
     if isOlder { header.reader = min(previous.reader, IndexHeader.currentExtractor) }
     return header

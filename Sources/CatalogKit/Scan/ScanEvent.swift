@@ -4,6 +4,8 @@ public enum ScanEvent: Sendable {
   case unreadablePhoto(FilePathBytes, reason: String)
   /// A folder could not be listed.
   case unreadableFolder(SystemError)
+  /// A scanned folder is not there.
+  case missingFolder(FilePathBytes)
   /// The old index was not as a scan writes it: all photos are read anew.
   case indexWasChanged(FilePathBytes)
   /// How far the scan is; only where ``Scanner/reportsProgress`` asks for it.

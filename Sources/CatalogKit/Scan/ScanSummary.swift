@@ -6,6 +6,10 @@ public struct ScanSummary: Hashable, Sendable {
   public var read = 0
   /// Those among them that could not be read, or not all that belongs to them.
   public var problems = 0
+  /// Photos that could not be read, for the reason that the index told before.
+  public var knownProblems = 0
+  /// Records whose photos have another path now.
+  public var moved = 0
   /// Photos that were not opened, since they are as the index knew them.
   public var unchanged = 0
   /// Records that left the index because their photos are gone.
@@ -14,7 +18,9 @@ public struct ScanSummary: Hashable, Sendable {
   public var passedOver: [PassedOverReason: PassedOverCounts] = [:]
   /// Records that left the index because their photos are passed over from now on.
   public var passedOverRecords = 0
-  /// Records of those that somebody had added to, which stay in the index, marked as missing.
+  /// Records whose photos were there at the last scan and are not now: they stay in the index, marked as missing.
+  public var newlyMissing = 0
+  /// Records of photos that are passed over and that somebody had added to, which stay in the index, marked as missing.
   public var markedMissing = 0
   /// Members that somebody wrote by hand, and whose names are those of fields by now: they are in the file of what was removed.
   public var displacedMembers = 0
@@ -26,6 +32,10 @@ public struct ScanSummary: Hashable, Sendable {
   public var kept: [FilePathBytes: KeptRecords] = [:]
   /// Folders that could not be listed, or not to their end.
   public var unreadableFolders: [SystemError] = []
+  /// Scanned folders that are not there.
+  public var missingFolders: [FilePathBytes] = []
+  /// Whether a folder is not there, or could not be listed, of which the scan before did not say so.
+  public var hasNewAbsence = false
   /// Bytes of photos that were read.
   public var bytesRead = 0
   /// Whether the scan was ended before it had seen everything.
@@ -36,10 +46,8 @@ public struct ScanSummary: Hashable, Sendable {
   /// Nothing done yet.
   public init() {}
 
-  /// Whether something could not be read that should have been.
-  public var isIncomplete: Bool {
-    index.unreadable > 0 || problems > 0 || !unreadableFolders.isEmpty || !kept.isEmpty
-  }
+  /// Whether something could not be read that should have been, and that the last scan did not name already.
+  public var isIncomplete: Bool { problems > 0 || hasNewAbsence }
 }
 
 /// Records that stayed in the index though their photos were not found.
@@ -55,6 +63,8 @@ public struct KeptRecords: Hashable, Sendable {
     case folderMissing
     /// It could not be listed.
     case folderUnreadable
+    /// It lies behind a link that is not followed, or was seen by another path.
+    case notFollowed
     /// It is there, but none of the photos that were recorded in it.
     case photosMissing
   }

@@ -25,6 +25,10 @@ final class ScanWorker {
     var unchanged: [Int] = []
     /// Records whose photos were read again.
     var replaced: [Int] = []
+    /// Those among them whose file is another one now, or was changed.
+    var changed: [Int] = []
+    /// Photos that could not be read, for the reason that the index told before.
+    var knownProblems = 0
     /// Members of records that somebody wrote by hand and that have the name of a field by now, as lines to be kept elsewhere.
     var displaced = DisplacedMembers()
     var problems: [(path: FilePathBytes, reason: String)] = []
@@ -49,11 +53,14 @@ final class ScanWorker {
       outcome.bytesRead += reader.counts.bytes
       if let number {
         outcome.replaced.append(number)
+        if photo.size != records[number].size || photo.modified != records[number].modified {
+          outcome.changed.append(number)
+        }
         if records[number].hasUnknownFields {
           photo.unknownFields = outcome.displaced.taken(from: previous.unknownFields(of: number), of: path)
         }
       }
-      add(photo, to: &outcome)
+      add(photo, knownProblem: number.flatMap(problem), to: &outcome)
     }
     return outcome
   }
@@ -74,7 +81,15 @@ final class ScanWorker {
         )
   }
 
-  private func add(_ photo: Photo, to outcome: inout Outcome) {
+  /// Why a record's photo could not be read before.
+  private func problem(of number: Int) -> String? {
+    guard records[number].isUnreadable, let line = try? previous.line(of: number) else { return nil }
+    return try? line.withUnsafeBytes {
+      try PhotoLine.decode($0, [.problem, .unreadable, .path, .pathBytes]).problem?.reason
+    }
+  }
+
+  private func add(_ photo: Photo, knownProblem: String?, to outcome: inout Outcome) {
     let start = outcome.lines.count
     PhotoLine.append(photo, to: &outcome.lines)
     outcome.parts.append(
@@ -83,7 +98,10 @@ final class ScanWorker {
         length: outcome.lines.count - start
       )
     )
-    if let problem = photo.problem, problem.isUnreadable {
+    guard let problem = photo.problem, problem.isUnreadable else { return }
+    if problem.reason == knownProblem {
+      outcome.knownProblems += 1
+    } else {
       outcome.problems.append((photo.path, problem.reason))
     }
   }

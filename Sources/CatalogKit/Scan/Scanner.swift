@@ -60,7 +60,10 @@ public struct Scanner: Sendable {
     if named.isEmpty { throw ScanError.nothingToScan(target) }
 
     let roots = Self.outermost(named.map(\.path))
-    try Self.requireRecords(named, roots, previous, mapping)
+    let missing = try Self.missingFolders(named, roots, previous, mapping)
+    if missing.count == roots.count, !prunes, let folder = missing.first {
+      throw ScanError.missingFolder(folder)
+    }
     let settings = try ScanSettings(self, previous.header, target)
     let collector = ScanCollector(
       target: target,
@@ -69,17 +72,22 @@ public struct Scanner: Sendable {
       settings: settings,
       scanner: self
     )
+    for folder in missing {
+      collector.addMissingFolder(folder)
+      onEvent(.missingFolder(folder))
+    }
     let walk = ScanWalk(roots: roots, settings: settings)
     try read(walk, collector)
-    let fate = RetentionPolicy(
+    let policy = RetentionPolicy(
       roots: roots,
       mapping: mapping,
       prunes: prunes,
       isInterrupted: isCancelled(),
       passedOver: collector.passedOverPaths(walk.passedOver),
-      collected: collector
+      knownMounts: previous.header?.mounts.map { Set($0) },
+      now: clock.now()
     )
-    return try collector.finish(fate)
+    return try collector.finish(policy, mountPoints: MountPoints.all())
   }
 
   private func read(_ walk: ScanWalk, _ collector: ScanCollector) throws {
@@ -188,24 +196,31 @@ public struct Scanner: Sendable {
     return sorted.filter { folder in !sorted.contains { folder.isBelow($0) } }
   }
 
-  /// A folder that is missing or closed is an error only where the index knows nothing below it.
-  private static func requireRecords(
+  /// The folders that are not there. One that the index does not know is an error, and so is one that may not be listed and of which it
+  /// knows no photo.
+  private static func missingFolders(
     _ named: [NamedFolder],
     _ roots: [FilePathBytes],
     _ previous: PreviousIndex,
     _ mapping: PathMapping
-  ) throws {
+  ) throws -> [FilePathBytes] {
     var failed: [FilePathBytes: any Error] = [:]
+    var missing: [FilePathBytes] = []
+    let known = Set((previous.header?.scanned ?? []).map(mapping.absolute))
     for root in roots {
       do throws(SystemError) {
         _ = try Directory(path: root)
       } catch {
+        if error.isMissing { missing.append(root) }
+        if error.isMissing, known.contains(root) { continue }
         failed[root] = error.isMissing ? ScanError.missingFolder(root) : .unreadableFolder(error)
       }
     }
     // A missing folder inside of another one is no root of its own. Its own words name it as the user did.
-    for folder in named where folder.error != nil { failed[folder.path] = folder.error }
-    guard !failed.isEmpty else { return }
+    for folder in named where folder.error != nil && !known.contains(folder.path) {
+      failed[folder.path] = folder.error
+    }
+    guard !failed.isEmpty else { return missing }
     try previous.forEachPath { path in
       let absolute = mapping.absolute(path)
       for folder in failed.keys where absolute.isBelow(folder) { failed[folder] = nil }
@@ -213,5 +228,6 @@ public struct Scanner: Sendable {
     for folder in failed.keys.sorted() {
       if let error = failed[folder] { throw error }
     }
+    return missing
   }
 }

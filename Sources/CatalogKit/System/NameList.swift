@@ -14,19 +14,29 @@ public enum NameList {
   /// - Returns: The names, byte for byte, empty ones left out.
   /// - Throws: ``SystemError`` of read(2).
   public static func read(descriptor: Int32) throws(SystemError) -> [FilePathBytes] {
-    var bytes: [UInt8] = []
     // One of gigabytes is no list of photos; it would fill the memory before anybody says so.
-    let limit = 1 << 30
-    let name = FilePathBytes("standard input")
+    split(try bytes(of: descriptor, FilePathBytes("standard input"), limit: 1 << 30))
+  }
+
+  /// All of a file whose size nobody knows before its end, such as those of /proc.
+  static func bytes(ofFile path: FilePathBytes, limit: Int) throws(SystemError) -> [UInt8] {
+    let descriptor = try SystemCalls.open(path, O_RDONLY)
+    defer { close(descriptor) }
+    return try bytes(of: descriptor, path, limit: limit)
+  }
+
+  private static func bytes(of descriptor: Int32, _ name: FilePathBytes, limit: Int) throws(SystemError)
+    -> [UInt8]
+  {
+    var bytes: [UInt8] = []
     while true {
       let chunk = try [UInt8].filled(count: 1 << 16) { (buffer) throws(SystemError) in
         try SystemCalls.read(descriptor, into: buffer, name)
       }
-      if chunk.isEmpty { break }
+      if chunk.isEmpty { return bytes }
       bytes += chunk
       guard bytes.count <= limit else { throw SystemError(code: E2BIG, operation: "read", path: name) }
     }
-    return split(bytes)
   }
 
   static func split(_ bytes: [UInt8]) -> [FilePathBytes] {

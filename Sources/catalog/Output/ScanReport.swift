@@ -25,6 +25,8 @@ final class ScanReport: Sendable {
     switch event {
     case .unreadablePhoto(let path, let reason): addProblem("\(path): \(reason)")
     case .unreadableFolder(let error): addProblem("\(error)")
+    case .missingFolder(let path):
+      say("there is no folder \(path) any more. If that is meant to be so: catalog forget \(path)")
     case .indexWasChanged(let path):
       say("\(path) was changed since the last scan: all photos are read again")
     case .progress(let state): progress?.show(state)
@@ -76,8 +78,20 @@ final class ScanReport: Sendable {
         "no photos found; catalog looks for file names that end in .jpg, .heic and the like"
     }
     var work = ["\(summary.read) read", "\(summary.unchanged) unchanged"]
+    if summary.moved > 0 { work.append("\(summary.moved) moved") }
+    if summary.newlyMissing > 0 { work.append("\(summary.newlyMissing) missing") }
     if summary.gone > 0 { work.append("\(summary.gone) gone") }
     lines.append(work.joined(separator: ", "))
+    if summary.knownProblems > 0 {
+      lines.append(
+        "\(count(summary.knownProblems, "photo")) could not be read, as before: catalog status --problems lists the reasons"
+      )
+    }
+    if summary.newlyMissing > 0 {
+      lines.append(
+        "missing photos are no answers; their records stay for 30 days, and come back with the photos: catalog list --missing"
+      )
+    }
     lines += passedOverLines(summary)
     lines += keptLines(summary.kept.sorted { $0.key < $1.key })
     if summary.isInterrupted {
@@ -132,6 +146,7 @@ final class ScanReport: Sendable {
       let records = count(kept.count, "record")
       return switch kept.reason {
       case .folderUnreadable: "\(records) kept: \(folder) could not be read. --prune drops such records"
+      case .notFollowed: "\(records) kept: \(folder) was not looked at. --follow-links follows links"
       case .folderMissing, .photosMissing:
         "\(records) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
       }

@@ -12,7 +12,11 @@ enum ScanSummaryJSON {
     json.add("unreadable", counts.unreadable)
     json.add("read", summary.read)
     json.add("unchanged", summary.unchanged)
+    json.add("moved", summary.moved)
+    json.add("newlyMissing", summary.newlyMissing)
     json.add("removed", summary.gone)
+    json.add("knownProblems", summary.knownProblems)
+    json.add("missingFolders", summary.missingFolders.map(\.lossyText))
     json.add(
       "kept",
       summary.kept.sorted { $0.key < $1.key }.map { folder, kept in

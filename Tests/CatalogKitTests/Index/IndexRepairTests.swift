@@ -228,7 +228,7 @@ struct IndexRepairTests {
     let whole = try photos()
     let bytes = try folder.read("catalog.json")
     var lines = bytes.split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-    lines[3] = lines[3].dropLast(9)
+    lines[4] = lines[4].dropLast(9)
     let repair = try repair(Array(lines.joined(separator: [UInt8(ascii: "\n")])))
     #expect(repair.verification.lost == 1)
     #expect(try photos().count == 1)

@@ -78,7 +78,7 @@ struct ChangedIndexTests {
   @Test("a photo that stands twice in an index is there once after a scan")
   func twice() throws {
     try fixture.editIndex { text in
-      let line = text.split(separator: "\n")[3]
+      let line = text.split(separator: "\n")[4]
       return text.replacing("\"photos\":[\n", with: "\"photos\":[\n\(line)\n")
     }
     try fixture.scan()

@@ -18,20 +18,97 @@ struct MissingPhotosTests {
     Dictionary(summary.kept.map { ($0.key.lossyText, $0.value.count) }, uniquingKeysWith: +)
   }
 
-  @Test("a deleted photo leaves the index while others of its folder remain")
-  func deleted() throws {
-    try folder.remove("photos/sub/nabi.jpg")
-    let summary = try fixture.scan()
-    #expect(summary.gone == 1)
-    #expect(summary.kept.isEmpty)
-    #expect(!summary.isIncomplete)
-    #expect(try fixture.paths() == ["photos/miso.jpg", "photos/sub/hodu.jpg"])
+  /// The paths of photos that are no answers.
+  private func missing() throws -> [String] {
+    var paths: [String] = []
+    try fixture.open().forEachPhoto { if $0.missing != nil { paths.append("\($0.path)") } }
+    return paths.sorted()
   }
 
-  @Test("a photo is gone too where only photos of the folders below remain")
-  func deletedAbove() throws {
+  @Test("a deleted photo is marked as missing, is no answer, and comes back whole")
+  func deleted() throws {
+    try fixture.editIndex {
+      $0.replacing(
+        "\"path\":\"photos/sub/nabi.jpg\"",
+        with: "\"path\":\"photos/sub/nabi.jpg\",\"cat\":\"Nabi\""
+      )
+    }
+    try fixture.scan()
+    try folder.move("photos/sub/nabi.jpg", to: "nabi.jpg")
+    let summary = try fixture.scan()
+    #expect(summary.newlyMissing == 1 && summary.gone == 0)
+    #expect(summary.kept.isEmpty)
+    #expect(!summary.isIncomplete)
+    #expect(try missing() == ["photos/sub/nabi.jpg"])
+    #expect(try IndexStatus(fixture.open()).photos == 2)
+    #expect(try fixture.scan().newlyMissing == 0)
+    try folder.move("nabi.jpg", to: "photos/sub/nabi.jpg")
+    #expect(try fixture.scan().read == 1)
+    #expect(try missing().isEmpty)
+    #expect(try fixture.photo("photos/sub/nabi.jpg").unknownFields == Array(",\"cat\":\"Nabi\"".utf8))
+  }
+
+  @Test("the only photo of a subfolder is missing when it was deleted, and so are all of a folder that was")
+  func onlyPhoto() throws {
     try folder.remove("photos/miso.jpg")
-    #expect(try fixture.scan().gone == 1)
+    #expect(try fixture.scan().newlyMissing == 1)
+    try folder.write(SamplePhoto.at(5, 6), to: "photos/dubu.jpg")
+    try fixture.scan()
+    try folder.remove("photos/sub")
+    #expect(try fixture.scan().newlyMissing == 2)
+    #expect(try missing().count == 3)
+  }
+
+  @Test("a record leaves with a scan 30 days after its photo was missed; one that somebody added to stays")
+  func thirtyDays() throws {
+    try fixture.editIndex {
+      $0.replacing(
+        "\"path\":\"photos/sub/nabi.jpg\"",
+        with: "\"path\":\"photos/sub/nabi.jpg\",\"cat\":\"Nabi\""
+      )
+    }
+    try fixture.scan()
+    try folder.remove("photos/sub")
+    let start = fixture.now.seconds
+    #expect(try fixture.scan().newlyMissing == 2)
+    func later(_ seconds: Int) throws -> Int {
+      try fixture.scan { $0.clock = SystemClock { Timestamp(seconds: start + seconds, nanoseconds: 0) } }.gone
+    }
+    #expect(try later(30 * 86400 - 60) == 0)
+    #expect(try later(30 * 86400 + 60) == 1)
+    #expect(try missing() == ["photos/sub/nabi.jpg"])
+    #expect(try fixture.scan { $0.prunes = true }.gone == 1)
+  }
+
+  @Test("half of a folder that a share does not list is missing, and nothing is lost")
+  func halfListed() throws {
+    for number in 0..<100 {
+      try folder.write(SamplePhoto.at(Double(number) / 10, 2), to: "photos/nas/\(number).jpg")
+    }
+    try fixture.scan()
+    try folder.makeFolder("half")
+    for number in 0..<50 { try folder.move("photos/nas/\(number).jpg", to: "half/\(number).jpg") }
+    #expect(try fixture.scan().newlyMissing == 50)
+    for number in 0..<50 { try folder.move("half/\(number).jpg", to: "photos/nas/\(number).jpg") }
+    #expect(try fixture.scan().read == 50)
+    #expect(try missing().isEmpty)
+    #expect(try IndexStatus(fixture.open()).photos == 103)
+  }
+
+  @Test("below a link that is not followed any more nothing is missing")
+  func link() throws {
+    try folder.write(SamplePhoto.at(5, 6), to: "elsewhere/a.jpg")
+    try folder.link("photos/link", to: "../elsewhere")
+    #expect(try fixture.scan { $0.followsLinks = true }.read == 1)
+    #expect(try fixture.open().header().mounts == [FilePathBytes("photos/link")])
+    let summary = try fixture.scan { $0.followsLinks = false }
+    #expect(counts(summary) == ["photos/link": 1])
+    #expect(summary.newlyMissing == 0)
+    // What the link led to is gone, as a stick is that was taken out.
+    try folder.remove("photos/link")
+    #expect(counts(try fixture.scan()) == ["photos/link": 1])
+    try folder.makeFolder("photos/link")
+    #expect(counts(try fixture.scan()) == ["photos/link": 1])
   }
 
   @Test("an emptied folder keeps its records")
@@ -39,40 +116,44 @@ struct MissingPhotosTests {
     try folder.remove("photos")
     try folder.makeFolder("photos")
     let summary = try fixture.scan()
-    #expect(counts(summary) == ["photos": 1, "photos/sub": 2])
+    #expect(counts(summary) == ["photos": 3])
     #expect(summary.kept[FilePathBytes("photos")]?.reason == .photosMissing)
-    #expect(summary.kept[FilePathBytes("photos/sub")]?.reason == .folderMissing)
     #expect(summary.gone == 0)
     #expect(summary.isIncomplete)
     #expect(try fixture.paths().count == 3)
   }
 
-  @Test("a folder that holds only new photos keeps its old records")
+  @Test(
+    "a folder that holds only new photos keeps its old records, if it is a scanned one or was a mount point"
+  )
   func otherPhotos() throws {
-    try folder.remove("photos/sub")
+    try folder.move("photos", to: "away")
     try folder.write(SamplePhoto.at(1, 2), to: "photos/sub/other.jpg")
-    #expect(counts(try fixture.scan()) == ["photos/sub": 2])
+    #expect(counts(try fixture.scan()) == ["photos": 3])
     #expect(try fixture.paths().count == 4)
   }
 
-  @Test("a folder that is missing deep below keeps its records")
-  func missingBelow() throws {
+  @Test(
+    "an index of before, in which nothing says what was mounted, keeps the records of a folder without any of its photos"
+  )
+  func oldIndex() throws {
+    var header = try fixture.open().header()
+    header.mounts = nil
+    try SyntheticIndex.write(try fixture.photos(), to: folder("catalog.json"), header: header)
     try folder.remove("photos/sub")
     let summary = try fixture.scan()
     #expect(counts(summary) == ["photos/sub": 2])
     #expect(summary.unchanged == 1)
     #expect(try fixture.paths().count == 3)
-    #expect(counts(try fixture.scan()) == ["photos/sub": 2])
   }
 
-  @Test("a named folder that is missing keeps its records, by its name and by none")
+  @Test("where no scanned folder is there, that is an error and the index stays as it is")
   func missingRoot() throws {
     try folder.move("photos", to: "elsewhere")
+    let before = try folder.read("catalog.json")
     for folders in [["photos"], []] {
-      let summary = try fixture.scan(folders)
-      #expect(counts(summary) == ["photos": 3])
-      #expect(summary.isIncomplete)
-      #expect(try fixture.paths().count == 3)
+      #expect(throws: ScanError.missingFolder(folder("photos"))) { try fixture.scan(folders) }
+      #expect(try folder.read("catalog.json") == before)
     }
     try folder.move("elsewhere", to: "photos")
     #expect(try fixture.scan().unchanged == 3)
@@ -121,7 +202,7 @@ struct MissingPhotosTests {
     #expect(summary.gone == 0)
     #expect(try fixture.paths().count == 3)
     #expect(try fixture.open().layout.isSorted)
-    #expect(try fixture.scan().gone == 1)
+    #expect(try fixture.scan().newlyMissing == 1)
   }
 
   @Test("an interrupted scan that prunes drops nothing")

@@ -62,7 +62,7 @@ struct MixedReaderTests {
   @Test("a photo that is gone does not keep the index old")
   func gone() throws {
     try folder.remove("photos/sub/nabi.jpg")
-    #expect(try fixture.scan([]).gone == 1)
+    #expect(try fixture.scan([]).newlyMissing == 1)
     #expect(try header().reader == IndexHeader.currentExtractor)
   }
 

@@ -33,7 +33,7 @@ struct PassedOverRecordsTests {
   @Test("a record leaves at once, whether its photo is there or not")
   func leaves() throws {
     try folder.remove("photos/sub")
-    #expect(try fixture.scan().kept.count == 1)
+    #expect(try fixture.scan().newlyMissing == 2)
     let patterns = try excludes("photos/sub/")
     let summary = try fixture.scan { $0.excludes = patterns }
     #expect(summary.passedOverRecords == 2)
@@ -151,11 +151,13 @@ struct PassedOverRecordsTests {
     #expect(try removedLines()[0].contains("\"cat\":\"Nabi\""))
   }
 
-  @Test("so is one whose photo was deleted")
+  @Test("so is one whose photo was deleted, when it is pruned")
   func deleted() throws {
     try addMember("\"cat\":\"Nabi\"")
     try folder.remove("photos/sub/nabi.jpg")
-    #expect(try fixture.scan().gone == 1)
+    #expect(try fixture.scan().newlyMissing == 1)
+    #expect(try !folder.names().contains(FilePathBytes("catalog.removed.jsonl")))
+    #expect(try fixture.scan { $0.prunes = true }.gone == 1)
     #expect(try removedLines().count == 1)
   }
 

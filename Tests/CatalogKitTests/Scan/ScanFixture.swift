@@ -9,6 +9,9 @@ final class ScanFixture: Sendable {
   let folder: TemporaryFolder
   private let seconds = Mutex(1_800_000_000)
 
+  /// When the last scan was.
+  var now: Timestamp { Timestamp(seconds: seconds.withLock { $0 }, nanoseconds: 987_654_321) }
+
   init() throws {
     folder = try TemporaryFolder()
   }

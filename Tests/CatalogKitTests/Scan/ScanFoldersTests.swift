@@ -95,7 +95,7 @@ struct ScanFoldersTests {
     try folder.remove("photos/sub/nabi.jpg")
     let summary = try fixture.scan([], index: "photos/catalog.json")
     #expect(summary.unchanged == 2)
-    #expect(summary.gone == 1)
+    #expect(summary.newlyMissing == 1)
   }
 
   @Test("photos outside of the index's folder have absolute paths")

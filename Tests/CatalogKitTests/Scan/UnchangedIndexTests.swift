@@ -55,9 +55,11 @@ struct UnchangedIndexTests {
     try folder.write(SamplePhoto.at(1, 2), to: "drive/a.jpg")
     try fixture.scan(["drive"])
     try folder.move("drive", to: "away")
-    var summary = ScanSummary()
-    #expect(try !isRewritten { summary = try fixture.scan(["drive"]) })
-    #expect(summary.kept.count == 1)
+    #expect(try !isRewritten { #expect(throws: ScanError.self) { try fixture.scan(["drive"]) } })
+    var summary = try fixture.scan(["drive", "photos"])
+    #expect(summary.hasNewAbsence && summary.kept.count == 1)
+    #expect(try !isRewritten { summary = try fixture.scan(["drive", "photos"]) })
+    #expect(!summary.hasNewAbsence && summary.kept.count == 1)
   }
 
   @Test("writes an index that was edited")

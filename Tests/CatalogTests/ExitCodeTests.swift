@@ -164,7 +164,7 @@ struct ExitCodeTests {
     )
   }
 
-  @Test("a scanned folder that is not there is 1 when that is new, 0 when it was said before, and says how to forget it")
+  @Test("a scanned folder that is not there is 1 when that is new, 0 when it was said before")
   func kept() throws {
     try folder.write(SamplePhoto.at(1, 2), to: "stick/a.jpg")
     #expect(try run(["scan", "stick"]).status == 0)

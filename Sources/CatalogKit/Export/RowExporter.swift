@@ -76,7 +76,7 @@ extension RowExporter {
       return try selection.forEachPhoto(of: index) { try add($0, to: sink) }
     }
     let writer = self
-    if selection.keepsAllLines, copiesLines {
+    if copiesLines, selection.keepsAllLines(of: index) {
       return try index.forEachPiece { piece in
         RowBlock(piece, writer)
       } take: { block in

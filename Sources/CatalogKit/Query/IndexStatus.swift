@@ -6,6 +6,8 @@ public struct IndexStatus: Sendable {
   public private(set) var located = 0
   /// Those that could not be read.
   public private(set) var unreadable = 0
+  /// Photos that are not there any more, and are in no other count.
+  public private(set) var missing = 0
   /// By container; photos whose container is not known are not in it.
   public private(set) var formats: [String: Int] = [:]
   /// By maker and model.
@@ -42,7 +44,9 @@ public struct IndexStatus: Sendable {
       var status = IndexStatus()
       var problems: [FoundPhoto] = []
     }
-    try PhotoSelection().forEachPiece(of: index, initial: Part()) { part, found in
+    var all = PhotoSelection()
+    all.filter.includesMissing = true
+    try all.forEachPiece(of: index, initial: Part()) { part, found in
       let hasProblem = try found.withLine { (members, line) throws(JSONError) in
         try part.status.add(members, line)
       }
@@ -65,6 +69,10 @@ public struct IndexStatus: Sendable {
   /// - Returns: Whether it has a problem.
   private mutating func add(_ members: LineMembers, _ line: UnsafeRawBufferPointer) throws(JSONError) -> Bool
   {
+    if members.isMissing(in: line) {
+      missing += 1
+      return false
+    }
     photos += 1
     formatValues.add(members.value(.format, in: line))
     cameraValues.add(members.value(.make, in: line), members.value(.model, in: line))
@@ -90,6 +98,7 @@ public struct IndexStatus: Sendable {
     photos += part.photos
     located += part.located
     unreadable += part.unreadable
+    missing += part.missing
     formatValues.add(part.formatValues)
     cameraValues.add(part.cameraValues)
     sourceValues.add(part.sourceValues)

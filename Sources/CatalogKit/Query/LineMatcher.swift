@@ -6,6 +6,7 @@ struct LineMatcher: Sendable {
   private let mapping: PathMapping
   private let order: PhotoOrder?
   private let limit: Int?
+  private let includesMissing: Bool
   /// Whether the lines themselves are wanted of photos that are put in order, or their paths alone.
   var keepsLines = true
 
@@ -16,6 +17,7 @@ struct LineMatcher: Sendable {
     mapping = PathMapping(indexFolder: index.folder)
     order = selection.order
     limit = selection.limit
+    includesMissing = selection.filter.includesMissing
   }
 
   /// Goes through the photos of a piece that are wanted, each as its line in the index.
@@ -33,7 +35,7 @@ struct LineMatcher: Sendable {
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
-      if members.isMissing(in: line) { return }
+      if !includesMissing, members.isMissing(in: line) { return }
       do {
         try body(written(FoundPhoto(line: piece.bytes[range], members)))
       } catch let error as JSONError {
@@ -54,7 +56,7 @@ struct LineMatcher: Sendable {
       do throws(JSONError) {
         if let blur { return try add(blur, line, to: &batch) }
         try members.read(line)
-        if members.isMissing(in: line) { return }
+        if !includesMissing, members.isMissing(in: line) { return }
         if let filter, try !filter.matches(members, in: line) { return }
         let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
         guard rank <= batch.highestRank else { return }
@@ -71,7 +73,7 @@ struct LineMatcher: Sendable {
   private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError)
   {
     let photo = try PhotoLine.decode(line)
-    guard photo.missing == nil, filter?.matches(photo.path) ?? true else { return }
+    guard photo.missing == nil || includesMissing, filter?.matches(photo.path) ?? true else { return }
     var blurred = blur.blurred(photo)
     guard filter?.matchesAllButPath(blurred) ?? true else { return }
     if !blur.isAnonymous { blurred.path = written(photo.path) }

@@ -110,7 +110,12 @@ public struct NearQuery: Sendable {
   }
 
   private func search(_ lines: SortedLines, _ summary: IndexFooter, _ index: IndexFile) throws -> Answer {
-    var nearest = NearestLines(scope, filter, mayHaveMissing: summary.missing > 0, beside: index.path)
+    var nearest = NearestLines(
+      scope,
+      filter,
+      mayHaveMissing: summary.missing > 0 && !filter.includesMissing,
+      beside: index.path
+    )
     var search = GeohashSearch(from: center, in: lines, count: summary.lines)
     do {
       try search.run(collecting: &nearest)
@@ -126,9 +131,9 @@ public struct NearQuery: Sendable {
     var cost = GeohashSearch.Cost()
     try index.readDocument { photo in
       cost.lines += 1
-      guard photo.missing == nil, let coordinate = photo.position?.coordinate, filter.matches(photo) else {
-        return
-      }
+      guard photo.missing == nil || filter.includesMissing, let coordinate = photo.position?.coordinate,
+        filter.matches(photo)
+      else { return }
       line.removeAll(keepingCapacity: true)
       PhotoLine.append(photo, to: &line)
       try line.withUnsafeBytes { try nearest.add(Geodesic(from: center, to: coordinate), $0) }

@@ -18,6 +18,8 @@ public struct PhotoFilter: Hashable, Sendable {
   public var paths: [PathFilter] = []
   /// What a photo must not have.
   public var unwanted = Unwanted()
+  /// Whether photos are wanted too that are not there any more.
+  public var includesMissing = false
   /// Having a position, or having none.
   public var isLocated: Bool?
 

@@ -25,8 +25,16 @@ public struct PhotoSelection: Hashable, Sendable {
   /// All photos with all that is known of them.
   public init() {}
 
-  /// Whether all lines are handed on as they are in the index.
-  var keepsAllLines: Bool { paths == .stored && isInIndexOrder && filter.isEmpty && limit == nil }
+  /// Whether all lines are handed on as they are in an index.
+  func keepsAllLines(of index: IndexFile) -> Bool {
+    guard case .sorted(_, let summary, _) = index.layout, summary.missing == 0 || filter.includesMissing
+    else {
+      return false
+    }
+    var filter = filter
+    filter.includesMissing = false
+    return paths == .stored && isInIndexOrder && filter.isEmpty && limit == nil
+  }
 
   /// Whether photos are handed on in the order of the index.
   var isInIndexOrder: Bool { blur == nil && order == nil }

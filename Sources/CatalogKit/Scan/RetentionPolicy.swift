@@ -37,6 +37,7 @@ struct RetentionPolicy {
   ///   - missing: Since when it is marked as missing.
   ///   - isHandWritten: Whether somebody has added to it: then only pruning drops it.
   ///   - lookedAt: What the scan looked at.
+  /// - Returns: What becomes of it.
   func ofUnseen(
     _ path: FilePathBytes,
     missing: Timestamp?,

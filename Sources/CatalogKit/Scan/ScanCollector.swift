@@ -209,6 +209,8 @@ final class ScanCollector: @unchecked Sendable {
   /// - Parameters:
   ///   - policy: What becomes of records whose photos were not found.
   ///   - mountPoints: Where file systems are mounted, by their absolute paths.
+  /// - Returns: What was found.
+  /// - Throws: What reading the old index throws, and ``SystemError`` where the new one cannot be saved.
   func finish(_ policy: RetentionPolicy, mountPoints: Set<FilePathBytes>) throws -> ScanSummary {
     summary.isInterrupted = policy.isInterrupted
     for mount in mountPoints where policy.root(above: mount) != nil {

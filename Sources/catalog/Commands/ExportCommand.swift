@@ -35,7 +35,7 @@ struct ExportCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Content") var content: ExportOptions
 
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let request = try content.request(format.format, to: output?.path)

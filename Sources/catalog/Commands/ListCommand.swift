@@ -25,7 +25,7 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Output") var count: CountOptions
 
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let answer = try answer.request()
@@ -39,7 +39,9 @@ struct ListCommand: CatalogSubcommand {
     let index = try index.open(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     if let count { return try write(count, of: index, selection, answer, in: context) }
-    let columns = OutputRequest.Columns(table: [.taken, .latitude, .longitude, .path])
+    let columns = OutputRequest.Columns(
+      table: [.taken, .latitude, .longitude] + (filter.missing ? [.missing] : []) + [.path]
+    )
     var exporter = try answer.exporter(of: index, columns, in: context)
     let sink = answer.sink(in: context)
     try exporter.export(index, as: selection, to: sink)

@@ -59,7 +59,7 @@ struct NearCommand: CatalogSubcommand {
   @Flag(help: ArgumentHelp("Print what the search cost.", visibility: .hidden))
   var explain = false
 
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
 
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
   func request() throws -> NearRequest {

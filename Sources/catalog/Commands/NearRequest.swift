@@ -74,7 +74,7 @@ struct NearRequest: Equatable {
     -> any PhotoExporter
   {
     let columns = OutputRequest.Columns(
-      table: [.distance, .bearing, .taken, .path],
+      table: [.distance, .bearing, .taken] + (filter.includesMissing ? [.missing] : []) + [.path],
       csv: [.distance, .bearing] + CSVExporter.defaultColumns
     )
     var exporter = try answer.exporter(of: index, columns, in: context)

@@ -55,7 +55,7 @@ enum NearShortcut {
     func request(around center: NearCenter) throws -> NearRequest {
       var request = try NearRequest(around: center, radius: radius, limit: limit, nearest: nearest)
       request.answer.format = format?.format ?? .table
-      request.index.file = index
+      request.index.files = index.map { [$0] } ?? []
       return request
     }
   }

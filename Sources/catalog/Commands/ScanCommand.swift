@@ -76,7 +76,10 @@ struct ScanCommand: CatalogSubcommand {
     scanner.onEvent = { report.add($0) }
     // Also where it fails: the error begins a line of its own.
     defer { report.clear() }
-    let path = index.path(in: context)
+    // What is named is scanned into the index here, whatever there is above.
+    let path =
+      folders.isEmpty || index.file != nil || context.environment("CATALOG_INDEX") != nil
+      ? index.path(in: context) : IndexLocation.name
     let summary = try scanner.run(folders: folders.map(\.path), index: path)
     try report.end(summary, index: path, format: format)
     if let signal = context.interruption() { return .interrupted(by: signal) }

@@ -20,7 +20,7 @@ struct StatusCommand: CatalogSubcommand {
   @Option(help: "Print text or json.")
   var format = ReportFormat.text
 
-  @OptionGroup var index: IndexOption
+  @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try index.open(in: context)

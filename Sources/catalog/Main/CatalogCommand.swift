@@ -12,7 +12,7 @@ struct CatalogCommand: ParsableCommand {
     version: Self.version,
     subcommands: [
       ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
-      StatusCommand.self, VerifyCommand.self,
+      StatusCommand.self, VerifyCommand.self, ForgetCommand.self,
     ]
   )
 

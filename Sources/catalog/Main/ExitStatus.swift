@@ -49,6 +49,7 @@ struct ExitStatus: Hashable, Sendable {
     case let error as SystemError: self = Self.status(error)
     case let error as NamedPhotoError: self = Self.status(error)
     case is NearCenterError: self = .badData
+    case is FolderRemovalError: self = .noInput
     case let error as OutputFileError:
       self = if case .isTheIndex = error { .usage } else { .cannotCreate }
     default: return nil

@@ -12,6 +12,9 @@ enum RepeatedOptions {
     "--count-by", "--copy-to",
   ]
 
+  /// Commands that ask several indexes together.
+  private static let asksSeveral: Set<String> = ["near", "list", "export", "status"]
+
   /// - Parameter arguments: What follows the program's name.
   /// - Returns: The error; `nil` where nothing is given twice.
   static func error(in arguments: [String]) -> UsageError? {
@@ -22,7 +25,9 @@ enum RepeatedOptions {
         String.init
       )
       let name = single[parts[0]] ?? parts[0]
-      guard names.contains(name) else { continue }
+      guard names.contains(name) || (name == "--index" && !asksSeveral.contains(arguments.first ?? "")) else {
+        continue
+      }
       let value = parts.count > 1 ? parts[1] : rest.popFirst() ?? ""
       if let first = values.updateValue(value, forKey: name) {
         return .repeated(name, first: first, second: value)

@@ -93,6 +93,9 @@ struct FilterOptions: ParsableArguments {
   )
   var ignoresCase = false
 
+  @Flag(help: "Take in photos that are not there any more.")
+  var missing = false
+
   /// What a shell runs to complete a value: the index itself knows which there are.
   private static func values(of key: String) -> String {
     "catalog list --count-by \(key) --format json 2>/dev/null | sed -n 's/^{\"\(key)\":\"\\(.*\\)\",\"photos\".*/\\1/p'"
@@ -117,6 +120,7 @@ struct FilterOptions: ParsableArguments {
     filter.tags = try tag.map { try $0.get("--tag") }
     filter.rating = try rating?.get("--rating")
     filter.paths = try path.map { try pattern($0, "--path") }
+    filter.includesMissing = missing
     filter.unwanted.cameras = try notCamera.map { try $0.get("--not-camera") }
     filter.unwanted.tags = try notTag.map { try $0.get("--not-tag") }
     filter.unwanted.paths = try notPath.map { try pattern($0, "--not-path") }

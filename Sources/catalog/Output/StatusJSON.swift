@@ -10,6 +10,7 @@ enum StatusJSON {
     json.add("photos", status.photos)
     json.add("located", status.located)
     json.add("unreadable", status.unreadable)
+    json.add("missing", status.missing)
     if let latitudes = status.latitudes, let edges = status.longitudeEdges {
       var area = JSONObject()
       area.add("south", latitudes.lowerBound)

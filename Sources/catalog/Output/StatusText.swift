@@ -20,6 +20,13 @@ enum StatusText {
       "\(status.photos): \(status.located) located, \(unlocated) without a position, "
         + "\(status.unreadable) unreadable"
     )
+    if status.missing > 0 {
+      text += row(
+        style,
+        "missing",
+        "\(status.missing); catalog list --missing shows them, and scans drop them after 30 days"
+      )
+    }
     text += rows(style, "folders", header.scanned.map { "\($0)" })
     if let latitudes = status.latitudes, let edges = status.longitudeEdges {
       text += row(

@@ -50,6 +50,7 @@ enum TableCell {
     case .taken:
       let source = try found.text(.takenSource)
       return append(try found.taken(), to: &text) { appendTaken($0, source, to: &$1) }
+    case .missing: return append(try found.text(.missing), to: &text) { $1 += Array($0.prefix(10).utf8) }
     case .path: return append(try found.writtenPath(), to: &text, appendPath)
     default: return append(try found.text(column), to: &text) { $1 += Array(PrintableText.escape($0).utf8) }
     }

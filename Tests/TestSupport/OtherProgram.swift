@@ -9,6 +9,7 @@ enum OtherProgram: String {
   case ogrinfo
   case sort
   case strace
+  case exiftool
 
   /// Where it is; `nil` where this machine has none.
   var path: FilePathBytes? {

@@ -52,6 +52,15 @@ final class XMLParser {
     from start: Int = 0,
     _ visit: (XMLEvent) -> Void
   ) throws(ContainerError) {
+    try visitPlaces(document, from: start) { event, _ in visit(event) }
+  }
+
+  /// The same, with the place of each event in the document. The end of an element that is empty lies behind its tag, and is empty too.
+  static func visitPlaces(
+    _ document: [UInt8],
+    from start: Int = 0,
+    _ visit: (XMLEvent, Range<Int>) -> Void
+  ) throws(ContainerError) {
     guard document.count <= sizeLimit else { throw .tooMuch }
     try requireFewParts(document)
     let failure = withoutActuallyEscaping(visit) { visit -> ContainerError? in
@@ -76,7 +85,7 @@ final class XMLParser {
   }
 
   private let parser: OpaquePointer
-  private let visit: (XMLEvent) -> Void
+  private let visit: (XMLEvent, Range<Int>) -> Void
   /// Where the parsed bytes begin in the document.
   private let base: Int
   private var depth = 0
@@ -86,7 +95,7 @@ final class XMLParser {
   private var refusal: ContainerError?
 
   /// `nil` where there is no memory.
-  private init?(_ visit: @escaping (XMLEvent) -> Void, _ base: Int) {
+  private init?(_ visit: @escaping (XMLEvent, Range<Int>) -> Void, _ base: Int) {
     // The line feed cannot be part of a namespace: expat refuses one that holds it.
     guard let parser = XML_ParserCreateNS(nil, XML_Char(bitPattern: UInt8(ascii: "\n"))) else { return nil }
     self.parser = parser
@@ -132,16 +141,16 @@ final class XMLParser {
     if isStopped { return }
     guard depth < Self.depthLimit else { return refuse("XML nested deeper than \(Self.depthLimit) levels") }
     depth += 1
-    visit(.start(name, attributes))
+    visit(.start(name, attributes), place)
   }
 
   private func text(_ text: UnsafeBufferPointer<UInt8>) {
-    if !isStopped { visit(.text(text)) }
+    if !isStopped { visit(.text(text), place) }
   }
 
   private func end() {
     if isStopped { return }
-    visit(.end)
+    visit(.end, place)
     depth -= 1
     guard depth == 0 else { return }
     isComplete = true
@@ -155,6 +164,12 @@ final class XMLParser {
   }
 
   private var offset: Int { base + max(0, Int(XML_GetCurrentByteIndex(parser))) }
+
+  /// The bytes of the present event.
+  private var place: Range<Int> {
+    let start = offset
+    return start..<(start + max(0, Int(XML_GetCurrentByteCount(parser))))
+  }
 
   private static func from(_ data: UnsafeMutableRawPointer?) -> XMLParser? {
     data.map { Unmanaged<XMLParser>.fromOpaque($0).takeUnretainedValue() }

@@ -39,4 +39,14 @@ enum OtherProgram: String {
     environment["LC_ALL"] = "C"
     return try ChildProcess.run(path, arguments.map { Array($0.utf8) }, environment: environment)
   }
+
+  /// A script of the shell, with a program's name as `$0`.
+  static func shell(_ script: String, _ program: String, in folder: FilePathBytes) throws -> ProcessResult {
+    try ChildProcess.run(
+      FilePathBytes("/bin/sh"),
+      ["-c", script, program].map { Array($0.utf8) },
+      environment: ProcessInfo.processInfo.environment,
+      in: folder
+    )
+  }
 }

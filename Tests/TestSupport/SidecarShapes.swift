@@ -12,7 +12,9 @@ struct SidecarShape: CustomStringConvertible, Sendable {
 
   static let all = [darktable, digiKam, lightroom, photoMechanic, apple, exifTool]
 
-  private static func packet(_ body: String, head: String = #"<?xml version="1.0" encoding="UTF-8"?>"#) -> String {
+  private static func packet(_ body: String, head: String = #"<?xml version="1.0" encoding="UTF-8"?>"#)
+    -> String
+  {
     head + "\n" + #"<x:xmpmeta xmlns:x="adobe:ns:meta/">"# + "\n" + body + "\n</x:xmpmeta>\n"
   }
 
@@ -102,7 +104,8 @@ struct SidecarShape: CustomStringConvertible, Sendable {
   /// All on one line, and another prefix for RDF.
   static let photoMechanic = SidecarShape(
     name: "Photo Mechanic",
-    text: #"<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description r:about="" "#
+    text:
+      #"<x:xmpmeta xmlns:x="adobe:ns:meta/"><r:RDF xmlns:r="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><r:Description r:about="" "#
       + #"xmlns:pm="http://ns.camerabits.com/photomechanic/1.0/" pm:ColorClass='2'><subject xmlns="http://purl.org/dc/elements/1.1/">"#
       + #"<r:Bag><r:li>old</r:li><r:li><![CDATA[Miso]]></r:li></r:Bag></subject><l:hierarchicalSubject "#
       + #"xmlns:l="http://ns.adobe.com/lightroom/1.0/"><r:Bag><r:li>cats|Miso</r:li></r:Bag></l:hierarchicalSubject></r:Description></r:RDF></x:xmpmeta>"#
@@ -168,8 +171,12 @@ struct SidecarShape: CustomStringConvertible, Sendable {
     let declared = { (name: String) in text.replacing("encoding=\"UTF-8\"", with: "encoding=\"\(name)\"") }
     var all = [Array(text.utf8), [0xEF, 0xBB, 0xBF] + Array(text.utf8)]
     let wide = Array(declared("UTF-16").utf16)
-    all.append([0xFF, 0xFE] + wide.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] })
-    all.append([0xFE, 0xFF] + wide.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] })
+    all.append(
+      [0xFF, 0xFE] + wide.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    )
+    all.append(
+      [0xFE, 0xFF] + wide.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    )
     if text.hasPrefix("<?xml version=\"1.0\" enc"), text.unicodeScalars.allSatisfy({ $0.value < 0x100 }) {
       all.append(declared("ISO-8859-1").unicodeScalars.map { UInt8($0.value) })
     }

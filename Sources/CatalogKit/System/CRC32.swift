@@ -4,6 +4,9 @@ internal import CZlib
 struct CRC32 {
   private var value: UInt = 0
 
+  /// The checksum of what was added.
+  var number: UInt32 { UInt32(truncatingIfNeeded: value) }
+
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     value = UInt(crc32_z(uLong(value), start.assumingMemoryBound(to: Bytef.self), bytes.count))

@@ -139,6 +139,11 @@ enum SystemCalls {
     return count
   }
 
+  /// unlink(2): takes a file's name away.
+  static func remove(_ path: FilePathBytes) throws(SystemError) {
+    guard path.withCString({ name in retrying { unlink(name) } }) == 0 else { throw .last("remove", path) }
+  }
+
   private static func writeOnce(_ descriptor: Int32, _ bytes: UnsafeRawBufferPointer) -> Int {
     #if canImport(Darwin)
       Darwin.write(descriptor, bytes.baseAddress, bytes.count)

@@ -40,8 +40,10 @@ enum XMLEncoding: Hashable, Sendable {
   func bytes(_ text: String) -> [UInt8] {
     switch self {
     case .utf8: Array(text.utf8)
-    case .utf16Little: text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
-    case .utf16Big: text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
+    case .utf16Little:
+      text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0), UInt8(truncatingIfNeeded: $0 >> 8)] }
+    case .utf16Big:
+      text.utf16.flatMap { [UInt8(truncatingIfNeeded: $0 >> 8), UInt8(truncatingIfNeeded: $0)] }
     case .latin1: text.unicodeScalars.flatMap { Self.byte($0, below: 0x100) }
     case .ascii: text.unicodeScalars.flatMap { Self.byte($0, below: 0x80) }
     }

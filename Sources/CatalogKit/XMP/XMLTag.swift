@@ -18,7 +18,9 @@ struct XMLTag {
   }
 
   /// The prefix of the name, without its colon; empty where it has none.
-  var prefix: String { name.split(separator: ":", omittingEmptySubsequences: false).dropLast().first.map(String.init) ?? "" }
+  var prefix: String {
+    name.split(separator: ":", omittingEmptySubsequences: false).dropLast().first.map(String.init) ?? ""
+  }
 
   /// - Parameters:
   ///   - document: The whole document, which expat has read.
@@ -30,7 +32,9 @@ struct XMLTag {
     let place = { (unit: Int) in range.lowerBound + unit * width }
     let isBlank = { (byte: UInt8) in byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0D }
     var end = 1
-    while end < text.count, !isBlank(text[end]), text[end] != UInt8(ascii: ">"), text[end] != UInt8(ascii: "/") { end += 1 }
+    while end < text.count, !isBlank(text[end]), text[end] != UInt8(ascii: ">"),
+      text[end] != UInt8(ascii: "/")
+    { end += 1 }
     name = String(decoding: text[1..<max(1, end)], as: UTF8.self)
     var attributes: [Attribute] = []
     var unit = end

@@ -38,13 +38,23 @@ struct XMLTree {
       case .start(let name, let attributes):
         var list: [(String, String)] = []
         for attribute in attributes {
-          list.append((String(decoding: attribute.name, as: UTF8.self), String(decoding: attribute.value, as: UTF8.self)))
+          list.append(
+            (
+              String(decoding: attribute.name, as: UTF8.self),
+              String(decoding: attribute.value, as: UTF8.self)
+            )
+          )
         }
         let parent = open.last
         if let parent { elements[parent].children.append(elements.count) }
         open.append(elements.count)
         elements.append(
-          Element(name: String(decoding: name, as: UTF8.self), parent: parent, attributes: list, startTag: place)
+          Element(
+            name: String(decoding: name, as: UTF8.self),
+            parent: parent,
+            attributes: list,
+            startTag: place
+          )
         )
       case .text(let text):
         if let last = open.last { elements[last].text += String(decoding: text, as: UTF8.self) }

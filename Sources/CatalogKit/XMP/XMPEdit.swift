@@ -175,7 +175,9 @@ struct XMPEdit {
     if text.isEmpty { return remove(property) }
     let items = tree.children(of: list, named: Self.rdf + "li")
     let language = "http://www.w3.org/XML/1998/namespace\nlang"
-    let plain = items.first { tree.elements[$0].attribute(language)?.lowercased() == "x-default" } ?? items.first { tree.elements[$0].attribute(language) == nil }
+    let plain =
+      items.first { tree.elements[$0].attribute(language)?.lowercased() == "x-default" }
+      ?? items.first { tree.elements[$0].attribute(language) == nil }
     if let plain {
       guard tree.elements[plain].children.isEmpty else { throw .form(name.shown) }
       return setContent(of: plain, Self.escaped(text))
@@ -200,7 +202,9 @@ struct XMPEdit {
     if let addition { edits.append(addition) }
     var written: [UInt8] = []
     var position = 0
-    for edit in edits.sorted(by: { ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound) }) {
+    for edit in edits.sorted(by: {
+      ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+    }) {
       written += document[position..<max(position, edit.range.lowerBound)] + edit.bytes
       position = max(position, edit.range.upperBound)
     }
@@ -218,7 +222,8 @@ struct XMPEdit {
     if description.isEmptyTag {
       return (tag.close, encoding.bytes(">" + text + separator(of: number) + "</\(tag.name)>"))
     }
-    let place = description.children.last.map { tree.elements[$0].range.upperBound } ?? description.startTag.upperBound
+    let place =
+      description.children.last.map { tree.elements[$0].range.upperBound } ?? description.startTag.upperBound
     return (place..<place, encoding.bytes(text))
   }
 

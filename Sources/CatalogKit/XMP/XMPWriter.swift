@@ -41,7 +41,9 @@ public enum XMPWriter {
     return written
   }
 
-  private static func setPosition(_ position: XMPChanges.PlacedPosition, _ edit: inout XMPEdit) throws(XMPWriteError) {
+  private static func setPosition(_ position: XMPChanges.PlacedPosition, _ edit: inout XMPEdit)
+    throws(XMPWriteError)
+  {
     // What was true of another place is not of this one.
     for name in XMPEdit.Name.ofOtherPlace { try edit.set(name, nil) }
     switch position {
@@ -88,19 +90,26 @@ public enum XMPWriter {
 
   /// Whether a reader finds what was meant.
   private static func isReadBack(_ changes: XMPChanges, from written: [UInt8]) -> Bool {
-    guard let found = try? XMPPacket.read(ByteReader(ByteSource(written)), source: .sidecar) else { return false }
+    guard let found = try? XMPPacket.read(ByteReader(ByteSource(written)), source: .sidecar) else {
+      return false
+    }
     if let tags = changes.tags {
-      guard found.words.listsTags, Set(found.words.tags.joined) == Set(TagCollection(tags).joined) else { return false }
+      guard found.words.listsTags, Set(found.words.tags.joined) == Set(TagCollection(tags).joined) else {
+        return false
+      }
     }
     if let title = changes.title, found.words.title ?? "" != TagCollection.trimmed(title) { return false }
-    if let text = changes.description, found.words.description ?? "" != TagCollection.trimmed(text) { return false }
+    if let text = changes.description, found.words.description ?? "" != TagCollection.trimmed(text) {
+      return false
+    }
     if let rating = changes.rating, found.words.rating ?? 0 != rating { return false }
     switch changes.position {
     case nil: return true
     case .some(.none): return found.deniesPosition
     case .at(let coordinate, _):
       guard let read = try? found.position.get().coordinate else { return false }
-      return abs(read.latitude - coordinate.latitude) < 1e-8 && abs(read.longitude - coordinate.longitude) < 1e-8
+      return abs(read.latitude - coordinate.latitude) < 1e-8
+        && abs(read.longitude - coordinate.longitude) < 1e-8
     }
   }
 }

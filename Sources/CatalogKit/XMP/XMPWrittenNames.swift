@@ -11,7 +11,11 @@ extension XMPEdit.Name {
     prefix: "lr",
     local: "hierarchicalSubject"
   )
-  static let tagsList = Self(namespace: "http://www.digikam.org/ns/1.0/", prefix: "digiKam", local: "TagsList")
+  static let tagsList = Self(
+    namespace: "http://www.digikam.org/ns/1.0/",
+    prefix: "digiKam",
+    local: "TagsList"
+  )
   static let rating = Self(namespace: "http://ns.adobe.com/xap/1.0/", prefix: "xmp", local: "Rating")
   static let latitude = Self(namespace: exif, prefix: "exif", local: "GPSLatitude")
   static let longitude = Self(namespace: exif, prefix: "exif", local: "GPSLongitude")
@@ -21,7 +25,8 @@ extension XMPEdit.Name {
   /// What says something of a place besides where it is.
   static let ofOtherPlace =
     [
-      "GPSLatitudeRef", "GPSLongitudeRef", "GPSAltitude", "GPSAltitudeRef", "GPSMapDatum", "GPSStatus", "GPSTimeStamp",
+      "GPSLatitudeRef", "GPSLongitudeRef", "GPSAltitude", "GPSAltitudeRef", "GPSMapDatum", "GPSStatus",
+      "GPSTimeStamp",
       "GPSDateTime", "GPSSpeed", "GPSSpeedRef",
     ].map { Self(namespace: exif, prefix: "exif", local: $0) }
     + [Self(namespace: "http://cipa.jp/exif/1.0/", prefix: "exifEX", local: "GPSHPositioningError")]
@@ -55,7 +60,9 @@ extension XMPEdit {
       try setList(
         name,
         deep.map { $0.joined(separator: separator) },
-        adding: { item in isNew && !listed.contains(item.split(separator: Character(separator)).map(String.init)) },
+        adding: { item in
+          isNew && !listed.contains(item.split(separator: Character(separator)).map(String.init))
+        },
         keeping: { item in
           let path = item.split(separator: Character(separator)).map(String.init)
           return path.first == "darktable" || paths.contains { $0.starts(with: path) }

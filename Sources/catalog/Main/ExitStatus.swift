@@ -50,6 +50,8 @@ struct ExitStatus: Hashable, Sendable {
     case let error as NamedPhotoError: self = Self.status(error)
     case is NearCenterError: self = .badData
     case is FolderRemovalError: self = .noInput
+    case is PlaceEditError: self = .badData
+    case let error as EditError: self = Self.status(error)
     case let error as OutputFileError:
       self = if case .isTheIndex = error { .usage } else { .cannotCreate }
     default: return nil
@@ -77,6 +79,14 @@ struct ExitStatus: Hashable, Sendable {
     case .unusableIndexPath: .cannotCreate
     case .unusableExclude: .badData
     case .excludesEverything: .usage
+    }
+  }
+
+  private static func status(_ error: EditError) -> ExitStatus {
+    switch error {
+    case .link, .readOnly: .notPermitted
+    case .sidecar, .changedSince, .notPhoto, .unreadable: .badData
+    case .nothingToUndo: .noInput
     }
   }
 

@@ -24,13 +24,20 @@ struct XMPWriterTests {
     }
     let text = String(decoding: bytes, as: UTF8.self)
     #expect(text.hasPrefix("<?xpacket begin=\"\u{FEFF}\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n<x:xmpmeta"))
-    #expect(text.contains("   <dc:subject xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n    <rdf:Bag>\n     <rdf:li>Nabi</rdf:li>\n     <rdf:li>day</rdf:li>\n    </rdf:Bag>\n   </dc:subject>\n"))
+    #expect(
+      text.contains(
+        "   <dc:subject xmlns:dc=\"http://purl.org/dc/elements/1.1/\">\n    <rdf:Bag>\n     <rdf:li>Nabi</rdf:li>\n     <rdf:li>day</rdf:li>\n    </rdf:Bag>\n   </dc:subject>\n"
+      )
+    )
     #expect(text.contains("<rdf:li>cats|Nabi</rdf:li>") && text.contains("<rdf:li>cats/Nabi</rdf:li>"))
     #expect(try read(bytes).words.tags.joined == ["day", "cats/Nabi"])
     #expect(try read(bytes).words.rating == 4)
   }
 
-  @Test("of a program's sidecar only the list changes, in each encoding, and taking the tag away gives the same bytes", arguments: SidecarShape.all)
+  @Test(
+    "of a program's sidecar only the list changes, in each encoding, and taking the tag away gives the same bytes",
+    arguments: SidecarShape.all
+  )
   func roundTrip(_ shape: SidecarShape) throws {
     for bytes in shape.encodings {
       #expect(Set(try read(bytes).words.tags.joined) == Set(SidecarShape.tags))
@@ -67,19 +74,33 @@ struct XMPWriterTests {
     #expect(try read(again).words.tags.joined == ["cats/Nabi"])
   }
 
-  @Test("a place, its accuracy and who put it there; what was said of another place goes", arguments: SidecarShape.all)
+  @Test(
+    "a place, its accuracy and who put it there; what was said of another place goes",
+    arguments: SidecarShape.all
+  )
   func position(_ shape: SidecarShape) throws {
     for bytes in shape.encodings {
-      for (latitude, longitude) in [(37.5665, 126.978), (-33.85861234, -151.21400001), (0, 180), (89.999999999, -0.00000001)] {
+      for (latitude, longitude) in [
+        (37.5665, 126.978), (-33.85861234, -151.21400001), (0, 180), (89.999999999, -0.00000001),
+      ] {
         let coordinate = try Coordinate(latitude: latitude, longitude: longitude)
         let written = try write(bytes) { $0.position = .at(coordinate, accuracy: 12.34) }
         let position = try read(written).position.get()
-        #expect(abs(position.coordinate.latitude - latitude) < 1e-9 && abs(position.coordinate.longitude - longitude) < 1e-9)
-        #expect(position.accuracy == 12.4 && position.method == "MANUAL" && position.altitude == nil && position.datum == nil)
+        #expect(
+          abs(position.coordinate.latitude - latitude) < 1e-9
+            && abs(position.coordinate.longitude - longitude) < 1e-9
+        )
+        #expect(
+          position.accuracy == 12.4 && position.method == "MANUAL" && position.altitude == nil
+            && position.datum == nil
+        )
         #expect(Set(try read(written).words.tags.joined) == Set(SidecarShape.tags))
         let none = try write(written) { $0.position = XMPChanges.PlacedPosition.none }
         #expect(try read(none).deniesPosition)
-        #expect(try read(try write(none) { $0.position = .at(coordinate, accuracy: 5) }).position.get().accuracy == 5)
+        #expect(
+          try read(try write(none) { $0.position = .at(coordinate, accuracy: 5) }).position.get().accuracy
+            == 5
+        )
       }
     }
   }
@@ -96,7 +117,9 @@ struct XMPWriterTests {
       #expect(words.title == "Nabi & \"friends\"\n<two>" && words.description == "그림" && words.rating == -1)
       if shape.name == "digiKam" {
         let text = String(decoding: written, as: UTF8.self)
-        if bytes.first == UInt8(ascii: "<"), bytes[1] != 0 { #expect(text.contains("<rdf:li xml:lang='ko'>고양이</rdf:li>")) }
+        if bytes.first == UInt8(ascii: "<"), bytes[1] != 0 {
+          #expect(text.contains("<rdf:li xml:lang='ko'>고양이</rdf:li>"))
+        }
       }
       let gone = try write(written) {
         $0.title = ""
@@ -110,12 +133,26 @@ struct XMPWriterTests {
   @Test(
     "what is no XMP, or in a form that only its program understands, is refused",
     arguments: [
-      ("", "not readable"), ("<a/>", "not XMP"), ("<x", "not readable"), ("<!DOCTYPE a><a/>", "document type"),
-      (XMPSample.packet(children: "<dc:subject rdf:parseType=\"Resource\"><dc:x>1</dc:x></dc:subject>"), "dc:subject is in it in a form"),
+      ("", "not readable"), ("<a/>", "not XMP"), ("<x", "not readable"),
+      ("<!DOCTYPE a><a/>", "document type"),
+      (
+        XMPSample.packet(children: "<dc:subject rdf:parseType=\"Resource\"><dc:x>1</dc:x></dc:subject>"),
+        "dc:subject is in it in a form"
+      ),
       (XMPSample.packet(attributes: "dc:subject=\"flat\""), "dc:subject is in it in a form"),
       (XMPSample.packet(children: "<dc:subject>text</dc:subject>"), "dc:subject is in it in a form"),
-      (XMPSample.packet(children: "<dc:subject><rdf:Bag><rdf:li rdf:parseType=\"Resource\"><rdf:value>x</rdf:value></rdf:li></rdf:Bag></dc:subject>"), "dc:subject is in it in a form"),
-      (XMPSample.packet(children: "<dc:subject><rdf:Bag><rdf:li>a</rdf:li></rdf:Bag></dc:subject><dc:subject><rdf:Bag/></dc:subject>"), "dc:subject is in it in a form"),
+      (
+        XMPSample.packet(
+          children:
+            "<dc:subject><rdf:Bag><rdf:li rdf:parseType=\"Resource\"><rdf:value>x</rdf:value></rdf:li></rdf:Bag></dc:subject>"
+        ), "dc:subject is in it in a form"
+      ),
+      (
+        XMPSample.packet(
+          children:
+            "<dc:subject><rdf:Bag><rdf:li>a</rdf:li></rdf:Bag></dc:subject><dc:subject><rdf:Bag/></dc:subject>"
+        ), "dc:subject is in it in a form"
+      ),
       ("<?xml version=\"1.0\" encoding=\"EUC-KR\"?><a/>", "encoding"),
     ]
   )
@@ -130,20 +167,29 @@ struct XMPWriterTests {
     #expect(throws: XMPWriteError.self) { try write(Array(text.utf8)) { $0.tags = ["x"] } }
   }
 
-  @Test("no prefix and no flipped byte of a sidecar makes anything but a sidecar that reads back, or a refusal", arguments: SidecarShape.all)
+  @Test(
+    "no prefix and no flipped byte of a sidecar makes anything but a sidecar that reads back, or a refusal",
+    arguments: SidecarShape.all
+  )
   func prefixes(_ shape: SidecarShape) throws {
     let bytes = Array(shape.text.utf8)
     for count in 0..<bytes.count { _ = try? write(Array(bytes[..<count])) { $0.tags = ["x/y"] } }
     var random = SeededGenerator(seed: 11)
     for _ in 0..<300 {
       var damaged = bytes
-      damaged[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8(1 << Int.random(in: 0..<8, using: &random))
+      damaged[Int.random(in: 0..<bytes.count, using: &random)] ^= UInt8(
+        1 << Int.random(in: 0..<8, using: &random)
+      )
       guard let written = try? write(damaged, { $0.tags = ["x/y"] }) else { continue }
       #expect(try read(written).words.tags.joined == ["x/y"])
     }
   }
 
-  @Test("exiftool and exiv2 read what was written", .disabled(if: OtherProgram.exiftool.isMissing), arguments: SidecarShape.all)
+  @Test(
+    "exiftool and exiv2 read what was written",
+    .disabled(if: OtherProgram.exiftool.isMissing),
+    arguments: SidecarShape.all
+  )
   func others(_ shape: SidecarShape) throws {
     let folder = try TemporaryFolder()
     let coordinate = try Coordinate(latitude: -33.8586, longitude: 151.214)
@@ -157,7 +203,15 @@ struct XMPWriterTests {
         $0.position = .at(coordinate, accuracy: 5)
       }
       let file = try folder.write(written, to: "\(number).xmp")
-      let found = try OtherProgram.exiftool("-j", "-n", "-XMP:Subject", "-XMP:HierarchicalSubject", "-XMP:GPSLatitude", "-XMP:GPSLongitude", file.lossyText)
+      let found = try OtherProgram.exiftool(
+        "-j",
+        "-n",
+        "-XMP:Subject",
+        "-XMP:HierarchicalSubject",
+        "-XMP:GPSLatitude",
+        "-XMP:GPSLongitude",
+        file.lossyText
+      )
       let objects = try JSONSerialization.jsonObject(with: Data(found.output)) as? [[String: Any]]
       let object = try #require(objects?.first)
       #expect(Set(object["Subject"] as? [String] ?? []).isSuperset(of: ["Nabi", "day"]))

@@ -1,0 +1,253 @@
+/// Writes words and places that people give to photos into the sidecars beside them, and lets the index follow.
+///
+/// A photo is never written to. Each sidecar is replaced as a whole or not at all; what it was is kept for ``undo()`` before that. The index
+/// is saved once in the end: where that fails, the next scan mends it.
+public final class PhotoEditor {
+  /// The index, resolved; `nil` where there is none.
+  private let index: FilePathBytes?
+  private let undo: UndoStore
+  private let generator: String
+  private let clock: SystemClock
+  private let followLinks: Bool
+  private let lock: FileLock?
+  /// The folder of the last photo; nearly always that of the next one too.
+  private var last: (path: FilePathBytes, folder: EditedFolder)?
+  private var run: UndoStore.Run?
+  /// Photos whose records are not what their files say any more: absolute paths.
+  private var touched: Set<FilePathBytes> = []
+
+  /// Changes nothing, and says what would change.
+  public var isDry = false
+  /// What was done so far.
+  public private(set) var result = EditResult()
+
+  /// Seconds that it waits for another writer of the index.
+  public static let patience = 10.0
+
+  /// - Parameters:
+  ///   - index: The index, which need not exist; links are followed.
+  ///   - generator: Written into sidecars and index: `catalog 0.1.0`.
+  ///   - followLinks: Whether a photo may be a link.
+  ///   - clock: Where the time comes from.
+  ///   - patience: Seconds that it waits for another writer of the index.
+  /// - Throws: ``IndexError/locked(_:by:)`` where another process went on holding the index, ``SystemError``.
+  public init(
+    index: FilePathBytes,
+    generator: String,
+    followLinks: Bool = false,
+    clock: SystemClock = .live,
+    patience: Double = PhotoEditor.patience
+  ) throws {
+    self.generator = generator
+    self.clock = clock
+    self.followLinks = followLinks
+    let target = try FilePathResolver.resolveForWriting(index)
+    undo = UndoStore(beside: target)
+    if (try? SystemCalls.status(of: target)) == nil {
+      self.index = nil
+      lock = nil
+    } else {
+      self.index = target
+      lock = try IndexLockQueue.lock(target, clock, patience: patience)
+      try TemporaryFile.removeLeftovers(of: target)
+    }
+  }
+
+  /// Changes what is said of one photo.
+  ///
+  /// - Parameters:
+  ///   - photo: Its file, absolute.
+  ///   - changes: Gets the photo as it is now, and says what is to be written; nothing where all is as it should be.
+  public func edit(_ photo: FilePathBytes, _ changes: (Photo) throws -> XMPChanges) {
+    do {
+      try write(photo, changes)
+    } catch {
+      result.failures.append(EditFailure(photo: photo, error: error))
+    }
+  }
+
+  private func write(_ photo: FilePathBytes, _ changes: (Photo) throws -> XMPChanges) throws {
+    let parent = try SystemCalls.resolve(photo.parent)
+    let name = photo.lastComponent
+    // A pattern of a shell names them together with the photos.
+    if PhotoExtensions.isSidecar(name) { return }
+    guard PhotoExtensions.matches(name) else { throw EditError.notPhoto }
+    let folder = try last.flatMap { $0.path == parent ? $0.folder : nil } ?? EditedFolder(parent)
+    last = (parent, folder)
+    if !followLinks,
+      try SystemCalls.status(of: name, in: folder.directory.descriptor, followLinks: false).kind == .link
+    {
+      throw EditError.link
+    }
+    let path = parent.appending(name)
+    let beside = folder.sidecars.files(of: name)
+    guard
+      let read = PhotoReader(followLinks: followLinks).read(
+        name,
+        in: folder.directory,
+        as: path,
+        beside: beside
+      )
+    else {
+      throw SystemError.missing(path)
+    }
+    // What is not known of it would be lost in the list that the sidecar gets.
+    if let problem = read.problem, problem.isUnreadable { throw EditError.unreadable(problem.reason) }
+    let changes = try changes(read)
+    let choice = folder.choice(of: name)
+    let sidecar = parent.appending(choice.name)
+    let before = choice.exists ? try Self.bytes(of: sidecar) : nil
+    if changes.isEmpty { return result.unchanged += 1 }
+    let after: [UInt8]
+    do throws(XMPWriteError) {
+      after = try XMPWriter.bytes(writing: changes, into: before, generator: generator)
+    } catch {
+      throw EditError.sidecar(sidecar, error)
+    }
+    guard after != before else { return result.unchanged += 1 }
+    if !isDry {
+      try replace(sidecar, before, after)
+      folder.add(choice.name)
+      for other in folder.photos where folder.sidecars.xmpFiles(of: other).contains(choice.name) {
+        touched.insert(parent.appending(other))
+      }
+    }
+    result.changed.append(EditedPhoto(photo: path, sidecar: sidecar, isNew: before == nil))
+  }
+
+  private func replace(_ sidecar: FilePathBytes, _ before: [UInt8]?, _ after: [UInt8]) throws {
+    let run = try self.run ?? undo.begin(clock.now())
+    self.run = run
+    try run.keep(sidecar, before: before, after: after)
+    let file = try AtomicFile(replacing: sidecar, newMode: SystemCalls.permissionsOfNewFiles())
+    try after.withBytes { (bytes) throws(SystemError) in try file.append(bytes) }
+    try file.commit()
+  }
+
+  /// A sidecar that may be replaced.
+  private static func bytes(of sidecar: FilePathBytes) throws -> [UInt8] {
+    let file = try FileReader(path: sidecar)
+    guard file.status.size <= XMPWriter.sizeLimit else {
+      throw EditError.sidecar(sidecar, .unreadable("it is larger than 1 MB"))
+    }
+    // To replace it takes only the right to write into its folder; its own says what its owner wants.
+    guard file.status.mode & 0o222 != 0 else { throw EditError.readOnly(sidecar) }
+    return try file.read(at: 0, count: file.status.size)
+  }
+
+  // MARK: The end
+
+  /// Takes the last run back: each sidecar is, byte for byte, what it was. One that somebody changed since is left as it is.
+  ///
+  /// - Throws: ``EditError/nothingToUndo``, ``SystemError``.
+  public func takeBack() throws {
+    guard let (run, entries) = try undo.last() else { throw EditError.nothingToUndo }
+    for entry in entries.reversed() {
+      do {
+        try takeBack(entry)
+      } catch {
+        result.failures.append(EditFailure(photo: entry.path, error: error))
+      }
+    }
+    if result.failures.isEmpty, !isDry { try undo.forget(run) }
+  }
+
+  private func takeBack(_ entry: UndoStore.Entry) throws {
+    let now = try UndoStore.read(entry.path)
+    // A run that was killed may have kept it and not replaced it yet.
+    if now == entry.before { return result.unchanged += 1 }
+    var checksum = CRC32()
+    checksum.add(now ?? [])
+    guard let now, now.count == entry.size, checksum.number == entry.checksum else {
+      throw EditError.changedSince
+    }
+    if !isDry {
+      if let before = entry.before {
+        let file = try AtomicFile(replacing: entry.path, newMode: SystemCalls.permissionsOfNewFiles())
+        try before.withBytes { (bytes) throws(SystemError) in try file.append(bytes) }
+        try file.commit()
+      } else {
+        try SystemCalls.remove(entry.path)
+        try AtomicFile.syncFolder(entry.path.parent)
+      }
+      let folder = try EditedFolder(entry.path.parent)
+      let name = entry.path.lastComponent
+      folder.add(name)
+      for photo in folder.photos where folder.sidecars.xmpFiles(of: photo).contains(name) {
+        touched.insert(entry.path.parent.appending(photo))
+      }
+    }
+    result.changed.append(EditedPhoto(photo: entry.path, sidecar: entry.path, isNew: false))
+  }
+
+  /// Lets the index follow: the records of the photos that changed are read anew, and no other.
+  ///
+  /// - Throws: ``IndexError``, and ``SystemError`` where it could not be saved; the sidecars are right then, and the next scan mends it.
+  public func saveIndex() throws {
+    guard let index, !touched.isEmpty else { return }
+    let file = try IndexFile(path: index)
+    let mapping = PathMapping(indexFolder: index.parent)
+    let known = try file.photos(at: Set(touched.map(mapping.stored)))
+    guard !known.isEmpty else { return }
+    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
+    for photo in known.values { try builder.add(try renewed(photo, mapping)) }
+    let keys = Set(known.keys)
+    try builder.merge(file) { !keys.contains($0) }
+    var header = try file.header()
+    header.written = clock.now()
+    _ = try builder.save(header)
+    touched = []
+  }
+
+  private func renewed(_ old: Photo, _ mapping: PathMapping) throws -> Photo {
+    let path = mapping.absolute(old.path)
+    let folder = try EditedFolder(path.parent)
+    let name = path.lastComponent
+    let beside = folder.sidecars.files(of: name)
+    let reader = PhotoReader(followLinks: true)
+    // It was there a moment ago; if it is gone by now, that is for the next scan to find out.
+    guard var photo = reader.read(name, in: folder.directory, as: old.path, beside: beside) else {
+      return old
+    }
+    photo.unknownFields = old.unknownFields
+    return photo
+  }
+}
+
+/// A folder while sidecars are written into it.
+private final class EditedFolder {
+  let directory: Directory
+  private(set) var photos: [FilePathBytes] = []
+  private(set) var sidecars: SidecarNames
+  private var names: [FilePathBytes] = []
+
+  init(_ path: FilePathBytes) throws(SystemError) {
+    directory = try Directory(path: path)
+    while let entry = try directory.next() {
+      let isSidecar = PhotoExtensions.isSidecar(entry.name)
+      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
+      names.append(entry.name)
+      if !isSidecar { photos.append(entry.name) }
+    }
+    sidecars = SidecarNames(names)
+  }
+
+  /// Takes note of a sidecar that is new.
+  func add(_ sidecar: FilePathBytes) {
+    guard !names.contains(sidecar) else { return }
+    names.append(sidecar)
+    sidecars = SidecarNames(names)
+  }
+
+  func choice(of photo: FilePathBytes) -> SidecarChoice {
+    SidecarChoice(of: photo, among: sidecars, others: photos) { name in
+      let folder = OpenFolder(directory: directory, followLinks: true)
+      let metadata = try? folder.withFile(name) { contents in
+        let source = ByteSource()
+        source.open(contents)
+        return try? XMPPacket.read(ByteReader(source), source: .sidecar)
+      }
+      return metadata?.sidecarExtension
+    }
+  }
+}

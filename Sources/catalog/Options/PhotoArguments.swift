@@ -1,0 +1,44 @@
+import ArgumentParser
+import CatalogKit
+
+/// Photos as the arguments of commands that write what people say of them.
+struct PhotoArguments: ParsableArguments {
+  @Argument(
+    help: ArgumentHelp("Photos; - reads names from standard input.", valueName: "photo"),
+    completion: .file()
+  )
+  var photos: [FileArgument] = []
+
+  @Flag(help: "Say what would change, and change nothing.")
+  var dryRun = false
+
+  @Flag(help: "Write beside what a link leads to.")
+  var followLinks = false
+
+  /// The photos, absolute.
+  ///
+  /// - Throws: `ValidationError` where none is named.
+  func paths(in context: CommandContext) throws -> [FilePathBytes] {
+    var paths: [FilePathBytes] = []
+    for photo in photos {
+      if photo.path == FilePathBytes("-") {
+        paths += try NameList.read(descriptor: 0)
+      } else {
+        paths.append(photo.path)
+      }
+    }
+    guard !photos.isEmpty else { throw ValidationError("name the photos, or - for names on standard input.") }
+    return paths.map { context.workingFolder?.appending($0) ?? $0 }
+  }
+
+  /// - Throws: `IndexError` where another process holds the index.
+  func editor(_ index: IndexOption, in context: CommandContext) throws -> PhotoEditor {
+    let editor = try PhotoEditor(
+      index: index.path(in: context),
+      generator: CatalogCommand.generator,
+      followLinks: followLinks
+    )
+    editor.isDry = dryRun
+    return editor
+  }
+}

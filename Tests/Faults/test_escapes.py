@@ -75,14 +75,14 @@ class EscapeTests(FaultTest):
         self.assertHarmless("near", "--photo", "photos/\x1b]0;owned\x070.jpg")
 
     def test_what_a_terminal_is_told_of_wrong_arguments_is_text_alone(self):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         for text in HOSTILE:
             for command in ["", "near", "near --photo", "show", "scan", "list --index", "list --camera", "export", "export csv --columns"]:
                 self.assertHarmless(*command.split(), text)
             self.assertHarmless("list", "--" + text)
 
     def test_a_terminal_gets_no_raw_data_that_was_made_for_programs(self):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         for command in ["near", "1", "2", "--limit", "0"], ["list", "--limit", "0"]:
             self.assertHarmless(*command, "--format", "json")
         self.assertHarmless("show", "photos/\x1b]0;owned\x070.jpg", "--format", "json")
@@ -101,14 +101,14 @@ class EscapeTests(FaultTest):
         self.assertHarmless("verify")
         self.assertHarmless("verify", "--format", "json")
         os.remove(self.path("catalog.json"))
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         shown = self.assertHarmless("export", "json")
         self.assertEqual(json.loads(shown.replace("catalog: positions", "\n\0").split("\n\0")[0]), json.loads(self.exported("json")))
 
     # --- Formats
 
     def exported(self, format):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         result = self.catalog("export", format)
         self.assertEqual(result.status, 0)
         return result.output.decode()

@@ -84,9 +84,9 @@ class OddFolderTests(FaultTest):
         for number in range(1_000_000):
             os.close(os.open(f"{number}.{'jpg' if number % 2 else 'txt'}", os.O_WRONLY | os.O_CREAT, dir_fd=folder))
         os.close(folder)
-        for _ in range(2):
+        for status in (1, 0):
             result, seconds, megabytes = self.measured("scan", "photos")
-            self.assertEqual(result.status, 1)
+            self.assertEqual(result.status, status)
             self.assertIn("500000 photos in catalog.json", result.errors)
             self.assertLess(megabytes, 300)
             self.assertLess(seconds, 60)

@@ -52,7 +52,7 @@ class KilledScanTests(FaultTest):
         return "new"
 
     def assertRecovers(self, call, number, new):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         self.assertEqual(self.index().state, new, f"killed at {call} {number}")
         self.assertTidy()
 
@@ -60,14 +60,14 @@ class KilledScanTests(FaultTest):
         self.kill_everywhere()
 
     def test_a_scan_that_finds_changes(self):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         self.write("photos/new/4.jpg", jpeg(-33, 151), OLD)
         self.write("photos/1/1.jpg", jpeg(-34, 151), OLD + 10**9)
         os.remove(self.path("photos/1/3.jpg"))
         self.kill_everywhere()
 
     def test_a_scan_of_a_changed_index(self):
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         with open(self.path("catalog.json"), "ab") as file:
             file.write(b"\n\n")
         self.kill_everywhere()
@@ -83,7 +83,7 @@ class KilledLargeScanTests(FaultTest):
         os.makedirs(folder)
         for number in range(2_000):
             open(os.path.join(folder, f"{number}.jpg"), "w").close()
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         new = self.index().state
         self.write("photos/last.jpg", jpeg(1, 2), OLD)
         index = Snapshot(self.path("catalog.json"))
@@ -100,7 +100,7 @@ class KilledLargeScanTests(FaultTest):
             else:
                 self.assertTrue(index.is_untouched(), f"{call} {number}")
         self.assertIn(1, temporaries)
-        self.scan("photos", status=1)
+        self.scan_again("photos")
         self.assertTidy()
         self.assertEqual(self.index().state[2][1:], new[2])
 

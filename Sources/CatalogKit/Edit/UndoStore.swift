@@ -51,9 +51,8 @@ struct UndoStore {
       checksum.add(after)
       var line = Array("{\"path\":".utf8)
       JSONPath.append(path, bytesKey: "pathBytes", to: &line)
-      line += Array(
-        ",\"existed\":\(before != nil),\"size\":\(after.count),\"checksum\":\(checksum.number)}\n".utf8
-      )
+      if before != nil { line += Array(",\"kept\":\(count)".utf8) }
+      line += Array(",\"size\":\(after.count),\"checksum\":\(checksum.number)}\n".utf8)
       try AppendedFile.append(line, to: folder.appending(UndoStore.listName))
     }
   }
@@ -77,17 +76,16 @@ struct UndoStore {
     guard let run = try runs().last else { return nil }
     let list = try Self.read(run.appending(Self.listName)) ?? []
     var entries: [Entry] = []
-    for (number, line) in list.split(separator: UInt8(ascii: "\n")).enumerated() {
-      // A line that was cut off is of a file that was not replaced yet.
-      guard let entry = try Self.entry(line, run.appending(Self.name(number + 1))) else { break }
-      entries.append(entry)
+    for line in list.split(separator: UInt8(ascii: "\n")) {
+      // A line that was cut off is of a file that was not replaced.
+      if let entry = try Self.entry(line, in: run) { entries.append(entry) }
     }
     return (run, entries)
   }
 
-  private static func entry(_ line: ArraySlice<UInt8>, _ kept: FilePathBytes) throws -> Entry? {
+  private static func entry(_ line: ArraySlice<UInt8>, in run: FilePathBytes) throws -> Entry? {
     var (path, pathBytes): ([UInt8]?, [UInt8]?) = (nil, nil)
-    var (existed, size, checksum) = (false, -1, 0)
+    var (kept, size, checksum): (Int?, Int, Int) = (nil, -1, 0)
     let isWhole = line.withUnsafeBytes { bytes in
       var scanner = JSONScanner(bytes)
       return
@@ -95,7 +93,7 @@ struct UndoStore {
           switch String(decoding: key, as: UTF8.self) {
           case "path": path = try scanner.string()
           case "pathBytes": pathBytes = Base64.decode(try scanner.string())
-          case "existed": existed = try scanner.boolean()
+          case "kept": kept = try scanner.integer()
           case "size": size = try scanner.integer()
           case "checksum": checksum = try scanner.integer()
           default: try scanner.skipValue()
@@ -105,8 +103,8 @@ struct UndoStore {
     guard isWhole, let name = pathBytes ?? path, size >= 0, let checksum = UInt32(exactly: checksum) else {
       return nil
     }
-    let before = existed ? try read(kept) : nil
-    if existed, before == nil { return nil }
+    let before = try kept.flatMap { try read(run.appending(Self.name($0))) }
+    if kept != nil, before == nil { return nil }
     return Entry(path: FilePathBytes(name), before: before, size: size, checksum: checksum)
   }
 

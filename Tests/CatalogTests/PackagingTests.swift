@@ -114,6 +114,11 @@ struct PackagingTests {
       (["catalog", "near", "--photo", "cats.jp"], ["cats.jpg"]),
       (["catalog", "list", "--index", "cats"], ["cats.json"]),
       (["catalog", "export", "html", "-o", "cats.h"], ["cats.html"]),
+      (["catalog", "help", "ne"], ["near"]), (["catalog", "list", "--columns", "longi"], ["longitude"]),
+      (["catalog", "list", "--tag", "cats"], ["cats/Nabi the second", "cats/미소"]),
+      (["catalog", "near", "--not-tag", "cats/N"], ["cats/Nabi the second"]),
+      (["catalog", "list", "--camera", "EOS"], ["EOS R5"]),
+      (["catalog", "list", "--index", "other.json", "--camera", ""], ["Pixel 8"]),
     ]
   )
   func bash(words: [String], completions: [String]) throws {
@@ -121,9 +126,16 @@ struct PackagingTests {
     let script = try CatalogProcess(in: folder.path)("--generate-completion-script", "bash").output
     let file = try folder.write(script, to: "script")
     for name in ["cats.jpg", "cats.json", "cats.html", "photos/nabi.jpg"] { try folder.write([], to: name) }
+    var photo = try SyntheticIndex.photo("a.jpg", 1, 2)
+    photo.model = "EOS R5"
+    photo.tags = ["cats/Nabi the second", "cats/미소"]
+    try SyntheticIndex.write([photo], to: folder("catalog.json"))
+    photo.model = "Pixel 8"
+    try SyntheticIndex.write([photo], to: folder("other.json"))
     let last = words.count - 1
     let line = words.joined(separator: " ")
     let question = """
+      PATH='\(CatalogProcess.program.parent)':$PATH
       cd '\(folder.path)' && source '\(file)'
       COMP_WORDS=(\(line)) COMP_CWORD=\(last) COMP_LINE='\(line)' COMP_POINT=\(line.utf8.count)
       _catalog catalog '\(words[last])' '\(words[last - 1])'

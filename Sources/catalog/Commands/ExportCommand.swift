@@ -35,9 +35,12 @@ struct ExportCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Content") var content: ExportOptions
 
+  @OptionGroup var words: QuietOption
+
   @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    let context = context.quiet(words.quiet)
     let request = try content.request(format.format, to: output?.path)
     let selection = try selection()
     let index = try index.open(in: context)
@@ -57,7 +60,7 @@ struct ExportCommand: CatalogSubcommand {
     request.explainLeftOut(exporter, in: context)
     if let warning = try content.blur?.get("--blur").warning { context.say(warning) }
     if Self.showsExactPlaces(request, selection) {
-      context.say("positions are exact; --blur 1km hides where an animal sleeps")
+      context.note("positions are exact; --blur 1km hides where an animal sleeps")
     }
     return .done
   }

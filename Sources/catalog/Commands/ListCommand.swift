@@ -25,9 +25,12 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Output") var count: CountOptions
 
+  @OptionGroup(title: "Output") var words: QuietOption
+
   @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    let context = context.quiet(words.quiet)
     let answer = try answer.request()
     let count = try count.request(answer)
     var selection = PhotoSelection()
@@ -46,16 +49,16 @@ struct ListCommand: CatalogSubcommand {
     let sink = answer.sink(in: context)
     try exporter.export(index, as: selection, to: sink)
     try context.output.flush()
-    answer.explainLeftOut(exporter, in: context)
+    let status = answer.finish(exporter, in: context)
     if exporter.count == 0 {
-      context.say(
+      context.note(
         selection.filter.isEmpty
           ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"
           : "no photo matches "
             + [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
       )
     }
-    return .done
+    return status
   }
 
   private func write(

@@ -44,10 +44,10 @@ enum NearCenter: Equatable {
     switch self {
     case .place(let place):
       switch (place.notation, place.area) {
-      case (.link, _), (_, .some): context.say("around \(place)")
+      case (.link, _), (_, .some): context.note("around \(place)")
       default: break
       }
-    case .photo(let name): context.say("around \(coordinate.text), where \(name) was taken")
+    case .photo(let name): context.note("around \(coordinate.text), where \(name) was taken")
     }
   }
 }

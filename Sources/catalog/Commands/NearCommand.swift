@@ -56,6 +56,8 @@ struct NearCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Output") var count: CountOptions
 
+  @OptionGroup(title: "Output") var quietness: QuietOption
+
   @Flag(help: ArgumentHelp("Print what the search cost.", visibility: .hidden))
   var explain = false
 
@@ -88,6 +90,7 @@ struct NearCommand: CatalogSubcommand {
       throw ValidationError("--count counts all photos: leave --limit out.")
     }
     request.explains = explain
+    request.isQuiet = quietness.quiet
     request.index = index.location
     return request
   }

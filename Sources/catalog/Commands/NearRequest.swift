@@ -18,6 +18,8 @@ struct NearRequest: Equatable {
   var order: PhotoOrder?
   var answer = OutputRequest()
   var explains = false
+  /// Whether what is no warning is left out.
+  var isQuiet = false
   var index = IndexLocation()
 
   static let defaultRadius = "1km"
@@ -43,6 +45,7 @@ struct NearRequest: Equatable {
   }
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    let context = context.quiet(isQuiet)
     let index = try self.index.open(in: context)
     let place = try center.find(in: index, context)
     var query = NearQuery(center: place, scope: scope)
@@ -52,14 +55,15 @@ struct NearRequest: Equatable {
     let answer = try query.run(on: index)
     IndexLocation.explainFallback(answer.fallback, index, in: context)
     center.explain(place, in: context)
+    var status = ExitStatus.done
     if let count {
       try write(count, answer, of: index, in: context)
     } else {
       let exporter = try write(answer.hits, of: index, in: context)
-      self.answer.explainLeftOut(exporter, in: context)
+      status = self.answer.finish(exporter, in: context)
     }
-    if let remark = try NearRemark(request: self, query: query).text(on: answer, in: index) {
-      context.say(remark)
+    if !isQuiet, let remark = try NearRemark(request: self, query: query).text(on: answer, in: index) {
+      context.note(remark)
     }
     if explains {
       let reads = index.counts
@@ -67,7 +71,7 @@ struct NearRequest: Equatable {
         "explain: cells \(answer.cells), lines \(answer.lines), preads \(reads.calls), bytes \(reads.bytes)"
       )
     }
-    return .done
+    return status
   }
 
   private func write(_ hits: NearHits, of index: IndexFile, in context: CommandContext) throws

@@ -58,12 +58,15 @@ struct ScanCommand: CatalogSubcommand {
   @Option(help: "Print the summary as text or json.")
   var format = ReportFormat.text
 
+  @OptionGroup var words: QuietOption
+
   /// The patterns, none for an empty one; `nil` where the option was not given.
   private func excludes() throws -> [PathPattern]? {
     exclude.isEmpty ? nil : try exclude.compactMap { try $0.get("--exclude").pattern }
   }
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    let context = context.quiet(words.quiet)
     var scanner = Scanner(generator: CatalogCommand.generator, jobs: try jobs?.get("--jobs").number)
     Interruption.listen()
     let report = ScanReport(context)

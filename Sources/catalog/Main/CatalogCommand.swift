@@ -59,13 +59,14 @@ struct CatalogCommand: ParsableCommand {
       if let request = NearShortcut.request(arguments) {
         return try finish(request.run(in: context), context)
       }
-      var arguments = arguments
+      let words = try ExecWords.split(arguments)
+      var arguments = words.own
       context.colour = try ColourMode.take(from: &arguments)
       if arguments.isEmpty { return try writeText(FirstSteps.text, context) }
       if let error = UsageError.ofCommand(in: arguments) ?? RepeatedOptions.error(in: arguments) {
         throw error
       }
-      return try parseAndRun(arguments, context)
+      return try parseAndRun(ExecWords.join(arguments, words.exec), context)
     } catch {
       return report(error, to: context)
     }
@@ -83,7 +84,12 @@ struct CatalogCommand: ParsableCommand {
     } catch  where ExitStatus(error) == nil {
       // What is left comes from the argument parser: help, the version, or wrong arguments.
       switch exitCode(for: error) {
-      case .success: return try writeText(CommandLineArguments.plain(fullMessage(for: error)), context)
+      case .success:
+        var text = CommandLineArguments.plain(fullMessage(for: error))
+        if arguments.contains(where: { $0.hasPrefix("--generate-completion-script") }) {
+          text = CompletionScript.offeringCommandsAfterHelp(text, commandNames)
+        }
+        return try writeText(text, context)
       case .validationFailure: throw UsageError.ofParser(message(for: error), arguments: arguments)
       default: throw error
       }

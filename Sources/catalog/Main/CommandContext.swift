@@ -29,6 +29,19 @@ struct CommandContext: Sendable {
   /// What `--color` says.
   var colour = ColourMode.auto
 
+  /// Whether `--quiet` leaves out what is no warning.
+  var isQuiet = false
+
+  /// The same, with or without what is no warning.
+  func quiet(_ isQuiet: Bool) -> CommandContext {
+    var context = self
+    context.isQuiet = isQuiet
+    return context
+  }
+
+  /// Says what somebody may like to know, and can do without.
+  func note(_ sentence: String) { if !isQuiet { say(sentence) } }
+
   /// Says a sentence with the program's name before it.
   func say(_ sentence: String) { sayLines("catalog: \(sentence)") }
 

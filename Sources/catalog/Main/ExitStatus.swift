@@ -52,6 +52,8 @@ struct ExitStatus: Hashable, Sendable {
     case is FolderRemovalError: self = .noInput
     case is PlaceEditError: self = .badData
     case let error as EditError: self = Self.status(error)
+    case let error as PhotoCopyError: self = Self.status(error)
+    case let error as ProgramError: self = Self.status(error)
     case let error as OutputFileError:
       self = if case .isTheIndex = error { .usage } else { .cannotCreate }
     default: return nil
@@ -87,6 +89,22 @@ struct ExitStatus: Hashable, Sendable {
     case .link, .readOnly: .notPermitted
     case .sidecar, .changedSince, .notPhoto, .unreadable: .badData
     case .nothingToUndo: .noInput
+    }
+  }
+
+  private static func status(_ error: PhotoCopyError) -> ExitStatus {
+    switch error {
+    case .noFolder, .notAFolder, .isScanned: .cannotCreate
+    case .stopped(let error, _): status(error)
+    case .interrupted(let signal, _): .interrupted(by: signal)
+    }
+  }
+
+  private static func status(_ error: ProgramError) -> ExitStatus {
+    switch error {
+    case .notStarted(let error): status(error)
+    case .noViewer: .noInput
+    case .tooManyWindows: .usage
     }
   }
 

@@ -22,6 +22,9 @@ struct CountOptions: ParsableArguments {
     guard [.table, .json, .csv].contains(answer.format) else {
       throw ValidationError("\(option) works with table, json and csv, not with \(answer.format.rawValue).")
     }
+    if answer.action != nil {
+      throw ValidationError("\(option) counts photos and does nothing with them: leave it out.")
+    }
     if answer.columns != nil { throw ValidationError("\(option) prints numbers: leave --columns out.") }
     return CountRequest(key: countBy?.key, format: answer.format)
   }

@@ -43,7 +43,7 @@ struct FilterOptions: ParsableArguments {
       "Taken with a camera whose make or model contains this. Repeat for any of several.",
       valueName: "text"
     ),
-    completion: .shellCommand(Self.values(of: "camera"))
+    completion: ValueCompletion.cameras
   )
   var camera: [OptionValue<CameraFilter>] = []
 
@@ -52,7 +52,7 @@ struct FilterOptions: ParsableArguments {
       "Tagged with this, or with it in the tag's path, in any case: Nabi, cats/Nabi. Repeat for any of several.",
       valueName: "name"
     ),
-    completion: .shellCommand(Self.values(of: "tag"))
+    completion: ValueCompletion.tags
   )
   var tag: [OptionValue<TagFilter>] = []
 
@@ -71,13 +71,15 @@ struct FilterOptions: ParsableArguments {
 
   @Option(
     name: .customLong("not-camera"),
-    help: ArgumentHelp("Not taken with such a camera; may be repeated.", valueName: "text")
+    help: ArgumentHelp("Not taken with such a camera; may be repeated.", valueName: "text"),
+    completion: ValueCompletion.cameras
   )
   var notCamera: [OptionValue<CameraFilter>] = []
 
   @Option(
     name: .customLong("not-tag"),
-    help: ArgumentHelp("Not tagged so; may be repeated.", valueName: "name")
+    help: ArgumentHelp("Not tagged so; may be repeated.", valueName: "name"),
+    completion: ValueCompletion.tags
   )
   var notTag: [OptionValue<TagFilter>] = []
 
@@ -95,11 +97,6 @@ struct FilterOptions: ParsableArguments {
 
   @Flag(help: "Take in photos that are not there any more.")
   var missing = false
-
-  /// What a shell runs to complete a value: the index itself knows which there are.
-  private static func values(of key: String) -> String {
-    "catalog list --count-by \(key) --format json 2>/dev/null | sed -n 's/^{\"\(key)\":\"\\(.*\\)\",\"photos\".*/\\1/p'"
-  }
 
   /// - Throws: `ValidationError` that names the option which is wrong.
   func filter() throws -> PhotoFilter {

@@ -24,9 +24,11 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Show lengths in a table in these units. (default: metric)")
   var units: Units?
 
+  @OptionGroup(title: "Output") var action: ActionOptions
+
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
   func request() throws -> OutputRequest {
-    let request = OutputRequest(
+    var request = OutputRequest(
       format: format?.format ?? (endsWithNUL ? .paths : .table),
       endsWithNUL: endsWithNUL,
       columns: try columns?.get("--columns").fields,
@@ -41,6 +43,13 @@ struct OutputOptions: ParsableArguments {
     }
     if units != nil, request.format != .table {
       throw ValidationError("--units works with table only: the other formats use metres.")
+    }
+    request.action = try action.action()
+    if request.action != nil {
+      for (name, isGiven) in [
+        ("--format", format != nil), ("--print0", endsWithNUL), ("--columns", columns != nil),
+        ("--units", units != nil),
+      ] where isGiven { throw ValidationError("\(action.name) writes no answer: leave \(name) out.") }
     }
     return request
   }

@@ -10,6 +10,8 @@ struct OutputRequest: Equatable {
   var columns: [PhotoField]?
   var units = Units.metric
   var page = PageRequest()
+  /// What is done with the photos in place of writing about them.
+  var action: PhotoAction?
   /// Where it is written; `nil` is standard output.
   var file: FilePathBytes?
 
@@ -30,7 +32,8 @@ struct OutputRequest: Equatable {
   func exporter(of index: IndexFile, _ columns: Columns, in context: CommandContext) throws
     -> any PhotoExporter
   {
-    switch format {
+    if let action { return try action.exporter(of: index, in: context) }
+    return switch format {
     case .table:
       PhotoTable(
         self.columns ?? columns.table,
@@ -57,6 +60,17 @@ struct OutputRequest: Equatable {
   /// Standard output for the writer. Whoever asks for NULs wants names as they are.
   func sink(in context: CommandContext) -> any ByteSink {
     context.sink(forPeople: format == .table || endsWithNUL)
+  }
+
+  /// Says what became of the photos, where the answer does not.
+  ///
+  /// - Parameters:
+  ///   - exporter: The writer, when all is written.
+  ///   - context: Takes the words.
+  /// - Returns: `incomplete` where something that was to be done with them failed.
+  func finish(_ exporter: any PhotoExporter, in context: CommandContext) -> ExitStatus {
+    explainLeftOut(exporter, in: context)
+    return action?.finish(exporter, in: context) ?? .done
   }
 
   /// Says how many photos the format cannot hold.

@@ -14,7 +14,7 @@ final class ScanReport: Sendable {
 
   init(_ context: CommandContext) {
     self.context = context
-    progress = context.terminal.map { ProgressDisplay($0) }
+    progress = context.isQuiet ? nil : context.terminal.map { ProgressDisplay($0) }
   }
 
   /// Whether progress is shown.
@@ -60,7 +60,9 @@ final class ScanReport: Sendable {
       )
     }
     switch format {
-    case .text: for line in Self.lines(summary, index: index) { context.sayLines(line) }
+    case .text:
+      let lines = context.isQuiet ? Self.warnings(summary) : Self.lines(summary, index: index)
+      for line in lines { context.sayLines(line) }
     case .json: try context.dataOutput.write(ScanSummaryJSON.render(summary, index: index))
     }
   }
@@ -98,6 +100,11 @@ final class ScanReport: Sendable {
       lines.append("interrupted; what was read is saved, and the next scan continues from there")
     }
     return lines
+  }
+
+  /// What of the summary somebody has to know who wants no other words.
+  private static func warnings(_ summary: ScanSummary) -> [String] {
+    keptLines(summary.kept.sorted { $0.key < $1.key })
   }
 
   private static func passedOverLines(_ summary: ScanSummary) -> [String] {

@@ -1,0 +1,88 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A file that is open to be copied or compared. It is only read.
+struct FileCopy: ~Copyable {
+  let path: FilePathBytes
+  let status: FileStatus
+  private let descriptor: Int32
+
+  /// What is read at a time.
+  private static let pieceSize = 1 << 18
+
+  /// Opens a regular file; links are followed.
+  ///
+  /// - Throws: ``SystemError`` of open or stat; `EINVAL` where it is no regular file.
+  init(of path: FilePathBytes) throws(SystemError) {
+    let descriptor = try SystemCalls.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
+    let status: FileStatus
+    do throws(SystemError) {
+      status = try SystemCalls.status(of: descriptor, path)
+      guard status.kind == .file else { throw OpenRegularFile.noFile(path) }
+    } catch {
+      close(descriptor)
+      throw error
+    }
+    self.path = path
+    self.status = status
+    self.descriptor = descriptor
+  }
+
+  deinit { close(descriptor) }
+
+  /// Whether another file has the same bytes.
+  ///
+  /// - Throws: ``SystemError`` where one of the two cannot be read.
+  func hasSameBytes(as other: borrowing FileCopy) throws(SystemError) -> Bool {
+    if status.identity == other.status.identity { return true }
+    guard status.size == other.status.size else { return false }
+    var offset = 0
+    while true {
+      let bytes = try piece(at: offset)
+      guard try bytes == other.piece(at: offset) else { return false }
+      if bytes.isEmpty { return true }
+      offset += bytes.count
+    }
+  }
+
+  /// Writes all bytes into a new file, which gets this one's time, and its permissions less what umask(2) takes away.
+  ///
+  /// - Parameters:
+  ///   - target: Open for writing, and empty.
+  ///   - name: What to call it in an error.
+  /// - Throws: ``SystemError``; its path says whether this file could not be read or the other not be written.
+  func write(to target: Int32, _ name: FilePathBytes) throws(SystemError) {
+    var offset = 0
+    while true {
+      let bytes = try piece(at: offset)
+      if bytes.isEmpty { break }
+      try bytes.withBytes { (bytes) throws(SystemError) in try SystemCalls.write(target, bytes, name) }
+      offset += bytes.count
+    }
+    let mode = status.mode & SystemCalls.permissionsOfNewFiles()
+    guard SystemCalls.retrying({ fchmod(target, mode) }) == 0 || !Self.isSupported(errno) else {
+      throw .last("set the permissions of", name)
+    }
+    let time = timespec(
+      tv_sec: time_t(status.modified.seconds),
+      tv_nsec: Int(status.modified.nanoseconds)
+    )
+    guard SystemCalls.retrying({ futimens(target, [time, time]) }) == 0 || !Self.isSupported(errno) else {
+      throw .last("set the time of", name)
+    }
+  }
+
+  /// The file systems of sticks and phones may have neither permissions nor such times; the picture is what counts there.
+  private static func isSupported(_ code: Int32) -> Bool { ![EPERM, ENOTSUP, EINVAL].contains(code) }
+
+  private func piece(at offset: Int) throws(SystemError) -> [UInt8] {
+    try [UInt8].filled(count: Self.pieceSize) { (buffer) throws(SystemError) in
+      try SystemCalls.read(descriptor, at: offset, into: buffer, path).count
+    }
+  }
+}

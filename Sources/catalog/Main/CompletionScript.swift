@@ -12,7 +12,8 @@ enum CompletionScript {
     }
     let bash = "__catalog_offer_flags_options -1\n"
     if let options = script.range(of: bash, after: "\n_catalog_help() {\n") {
-      return script.replacing(options, with: bash + "    COMPREPLY+=($(compgen -W '\(names)' -- \"${cur}\"))\n")
+      let offer = "    COMPREPLY+=($(compgen -W '\(names)' -- \"${cur}\"))\n"
+      return script.replacing(options, with: bash + offer)
     }
     let fish = "__catalog_should_offer_completions_for_positional"
     guard script.contains("function \(fish) ") else { return script }

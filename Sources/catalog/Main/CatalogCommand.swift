@@ -12,7 +12,8 @@ struct CatalogCommand: ParsableCommand {
     version: Self.version,
     subcommands: [
       ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
-      StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagCommand.self, UntagCommand.self,
+      StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagsCommand.self, TagCommand.self,
+      UntagCommand.self,
       RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self,
     ]
   )

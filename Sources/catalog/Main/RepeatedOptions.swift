@@ -13,7 +13,7 @@ enum RepeatedOptions {
   ]
 
   /// Commands that ask several indexes together.
-  private static let asksSeveral: Set<String> = ["near", "list", "export", "status"]
+  private static let asksSeveral: Set<String> = ["near", "list", "export", "status", "tags"]
 
   /// - Parameter arguments: What follows the program's name.
   /// - Returns: The error; `nil` where nothing is given twice.

@@ -1,0 +1,154 @@
+import CatalogKit
+
+/// All tags, as a table, JSON, CSV or GeoJSON.
+enum TagsReport {
+  static func write(_ tags: [TagSummary], as format: TagsFormat, to sink: some ByteSink) throws {
+    switch format {
+    case .table: try sink.write(table(tags))
+    case .csv: try sink.write(csv(tags))
+    case .json:
+      let rows = tags.map { json($0).bytes }
+      try sink.write(lines(rows, "[", "]"))
+    case .geojson:
+      let features = tags.compactMap { tag -> [UInt8]? in
+        guard case .success(let range) = tag.range else {
+          return tag.center.map { GeoJSONText.point($0, json(tag)) }
+        }
+        return GeoJSONText.polygon(range.core.corners, json(tag))
+      }
+      try sink.write(lines(features, "{\"type\":\"FeatureCollection\",\"features\":[", "]}"))
+    }
+  }
+
+  static func lines(_ rows: [[UInt8]], _ opening: String, _ closing: String) -> [UInt8] {
+    let body = rows.map { Array("\n".utf8) + $0 }.joined(separator: Array(",".utf8))
+    return Array(opening.utf8) + body + Array((rows.isEmpty ? "" : "\n").utf8) + Array("\(closing)\n".utf8)
+  }
+
+  static func json(_ tag: TagSummary) -> JSONObject {
+    var json = JSONObject()
+    json.add("tag", tag.name)
+    json.add("photos", tag.photos)
+    if let dates = tag.dates {
+      json.add("first", "\(dates.first)")
+      json.add("last", "\(dates.last)")
+    }
+    if let center = tag.center {
+      json.add("latitude", center.latitude)
+      json.add("longitude", center.longitude)
+    }
+    switch tag.range {
+    case .success(let range):
+      json.add("rangeHectares", round(range.core.hectares))
+      json.add("rangeHectares100", round(range.whole.hectares))
+      json.add("rangePlaces", range.places)
+      json.add("rangeIsUncertain", range.isUncertain)
+    case .failure(let absence): json.add("noRange", words(absence))
+    }
+    return json
+  }
+
+  private static func round(_ hectares: Double) -> Double { FixedPoint.round(hectares, decimals: 4) }
+
+  static func words(_ absence: HomeRange.Absence) -> String {
+    switch absence {
+    case .tooFew(let count): "\(count) of at least \(HomeRange.fewest) places"
+    case .tooWide(let metres): "spread over \(FixedPoint.text(metres / 1000, decimals: 0)) km"
+    }
+  }
+
+  static func area(_ hectares: Double) -> String {
+    "\(FixedPoint.text(hectares, decimals: hectares < 10 ? 2 : 0)) ha"
+  }
+
+  private static func csv(_ tags: [TagSummary]) -> [UInt8] {
+    var bytes = Array("tag,photos,first,last,latitude,longitude,rangeHectares\r\n".utf8)
+    for tag in tags {
+      CSVExporter.append(cell: tag.name, to: &bytes)
+      let range = (try? tag.range.get()).map { FixedPoint.text($0.core.hectares, decimals: 4) }
+      let center = tag.center.map {
+        "\(FixedPoint.text($0.latitude, decimals: 9)),\(FixedPoint.text($0.longitude, decimals: 9))"
+      }
+      let dates = tag.dates.map { "\($0.first),\($0.last)" } ?? ","
+      bytes += Array(",\(tag.photos),\(dates),\(center ?? ","),\(range ?? "")\r\n".utf8)
+    }
+    return bytes
+  }
+
+  private static func table(_ tags: [TagSummary]) -> [UInt8] {
+    var rows = [["TAG", "PHOTOS", "FIRST", "LAST", "CENTRE", "RANGE"]]
+    for tag in tags {
+      let range =
+        switch tag.range {
+        case .success(let range): area(range.core.hectares) + (range.isUncertain ? "?" : "")
+        case .failure: "-"
+        }
+      rows.append([
+        PrintableText.escape(tag.name), "\(tag.photos)", tag.dates.map { day($0.first) } ?? "-",
+        tag.dates.map { day($0.last) } ?? "-", tag.center.map { short($0) } ?? "-", range,
+      ])
+    }
+    return tags.isEmpty ? [] : TextColumns.render(rows, rightAligned: [1])
+  }
+
+  /// The day of a time, or less where less is known.
+  static func day(_ time: LocalTime) -> String { "\(time.with(offset: nil).truncated(to: .day))" }
+
+  static func short(_ coordinate: Coordinate) -> String {
+    "\(FixedPoint.text(coordinate.latitude, decimals: 5)), \(FixedPoint.text(coordinate.longitude, decimals: 5))"
+  }
+}
+
+/// Rows of text in columns, two blanks between them.
+enum TextColumns {
+  static func render(_ rows: [[String]], rightAligned: Set<Int> = []) -> [UInt8] {
+    let count = rows.map(\.count).max() ?? 0
+    let widths = (0..<count).map { column in
+      rows.map { $0.count > column ? CellWidth.of($0[column]) : 0 }.max() ?? 0
+    }
+    var text = ""
+    for row in rows {
+      var line = ""
+      for (column, cell) in row.enumerated() {
+        let padding = String(repeating: " ", count: max(0, widths[column] - CellWidth.of(cell)))
+        line += (column > 0 ? "  " : "") + (rightAligned.contains(column) ? padding + cell : cell + padding)
+      }
+      while line.last == " " { line.removeLast() }
+      text += line + "\n"
+    }
+    return Array(text.utf8)
+  }
+}
+
+/// Pieces of GeoJSON (RFC 7946).
+enum GeoJSONText {
+  static func point(_ place: Coordinate, _ properties: JSONObject) -> [UInt8] {
+    feature("{\"type\":\"Point\",\"coordinates\":\(pair(place))}", properties)
+  }
+
+  /// A polygon of corners that go counterclockwise, the first not repeated; fewer than three are a line or a point.
+  static func polygon(_ corners: [Coordinate], _ properties: JSONObject) -> [UInt8] {
+    guard corners.count > 2 else { return line(corners, properties) }
+    let ring = (corners + [corners[0]]).map(pair).joined(separator: ",")
+    return feature("{\"type\":\"Polygon\",\"coordinates\":[[\(ring)]]}", properties)
+  }
+
+  static func line(_ places: [Coordinate], _ properties: JSONObject) -> [UInt8] {
+    guard places.count > 1 else {
+      return places.first.map { point($0, properties) } ?? feature("null", properties)
+    }
+    return feature(
+      "{\"type\":\"LineString\",\"coordinates\":[\(places.map(pair).joined(separator: ","))]}",
+      properties
+    )
+  }
+
+  private static func feature(_ geometry: String, _ properties: JSONObject) -> [UInt8] {
+    Array("{\"type\":\"Feature\",\"geometry\":\(geometry),\"properties\":".utf8) + properties.bytes
+      + Array("}".utf8)
+  }
+
+  private static func pair(_ place: Coordinate) -> String {
+    "[\(FixedPoint.text(place.longitude, decimals: 7)),\(FixedPoint.text(place.latitude, decimals: 7))]"
+  }
+}

@@ -131,7 +131,8 @@ struct PhotoActionTests {
     arguments: [
       ["list", "--copy-to", "x", "-f", "json"], ["list", "--open", "--print0"],
       ["near", "1", "2", "--count", "--open"],
-      ["list", "--open", "--copy-to", "x"], ["list", "--open", "--units", "imperial"],
+      ["list", "--open", "--copy-to", "x"], ["list", "--copy-to", ""],
+      ["list", "--open", "--units", "imperial"],
       ["status", "-x", "ls"],
     ]
   )

@@ -58,6 +58,7 @@ struct TypedWordsTests {
     arguments: [
       (["find", "x"], "Did you mean near?"), (["search"], "Did you mean near?"),
       (["ls"], "Did you mean list?"),
+      (["list", "-n3"], "Did you mean -n 3?"), (["near", "1", "2", "-r1km"], "Did you mean -r 1km?"),
       (["list", "--json"], "Did you mean --format json?"), (["-V"], "Did you mean --version?"),
     ] as [([String], String)]
   )
@@ -67,13 +68,35 @@ struct TypedWordsTests {
     #expect(run.words.contains(answer), "\(run.words)")
   }
 
+  @Test(
+    "values of a megabyte are answered in a line or two, whatever they are of",
+    arguments: [
+      "--path", "--not-path", "--since", "--month", "--hour", "--camera", "--tag", "--not-tag", "--box",
+      "--rating",
+      "--radius", "--limit", "--columns", "--format", "--count-by", "--exec",
+    ]
+  )
+  func megabyte(_ option: String) throws {
+    for letter in ["*", "년"] {
+      let text = String(repeating: letter, count: (1 << 20) / letter.utf8.count)
+      let run = try catalog("near", "37.5", "127", option, text)
+      #expect(run.words.utf8.count < 1000, "\(run.words.prefix(200))")
+      #expect([0, 64, 66, 73].contains(run.status))
+    }
+  }
+
   @Test("a distance among the words of a place is a radius that was meant")
   func radius() throws {
     #expect(try catalog("near", "37.5", "126.9", "500m").words.contains("did you mean --radius 500m?"))
     #expect(
       try catalog("near", "37.5", "126.9", "km", "--radius", "1").words.contains("did you mean --radius 1km?")
     )
+    for words in [["1", "km", "37.5", "126.9"], ["1", "37.5", "126.9", "km"]] {
+      #expect(try catalog.run(["near", "--radius"] + words).words.contains("did you mean --radius 1km?"))
+    }
+    #expect(try catalog("near", "37.5", "126.9", "1", "km").words.contains("did you mean --radius 1km?"))
     #expect(try catalog("near", "37.5", "126.9", "m").words.contains("did you mean") == false)
+    #expect(try catalog("near", "1", "km").words.contains("did you mean") == false)
   }
 
   @Test(

@@ -54,9 +54,10 @@ public struct PhotoCopier: PhotoExporter {
   public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     if let signal = interruption() { throw PhotoCopyError.interrupted(signal, copied: copied) }
     count += 1
-    let path = try photo.writtenPath()
+    let written = try photo.writtenPath()
+    let path = start?.appending(written) ?? written
     do throws(SystemError) {
-      let file = try FileCopy(of: start?.appending(path) ?? path)
+      let file = try FileCopy(of: path)
       if try folder.has(file) {
         present += 1
       } else {
@@ -64,7 +65,7 @@ public struct PhotoCopier: PhotoExporter {
         copied += 1
       }
     } catch {
-      guard Self.concernsOnePhoto(error, in: folder.path) else {
+      guard error.path == path || isName(error) else {
         throw PhotoCopyError.stopped(error, copied: copied)
       }
       failed += 1
@@ -72,10 +73,9 @@ public struct PhotoCopier: PhotoExporter {
     }
   }
 
-  /// Whether the next photo may fare better: this one cannot be read, or has a name that the folder's file system does not know.
-  private static func concernsOnePhoto(_ error: SystemError, in folder: FilePathBytes) -> Bool {
-    if error.path != folder, !error.path.isBelow(folder) { return true }
-    return error.operation == "make" && [EINVAL, EILSEQ, ENAMETOOLONG].contains(error.code)
+  /// Whether the folder's file system does not know such a name as the photo's; it may know the next one's.
+  private func isName(_ error: SystemError) -> Bool {
+    error.path != folder.path && [EINVAL, EILSEQ, ENAMETOOLONG].contains(error.code)
   }
 }
 

@@ -1,13 +1,13 @@
-/// A piece of a camera's name, in capitals or not.
+/// A piece of a camera's name, in capitals or not, in any Unicode normalisation.
 public struct CameraFilter: Hashable, Sendable {
-  /// The text in small letters.
+  /// The text in small letters, composed.
   private let bytes: [UInt8]
 
   /// - Parameter text: Such as `iphone` or `Canon EOS`.
   /// - Throws: ``CameraFilterError/empty``.
   public init(_ text: some StringProtocol) throws(CameraFilterError) {
     guard !text.isEmpty else { throw .empty }
-    bytes = Array(text.lowercased().utf8)
+    bytes = ComposedText.folded(Array(text.utf8))
   }
 
   /// Whether the text stands in maker and model, which are read as one text with a blank between them.
@@ -19,7 +19,7 @@ public struct CameraFilter: Hashable, Sendable {
   func matches(make: String?, model: String?) -> Bool {
     guard make != nil || model != nil else { return false }
     let camera = [make, model].compactMap { $0 }.joined(separator: " ")
-    return Self.contains(Array(camera.lowercased().utf8), bytes)
+    return Self.contains(ComposedText.folded(Array(camera.utf8)), bytes)
   }
 
   /// The same from a line. Nearly every camera's name is ASCII, of which capitals are known without making text of it.

@@ -22,6 +22,21 @@ public enum PrintableText {
     return result
   }
 
+  /// The same for a message about what was typed: words that nobody would read to their end are cut.
+  ///
+  /// - Parameter text: Any text.
+  /// - Returns: One line; of each word that is longer than ``longestWord`` its beginning and an ellipsis.
+  public static func excerpt(_ text: String) -> String {
+    let text = escape(text)
+    guard text.utf8.count > longestWord else { return text }
+    return text.split(separator: " ", omittingEmptySubsequences: false).map { word in
+      word.count > longestWord ? "\(word.prefix(longestWord / 2))…" : String(word)
+    }.joined(separator: " ")
+  }
+
+  /// Characters of a word that are shown all.
+  static let longestWord = 200
+
   /// Escapes the same in data that was made for programs, as JSON would: `\u001B`. Line breaks stay.
   ///
   /// - Parameter text: Some whole characters of it.

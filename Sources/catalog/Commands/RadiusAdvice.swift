@@ -7,15 +7,25 @@ enum RadiusAdvice {
   ///   - radius: What `--radius` says; `nil` where it is not given.
   /// - Returns: What was probably meant, such as `--radius 500m`; `nil` where there is no such guess.
   static func option(words: [String], radius: String?) -> String? {
-    guard let last = words.last, (try? Place(words.dropLast().joined(separator: " "))) != nil else {
-      return nil
+    guard let last = words.last else { return nil }
+    if let radius, radius.last?.isNumber == true {
+      for (unit, place) in [(last, words.dropLast()), (words[0], words.dropFirst())]
+      where isUnit(unit) && isPlace(place) { return "--radius \(radius)\(unit)" }
     }
-    if let radius, radius.last?.isNumber == true, Distance.Unit(rawValue: last.lowercased()) != nil {
-      return "--radius \(radius)\(last)"
+    if words.count > 2, isUnit(last), words[words.count - 2].last?.isNumber == true,
+      isPlace(words.dropLast(2))
+    {
+      return "--radius \(words[words.count - 2])\(last)"
     }
-    guard last.last?.isLetter == true, last.first?.isNumber == true, (try? Distance(last)) != nil else {
-      return nil
-    }
+    guard last.last?.isLetter == true, last.first?.isNumber == true, (try? Distance(last)) != nil,
+      isPlace(words.dropLast())
+    else { return nil }
     return "--radius \(last)"
+  }
+
+  private static func isUnit(_ word: String) -> Bool { Distance.Unit(rawValue: word.lowercased()) != nil }
+
+  private static func isPlace(_ words: ArraySlice<String>) -> Bool {
+    (try? Place(words.joined(separator: " "))) != nil
   }
 }

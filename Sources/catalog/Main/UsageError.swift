@@ -26,6 +26,8 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
       let values = first == second ? "" : ": \(Self.printable(first)) and \(Self.printable(second))"
       return "\(option) is given twice\(values). Give it once."
     case .refused(let message, let command):
+      let message = message.split(separator: "\n").map { PrintableText.excerpt(String($0)) }
+        .joined(separator: "\n")
       let isSentence = message.last.map { ".?!".contains($0) } ?? true
       return "\(message)\(isSentence ? "" : ".")\nSee \(Self.help(command))"
     }
@@ -34,7 +36,7 @@ enum UsageError: Error, Equatable, CustomStringConvertible {
   private static func help(_ command: String?) -> String { "catalog \(command.map { "\($0) " } ?? "")--help" }
 
   private static func printable(_ word: String) -> String {
-    PrintableText.escape(CommandLineArguments.plain(word))
+    PrintableText.excerpt(CommandLineArguments.plain(word))
   }
 }
 
@@ -98,13 +100,23 @@ extension UsageError {
       return .unknownOption(
         name,
         command: command,
-        suggestion: Self.otherOptions[name].flatMap {
-          known.contains(String($0.prefix { $0 != " " })) ? $0 : nil
-        }
+        suggestion: valueWithoutBlank(name, known)
+          ?? Self.otherOptions[name].flatMap {
+            known.contains(String($0.prefix { $0 != " " })) ? $0 : nil
+          }
           ?? Suggestions.closest(to: name, among: known.filter { $0.hasPrefix("--") })
       )
     }
     return .refused(startingSmall(oneLine(CommandLineArguments.plain(message))), command: command)
+  }
+
+  /// `-n 3` for `-n3`; `nil` for what is no such thing.
+  private static func valueWithoutBlank(_ word: String, _ known: [String]) -> String? {
+    let option = String(word.prefix(2))
+    guard word.count > 2, ["-n", "-r"].contains(option), known.contains(option),
+      word.dropFirst(2).first?.isNumber == true
+    else { return nil }
+    return "\(option) \(printable(String(word.dropFirst(2))))"
   }
 
   /// The parser sets out the values of an option one below the other.

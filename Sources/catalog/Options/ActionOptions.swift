@@ -30,6 +30,9 @@ struct ActionOptions: ParsableArguments {
   /// - Throws: `ValidationError` where that is more than one thing.
   func action() throws -> PhotoAction? {
     var actions: [(String, PhotoAction)] = []
+    if let copyFolder, copyFolder.path.bytes.isEmpty {
+      throw ValidationError("--copy-to needs the name of a folder.")
+    }
     if let copyFolder { actions.append(("--copy-to", .copy(to: copyFolder.path))) }
     if !exec.isEmpty { actions.append(("--exec", .run(CommandTemplate(exec.map(\.path))))) }
     if open { actions.append(("--open", .open)) }

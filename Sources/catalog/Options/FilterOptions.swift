@@ -140,7 +140,7 @@ struct FilterOptions: ParsableArguments {
       ("--not-camera", notCamera.map(\.text)),
       ("--not-tag", notTag.map(\.text)), ("--not-path", notPath.map { "\($0.path)" }),
     ] as [(String, [String?])] {
-      for case let value? in values { words.append("\(name) \(PrintableText.escape(value))") }
+      for case let value? in values { words.append("\(name) \(PrintableText.excerpt(value))") }
     }
     return words.joined(separator: " ")
   }

@@ -69,8 +69,8 @@ enum ProgramError: Error, Equatable, CustomStringConvertible {
   var description: String {
     switch self {
     case .notStarted(let error) where error.isMissing:
-      "there is no program \(error.path). Give --exec a program and its arguments as words of their own: --exec ls -l {}"
-    case .notStarted(let error): "\(error)"
+      "there is no program \(PrintableText.excerpt("\(error.path)")). Give --exec a program and its arguments as words of their own: --exec ls -l {}"
+    case .notStarted(let error): PrintableText.excerpt("\(error)")
     case .noViewer(let program):
       "\(program), which starts the desktop's viewer, is not installed. Install it (Debian: xdg-utils), or name a viewer: --exec VIEWER"
     case .tooManyWindows(let count):

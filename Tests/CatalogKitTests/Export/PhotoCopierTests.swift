@@ -128,6 +128,16 @@ struct PhotoCopierTests {
     let copier = try copy(to: "out", failures: { failures.append($0) })
     #expect(copier.copied == 3 && copier.failed == 1)
     #expect(failures.map(\.path.lastComponent.lossyText) == ["IMG_1.jpg"])
+    // Also where it would have been in the very folder of the copies.
+    try SyntheticIndex.write(
+      ["own/gone.jpg", "own/here.jpg"].map { try SyntheticIndex.photo($0, 1, 2) },
+      to: folder("own.json")
+    )
+    try folder.write([1], to: "own/here.jpg")
+    let own = try IndexFile(path: folder("own.json"))
+    var second = try PhotoCopier(into: FilePathBytes("own"), of: own, from: folder.path)
+    try second.export(own, to: MemorySink())
+    #expect(second.failed == 1 && second.present == 1)
   }
 
   @Test("a folder that cannot be made or is none is an error that says so")

@@ -38,7 +38,7 @@ struct TagsCommandTests {
     let lines = try catalog("tags").lines
     #expect(
       lines[0].split(separator: " ").map(String.init) == [
-        "TAG", "PHOTOS", "FIRST", "LAST", "CENTRE", "RANGE",
+        "NAME", "PHOTOS", "FIRST", "LAST", "CENTRE", "RANGE",
       ]
     )
     #expect(lines[1].hasPrefix("cats/Nabi        8  2024-05-01  2024-05-16  0, 0.0026"))

@@ -7,6 +7,8 @@ struct DensityClusters {
   private(set) var clusters: [Int?]
   /// How many clusters there are.
   private(set) var count = 0
+  /// Whether each place is a core.
+  let cores: [Bool]
 
   /// Metres.
   static let reach = 50.0
@@ -16,13 +18,15 @@ struct DensityClusters {
   init(_ places: [Coordinate]) {
     clusters = Array(repeating: nil, count: places.count)
     let grid = NeighbourGrid(places, reach: Self.reach)
-    let neighbours = places.indices.map { grid.neighbours(of: $0) }
-    let isCore = neighbours.map { $0.count >= Self.fewest }
+    // Asked anew where they are needed: of thousands of photos in one garden, all lists together would not fit into memory.
+    let isCore = places.indices.map { grid.neighbours(of: $0).count >= Self.fewest }
+    cores = isCore
     for start in places.indices where isCore[start] && clusters[start] == nil {
       clusters[start] = count
       var open = [start]
       while let place = open.popLast() {
-        for neighbour in neighbours[place] where isCore[neighbour.place] && clusters[neighbour.place] == nil {
+        for neighbour in grid.neighbours(of: place)
+        where isCore[neighbour.place] && clusters[neighbour.place] == nil {
           clusters[neighbour.place] = count
           open.append(neighbour.place)
         }
@@ -30,7 +34,7 @@ struct DensityClusters {
       count += 1
     }
     for place in places.indices where !isCore[place] {
-      let cores = neighbours[place].filter { isCore[$0.place] }
+      let cores = grid.neighbours(of: place).filter { isCore[$0.place] }
       let nearest = cores.min { ($0.distance, $0.place) < ($1.distance, $1.place) }
       clusters[place] = nearest.flatMap { clusters[$0.place] }
     }

@@ -7,6 +7,8 @@ public final class IndexFile: Sendable {
   public var folder: FilePathBytes { path.parent }
   /// How its bytes are laid out.
   public let layout: Layout
+  /// Bytes of the file.
+  public var size: Int { file.status.size }
   /// How much was read so far.
   public var counts: ReadCounts { file.counts }
 

@@ -39,6 +39,13 @@ public enum NameList {
     }
   }
 
+  /// What is there of a pipe by now, at least a byte; empty at its end.
+  static func chunk(of descriptor: Int32) throws(SystemError) -> [UInt8] {
+    try .filled(count: 1 << 16) { (buffer) throws(SystemError) in
+      try SystemCalls.read(descriptor, into: buffer, FilePathBytes("standard input"))
+    }
+  }
+
   static func split(_ bytes: [UInt8]) -> [FilePathBytes] {
     bytes.split(separator: bytes.contains(0) ? 0 : UInt8(ascii: "\n")).map { FilePathBytes(Array($0)) }
   }

@@ -14,7 +14,8 @@ struct CatalogCommand: ParsableCommand {
       ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
       StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagsCommand.self, TagCommand.self,
       UntagCommand.self,
-      RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self,
+      RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self, ExtractCommand.self,
+      MergeCommand.self,
     ]
   )
 

@@ -23,6 +23,8 @@ enum CommandLineArguments {
 
   /// Negative numbers in a form that the parser takes for values. What follows `--` is taken so anyway.
   static func protectingNegativeNumbers(_ arguments: [String]) -> [String] {
+    // It takes no numbers, and `-0` means there what it means to xargs.
+    if arguments.first == "extract" { return arguments }
     let end = arguments.firstIndex(of: "--") ?? arguments.count
     return arguments[..<end].map { isNegativeNumber($0) ? hyphen + $0.dropFirst() : $0 }
       + arguments[end...]

@@ -53,7 +53,8 @@ enum TagsReport {
   static func words(_ absence: HomeRange.Absence) -> String {
     switch absence {
     case .tooFew(let count): "\(count) of at least \(HomeRange.fewest) places"
-    case .tooWide(let metres): "spread over \(FixedPoint.text(metres / 1000, decimals: 0)) km"
+    case .tooWide(let metres):
+      "more than \(FixedPoint.text((metres / 1000).rounded(.down), decimals: 0)) km wide"
     }
   }
 
@@ -76,7 +77,7 @@ enum TagsReport {
   }
 
   private static func table(_ tags: [TagSummary]) -> [UInt8] {
-    var rows = [["TAG", "PHOTOS", "FIRST", "LAST", "CENTRE", "RANGE"]]
+    var rows = [["NAME", "PHOTOS", "FIRST", "LAST", "CENTRE", "RANGE"]]
     for tag in tags {
       let range =
         switch tag.range {

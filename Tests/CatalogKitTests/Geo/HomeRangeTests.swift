@@ -78,10 +78,13 @@ struct HomeRangeTests {
   func clusters(_ cat: Cat) throws {
     let clusters = DensityClusters(try cat.places)
     #expect(clusters.count == cat.clusters)
+    #expect(clusters.cores.count { $0 } == cat.coreSamples)
     #expect(clusters.clusters.filter { $0 == nil }.count == cat.noise)
   }
 
-  @Test("a place with one core near it is a border of its cluster, and nothing is near over more than 50 metres")
+  @Test(
+    "a place with one core near it is a border of its cluster, and nothing is near over more than 50 metres"
+  )
   func border() throws {
     // Metres east along the equator.
     let east = { (metres: Double) in try Coordinate(latitude: 0, longitude: metres / 111319.49079327358) }

@@ -1,0 +1,127 @@
+/// A part of an index: what `catalog extract` writes. A head line says from which folder relative paths count and which extractor has read
+/// the photos; each further line is a photo's, in any order.
+public struct IndexPart: Sendable {
+  /// Where relative paths count from, absolute.
+  public let base: FilePathBytes
+  /// Which extractor has read the photos.
+  public let extractor: Int
+  private let file: FileReader
+  /// Where the first photo's line begins.
+  private let start: Int
+
+  /// The head of a part.
+  ///
+  /// - Parameters:
+  ///   - base: Where relative paths count from, absolute.
+  ///   - generator: The program that writes it: `catalog 0.1.0`.
+  /// - Returns: A line with its line break.
+  public static func head(base: FilePathBytes, generator: String) -> [UInt8] {
+    var line = Array(
+      "{\"catalog\":{\"version\":\(IndexHeader.currentVersion),\"reader\":\(IndexHeader.currentExtractor),"
+        .utf8
+    )
+    line += Array("\"generator\":".utf8)
+    JSONText.append(generator.utf8, to: &line)
+    line += Array("},\"base\":{\"path\":".utf8)
+    JSONPath.append(base, bytesKey: "pathBytes", to: &line)
+    return line + Array("}}\n".utf8)
+  }
+
+  /// Opens a part.
+  ///
+  /// - Parameter path: The file; links are followed.
+  /// - Returns: The part; `nil` where the file does not begin with the head of one.
+  /// - Throws: ``IndexError`` where it is missing, newer than this version, or cut off.
+  public static func open(_ path: FilePathBytes) throws(IndexError) -> IndexPart? {
+    let (file, beginning, last): (FileReader, [UInt8], [UInt8])
+    do throws(SystemError) {
+      file = try FileReader(path: path)
+      beginning = try file.read(at: 0, count: headLimit)
+      last = try file.read(at: max(0, file.status.size - 1), count: 1)
+    } catch {
+      if error.isMissing { throw .missing(path) }
+      throw error.isNoFile ? .notAnIndex(path) : .system(error)
+    }
+    guard let end = beginning.firstIndex(of: UInt8(ascii: "\n")),
+      let head = beginning[..<end].withUnsafeBytes({ try? Head($0) })
+    else { return nil }
+    guard head.version <= IndexHeader.currentVersion else { throw .newer(path, version: head.version) }
+    // A worker that was killed has written half a line: nothing of its part can be trusted to be all.
+    guard last == [UInt8(ascii: "\n")] else {
+      throw .damaged(path, "it is cut off (at byte \(file.status.size))")
+    }
+    return IndexPart(base: head.base, extractor: head.extractor, file: file, start: end + 1)
+  }
+
+  /// No path is so long that a head would be.
+  private static let headLimit = 64 << 10
+
+  private struct Head {
+    var version = 0
+    var extractor = 0
+    var base: FilePathBytes
+
+    init(_ line: UnsafeRawBufferPointer) throws(JSONError) {
+      var scanner = JSONScanner(line)
+      var (version, extractor): (Int?, Int?) = (nil, nil)
+      var (path, pathBytes): ([UInt8]?, [UInt8]?) = (nil, nil)
+      try scanner.object { (scanner, key) throws(JSONError) in
+        switch String(decoding: key, as: UTF8.self) {
+        case "catalog":
+          try scanner.object { (scanner, key) throws(JSONError) in
+            switch String(decoding: key, as: UTF8.self) {
+            case "version": version = try scanner.integer()
+            case "reader": extractor = try scanner.integer()
+            default: try scanner.skipValue()
+            }
+          }
+        case "base":
+          try scanner.object { (scanner, key) throws(JSONError) in
+            switch String(decoding: key, as: UTF8.self) {
+            case "path": path = try scanner.string()
+            case "pathBytes": pathBytes = Base64.decode(try scanner.string())
+            default: try scanner.skipValue()
+            }
+          }
+        default: try scanner.skipValue()
+        }
+      }
+      guard let version, let extractor, let base = pathBytes ?? path, base.first == FilePathBytes.slash,
+        scanner.position == line.count
+      else { throw JSONError(offset: scanner.position) }
+      (self.version, self.extractor, self.base) = (version, extractor, FilePathBytes(base))
+    }
+  }
+
+  /// Goes through the photos' lines.
+  ///
+  /// - Throws: ``IndexError``, and what the closure throws.
+  func forEachLine(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
+    var position = start
+    var chunk: [UInt8] = []
+    while position < file.status.size {
+      chunk += try file.read(at: position, count: min(1 << 20, file.status.size - position))
+      position = min(position + (1 << 20), file.status.size)
+      guard let last = chunk.lastIndex(of: UInt8(ascii: "\n")) else {
+        guard chunk.count < IndexFile.lineLimit else {
+          throw IndexError.damaged(file.path, "a line does not end (at byte \(position - chunk.count))")
+        }
+        continue
+      }
+      try chunk.withUnsafeBytes { bytes in
+        var lineStart = 0
+        while lineStart <= last, let end = IndexLines.lineBreak(in: bytes, from: lineStart) {
+          if end > lineStart { try body(UnsafeRawBufferPointer(rebasing: bytes[lineStart..<end])) }
+          lineStart = end + 1
+        }
+      }
+      chunk.removeFirst(last + 1)
+    }
+  }
+
+  /// Bytes of the file.
+  public var size: Int { file.status.size }
+
+  /// Where the part is, for errors.
+  var path: FilePathBytes { file.path }
+}

@@ -1,0 +1,63 @@
+/// Reads photos by their names, one after another, whatever their folders: for pipes. One serves one thread.
+public final class NamedExtraction {
+  private let mapping: PathMapping
+  private let reader = PhotoReader(followLinks: true)
+  /// The folder of the last photo; nearly always that of the next one too.
+  private var last: (path: FilePathBytes, folder: Directory, stored: FilePathBytes, sidecars: SidecarNames)?
+
+  /// - Parameter base: Where relative names count from, absolute and resolved.
+  public init(base: FilePathBytes) {
+    mapping = PathMapping(indexFolder: base)
+  }
+
+  /// Reads a photo.
+  ///
+  /// - Parameters:
+  ///   - name: Its file.
+  ///   - line: Takes the photo's line of an index, with a line break. What cannot be read is a photo with a problem.
+  public func append(_ name: FilePathBytes, to line: inout [UInt8]) {
+    PhotoLine.append(photo(name), to: &line)
+    line.append(UInt8(ascii: "\n"))
+  }
+
+  private func photo(_ name: FilePathBytes) -> Photo {
+    let absolute = mapping.absolute(name)
+    do throws(SystemError) {
+      let place = try folder(absolute.parent)
+      let file = absolute.lastComponent
+      let path = place.stored.appending(file)
+      let beside = place.sidecars.files(of: file)
+      guard let photo = reader.read(file, in: place.folder, as: path, beside: beside) else {
+        throw .missing(name)
+      }
+      return photo
+    } catch {
+      var photo = Photo(
+        path: mapping.stored(absolute),
+        size: 0,
+        modified: Timestamp(seconds: 0, nanoseconds: 0)
+      )
+      photo.problem = PhotoProblem(ContainerError.system(error).description, isUnreadable: true)
+      return photo
+    }
+  }
+
+  private func folder(
+    _ path: FilePathBytes
+  ) throws(SystemError) -> (folder: Directory, stored: FilePathBytes, sidecars: SidecarNames) {
+    if let last, last.path == path { return (last.folder, last.stored, last.sidecars) }
+    let resolved = try SystemCalls.resolve(path)
+    let folder = try Directory(path: resolved)
+    var names: [FilePathBytes] = []
+    var hasSidecars = false
+    while let entry = try folder.next() {
+      let isSidecar = PhotoExtensions.isSidecar(entry.name)
+      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
+      names.append(entry.name)
+      hasSidecars = hasSidecars || isSidecar
+    }
+    let sidecars = SidecarNames(hasSidecars ? names : [])
+    last = (path, folder, mapping.stored(resolved), sidecars)
+    return (folder, mapping.stored(resolved), sidecars)
+  }
+}

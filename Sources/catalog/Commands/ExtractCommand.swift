@@ -1,0 +1,50 @@
+import ArgumentParser
+import CatalogKit
+
+/// `catalog extract`
+struct ExtractCommand: CatalogSubcommand {
+  static let configuration = CommandConfiguration(
+    commandName: "extract",
+    abstract: "Read photos named on standard input into lines of an index.",
+    discussion: """
+      For engines that spread a library over many machines: names go in, a head line and one line a photo come out, in the order of the \
+      names, as soon as they are known. catalog merge makes an index of any number of such parts.
+
+      Examples:
+        find photos -name '*.jpg' -print0 | catalog extract -0 > part
+        catalog extract --base /library < names > part
+        catalog merge part1 part2 -o catalog.json
+      """
+  )
+
+  @Option(
+    help: ArgumentHelp(
+      "The folder that relative names count from. (default: the working folder)",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var base: FileArgument?
+
+  @Flag(name: [.customShort("0"), .customLong("null")], help: "A NUL ends each name, and not a line break.")
+  var endsWithNUL = false
+
+  @Option(
+    help: ArgumentHelp("Read N photos at the same time (default: the number of cores).", valueName: "n")
+  )
+  var jobs: OptionValue<JobCount>?
+
+  func run(in context: CommandContext) throws -> ExitStatus {
+    let folder = context.workingFolder ?? FilePathBytes("/")
+    let base = try SystemFolder.resolve(folder.appending(base?.path ?? FilePathBytes(".")))
+    try context.output.write(IndexPart.head(base: base, generator: CatalogCommand.generator))
+    var names = NameStream(descriptor: 0, endsWithNUL: endsWithNUL)
+    let pipe = ExtractionPipe(base: base, jobs: try jobs?.get("--jobs").number)
+    while let batch = try names.next() {
+      try pipe.write(batch, to: context.output)
+      try context.output.flush()
+    }
+    try context.output.flush()
+    return .done
+  }
+}

@@ -155,6 +155,59 @@ struct EditCommandsTests {
     }
   }
 
+  @Test(
+    "photos are placed by a track within five metres of where the walk was, by their own offset or by --zone and --clock"
+  )
+  func track() throws {
+    // A walk of an hour with a point every twenty seconds, in bows of forty metres.
+    let walk = { (seconds: Double) in (37.5 + seconds * 1e-5, 127 + 0.0004 * sin(seconds / 200)) }
+    let points = stride(from: 0.0, through: 3600, by: 20).map { ($0, walk($0).0, walk($0).1) }
+    var text = "<gpx xmlns=\"http://www.topografix.com/GPX/1/1\"><trk><trkseg>"
+    for (seconds, latitude, longitude) in points {
+      let time = Timestamp(seconds: 1_714_564_800 + Int(seconds), nanoseconds: 0).description
+      text += "<trkpt lat=\"\(latitude)\" lon=\"\(longitude)\"><time>\(time)</time></trkpt>"
+    }
+    try folder.write(Array((text + "</trkseg></trk></gpx>").utf8), to: "walk.gpx")
+    var names: [String] = []
+    for number in 0..<24 {
+      // Noon in UTC is nine in the evening in Seoul; the camera runs 90 seconds ahead.
+      let seconds = number * 140 + 90
+      let clock = [21 + seconds / 3600, seconds / 60 % 60, seconds % 60].map { $0 < 10 ? "0\($0)" : "\($0)" }
+      try folder.write(
+        SamplePhoto.unlocated(taken: "2024:05:01 \(clock.joined(separator: ":"))"),
+        to: "photos/walk/\(number).jpg"
+      )
+      names.append("photos/walk/\(number).jpg")
+    }
+    #expect(try run("scan").status == 0)
+    let place = ["place"] + names + ["--track", "walk.gpx"]
+    let refused = try fixture.catalog.run(place.map { Array($0.utf8) })
+    #expect(refused.status == 65 && refused.errors.contains("--zone +09:00 says it"))
+    let placed = try fixture.catalog.run(
+      (place + ["--zone", "+09:00", "--clock", "-90s"]).map { Array($0.utf8) }
+    )
+    #expect(placed.status == 0 && placed.errors == "placed: 24 photos\n", "\(placed.errors)")
+    for number in 0..<24 {
+      let truth = try Coordinate(
+        latitude: walk(Double(number) * 140).0,
+        longitude: walk(Double(number) * 140).1
+      )
+      let photo = try Photo.read(folder("photos/walk/\(number).jpg"))
+      let position = try #require(photo.position)
+      #expect(Geodesic(from: truth, to: position.coordinate).distance < 5)
+      #expect(position.method == "MANUAL" && position.accuracy == 10)
+    }
+    let late = try run("place", "photos/walk/0.jpg", "--track", "walk.gpx", "--zone", "+05:00", "--overwrite")
+    #expect(late.status == 65 && late.errors.contains("before or after the track"))
+    for wrong in [
+      ["--clock", "90"], ["--clock", "90m"], ["--zone", "east"], ["--at", "1.5,2.5"], ["--gap", "10"],
+    ] {
+      #expect(try fixture.catalog.run((place + wrong).map { Array($0.utf8) }).status == 64, "\(wrong)")
+    }
+    #expect(try run("place", "photos/walk/0.jpg", "--zone", "+09:00", "--at", "1.5,2.5").status == 64)
+    #expect(try run("place", "photos/walk/0.jpg", "--track", "photos/miso.jpg").status == 65)
+  }
+
   @Test("a tag is renamed on all photos that have it, with what is below it")
   func rename() throws {
     #expect(try run("tag", "cats/Nabi/asleep", "photos/miso.jpg").status == 0)

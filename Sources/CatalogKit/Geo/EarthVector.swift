@@ -41,11 +41,13 @@ struct EarthVector: Hashable, Sendable {
       let vector = EarthVector(coordinate)
       (sum.x, sum.y, sum.z) = (sum.x + vector.x, sum.y + vector.y, sum.z + vector.z)
     }
-    let flat = (sum.x * sum.x + sum.y * sum.y).squareRoot()
-    guard flat > 1e-9 || abs(sum.z) > 1e-9 else { return nil }
-    return try? Coordinate(
-      latitude: atan2(sum.z, flat) * 180 / .pi,
-      longitude: atan2(sum.y, sum.x) * 180 / .pi
-    )
+    return sum.direction
+  }
+
+  /// Where the direction leads to; `nil` where it has no length.
+  var direction: Coordinate? {
+    let flat = (x * x + y * y).squareRoot()
+    guard flat > 1e-9 || abs(z) > 1e-9 else { return nil }
+    return try? Coordinate(latitude: atan2(z, flat) * 180 / .pi, longitude: atan2(y, x) * 180 / .pi)
   }
 }

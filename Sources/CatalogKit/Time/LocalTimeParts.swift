@@ -49,6 +49,12 @@ extension LocalTime {
       self.source = source
     }
 
+    /// Reads an offset as cameras and people write it: `+09:00`, `+9`, `Z`.
+    ///
+    /// - Parameter text: The text.
+    /// - Returns: Minutes east of UTC; `nil` for any other spelling.
+    public static func minutes(_ text: String) -> Int? { OffsetText.minutes(Array(text.utf8)) }
+
     /// Where an offset comes from.
     public enum Source: String, Hashable, Sendable, CaseIterable {
       /// Exif states it.

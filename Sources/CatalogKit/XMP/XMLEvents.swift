@@ -55,6 +55,12 @@ final class XMLParser {
     try visitPlaces(document, from: start) { event, _ in visit(event) }
   }
 
+  /// The same for a document of another kind, which may be larger and have more parts: the caller bounds what it keeps of them.
+  static func visitAll(_ document: [UInt8], _ visit: (XMLEvent) -> Void) throws(ContainerError) {
+    guard document.count <= Int32.max else { throw .tooMuch }
+    try parse(document, from: 0) { event, _ in visit(event) }
+  }
+
   /// The same, with the place of each event in the document. The end of an element that is empty lies behind its tag, and is empty too.
   static func visitPlaces(
     _ document: [UInt8],
@@ -63,6 +69,14 @@ final class XMLParser {
   ) throws(ContainerError) {
     guard document.count <= sizeLimit else { throw .tooMuch }
     try requireFewParts(document)
+    try parse(document, from: start, visit)
+  }
+
+  private static func parse(
+    _ document: [UInt8],
+    from start: Int,
+    _ visit: (XMLEvent, Range<Int>) -> Void
+  ) throws(ContainerError) {
     let failure = withoutActuallyEscaping(visit) { visit -> ContainerError? in
       guard let parser = XMLParser(visit, start) else { return .damaged("no memory for XML", offset: 0) }
       return document.withUnsafeBytes { parser.failure(in: UnsafeRawBufferPointer(rebasing: $0[start...])) }

@@ -13,6 +13,7 @@ struct PlaceCommand: CatalogSubcommand {
       Examples:
         catalog place photos/camellia/IMG_0457.JPG --at 37.5665,126.9780
         catalog place photos/dubu/*.jpg --at wydm9qy8 --accuracy 50m
+        catalog place photos/*.jpg --track walk.gpx --zone +09:00 --clock -90s
         catalog place photos/dubu/IMG_2210.jpg --none      what the photo says is wrong
       """
   )
@@ -21,6 +22,39 @@ struct PlaceCommand: CatalogSubcommand {
 
   @Option(help: ArgumentHelp("The place, in any notation that near reads.", valueName: "place"))
   var at: PlainText?
+
+  @Option(
+    help: ArgumentHelp(
+      "A GPX track of whoever carried the camera: each photo is placed by its time.",
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["gpx"])
+  )
+  var track: FileArgument?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --track: how far the clock is from UTC in photos that do not say it, +09:00.",
+      valueName: "offset"
+    )
+  )
+  var zone: OptionValue<Zone>?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --track: turn the camera's clock so far, -90s where it runs ahead.",
+      valueName: "time"
+    )
+  )
+  var clock: OptionValue<TimeSpan>?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --track: how far two points may be apart in time. (default: 10min)",
+      valueName: "time"
+    )
+  )
+  var gap: OptionValue<TimeSpan>?
 
   @Option(help: ArgumentHelp("How far off it may be. (default: 10m)", valueName: "distance"))
   var accuracy: OptionValue<Distance>?
@@ -37,15 +71,45 @@ struct PlaceCommand: CatalogSubcommand {
   private static let usualAccuracy = 10.0
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let edit = PlaceEdit(try position(), overwrites: overwrite)
+    let changes = try changes()
     let paths = try photos.paths(in: context)
     let editor = try photos.editor(index, in: context)
-    for path in paths { editor.edit(path) { try edit.changes(for: $0) } }
+    for path in paths { editor.edit(path, changes) }
     return try EditReport.end(editor, "placed", in: context)
   }
 
+  private func changes() throws -> (Photo) throws -> XMPChanges {
+    guard let track else {
+      for (option, isGiven) in [("--zone", zone != nil), ("--clock", clock != nil), ("--gap", gap != nil)]
+      where isGiven {
+        throw ValidationError("\(option) needs --track.")
+      }
+      let edit = PlaceEdit(try position(), overwrites: overwrite)
+      return { try edit.changes(for: $0) }
+    }
+    if at != nil || none || accuracy != nil {
+      throw ValidationError("--track says where photos were taken: leave --at, --none and --accuracy out.")
+    }
+    var edit = TrackEdit(try read(track.path))
+    edit.zone = try zone?.get("--zone").minutes
+    edit.clock = try clock?.get("--clock").seconds ?? 0
+    edit.gap = try gap?.get("--gap").seconds ?? edit.gap
+    edit.overwrites = overwrite
+    return { [edit] in try edit.changes(for: $0) }
+  }
+
+  private func read(_ path: FilePathBytes) throws -> GPXTrack {
+    do {
+      return try GPXTrack(path: path)
+    } catch let error as GPXTrackError {
+      throw UnreadableTrack(path: path, error: error)
+    }
+  }
+
   private func position() throws -> XMPChanges.PlacedPosition {
-    guard (at != nil) != none else { throw ValidationError("name the place with --at PLACE, or say --none.") }
+    guard (at != nil) != none else {
+      throw ValidationError("name the place with --at PLACE or --track FILE, or say --none.")
+    }
     guard let at else { return .none }
     let metres = try accuracy?.get("--accuracy").metres ?? Self.usualAccuracy
     do throws(PlaceError) {
@@ -54,4 +118,13 @@ struct PlaceCommand: CatalogSubcommand {
       throw ValidationError("--at: \(error)")
     }
   }
+}
+
+/// A file that is no track.
+struct UnreadableTrack: Error, CustomStringConvertible {
+  let path: FilePathBytes
+  let error: GPXTrackError
+
+  /// What is wrong with it.
+  var description: String { "\(path): \(error)" }
 }

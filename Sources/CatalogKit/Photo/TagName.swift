@@ -10,14 +10,21 @@ public struct TagName: Hashable, Sendable {
   public init(_ text: some StringProtocol) throws(TagNameError) {
     guard text.utf8.count <= TagCollection.tagLimit else { throw .tooLong(text.utf8.count) }
     guard !text.contains("|") else { throw .separator(String(text)) }
-    guard !text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-      throw .control(String(text))
-    }
+    guard !text.unicodeScalars.contains(where: Self.isRefused) else { throw .control(String(text)) }
     let levels = text.split(separator: "/", omittingEmptySubsequences: false).map {
       TagCollection.trimmed(String($0))
     }
     guard !levels.contains("") else { throw .emptyLevel(String(text)) }
     self.levels = levels
+  }
+
+  /// Control characters; those that turn the direction of writing, so that a name would show as another; U+FFFD, which stands for bytes that
+  /// were no text; and what is no character at all.
+  private static func isRefused(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x202A...0x202E, 0x2066...0x2069, 0xFFFD: true
+    default: scalar.properties.generalCategory == .control || scalar.properties.isNoncharacterCodePoint
+    }
   }
 
   /// Whether a tag of a record is this one: the same path, or for a word the last level of a path.
@@ -58,7 +65,7 @@ extension TagNameError: CustomStringConvertible {
       "a tag of \(bytes) bytes is too long: at most \(TagCollection.tagLimit) are written"
     case .separator(let text):
       "\u{201C}\(PrintableText.escape(text))\u{201D} has a |, which other programs read as a level: write cats/Nabi"
-    case .control(let text): "\u{201C}\(PrintableText.escape(text))\u{201D} has a control character"
+    case .control(let text): "\u{201C}\(PrintableText.escape(text))\u{201D} has a character that no name has: a control character, or bytes that are no text"
     case .emptyLevel(let text):
       "\u{201C}\(PrintableText.escape(text))\u{201D} has a level without a name: write a word, or levels such as cats/Nabi"
     }

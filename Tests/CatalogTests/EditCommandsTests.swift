@@ -249,7 +249,8 @@ struct EditCommandsTests {
   @Test(
     "names that are no tags are refused",
     arguments: [
-      "", "/", "a/", "/a", "a//b", "a|b", "a\nb", "a\u{7}", " ", "a\u{202E}b", "a\u{FFFE}", "a\u{FFFF}", "a\u{FFFD}", String(repeating: "x", count: 1_000_000),
+      "", "/", "a/", "/a", "a//b", "a|b", "a\nb", "a\u{7}", " ", "a\u{202E}b", "a\u{FFFE}", "a\u{FFFF}",
+      "a\u{FFFD}", String(repeating: "x", count: 1_000_000),
     ]
   )
   func wrongNames(_ name: String) throws {

@@ -65,7 +65,8 @@ extension TagNameError: CustomStringConvertible {
       "a tag of \(bytes) bytes is too long: at most \(TagCollection.tagLimit) are written"
     case .separator(let text):
       "\u{201C}\(PrintableText.escape(text))\u{201D} has a |, which other programs read as a level: write cats/Nabi"
-    case .control(let text): "\u{201C}\(PrintableText.escape(text))\u{201D} has a character that no name has: a control character, or bytes that are no text"
+    case .control(let text):
+      "\u{201C}\(PrintableText.escape(text))\u{201D} has a character that no name has: a control character, or bytes that are no text"
     case .emptyLevel(let text):
       "\u{201C}\(PrintableText.escape(text))\u{201D} has a level without a name: write a word, or levels such as cats/Nabi"
     }

@@ -103,7 +103,14 @@ struct TagStoryReport {
         return json
       }
     )
-    json.add("sightings", story.sightings.map(Self.json))
+    json.add(
+      "sightings",
+      story.sightings.enumerated().map { number, sighting in
+        var json = Self.json(sighting)
+        if number > 0, let gap = story.gaps[number - 1] { json.add("daysSinceLast", gap) }
+        return json
+      }
+    )
     return json
   }
 

@@ -227,15 +227,18 @@ final class ScanCollector: @unchecked Sendable {
   /// Decides what becomes of records whose photos were not found.
   private func decide(_ policy: RetentionPolicy) throws {
     guard !policy.isInterrupted, fates.contains(.unseen) || !changed.isEmpty else { return }
-    let moves = try movedPhotos(policy)
+    let moved = MovedRecords(previous: previous, lines: lines, changed: Set(changed))
+    let moves = try moved.pairs { fates[$0] == .unseen }
     for (record, photo) in moves {
-      let (from, to) = (try path(of: record), try linePath(photo))
+      let (from, to) = (try moved.path(ofRecord: record), try moved.path(ofPhoto: photo))
       // Found where it was looked for, under another name. A copy elsewhere says nothing of a drive that is missing.
       if let place = policy.place(of: from), place == policy.place(of: to) {
         lookedAt.addRecord(in: from.parent)
       }
     }
-    try carryMembers(along: moves)
+    let displaced = try moved.carryMembers(along: moves)
+    removed.add(displaced)
+    summary.displacedMembers += displaced.count
     let movers = Set(moves.map(\.record))
     var excluded = ExcludedRecords()
     try previous.forEachLine { line, number in
@@ -279,72 +282,6 @@ final class ScanCollector: @unchecked Sendable {
     }
   }
 
-  private func path(of record: Int) throws -> FilePathBytes {
-    try previous.line(of: record).withUnsafeBytes { try PhotoLine.decode($0, .path).path }
-  }
-
-  private func linePath(_ photo: Int) throws -> FilePathBytes {
-    try lines.line(photo).withUnsafeBytes { try PhotoLine.decode($0, .path).path }
-  }
-
-  /// Which waiting lines are records under another path.
-  private func movedPhotos(_ policy: RetentionPolicy) throws -> [(record: Int, photo: Int)] {
-    var records: [MovedPhotos.Candidate] = []
-    let changed = Set(changed)
-    try previous.forEachLine { line, number in
-      guard changed.contains(number) || fates[number] == .unseen else { return }
-      records.append(try MovedPhotos.Candidate(number, line, isCurrent: previous.records[number].isCurrent))
-    }
-    guard !records.isEmpty, lines.count > 0 else { return [] }
-    var photos: [MovedPhotos.Candidate] = []
-    try lines.forEachLine { number, line in
-      var members = LineMembers()
-      try members.read(line)
-      // A photo that is where it was, and only read anew, has not moved.
-      if let record = previous.records.number(of: try PathKey(members, in: line)), !changed.contains(record) {
-        return
-      }
-      photos.append(try MovedPhotos.Candidate(number, line))
-    }
-    return try MovedPhotos(
-      records: records,
-      photos: photos,
-      recordPath: { [self] in try path(of: $0) },
-      photoPath: { [self] in try linePath($0) }
-    ).pairs
-  }
-
-  /// Members that somebody wrote into a record go where its photo has gone.
-  private func carryMembers(along moves: [(record: Int, photo: Int)]) throws {
-    guard !moves.isEmpty else { return }
-    let donors = Dictionary(moves.map { ($0.photo, $0.record) }, uniquingKeysWith: { first, _ in first })
-    let movers = Set(moves.map(\.record))
-    let changed = Set(changed)
-    var edits: [(number: Int, members: [UInt8])] = []
-    try lines.forEachLine { number, line in
-      let photo = try PhotoLine.decode(line)
-      var own = previous.records.number(of: PathKey(photo.path))
-      // What was written about another file that had this name has gone with that.
-      if let record = own, changed.contains(record), movers.contains(record) { own = nil }
-      guard let source = donors[number] ?? own else {
-        if !photo.unknownFields.isEmpty { edits.append((number, [])) }
-        return
-      }
-      guard source != own, previous.records[source].hasUnknownFields || !photo.unknownFields.isEmpty else {
-        return
-      }
-      edits.append((number, previous.unknownFields(of: source)))
-    }
-    for (number, members) in edits {
-      var photo = try lines.line(number).withUnsafeBytes { try PhotoLine.decode($0) }
-      var displaced = DisplacedMembers()
-      photo.unknownFields = displaced.taken(from: members, of: photo.path)
-      removed.add(displaced)
-      summary.displacedMembers += displaced.count
-      try lines.replace(number, with: photo.json)
-    }
-  }
-
   /// What the next scan is to know of folders: where something is mounted, and which are not there.
   private func noteAbsence(_ policy: RetentionPolicy) {
     guard !policy.isInterrupted else {
@@ -352,34 +289,10 @@ final class ScanCollector: @unchecked Sendable {
       absent = previous.header?.absent ?? []
       return
     }
-    absent += summary.kept.filter { $0.value.reason != .notFollowed }.map(\.key)
-    absent += summary.unreadableFolders.map { settings.mapping.stored($0.path) }
-    let before = Set(previous.header?.absent ?? [])
-    summary.hasNewAbsence = absent.contains { !before.contains($0) }
-    // Of folders that this scan did not walk, what was said stays.
-    absent += before.filter {
-      policy.root(above: settings.mapping.absolute($0).appending(.currentFolder)) == nil
-        && !isRoot($0, policy)
-    }
-    absent = Set(absent).sorted()
-    mounts = newMounts(policy)
-  }
-
-  private func isRoot(_ folder: FilePathBytes, _ policy: RetentionPolicy) -> Bool {
-    policy.roots.contains(settings.mapping.absolute(folder))
-  }
-
-  /// Those of now; and those of before below which records wait for something to come back, or that were not walked.
-  private func newMounts(_ policy: RetentionPolicy) -> [FilePathBytes]? {
-    let isComplete = scanned.allSatisfy {
-      isRoot($0, policy) || policy.root(above: settings.mapping.absolute($0)) != nil
-    }
-    guard isComplete || previous.header?.mounts != nil else { return nil }
-    let waiting = (previous.header?.mounts ?? []).filter { mount in
-      policy.root(above: settings.mapping.absolute(mount)) == nil
-        || summary.kept.keys.contains { $0 == mount || $0.isBelow(mount) }
-    }
-    return lookedAt.mounts.union(waiting).sorted()
+    let notes = FolderNotes(policy: policy, header: previous.header, summary: summary)
+    summary.hasNewAbsence = notes.hasNewAbsence(besides: absent)
+    absent = notes.absent(besides: absent)
+    mounts = notes.mounts(now: lookedAt.mounts, scanned: scanned)
   }
 
   /// A record whose photo is none any more leaves, unless somebody has added to it.

@@ -5,7 +5,7 @@
 /// there before one that is missing; then the greater bytes of its known members. Members that somebody wrote by hand are those of all
 /// lines of the path, each from the best line that has it.
 ///
-/// Lines are spread over temporary files by their paths, so that each of them fits into memory: some 64 MB, however many photos there are.
+/// Lines are spread over temporary files by their paths, so that each of them fits into memory: some 130 MB, however many photos there are.
 public final class PartMerge {
   private let mapping: PathMapping
   private let temporary: FilePathBytes
@@ -115,7 +115,8 @@ private final class SortedRun {
     }
     lines = try Self.joined(lines)
     lines.sort { IndexLines.precedes($0, $1) }
-    store = SpillFile(beside: temporary, memoryLimit: 1 << 18)
+    // Hundreds of them are gone through at once.
+    store = SpillFile(beside: temporary, memoryLimit: 1 << 18, residentLimit: 1 << 20)
     for line in lines { try store.append(line + [UInt8(ascii: "\n")]) }
     try store.finish()
   }

@@ -220,7 +220,7 @@ static void add_header(struct timespec written) {
   strftime(date, sizeof date, "%Y-%m-%dT%H:%M:%S", &parts);
   buffered = sprintf(
       buffer,
-      "{\"catalog\":{\"version\":1,\"reader\":2,\"generator\":\"makeindex\",\"written\":\"%s.%09ldZ\"},\n"
+      "{\"catalog\":{\"version\":1,\"reader\":4,\"generator\":\"makeindex\",\"written\":\"%s.%09ldZ\"},\n"
       "\"scanned\":[\"photos\"],\n\"photos\":[\n",
       date, written.tv_nsec);
 }

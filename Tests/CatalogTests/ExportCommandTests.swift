@@ -66,7 +66,7 @@ struct ExportCommandTests {
     }
     let table = try lines()
     #expect(
-      table.first == "path,latitude,longitude,uncertainty,taken,tags,format,width,height,problem"
+      table.first == "path,latitude,longitude,uncertainty,taken,takenSource,tags,format,width,height,problem"
     )
     #expect(table.contains { $0.hasPrefix("photos/miso.jpg,37.") && $0.contains(",71") })
     #expect(try lines("--columns", "path,altitude").first == "path,altitude")

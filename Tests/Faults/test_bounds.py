@@ -126,6 +126,50 @@ def hostile_videos():
     yield "nested", kind + nested
 
 
+def timed_movie(sample_format, sizes, runs, chunks, count=1, data=b"", more=b""):
+    """A movie of tracks with the same tables. What they say lies behind the movie box is `data`."""
+    full = lambda name, payload: box(name, payload, version=0)
+    description = full(b"stsd", struct.pack(">I", 1) + box(sample_format, bytes(7) + b"\1"))
+    tables = description + full(b"stsz", sizes) + full(b"stsc", runs) + full(b"stco", chunks)
+    track = box(b"trak", box(b"mdia", full(b"hdlr", bytes(4) + b"meta" + bytes(13)) + box(b"minf", box(b"stbl", tables))))
+    return box(b"ftyp", b"qt  \0\0\0\0qt  ") + box(b"mdat", data) + box(b"moov", track * count + more)
+
+
+def hostile_timed_movies():
+    most = 0xFFFFFFFF
+    # The data of a movie begin behind its first box and the head of the second.
+    start = 24
+    endless = [struct.pack(">II", 1, most), struct.pack(">IIII", 1, 1, most, 1), struct.pack(">II", 1, start)]
+    for name in [b"gpmd", b"camm", b"rtmd", b"text"]:
+        yield "small-samples-" + name.decode(), timed_movie(name, *endless, count=64)
+    endless[0] = struct.pack(">II", 256 << 10, most)
+    items = (b"DEVC\0\1\xff\xf8" + b"STRM\0\1\xff\xf0" + b"GPS5l\x14\0\0" * 8190) * 128
+    yield "items-gpmd", timed_movie(b"gpmd", *endless, data=items)
+    nested = b"".join(b"DEVC\0\1" + struct.pack(">H", size) for size in range(65_528, 0, -8))
+    yield "nested-gpmd", timed_movie(b"gpmd", *endless, data=nested * 100)
+    yield "records-rtmd", timed_movie(b"rtmd", *endless, data=b"\0\x1c" + bytes(26) + b"\x85\0\0\0" * 2_000_000)
+    yield "fixes-camm", timed_movie(b"camm", struct.pack(">II", 28, most), *endless[1:], data=b"\0\0\5\0" + bytes(6_000_000))
+    sentence = b"$GPRMC,100000,V,,,,,,,030721,,,N" + b"$" * 3000 + b"$GPGGA," * 120
+    yield "sentences-text", timed_movie(b"text", struct.pack(">II", len(sentence), most), *endless[1:], data=sentence * 2500)
+    # A chunk a sample, each far from the one before.
+    far = struct.pack(">I", 200_000) + b"".join(struct.pack(">I", start + 97 * n) for n in range(200_000))
+    single = [struct.pack(">II", 64, most), struct.pack(">IIII", 1, 1, 1, 1), far]
+    for name in [b"gpmd", b"camm", b"text"]:
+        yield "far-" + name.decode(), timed_movie(name, *single, data=bytes(20_000_000))
+    runs = struct.pack(">I", 1_000_000) + struct.pack(">III", 1, 1, 1) * 1_000_000
+    yield "runs", timed_movie(b"gpmd", struct.pack(">II", 64, most), runs, far, data=bytes(20_000_000))
+    yield "no-samples-in-chunk", timed_movie(b"gpmd", single[0], struct.pack(">IIII", 1, 1, 0, 1), far)
+    yield "cut-tables", timed_movie(b"gpmd", struct.pack(">II", 0, most), struct.pack(">II", most, 1), struct.pack(">I", most))
+    blocks = b"".join(struct.pack(">II", start + 512 * n, 512) for n in range(1_000_000))
+    yield "blocks-freegps", timed_movie(
+        b"tmcd", *single, data=(struct.pack(">I8s", 512, b"freeGPS ") + bytes(500)) * 20_000, more=box(b"gps ", bytes(8) + blocks))
+    trailer = bytes(32) + struct.pack("<II", 0x7FFFFFFF, 3) + b"8db42d694ccc418790edff439fe026bf"
+    yield "size-insta360", timed_movie(b"tmcd", *single) + trailer
+    records = struct.pack("<HI", 0x400, 0) * 1_000_000
+    yield "records-insta360", timed_movie(b"tmcd", *single) + records + bytes(32) + struct.pack(
+        "<II", len(records) + 72, 3) + b"8db42d694ccc418790edff439fe026bf"
+
+
 def hostile_others():
     riff = lambda body: struct.pack("<4sI4s", b"RIFF", 4 + len(body), b"WEBP") + body
     yield "chunks.webp", riff((struct.pack("<4sI", b"VP8X", 10) + b"\x2c" + bytes(9)) + struct.pack("<4sI", b"JUNK", 0) * 500_000)
@@ -145,7 +189,7 @@ def hostile_others():
 
 def hostile_files():
     for extension, files in [("jpg", hostile_jpegs()), ("tif", hostile_tiffs()), ("png", hostile_pngs()), ("heic", hostile_heifs()),
-                             ("mov", hostile_videos())]:
+                             ("mov", hostile_videos()), ("mov", hostile_timed_movies())]:
         for name, data in files:
             yield f"{name}.{extension}", data
     yield from hostile_others()

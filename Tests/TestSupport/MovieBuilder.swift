@@ -225,6 +225,9 @@ enum TimedSample {
 
   // MARK: Dash cameras
 
+  /// A subtitle: its length, and the text.
+  static func text(_ text: String) -> [UInt8] { Build.number(text.utf8.count, 2) + Array(text.utf8) }
+
   /// A block of Novatek's software, or of Viofo's A119v3, which leaves out 32 bytes.
   static func freeGPS(
     isShort: Bool = false,

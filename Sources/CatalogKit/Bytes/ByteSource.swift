@@ -173,7 +173,7 @@ final class ByteSource {
   }
 
   private func spend(_ count: Int) throws(ContainerError) {
-    guard counts.bytes + count <= limit else { throw .tooMuch }
+    guard counts.bytes + count <= limit else { throw .tooMuch(limit: limit) }
   }
 
   /// A run that is in memory. Neither number is negative.

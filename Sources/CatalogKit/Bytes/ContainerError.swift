@@ -8,10 +8,12 @@ enum ContainerError: Error, Hashable {
   case endOfFile(offset: Int)
   /// The bytes at an offset are not what the format demands there.
   case damaged(String, offset: Int)
-  /// The photo wants more read than ``ByteSource/byteLimit``.
-  case tooMuch
+  /// More would have to be read than is read of such a file or block; the number is what is read, in bytes.
+  case tooMuch(limit: Int)
   /// More of something than any camera writes; the number is what is accepted.
   case tooMany(String, limit: Int)
+  /// Something that is known and not read, in words of its own.
+  case notRead(String)
   /// The system did not let us read.
   case system(SystemError)
 }
@@ -21,7 +23,7 @@ extension ContainerError {
   var endsReading: Bool {
     switch self {
     case .tooMuch, .system: true
-    case .empty, .unknownFormat, .endOfFile, .damaged, .tooMany: false
+    case .empty, .unknownFormat, .endOfFile, .damaged, .tooMany, .notRead: false
     }
   }
 }
@@ -34,8 +36,9 @@ extension ContainerError: CustomStringConvertible {
     case .unknownFormat: "not a photo in a known format"
     case .endOfFile(let offset): "the file is cut off at byte \(offset)"
     case .damaged(let what, let offset): "damaged: \(what) at byte \(offset)"
-    case .tooMuch: "more than \(ByteSource.byteLimit >> 20) MB of metadata would have to be read"
+    case .tooMuch(let limit): "more than \(limit >> 20) MB of metadata would have to be read"
     case .tooMany(let what, let limit): "more than \(limit) \(what)"
+    case .notRead(let reason): reason
     case .system(let error): "cannot \(error.operation): \(error.reason)"
     }
   }

@@ -33,7 +33,7 @@ public struct IndexHeader: Hashable, Sendable {
   /// The layout that this version writes, and the newest that it reads.
   public static let currentVersion = 1
   /// What this version knows about reading photos.
-  public static let currentExtractor = 3
+  public static let currentExtractor = 4
 
   /// - Parameters:
   ///   - generator: The program that writes it.

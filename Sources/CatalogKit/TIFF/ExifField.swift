@@ -19,6 +19,8 @@ struct ExifField: Hashable {
   static let dateTime = ExifField(directory: .image, tag: 0x0132)
   /// As TIFF/EP and DNG write it; a camera's Exif directory has its own.
   static let imageDateTimeOriginal = ExifField(directory: .image, tag: 0x9003)
+  static let imageOffsetTimeOriginal = ExifField(directory: .image, tag: 0x9011)
+  static let imageSubSecTimeOriginal = ExifField(directory: .image, tag: 0x9291)
   // Windows' own: "PhotoMetadata" in its imaging component
   static let rating = ExifField(directory: .image, tag: 0x4746)
   static let xpTitle = ExifField(directory: .image, tag: 0x9C9B)
@@ -59,7 +61,8 @@ struct ExifField: Hashable {
 
   /// All fields that are taken out of a photo; MakerNote and the rest are never looked at.
   static let wanted: [ExifField] = [
-    make, model, orientation, dateTime, imageDateTimeOriginal,
+    make, model, orientation, dateTime, imageDateTimeOriginal, imageOffsetTimeOriginal,
+    imageSubSecTimeOriginal,
     dateTimeOriginal, dateTimeDigitized, offsetTime, offsetTimeOriginal, offsetTimeDigitized,
     subSecTime, subSecTimeOriginal, subSecTimeDigitized,
     pixelXDimension, pixelYDimension, lensModel,

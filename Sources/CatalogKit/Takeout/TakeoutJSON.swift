@@ -16,7 +16,7 @@ struct TakeoutJSON {
   /// - Throws: ``ContainerError`` where it is not JSON, or larger than ``sizeLimit``.
   static func read(_ reader: ByteReader) throws(ContainerError) -> TakeoutJSON? {
     guard reader.count > 0 else { throw .empty }
-    guard reader.count <= sizeLimit else { throw .tooMuch }
+    guard reader.count <= sizeLimit else { throw .tooMuch(limit: sizeLimit) }
     let bytes = try reader.bytes(at: 0, count: reader.count)
     do throws(JSONError) {
       return try bytes.withBytes { (bytes) throws(JSONError) in try parse(bytes) }

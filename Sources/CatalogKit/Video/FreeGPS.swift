@@ -89,11 +89,8 @@ enum FreeGPS {
     )
   }
 
-  /// `nil` where it is no such number: then the block is encrypted, or of another layout.
+  /// `nil` where it is no such number, or zero: then the block is encrypted, or of another layout.
   private static func degrees(_ value: Double, limit: Double) -> Double? {
-    guard value.isFinite, value > 0, value <= limit * 100 else { return nil }
-    let whole = (value / 100).rounded(.down)
-    let minutes = value - whole * 100
-    return minutes < 60 ? whole + minutes / 60 : nil
+    value == 0 ? nil : TrackFix.degrees(ofDegreesAndMinutes: value, limit: limit)
   }
 }

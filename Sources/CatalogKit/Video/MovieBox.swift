@@ -8,6 +8,8 @@ struct MovieBox {
   private(set) var timedTracks: [TimedTrack] = []
   /// The places of a dash camera's blocks (see ``FreeGPS``).
   private(set) var freeGPS: ByteReader?
+  /// Samples of the movie may lie in fragments (ISO/IEC 14496-12, 8.8.1).
+  private(set) var isFragmented = false
   /// What was wrong with the first box that was damaged.
   private(set) var damage: ContainerError?
 
@@ -23,6 +25,7 @@ struct MovieBox {
       case "udta": if let damage = readUserData(box.payload) { throw damage }
       case "uuid" where box.uuid == XMPBox.uuid: others.append(.xmp(box.payload))
       case "gps ": freeGPS = freeGPS ?? box.payload
+      case "mvex": isFragmented = true
       case "cmov": throw .damaged("a compressed movie box, which is not read", offset: 0)
       case "trak": if tracks.count < Self.trackLimit { tracks.append(box.payload) }
       default: break

@@ -46,6 +46,9 @@ struct SampleTable {
     self.chunks = NumberList(chunks.box, from: 4, width: chunks.width)
   }
 
+  /// The tables have no sample, as in a movie whose samples lie in fragments.
+  var isEmpty: Bool { sampleCount == 0 }
+
   /// The next sample's place in the file, which may end earlier; `nil` after the last.
   mutating func next() throws(ContainerError) -> Range<Int>? {
     guard sample < sampleCount else { return nil }

@@ -12,12 +12,15 @@ struct TimedTrack {
     case camm
     /// Sony's real-time metadata.
     case rtmd
+    /// Subtitles, in which dash cameras keep a receiver's sentences; most are words or names of chapters.
+    case text
 
     fileprivate init?(_ format: FourCC) {
       switch format {
       case "gpmd": self = .gpmd
       case "camm": self = .camm
       case "rtmd": self = .rtmd
+      case "text", "tx3g": self = .text
       default: return nil
       }
     }
@@ -27,6 +30,7 @@ struct TimedTrack {
       case .gpmd: "gpmd"
       case .camm: "camm"
       case .rtmd: "rtmd"
+      case .text: "text"
       }
     }
 
@@ -36,6 +40,7 @@ struct TimedTrack {
       case .gpmd: 64
       case .camm: CAMM.smallestFix
       case .rtmd: 32
+      case .text: NMEA.shortestSentence
       }
     }
 
@@ -44,6 +49,7 @@ struct TimedTrack {
       case .gpmd: try GPMF.fix(in: sample)
       case .camm: try CAMM.fix(in: sample, created: created)
       case .rtmd: try SonyRealTimeMeta.fix(in: sample)
+      case .text: NMEA.fix(in: try NMEA.text(of: sample))
       }
     }
   }
@@ -54,6 +60,9 @@ struct TimedTrack {
   /// Bytes of samples that are looked into, a quarter of a megabyte of each. GoPro writes up to 40 KB a second.
   static let byteLimit = 8 << 20
   static let sampleByteLimit = 256 << 10
+  /// Texts that are looked into for a receiver's sentences, and samples among which they are looked for: each is a read. A dash
+  /// camera writes sentences from its first second on, with a fix or without.
+  private static let textLimit = (read: 8, samples: 64)
 
   /// `nil` where its samples are of no format that is read.
   ///
@@ -68,15 +77,41 @@ struct TimedTrack {
     self.table = table
   }
 
+  /// Whether the samples are a receiver's. Of texts the first few tell it; where they cannot be read, they are words.
+  func isReceivers(in file: ByteReader) -> Bool {
+    guard kind == .text else { return true }
+    return (try? hasSentences(in: file)) ?? false
+  }
+
+  private func hasSentences(in file: ByteReader) throws(ContainerError) -> Bool {
+    guard var samples = try SampleTable(table) else { return false }
+    var read = 0
+    for _ in 0..<Self.textLimit.samples {
+      guard read < Self.textLimit.read, let range = try samples.next() else { return false }
+      guard range.count >= kind.smallestSample else { continue }
+      read += 1
+      if NMEA.hasSentences(try NMEA.text(of: file.slice(range))) { return true }
+    }
+    return false
+  }
+
   /// The first fix of the track.
   ///
   /// - Parameters:
   ///   - file: The whole file.
+  ///   - isFragmented: The movie's samples may lie in fragments.
   ///   - created: When the movie was made, in seconds since 1970, as far as its header says so.
   /// - Returns: `nil` where the samples that are looked at have none.
   /// - Throws: ``ContainerError`` where there is none, and a sample could not be read.
-  func firstFix(in file: ByteReader, created: Int?) throws(ContainerError) -> PhotoMetadata? {
-    guard var samples = try SampleTable(table) else { return nil }
+  func firstFix(
+    in file: ByteReader,
+    isFragmented: Bool,
+    created: Int?
+  ) throws(ContainerError) -> PhotoMetadata? {
+    guard var samples = try SampleTable(table), !samples.isEmpty else {
+      if isFragmented { throw .notRead("its samples lie in fragments, which are not read") }
+      return nil
+    }
     var damage: ContainerError?
     var bytes = 0
     for _ in 0..<Self.sampleLimit {
@@ -96,32 +131,6 @@ struct TimedTrack {
     }
     if let damage { throw damage }
     return nil
-  }
-}
-
-/// What a receiver said at one moment.
-struct TrackFix {
-  /// Degrees, WGS 84.
-  var latitude: Double
-  var longitude: Double
-  /// Metres.
-  var altitude: Double?
-  /// Metres; a dilution of precision is none.
-  var accuracy: Double?
-  var time: Timestamp?
-
-  /// The fix as a video's word; `nil` where it is none: 0, 0 or a place that does not exist.
-  var metadata: PhotoMetadata? {
-    guard latitude != 0 || longitude != 0,
-      let coordinate = try? Coordinate(photoLatitude: latitude, longitude: longitude)
-    else { return nil }
-    var position = Position(coordinate, source: .video)
-    position.altitude = altitude.flatMap { $0.isFinite ? FixedPoint.round($0, decimals: 3) : nil }
-    position.accuracy = accuracy.flatMap { $0.isFinite && $0 > 0 ? FixedPoint.round($0, decimals: 3) : nil }
-    var metadata = PhotoMetadata()
-    metadata.position = .success(position)
-    metadata.gpsTime = time
-    return metadata
   }
 }
 

@@ -123,8 +123,10 @@ extension VideoMetadata {
       }
       return nil
     }
-    for track in box.timedTracks {
-      let read = { () throws(ContainerError) in try track.firstFix(in: file, created: created) }
+    for track in box.timedTracks where track.isReceivers(in: file) {
+      let read = { () throws(ContainerError) in
+        try track.firstFix(in: file, isFragmented: box.isFragmented, created: created)
+      }
       if let found = attempt(track.kind.name, read) { return found }
     }
     if let list = box.freeGPS {

@@ -3,7 +3,7 @@
 enum NonRealTimeMeta {
   /// - Throws: ``ContainerError`` where it is no well-formed XML, or too much.
   static func read(_ reader: ByteReader) throws(ContainerError) -> PhotoMetadata {
-    guard reader.count <= XMLParser.sizeLimit else { throw .tooMuch }
+    guard reader.count <= XMLParser.sizeLimit else { throw .tooMuch(limit: XMLParser.sizeLimit) }
     var bytes = try reader.bytes(at: 0, count: reader.count)
     // Some writers end the text with a NUL, which is no XML.
     while bytes.last == 0 { bytes.removeLast() }

@@ -57,7 +57,7 @@ final class XMLParser {
 
   /// The same for a document of another kind, which may be larger and have more parts: the caller bounds what it keeps of them.
   static func visitAll(_ document: [UInt8], _ visit: (XMLEvent) -> Void) throws(ContainerError) {
-    guard document.count <= Int32.max else { throw .tooMuch }
+    guard document.count <= Int32.max else { throw .tooMuch(limit: Int(Int32.max)) }
     try parse(document, from: 0) { event, _ in visit(event) }
   }
 
@@ -67,7 +67,7 @@ final class XMLParser {
     from start: Int = 0,
     _ visit: (XMLEvent, Range<Int>) -> Void
   ) throws(ContainerError) {
-    guard document.count <= sizeLimit else { throw .tooMuch }
+    guard document.count <= sizeLimit else { throw .tooMuch(limit: sizeLimit) }
     try requireFewParts(document)
     try parse(document, from: start, visit)
   }

@@ -14,7 +14,7 @@ enum XMPPacket {
   /// Reads the properties of a packet.
   static func properties(_ reader: ByteReader) throws(ContainerError) -> XMPProperties {
     guard reader.count > 0 else { throw .empty }
-    guard reader.count <= XMLParser.sizeLimit else { throw .tooMuch }
+    guard reader.count <= XMLParser.sizeLimit else { throw .tooMuch(limit: XMLParser.sizeLimit) }
     return try XMPProperties(try reader.bytes(at: 0, count: reader.count))
   }
 }

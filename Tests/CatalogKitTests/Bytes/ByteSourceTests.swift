@@ -52,9 +52,11 @@ struct ByteSourceTests {
   func byteLimit() throws {
     let source = ByteSource()
     source.open(size: 1 << 30) { (_, buffer) throws(SystemError) in (buffer.count, 1) }
-    #expect(throws: ContainerError.tooMuch) { try source.bytes(at: 0, count: ByteSource.byteLimit + 1) }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
+      try source.bytes(at: 0, count: ByteSource.byteLimit + 1)
+    }
     _ = try source.bytes(at: 0, count: ByteSource.byteLimit)
-    #expect(throws: ContainerError.tooMuch) { try source.bytes(at: 1 << 25, count: 1) }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) { try source.bytes(at: 1 << 25, count: 1) }
     #expect(source.counts.bytes == ByteSource.byteLimit)
     source.open(FileContents(Self.numbers))
     #expect(try source.bytes(at: 3, count: 1) == [Self.numbers[3]])
@@ -150,9 +152,26 @@ struct ByteSourceTests {
       if offset == 0, buffer.count > 1 { buffer[1] = 0xD8 }
       return (buffer.count, 1)
     }
-    #expect(throws: ContainerError.tooMuch) {
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
       try MetadataLocator.visitBlocks(of: ByteReader(source), in: .jpeg) { _ in .next }
     }
     #expect(source.counts.bytes <= ByteSource.byteLimit)
+  }
+
+  @Test(
+    "What is too much is said with the limit of the format",
+    arguments: [(PhotoFormat.jpeg, 1), (.video, 16)]
+  )
+  func limits(_ format: PhotoFormat, _ megabytes: Int) {
+    let source = ByteSource()
+    source.open(size: 1 << 30) { (_, buffer) throws(SystemError) in (buffer.count, 1) }
+    source.allow(format)
+    do throws(ContainerError) {
+      _ = try source.bytes(at: 0, count: megabytes << 20)
+      _ = try source.bytes(at: 0, count: 5000)
+      Issue.record("nothing was too much")
+    } catch {
+      #expect(error.description == "more than \(megabytes) MB of metadata would have to be read")
+    }
   }
 }

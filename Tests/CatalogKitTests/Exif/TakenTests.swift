@@ -34,6 +34,19 @@ struct TakenTests {
     #expect(both.photo.taken?.description == "2002-01-01T00:00:02")
   }
 
+  @Test("The date of the first directory takes fraction and offset from there, else from the Exif directory")
+  func firstDirectoryParts() {
+    let date = TIFFBuilder().setting(.imageDateTimeOriginal, .ascii("2001:01:01 00:00:01"))
+    let exif = date.setting(.subSecTimeOriginal, .ascii("5")).setting(.offsetTimeOriginal, .ascii("+02:00"))
+    #expect(exif.photo.taken?.description == "2001-01-01T00:00:01.5+02:00")
+    let both = exif.setting(.imageSubSecTimeOriginal, .ascii("25"))
+      .setting(.imageOffsetTimeOriginal, .ascii("+01:00"))
+    #expect(both.photo.taken?.description == "2001-01-01T00:00:01.25+01:00")
+    // They belong to that date alone.
+    let other = both.setting(.dateTimeOriginal, .ascii("2002:01:01 00:00:02"))
+    #expect(other.photo.taken?.description == "2002-01-01T00:00:02.5+02:00")
+  }
+
   @Test(
     "A field whose date does not exist gives way to the next",
     arguments: [

@@ -29,7 +29,7 @@ struct CSVExporterTests {
     )
     #expect(
       try CSVExporter().text([])
-        == "path,latitude,longitude,altitude,accuracy,taken,make,model,format,width,height,size,problem\r\n"
+        == "path,latitude,longitude,altitude,accuracy,taken,takenSource,make,model,format,width,height,size,problem\r\n"
     )
     #expect(CSVExporter(columns: []).columns == CSVExporter.defaultColumns)
   }

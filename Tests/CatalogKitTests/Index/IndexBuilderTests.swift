@@ -99,7 +99,7 @@ struct IndexBuilderTests {
     var old = SyntheticIndex.header
     old.reader = 2
     try SyntheticIndex.write([try SyntheticIndex.photo("a.jpg", 1, 2)], to: index, header: old)
-    let text = #"{"catalog":{"version":1,"reader":3,"generator":"x","written":"2026-01-01T00:00:00Z"},"#
+    let text = #"{"catalog":{"version":1,"reader":4,"generator":"x","written":"2026-01-01T00:00:00Z"},"#
     let foreign =
       text + #""scanned":[],"photos":[{"path":"b.jpg","size":1,"modified":"2026-01-01T00:00:00Z"}]}"#
     try folder.write(Array(foreign.utf8), to: "other.json")

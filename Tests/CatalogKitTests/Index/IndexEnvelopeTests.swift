@@ -36,12 +36,19 @@ struct IndexEnvelopeTests {
     let text = String(decoding: SyntheticIndex.header.encoded(), as: UTF8.self)
     #expect(
       text == """
-        {"catalog":{"version":1,"reader":3,"generator":"catalog test","written":"2026-02-02T02:40:00.123456789Z"},
+        {"catalog":{"version":1,"reader":4,"generator":"catalog test","written":"2026-02-02T02:40:00.123456789Z"},
         "scanned":["photos"],
         "photos":[
 
         """
     )
+  }
+
+  @Test("the index that benchmarks make says the extractor of today, so that no scan reads its photos anew")
+  func headerOfBenchmarks() throws {
+    let path = SchemaPython.repository.appending(FilePathBytes("Benchmarks/makeindex.c"))
+    let source = String(decoding: try FileReader(path: path).read(at: 0, count: 1 << 20), as: UTF8.self)
+    #expect(source.contains(#"\"reader\":\#(IndexHeader.currentExtractor),\"generator"#))
   }
 
   @Test("a header with any byte changed, left out or put in is another header or none")

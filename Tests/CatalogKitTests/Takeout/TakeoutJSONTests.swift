@@ -113,7 +113,9 @@ struct TakeoutJSONTests {
     let deep = "{\"title\":" + String(repeating: "[", count: 100_000)
     #expect(throws: ContainerError.self) { try read(deep) }
     #expect(throws: ContainerError.self) { try read(String(repeating: "{\"geoData\":", count: 50_000)) }
-    #expect(throws: ContainerError.tooMuch) { try read("\"" + String(repeating: "a", count: 2 << 20) + "\"") }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
+      try read("\"" + String(repeating: "a", count: 2 << 20) + "\"")
+    }
     #expect(throws: ContainerError.empty) { try read("") }
   }
 

@@ -216,6 +216,50 @@ struct TimedTrackTests {
     )
   }
 
+  @Test("Sentences of a receiver in subtitles give place, height and time", arguments: ["text", "tx3g"])
+  func sentences(_ format: String) throws {
+    let none = TimedSample.text("$GPRMC,100000,V,,,,,,,030721,,,N")
+    let good = TimedSample.text(
+      "$GPRMC,100005,A,3351.516,S,07040.200,W,0,0,030721,,,A\r\n$GPGGA,100005,3351.516,S,07040.200,W,1,8,1,520.5,M,,M,,"
+    )
+    let found = photo(format, [none, [0, 0], none, good], perChunk: 3)
+    #expect(isAtPlace(found))
+    #expect(found.position?.altitude == 520.5)
+    #expect(found.gpsTime?.description == "2021-07-03T10:00:05.000000000Z")
+    #expect(photo(format, [none, none]).problem?.reason == "no GPS fix in its track (text)")
+  }
+
+  @Test("Subtitles and names of chapters are words: none is named as a receiver's, and few are read")
+  func words() {
+    let words = TimedSample.text("Chapter 1: how the cat came to us")
+    #expect(photo("text", [words]).problem?.reason == "no position")
+    #expect(photo("text", []).problem?.reason == "no position")
+    let long = words + [UInt8](repeating: 0, count: 8000)
+    var movie = MovieBuilder()
+    movie.tracks = [.init(format: "text", samples: [[UInt8]](repeating: long, count: 500))]
+    let source = ByteSource(movie.bytes)
+    source.allow(.video)
+    #expect(throws: Never.self) {
+      try MetadataLocator.visitBlocks(of: ByteReader(source), in: .video) { block in
+        if case .video(let metadata) = block { #expect(metadata.firstFix().gpsTime == nil) }
+        return .next
+      }
+    }
+    #expect(source.counts.calls < 20)
+  }
+
+  @Test("A track whose samples lie in fragments is named")
+  func fragments() {
+    var movie = MovieBuilder()
+    movie.boxes = Build.box("mvex", Build.full("trex", [UInt8](repeating: 0, count: 20)))
+    movie.tracks = [.init(format: "gpmd"), .init(format: "text")]
+    #expect(
+      photo(movie).problem?.reason == "GPS track (gpmd): its samples lie in fragments, which are not read"
+    )
+    movie.boxes = []
+    #expect(photo(movie).problem?.reason == "no GPS fix in its track (gpmd)")
+  }
+
   // MARK: Insta360
 
   @Test("Insta360's trailer is read from the end of the file", arguments: ["W", "O"])

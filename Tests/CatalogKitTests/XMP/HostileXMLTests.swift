@@ -67,11 +67,17 @@ struct HostileXMLTests {
   @Test("More than a megabyte is too much, and is not read")
   func tooLarge() {
     let value = String(repeating: "x", count: 2 << 20)
-    #expect(throws: ContainerError.tooMuch) { try XMPSample.read(attributes: "tiff:Make='\(value)'") }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
+      try XMPSample.read(attributes: "tiff:Make='\(value)'")
+    }
     let source = ByteSource(Array(XMPSample.packet(attributes: "tiff:Make='\(value)'").utf8))
-    #expect(throws: ContainerError.tooMuch) { try XMPPacket.read(ByteReader(source), source: .sidecar) }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
+      try XMPPacket.read(ByteReader(source), source: .sidecar)
+    }
     #expect(source.counts.bytes == 0)
-    #expect(throws: ContainerError.tooMuch) { try XMLParser.visit(Array(value.utf8)) { _ in } }
+    #expect(throws: ContainerError.tooMuch(limit: 1 << 20)) {
+      try XMLParser.visit(Array(value.utf8)) { _ in }
+    }
   }
 
   @Test("A value that is too long is none, and what stands beside it is read", arguments: [1025, 900_000])

@@ -145,6 +145,16 @@ enum ContainersHarness {
       ),
       .init(format: "camm", samples: [TimedSample.camm6(seconds: 1_309_341_618, place[0], place[1])]),
       .init(format: "rtmd", samples: [TimedSample.rtmd()]),
+      .init(
+        format: "text",
+        handler: "text",
+        samples: [
+          TimedSample.text("$GPRMC,100000,V,,,,,,,030721,,,N"),
+          TimedSample.text(
+            "$GPGGA,100005.5,3351.516,S,07040.200,W,1,8,1,520.5,M,,M,,*51\r\n$GPRMC,100005.5,A,"
+          ),
+        ]
+      ),
     ]
     return tracks.map { MovieBuilder(tracks: [$0]).bytes } + [
       MovieBuilder(tracks: tracks, isMovieFirst: true).bytes,

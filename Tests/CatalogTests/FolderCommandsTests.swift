@@ -34,6 +34,9 @@ struct FolderCommandsTests {
     let scan = try run("scan")
     #expect(scan.status == 0 && !scan.errors.contains("forget"))
     #expect(try run("forget", "b").status == 66)
+    #expect(try run("forget", "photos").status == 0)
+    let nothing = try run("scan")
+    #expect(nothing.status == 66 && nothing.errors.contains("catalog.json names no folder to scan again"))
     #expect(try run("forget", "nothing").errors.contains("was never scanned"))
   }
 
@@ -56,6 +59,11 @@ struct FolderCommandsTests {
     #expect(try run("scan").status == 0)
     #expect(lines(try run("list", "--format", "paths")) == ["photos/miso.jpg"])
     #expect(try run("verify").status == 0)
+    // Who names it wants it again.
+    #expect(try run("scan", "photos/sub").status == 0)
+    #expect(lines(try run("list", "--format", "paths")).count == 3)
+    #expect(try run("scan").status == 0)
+    #expect(lines(try run("list", "--format", "paths")).count == 3)
   }
 
   @Test("photos that are missing are answers only where that is asked, and are marked then")
@@ -111,6 +119,17 @@ struct FolderCommandsTests {
     #expect(lines(try run("export", "paths", both[0], both[1], both[2], both[3])).count == 4)
     #expect(try run("list", "--index", "catalog.json", "--index", "none.json").status == 66)
     #expect(try run("scan", "--index", "catalog.json", "--index", "other.json").status == 64)
+    // Missing by what one of them knows, and there by what another does.
+    try folder.move("photos/sub/nabi.jpg", to: "nabi.jpg")
+    #expect(try run("scan").status == 0)
+    try folder.move("nabi.jpg", to: "photos/sub/nabi.jpg")
+    #expect(try !run("list").text.contains("nabi.jpg"))
+    #expect(try run("list", both[0], both[1], both[2], both[3]).text.contains("nabi.jpg"))
+    try folder.remove("photos/sub/nabi.jpg")
+    #expect(try run("scan", "--index", "other.json").status == 0)
+    #expect(try !run("list", both[0], both[1], both[2], both[3]).text.contains("nabi.jpg"))
+    let all = try run("list", "--missing", "--format", "paths", both[0], both[1], both[2], both[3])
+    #expect(lines(all).filter { $0.hasSuffix("nabi.jpg") }.count == 1)
     let text = String(decoding: try folder.read("other.json"), as: UTF8.self)
     try folder.write(Array(text.replacing("\"version\":1", with: "\"version\":9").utf8), to: "new.json")
     let newer = try run("list", "--index", "catalog.json", "--index", "new.json")

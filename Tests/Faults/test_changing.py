@@ -85,6 +85,16 @@ class ChangingPhotoTests(FaultTest):
         os.symlink("../elsewhere/secret.jpg", self.path("photos/b.jpg"))
         self.assertScanned(held, 0, lacks=["photos/b.jpg"])
 
+    def test_one_that_becomes_a_link_of_its_size_and_time_is_not_what_it_was(self):
+        self.scan("photos")
+        status = os.stat(self.path("photos/b.jpg"))
+        held = self.listed()
+        os.remove(self.path("photos/b.jpg"))
+        os.symlink("x" * status.st_size, self.path("photos/b.jpg"))
+        os.utime(self.path("photos/b.jpg"), ns=(status.st_mtime_ns, status.st_mtime_ns), follow_symlinks=False)
+        held.go()
+        self.assertEqual([path for path, photo in self.index().photos.items() if "missing" in photo], ["photos/b.jpg"])
+
     def test_a_folder_that_becomes_a_link_is_not_followed(self):
         held = self.listed()
         os.rename(self.path("photos/sub"), self.path("old"))
@@ -132,6 +142,22 @@ class ChangingPhotoTests(FaultTest):
         os.chmod(self.path("photos/b.xmp"), 0o600)
         self.scan("photos", user=NOBODY)
         self.assertEqual(self.index().photos["photos/b.jpg"]["latitude"], 48)
+
+    @needs_root
+    def test_a_scanned_folder_that_may_not_be_read_is_an_error_and_later_loses_no_record(self):
+        self.give(NOBODY)
+        os.chmod(self.path("photos"), 0)
+        self.assertSentence(self.catalog("scan", "photos", user=NOBODY), [77])
+        self.assertIsNone(self.index())
+        os.chmod(self.path("photos"), 0o700)
+        self.scan("photos", user=NOBODY)
+        os.chmod(self.path("photos"), 0)
+        for status in 1, 0:
+            result = self.scan(user=NOBODY, status=status)
+            self.assertIn("photos: Permission denied", result.errors)
+            self.assertEqual([path for path, photo in self.index().photos.items() if "missing" in photo], [])
+        os.chmod(self.path("photos"), 0o700)
+        self.assertIn(b'"unchanged":5,', self.scan("--format", "json", user=NOBODY).output)
 
     @needs_root
     def test_a_folder_that_may_not_be_read_any_more_loses_no_record(self):

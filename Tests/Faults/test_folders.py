@@ -6,7 +6,7 @@ import socket
 import time
 import unittest
 
-from faults import FaultTest, needs_root, needs_strace
+from faults import FaultTest, limit, needs_root, needs_strace
 from photos import gap_files, jpeg, xmp
 
 
@@ -60,6 +60,17 @@ class OddFolderTests(FaultTest):
         self.assertIn(b'"unchanged":1,', self.scan("--format", "json").output)
         # Python's own removal goes as deep as its stack.
         self.run_program(["rm", "-rf", self.path("photos")], check=True)
+
+    def test_folders_whose_paths_are_long_leave_none_open(self):
+        # Below the fourth of them a path is over a thousand bytes, and is opened in steps.
+        top = self.path("photos", *["x" * 250] * 6)
+        for number in range(100):
+            path = os.path.join(top, str(number))
+            os.makedirs(path)
+            with open(os.path.join(path, "a.jpg"), "wb") as file:
+                file.write(jpeg(37.5, 127))
+        result = self.scan("photos", "--jobs", "1", preexec_fn=limit(NOFILE=48))
+        self.assertIn("100 photos in catalog.json", result.errors)
 
     def test_names_are_bytes_of_any_kind(self):
         names = [b"\n.jpg", b"a\nb\r\n.jpg", b"\xff\xfe.jpg", b"\x01\x1b[31m\x7f.jpg", "\u202egpj.jpg".encode(), b"\xc3.jpg", b"\xed\xa0\x80.jpg",

@@ -57,6 +57,32 @@ class MountTests(FaultTest):
         self.scan(status=1)
         self.assertEqual(self.missing(), [])
         self.assertEqual(len(self.index().photos), 9)
+        # By now photos of the second one are known, and found there: that says nothing of the first one.
+        for count in 1, 2:
+            result = self.scan()
+            self.assertIn("3 records kept: several drives were mounted at photos/usb", result.errors)
+            self.assertEqual(self.missing(), [])
+        # The first one again: now those of the second wait.
+        self.unmount()
+        self.stick(10)
+        self.assertIn("3 records kept: several drives", self.scan().errors)
+        self.assertEqual(self.missing(), [])
+        self.assertIn(b'"sharedMounts":["photos/usb"]', self.index().bytes)
+        self.scan("--prune")
+        self.assertNotIn(b"sharedMounts", self.index().bytes)
+        os.remove(self.path("photos/usb/11.jpg"))
+        self.scan()
+        self.assertEqual(self.missing(), ["photos/usb/11.jpg"])
+
+    @needs_root
+    def test_cards_of_a_camera_in_one_reader_lose_nothing_of_each_other(self):
+        for card, status in (10, 0), (20, 1), (30, 0), (20, 0):
+            self.stick(card)
+            self.scan("photos/usb", "--index", "cards.json", status=status)
+            self.unmount()
+        photos = self.index("cards.json").photos
+        self.assertEqual(len(photos), 9)
+        self.assertFalse([path for path, photo in photos.items() if "missing" in photo])
 
     @needs_root
     def test_a_photo_that_was_deleted_on_a_stick_is_missing(self):

@@ -10,6 +10,8 @@ public final class IndexBuilder {
   var mayHaveMissing = true
   /// Which extractor the photos are from that are added; `nil` where it is the one that the header names.
   var extractor: Int? = IndexHeader.currentExtractor
+  /// Which photos that were added are saved, by their lines; without it all are.
+  var isWanted: ((UnsafeRawBufferPointer) -> Bool)?
 
   private let waiting: WaitingLines
   private var streams: [(lines: any LineStream, extractor: Int?)] = []
@@ -79,7 +81,7 @@ public final class IndexBuilder {
     let output = try IndexOutput(replacing: path, header: header, mayHaveMissing: mayHaveMissing)
     let added = extractor == header.reader ? nil : extractor
     var merged = try MergedLines(
-      [waiting.stream(naming: added)]
+      [waiting.stream(naming: added, where: isWanted)]
         + streams.map { stream in
           guard let extractor = stream.extractor, extractor != header.reader else { return stream.lines }
           return NamingLines(lines: stream.lines, extractor: extractor)

@@ -17,6 +17,9 @@ public struct IndexHeader: Hashable, Sendable {
   /// Where file systems were mounted, and links led to folders, below the scanned folders when they were last seen; `nil` where no scan
   /// that looks at that has seen all of them.
   public var mounts: [FilePathBytes]?
+  /// Where several drives are mounted in turn: photos of one were found there while records of another waited. Which records are whose
+  /// nobody knows.
+  public var sharedMounts: [FilePathBytes] = []
   /// Folders that were not there, or could not be listed, when the last scan said so.
   public var absent: [FilePathBytes] = []
   /// Members of the document that this version does not know.
@@ -65,6 +68,10 @@ public struct IndexHeader: Hashable, Sendable {
       bytes += Array(",\n\"mounts\":".utf8)
       Self.append(mounts, to: &bytes)
     }
+    if !sharedMounts.isEmpty {
+      bytes += Array(",\n\"sharedMounts\":".utf8)
+      Self.append(sharedMounts, to: &bytes)
+    }
     if !absent.isEmpty {
       bytes += Array(",\n\"absent\":".utf8)
       Self.append(absent, to: &bytes)
@@ -84,6 +91,7 @@ public struct IndexHeader: Hashable, Sendable {
     exclude = other.exclude
     followsLinks = other.followsLinks
     mounts = other.mounts
+    sharedMounts = other.sharedMounts
     absent = other.absent
     unknownMembers = other.unknownMembers
   }

@@ -37,6 +37,7 @@ extension IndexHeader {
     case "scanned": scanned = try Self.names(&scanner)
     case "exclude": exclude = try Self.names(&scanner)
     case "mounts": mounts = try Self.names(&scanner)
+    case "sharedMounts": sharedMounts = try Self.names(&scanner)
     case "absent": absent = try Self.names(&scanner)
     case "followLinks": followsLinks = try scanner.boolean()
     case "summary": try scanner.skipValue()

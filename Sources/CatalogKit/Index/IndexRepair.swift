@@ -131,6 +131,9 @@ private enum SalvagedHeader {
     let mounts = value(behind: "\"mounts\":", in: bytes) { (scanner) throws(JSONError) in
       try IndexHeader.names(&scanner)
     }
+    let shared = value(behind: "\"sharedMounts\":", in: bytes) { (scanner) throws(JSONError) in
+      try IndexHeader.names(&scanner)
+    }
     let followsLinks = value(behind: "\"followLinks\":", in: bytes) { (scanner) throws(JSONError) in
       try scanner.boolean()
     }
@@ -143,6 +146,7 @@ private enum SalvagedHeader {
     header.scanned = folders ?? []
     header.exclude = patterns ?? []
     header.mounts = mounts
+    header.sharedMounts = shared ?? []
     header.followsLinks = followsLinks ?? false
     return header
   }

@@ -12,7 +12,8 @@
 /// reading all of them and writing that once.
 public enum IndexUnion {
   /// - Parameters:
-  ///   - indexes: Open indexes, two or more. Of a photo that several have, by its resolved path, the first one's record counts.
+  ///   - indexes: Open indexes, two or more. Of a photo that several have, by its resolved path, the first one's record counts by which it
+  ///     is there, or else the first one's by which it is missing.
   ///   - folder: Where the file is made; only its owner can read it.
   /// - Returns: An index whose paths are absolute.
   /// - Throws: ``IndexError`` where one of them is damaged, ``SystemError`` where the file cannot be written.
@@ -27,17 +28,35 @@ public enum IndexUnion {
     builder.extractor = nil
     var header = IndexHeader(generator: "", written: SystemClock.live.now(), scanned: [])
     var seen: Set<PathKey> = []
-    for index in indexes {
+    let missing = try indexes.map(missingPhotos)
+    for (index, missing) in zip(indexes, missing) {
       let mapping = PathMapping(indexFolder: index.folder)
-      try builder.merge(index) { seen.insert(PathKey(mapping.absolute($0))).inserted }
+      try builder.merge(index) { path in
+        !missing.contains(PathKey(path)) && seen.insert(PathKey(mapping.absolute(path))).inserted
+      }
       let other = try index.header()
       header.scanned += other.scanned.map(mapping.absolute)
       header.generator = other.generator
       if other.written < header.written { header.written = other.written }
     }
+    for (index, missing) in zip(indexes, missing) where !missing.isEmpty {
+      let mapping = PathMapping(indexFolder: index.folder)
+      try builder.merge(index) { path in
+        missing.contains(PathKey(path)) && seen.insert(PathKey(mapping.absolute(path))).inserted
+      }
+    }
     header.scanned = Set(header.scanned).sorted()
     _ = try builder.save(header)
     return try IndexFile(path: target)
+  }
+
+  /// The photos of an index that are missing, by their paths in it.
+  private static func missingPhotos(_ index: IndexFile) throws -> Set<PathKey> {
+    // An index that says how many it has is not read for that where it has none.
+    if case .sorted(_, let footer, _) = index.layout, footer.missing == 0 { return [] }
+    var missing: Set<PathKey> = []
+    try index.forEachPhoto { if $0.missing != nil { missing.insert(PathKey($0.path)) } }
+    return missing
   }
 }
 

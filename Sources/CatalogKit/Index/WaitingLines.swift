@@ -79,22 +79,30 @@ final class WaitingLines {
 
   /// All lines in the order of an index. Lines may be added after that; the stream does not have them.
   ///
-  /// - Parameter extractor: What each line names as its extractor, where that is not the index's.
+  /// - Parameters:
+  ///   - extractor: What each line names as its extractor, where that is not the index's.
+  ///   - isWanted: Which lines are taken; without it all are.
   /// - Returns: The lines.
   /// - Throws: ``SystemError`` where they cannot be read.
-  func stream(naming extractor: Int? = nil) throws(SystemError) -> some LineStream {
+  func stream(naming extractor: Int? = nil, where isWanted: ((UnsafeRawBufferPointer) -> Bool)? = nil)
+    throws(SystemError) -> some LineStream
+  {
     try store.finish()
     sort()
-    return Sorted(lines: lines, store: store, extractor: extractor)
+    return Sorted(lines: lines, store: store, extractor: extractor, isWanted: isWanted)
   }
 
   private struct Sorted: LineStream {
     let lines: [WaitingLine]
     let store: SpillFile
     let extractor: Int?
+    let isWanted: ((UnsafeRawBufferPointer) -> Bool)?
     var place = 0
 
     mutating func next(into line: inout [UInt8]) -> Bool {
+      if let isWanted {
+        while place < lines.count, !store.withBytes(lines[place].range, isWanted) { place += 1 }
+      }
       guard place < lines.count else { return false }
       store.withBytes(lines[place].range) { bytes in
         line.removeAll(keepingCapacity: true)

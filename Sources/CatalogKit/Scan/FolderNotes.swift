@@ -1,46 +1,86 @@
-/// What a scan notes of folders in the index's head, so that the next one knows it.
+/// What an index is to keep of the folders that a scan looked at, so that the next scan knows what was there.
 struct FolderNotes {
-  let policy: RetentionPolicy
-  /// The head of the old index.
-  let header: IndexHeader?
-  let summary: ScanSummary
+  /// Mount points and links, as ``IndexHeader/mounts`` has them.
+  private(set) var mounts: [FilePathBytes]?
+  /// Where several drives are mounted in turn.
+  private(set) var sharedMounts: [FilePathBytes] = []
+  /// Folders that are not there or could not be listed.
+  private(set) var absent: [FilePathBytes] = []
+  /// Whether the index did not say so yet of one of them.
+  private(set) var isNew = false
 
-  /// Folders that this scan did not find or could not list.
-  private func found(besides missing: [FilePathBytes]) -> [FilePathBytes] {
-    missing + summary.kept.filter { $0.value.reason != .notFollowed }.map(\.key)
-      + summary.unreadableFolders.map { policy.mapping.stored($0.path) }
+  /// What a scan found out.
+  struct Findings {
+    /// What it looked at.
+    var lookedAt = LookedAt()
+    /// Records that stayed though their photos were not found.
+    var kept: [FilePathBytes: KeptRecords] = [:]
+    /// Folders that are not there or could not be listed, as the index names them.
+    var absent: [FilePathBytes] = []
+    /// Where file systems are mounted on this machine, by absolute paths.
+    var mountPoints: Set<FilePathBytes> = []
   }
 
-  /// Whether one of them is new: the scan before did not say so.
-  func hasNewAbsence(besides missing: [FilePathBytes]) -> Bool {
-    let before = Set(header?.absent ?? [])
-    return found(besides: missing).contains { !before.contains($0) }
+  /// Those of an index as they are.
+  init(_ header: IndexHeader?) {
+    mounts = header?.mounts
+    sharedMounts = header?.sharedMounts ?? []
+    absent = header?.absent ?? []
   }
 
-  /// All of them; of folders that this scan did not walk, what was said before stays.
-  func absent(besides missing: [FilePathBytes]) -> [FilePathBytes] {
-    let before = (header?.absent ?? []).filter { !isWalked($0) }
-    return Set(found(besides: missing) + before).sorted()
-  }
-
-  /// Where something is mounted now, and was before below folders in which records wait for something to come back, or that were not walked.
-  ///
   /// - Parameters:
-  ///   - now: The mount points and links of this scan.
+  ///   - before: The index as it was.
+  ///   - findings: Of a scan that came to its end.
+  ///   - policy: Which folders it scanned.
   ///   - scanned: All folders that the index names.
-  /// - Returns: `nil` where nobody has looked at all of them yet.
-  func mounts(now: Set<FilePathBytes>, scanned: [FilePathBytes]) -> [FilePathBytes]? {
-    guard header?.mounts != nil || scanned.allSatisfy(isWalked) else { return nil }
-    let waiting = (header?.mounts ?? []).filter { mount in
-      policy.root(above: policy.mapping.absolute(mount)) == nil
-        || summary.kept.keys.contains { $0 == mount || $0.isBelow(mount) }
+  init(
+    before: IndexHeader?,
+    _ findings: Findings,
+    policy: RetentionPolicy,
+    scanned: [FilePathBytes]
+  ) {
+    let old = FolderNotes(before)
+    let hasWalked = { (folder: FilePathBytes) in
+      policy.isRoot(folder) || policy.root(above: policy.mapping.absolute(folder)) != nil
     }
-    return now.union(waiting).sorted()
+    let waiting = findings.kept.filter { $0.value.reason != .notFollowed }.map(\.key)
+    absent = findings.absent + waiting
+    isNew = !Set(absent).isSubset(of: old.absent)
+    // Of folders that this scan did not walk, what was said stays.
+    absent = Set(absent + old.absent.filter { !hasWalked($0) }).sorted()
+
+    let isWaiting = { (place: FilePathBytes) in
+      findings.kept.keys.contains { $0 == place || $0.isBelow(place) }
+    }
+    if scanned.allSatisfy(hasWalked) || old.mounts != nil {
+      var places = findings.lookedAt.mounts
+      places.formUnion((old.mounts ?? []).filter { !hasWalked($0) || policy.isRoot($0) || isWaiting($0) })
+      // What an index of before keeps nobody has seen yet: it may have been on a drive.
+      if old.mounts == nil { places.formUnion(waiting.filter { !policy.isRoot($0) }) }
+      mounts = places.sorted()
+    }
+    let places = old.sharedMounts.filter { !hasWalked($0) || isWaiting($0) }
+    let new = waiting.filter { place in
+      findings.lookedAt.withPhotos.contains(place)
+        && (old.mounts?.contains(place) ?? false || Self.isDrive(place, findings.mountPoints, policy.mapping))
+    }
+    sharedMounts = Set(places + new).sorted()
   }
 
-  /// Whether a folder is one that this scan walked, or lies below one.
-  private func isWalked(_ folder: FilePathBytes) -> Bool {
-    let absolute = policy.mapping.absolute(folder)
-    return policy.roots.contains(absolute) || policy.root(above: absolute) != nil
+  /// Whether another file system than that of the index's folder is at a place.
+  private static func isDrive(
+    _ place: FilePathBytes,
+    _ mountPoints: Set<FilePathBytes>,
+    _ mapping: PathMapping
+  ) -> Bool {
+    func innermost(_ path: FilePathBytes) -> FilePathBytes? {
+      var path = path
+      while !mountPoints.contains(path) {
+        guard path.parent != path else { return nil }
+        path = path.parent
+      }
+      return path
+    }
+    return innermost(mapping.absolute(place)) != innermost(mapping.indexFolder)
   }
 }

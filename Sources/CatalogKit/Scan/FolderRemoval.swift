@@ -50,6 +50,7 @@ public struct FolderRemoval: Hashable, Sendable {
     let isGone = { (path: FilePathBytes) in path == stored || mapping.absolute(path).isBelow(absolute) }
     header.absent.removeAll(where: isGone)
     header.mounts?.removeAll(where: isGone)
+    header.sharedMounts.removeAll(where: isGone)
     header.written = clock.now()
     header.generator = generator
     try save(header, previous, target, isGone)

@@ -4,7 +4,7 @@
 /// Of several the one of the same name is meant, then the one of the same name in any case and normalisation, then where both sides are
 /// as many the first is the first; else nobody is.
 ///
-/// Memory: 40 bytes for each record and each photo that come into question.
+/// Memory: 100 bytes for each record and each photo that come into question.
 struct MovedPhotos {
   /// A record, or a photo's waiting line, by its number.
   struct Candidate {
@@ -49,8 +49,6 @@ struct MovedPhotos {
     }
   }
 
-  private var records: [Candidate]
-  private var photos: [Candidate]
   /// The paths of both, asked only where there are several.
   private let recordPath: (Int) throws -> FilePathBytes
   private let photoPath: (Int) throws -> FilePathBytes
@@ -70,16 +68,15 @@ struct MovedPhotos {
   ) throws {
     self.recordPath = recordPath
     self.photoPath = photoPath
-    (self.records, self.photos) = (records, photos)
-    try pair(by: \.content)
-    // A photo that left its sidecar behind says less than before, or something else.
-    let (takenRecords, takenPhotos) = (Set(pairs.map(\.record)), Set(pairs.map(\.photo)))
-    self.records = records.filter { !takenRecords.contains($0.number) }
-    self.photos = photos.filter { !takenPhotos.contains($0.number) }
-    guard self.records.contains(where: \.mayDiffer) || self.photos.contains(where: \.mayDiffer) else {
-      return
-    }
-    try pair(by: \.key)
+    var (records, photos) = (records, photos)
+    try pair(&records, &photos, by: \.content)
+    // A photo that left its sidecar behind says less than before, or something else. Two that say all of it themselves, and not the same,
+    // are two photos.
+    var uncertain = records.filter(\.mayDiffer)
+    records.removeAll(where: \.mayDiffer)
+    try pair(&uncertain, &photos, by: \.key)
+    photos.removeAll { !$0.mayDiffer }
+    try pair(&records, &photos, by: \.key)
   }
 
   /// Whether two times may be those of one file: a file system that counts in steps of two seconds rounds up or down.
@@ -91,9 +88,16 @@ struct MovedPhotos {
     return isCoarse && (seconds < 2 || (seconds == 2 && late.nanoseconds < early.nanoseconds))
   }
 
-  private mutating func pair(by sum: KeyPath<Candidate, Int>) throws {
-    let records = records.sorted { $0[keyPath: sum] < $1[keyPath: sum] }
-    let photos = photos.sorted { $0[keyPath: sum] < $1[keyPath: sum] }
+  /// Pairs those that come to the same, and takes them out.
+  private mutating func pair(
+    _ records: inout [Candidate],
+    _ photos: inout [Candidate],
+    by sum: KeyPath<Candidate, Int>
+  ) throws {
+    if records.isEmpty || photos.isEmpty { return }
+    records.sort { $0[keyPath: sum] < $1[keyPath: sum] }
+    photos.sort { $0[keyPath: sum] < $1[keyPath: sum] }
+    let before = pairs.count
     var (record, photo) = (0, 0)
     while record < records.count, photo < photos.count {
       let (key, other) = (records[record][keyPath: sum], photos[photo][keyPath: sum])
@@ -103,13 +107,22 @@ struct MovedPhotos {
       }
       let recordEnd = records[record...].firstIndex { $0[keyPath: sum] != key } ?? records.count
       let photoEnd = photos[photo...].firstIndex { $0[keyPath: sum] != key } ?? photos.count
-      try pair(Array(records[record..<recordEnd]), Array(photos[photo..<photoEnd]))
+      try pair(records[record..<recordEnd], photos[photo..<photoEnd])
       (record, photo) = (recordEnd, photoEnd)
     }
+    let (takenRecords, takenPhotos) = (
+      Set(pairs[before...].map(\.record)), Set(pairs[before...].map(\.photo))
+    )
+    records.removeAll { takenRecords.contains($0.number) }
+    photos.removeAll { takenPhotos.contains($0.number) }
   }
 
   /// Pairs those of one size and content: first where the times are the same, then what is left and may be the same.
-  private mutating func pair(_ records: [Candidate], _ photos: [Candidate]) throws {
+  private mutating func pair(_ records: ArraySlice<Candidate>, _ photos: ArraySlice<Candidate>) throws {
+    if let record = records.first, let photo = photos.first, records.count == 1, photos.count == 1 {
+      if Self.isSameTime(record.modified, photo.modified) { pairs.append((record.number, photo.number)) }
+      return
+    }
     let recordsByTime = Dictionary(grouping: records, by: \.modified)
     let photosByTime = Dictionary(grouping: photos, by: \.modified)
     var (restOfRecords, restOfPhotos): ([Candidate], [Candidate]) = ([], [])

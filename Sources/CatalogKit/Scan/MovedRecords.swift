@@ -14,13 +14,8 @@ struct MovedRecords {
   /// - Returns: Numbers of records and of waiting lines, each at most once.
   /// - Throws: What reading throws.
   func pairs(_ isUnseen: (Int) -> Bool) throws -> [Move] {
-    var records: [MovedPhotos.Candidate] = []
-    try previous.forEachLine { line, number in
-      guard changed.contains(number) || isUnseen(number) else { return }
-      records.append(try MovedPhotos.Candidate(number, line, isCurrent: previous.records[number].isCurrent))
-    }
-    guard !records.isEmpty, lines.count > 0 else { return [] }
     var photos: [MovedPhotos.Candidate] = []
+    var sizes: Set<Int?> = []
     try lines.forEachLine { number, line in
       var members = LineMembers()
       try members.read(line)
@@ -28,7 +23,15 @@ struct MovedRecords {
       if let record = previous.records.number(of: try PathKey(members, in: line)), !changed.contains(record) {
         return
       }
+      sizes.insert(members.integer(.size, in: line))
       photos.append(try MovedPhotos.Candidate(number, line))
+    }
+    guard !photos.isEmpty else { return [] }
+    var records: [MovedPhotos.Candidate] = []
+    try previous.forEachLine { line, number in
+      let record = previous.records[number]
+      guard changed.contains(number) || isUnseen(number), sizes.contains(record.size) else { return }
+      records.append(try MovedPhotos.Candidate(number, line, isCurrent: record.isCurrent))
     }
     return try MovedPhotos(
       records: records,
@@ -48,39 +51,35 @@ struct MovedRecords {
 
   /// Takes members that somebody wrote into a record to where its photo has gone.
   ///
-  /// - Parameter moves: Which photos have moved.
-  /// - Returns: Members among them whose names are those of fields by now.
+  /// - Parameters:
+  ///   - moves: Which photos have moved.
+  ///   - removed: Takes what has no place any more.
+  /// - Returns: How many members have names that are those of fields by now, and of how many records nothing stays.
   /// - Throws: What reading throws, and ``SystemError`` where a line cannot be kept.
-  func carryMembers(along moves: [Move]) throws -> DisplacedMembers {
+  func carryMembers(along moves: [Move], removed: inout RemovedRecords) throws -> (
+    displaced: Int, records: Int
+  ) {
+    guard !moves.isEmpty else { return (0, 0) }
+    var carried = CarriedMembers(moves)
+    try lines.forEachLine { number, line in
+      var members = LineMembers()
+      try members.read(line)
+      let own = previous.records.number(of: try PathKey(members, in: line))
+      carried.add(number, own: own, isChanged: own.map(changed.contains) ?? false) {
+        previous.records[$0].hasUnknownFields
+      }
+    }
     var displaced = DisplacedMembers()
-    for (number, members) in try edits(along: moves) {
+    for (number, source) in carried.edits {
       var photo = try lines.line(number).withUnsafeBytes { try PhotoLine.decode($0) }
+      let members = source.map(previous.unknownFields) ?? []
       photo.unknownFields = displaced.taken(from: members, of: photo.path)
       try lines.replace(number, with: photo.json)
     }
-    return displaced
-  }
-
-  /// The members that waiting lines are to have which have others.
-  private func edits(along moves: [Move]) throws -> [(number: Int, members: [UInt8])] {
-    guard !moves.isEmpty else { return [] }
-    let donors = Dictionary(moves.map { ($0.photo, $0.record) }, uniquingKeysWith: { first, _ in first })
-    let movers = Set(moves.map(\.record))
-    var edits: [(number: Int, members: [UInt8])] = []
-    try lines.forEachLine { number, line in
-      let photo = try PhotoLine.decode(line)
-      var own = previous.records.number(of: PathKey(photo.path))
-      // What was written about another file that had this name has gone with that.
-      if let record = own, changed.contains(record), movers.contains(record) { own = nil }
-      guard let source = donors[number] ?? own else {
-        if !photo.unknownFields.isEmpty { edits.append((number, [])) }
-        return
-      }
-      guard source != own, previous.records[source].hasUnknownFields || !photo.unknownFields.isEmpty else {
-        return
-      }
-      edits.append((number, previous.unknownFields(of: source)))
+    removed.add(displaced)
+    for record in carried.orphans {
+      try previous.line(of: record).withUnsafeBytes { removed.add($0) }
     }
-    return edits
+    return (displaced.count, carried.orphans.count)
   }
 }

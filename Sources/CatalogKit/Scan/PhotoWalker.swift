@@ -43,7 +43,7 @@ struct PhotoWalker {
     case mount(FilePathBytes)
     /// Something that is there and was not looked at: a link that is not followed, or a folder that was seen by another path.
     case notLookedAt(FilePathBytes)
-    /// A folder that went away before it could be listed.
+    /// A folder that went away before it could be listed, or a link that leads nowhere.
     case vanished(FilePathBytes)
   }
 
@@ -136,6 +136,8 @@ struct PhotoWalker {
             noticed(.notLookedAt(path.appending(entry.name)))
           } else if kind == .folder {
             noticed(.mount(path.appending(entry.name)))
+          } else if kind == nil {
+            noticed(.vanished(path.appending(entry.name)))
           }
         }
       }

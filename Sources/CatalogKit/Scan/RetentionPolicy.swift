@@ -11,6 +11,8 @@ struct RetentionPolicy {
   let passedOver: PassedOverPaths
   /// Mount points and links when they were last seen; `nil` where nobody has looked at them yet.
   let knownMounts: Set<FilePathBytes>?
+  /// Where several drives are mounted in turn, as the last scan saw it.
+  var sharedMounts: Set<FilePathBytes> = []
   let now: Timestamp
 
   /// What becomes of a record.
@@ -48,7 +50,12 @@ struct RetentionPolicy {
     guard !isInterrupted, let root = root(above: absolute) else { return .elsewhere }
     if let reason = passedOver.reason(of: absolute, below: root) { return .passedOver(reason) }
     if prunes { return .gone }
-    if let (folder, reason) = lookedAt.cause(of: path, below: mapping.stored(root), known: knownMounts) {
+    if let (folder, reason) = lookedAt.cause(
+      of: path,
+      below: mapping.stored(root),
+      known: knownMounts,
+      shared: sharedMounts
+    ) {
       return .kept(folder, reason)
     }
     guard let missing, !isHandWritten, now.seconds - missing.seconds >= Self.missingTime else {
@@ -59,6 +66,9 @@ struct RetentionPolicy {
 
   /// The scanned folder that a photo lies below.
   func root(above absolute: FilePathBytes) -> FilePathBytes? { roots.first { absolute.isBelow($0) } }
+
+  /// Whether a folder, as the index names it, is one of those that were scanned.
+  func isRoot(_ folder: FilePathBytes) -> Bool { roots.contains(mapping.absolute(folder)) }
 
   /// The innermost scanned folder, mount point or link that a photo lies in, as the index names it.
   func place(of path: FilePathBytes) -> FilePathBytes? {

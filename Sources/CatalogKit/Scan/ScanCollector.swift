@@ -24,14 +24,16 @@ final class ScanCollector: @unchecked Sendable {
   private var failure: SystemError?
   /// Whether it is known what becomes of all records.
   private var isDecided = false
+  /// Whether the walk is over, be it at its end or interrupted.
+  private var isComplete = false
   /// What was listed, and what was not.
   private var lookedAt = LookedAt()
   /// Records whose file is another one now, or was changed.
   private var changed: [Int] = []
-  /// Mount points and links that the new index names.
-  private var mounts: [FilePathBytes]?
-  /// Folders that are not there or could not be listed, which the new index names.
+  /// Folders that are not there or could not be listed.
   private var absent: [FilePathBytes] = []
+  /// What the new index keeps of folders.
+  private var notes: FolderNotes
   /// The patterns of folders that have some, by the folders' absolute paths.
   private var patterns: [FilePathBytes: [PathPattern]] = [:]
   /// Records whose photos lie there and are passed over for what lies beside them.
@@ -68,6 +70,7 @@ final class ScanCollector: @unchecked Sendable {
     lines = WaitingLines(beside: target)
     mayHaveMissing = previous.records.hasMissing
     removed = RemovedRecords(beside: target)
+    notes = FolderNotes(previous.header)
     fates = [Fate](repeating: .unseen, count: previous.records.count)
     start = scanner.clock.uptime()
     schedule = SaveSchedule(interval: scanner.saveInterval, now: start)
@@ -96,6 +99,7 @@ final class ScanCollector: @unchecked Sendable {
       changed += outcome.changed
       summary.knownProblems += outcome.knownProblems
       if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { lookedAt.addRecord(in: outcome.folder) }
+      if !outcome.parts.isEmpty { lookedAt.addPhoto(in: outcome.folder) }
       for problem in outcome.problems {
         scanner.onEvent(.unreadablePhoto(problem.path, reason: problem.reason))
       }
@@ -112,6 +116,7 @@ final class ScanCollector: @unchecked Sendable {
   func addUnreadableFolder(_ folder: FilePathBytes, _ error: SystemError) {
     lock.withLock { _ in
       lookedAt.addUnreadable(folder)
+      absent.append(folder)
       summary.unreadableFolders.append(error)
       scanner.onEvent(.unreadableFolder(error))
     }
@@ -216,9 +221,23 @@ final class ScanCollector: @unchecked Sendable {
     for mount in mountPoints where policy.root(above: mount) != nil {
       lookedAt.addMount(settings.mapping.stored(mount))
     }
-    try decide(policy)
-    noteAbsence(policy)
-    isDecided = true
+    isDecided = !policy.isInterrupted
+    if isDecided {
+      try decide(policy)
+      notes = FolderNotes(
+        before: previous.header,
+        FolderNotes.Findings(
+          lookedAt: lookedAt,
+          kept: summary.kept,
+          absent: absent,
+          mountPoints: mountPoints
+        ),
+        policy: policy,
+        scanned: scanned
+      )
+      summary.hasNewAbsence = notes.isNew
+    }
+    isComplete = true
     summary.index = try unchangedIndex() ?? save()
     summary.elapsed = elapsed
     return summary
@@ -226,7 +245,7 @@ final class ScanCollector: @unchecked Sendable {
 
   /// Decides what becomes of records whose photos were not found.
   private func decide(_ policy: RetentionPolicy) throws {
-    guard !policy.isInterrupted, fates.contains(.unseen) || !changed.isEmpty else { return }
+    guard fates.contains(.unseen) || !changed.isEmpty else { return }
     let moved = MovedRecords(previous: previous, lines: lines, changed: Set(changed))
     let moves = try moved.pairs { fates[$0] == .unseen }
     for (record, photo) in moves {
@@ -235,10 +254,12 @@ final class ScanCollector: @unchecked Sendable {
       if let place = policy.place(of: from), place == policy.place(of: to) {
         lookedAt.addRecord(in: from.parent)
       }
+      // Another file is in its place.
+      if fates[record] == .replaced, from != to { summary.moved += 1 }
     }
-    let displaced = try moved.carryMembers(along: moves)
-    removed.add(displaced)
-    summary.displacedMembers += displaced.count
+    let counts = try moved.carryMembers(along: moves, removed: &removed)
+    summary.displacedMembers += counts.displaced
+    summary.removedWithMembers += counts.records
     let movers = Set(moves.map(\.record))
     var excluded = ExcludedRecords()
     try previous.forEachLine { line, number in
@@ -280,19 +301,6 @@ final class ScanCollector: @unchecked Sendable {
     case .kept(let folder, let reason):
       summary.kept[folder, default: KeptRecords(reason: reason)].count += 1
     }
-  }
-
-  /// What the next scan is to know of folders: where something is mounted, and which are not there.
-  private func noteAbsence(_ policy: RetentionPolicy) {
-    guard !policy.isInterrupted else {
-      mounts = previous.header?.mounts
-      absent = previous.header?.absent ?? []
-      return
-    }
-    let notes = FolderNotes(policy: policy, header: previous.header, summary: summary)
-    summary.hasNewAbsence = notes.hasNewAbsence(besides: absent)
-    absent = notes.absent(besides: absent)
-    mounts = notes.mounts(now: lookedAt.mounts, scanned: scanned)
   }
 
   /// A record whose photo is none any more leaves, unless somebody has added to it.
@@ -356,9 +364,11 @@ final class ScanCollector: @unchecked Sendable {
     let isRenewed = isCurrent && previous.reader != header.reader
     let builder = IndexBuilder(target: target, waiting: lines)
     builder.mayHaveMissing = mayHaveMissing
+    let held = heldBack()
+    builder.isWanted = held?.isWanted
     builder.merge(
       PreviousLines(previous) { [fates, records = previous.records] number, line in
-        guard fates[number].stays else { return false }
+        guard fates[number].stays || held?.records.contains(number) ?? false else { return false }
         if fates[number] == .missing {
           line = try Self.withMissing(line, header.written, records.extractor)
         } else if isRenewed, let plain = line.withUnsafeBytes(LineRevision.removed) {
@@ -368,6 +378,21 @@ final class ScanCollector: @unchecked Sendable {
       }
     )
     return try builder.save(header)
+  }
+
+  /// Photos whose lines are not saved yet, and records whose lines stay for that; `nil` where there are none.
+  private func heldBack() -> (isWanted: (UnsafeRawBufferPointer) -> Bool, records: Set<Int>)? {
+    guard !isDecided else { return nil }
+    let changed = Set(changed)
+    let held = HeldBackPhotos(previous.records) { [fates] in fates[$0] == .unseen || changed.contains($0) }
+    if held.isEmpty { return nil }
+    let isWanted = { [records = previous.records] (line: UnsafeRawBufferPointer) in
+      var members = LineMembers()
+      guard (try? members.read(line)) != nil, let path = try? PathKey(members, in: line) else { return true }
+      guard let own = records.number(of: path) else { return !held.mayContain(line) }
+      return !changed.contains(own)
+    }
+    return (isWanted, changed)
   }
 
   /// A record's line with the mark that its photo is missing.
@@ -389,9 +414,10 @@ final class ScanCollector: @unchecked Sendable {
       header.unknownCatalogMembers = previous.unknownCatalogMembers
     }
     header.scanned = scanned
-    if isDecided {
-      header.mounts = mounts
-      header.absent = absent
+    if isComplete {
+      header.mounts = notes.mounts
+      header.sharedMounts = notes.sharedMounts
+      header.absent = notes.absent
       header.exclude = settings.excludes.map(\.text)
       header.followsLinks = settings.followsLinks
     }

@@ -9,16 +9,21 @@ struct ScanSettings: Sendable {
   ///   - scanner: What the caller says.
   ///   - header: The beginning of the index, if there is one.
   ///   - index: The index, for errors.
+  ///   - roots: Folders that the caller names: those that were forgotten are scanned again.
   /// - Throws: ``ScanError/unusableExclude(_:_:)`` where the index has a pattern that is none.
-  init(_ scanner: Scanner, _ header: IndexHeader?, _ index: FilePathBytes) throws(ScanError) {
-    mapping = PathMapping(indexFolder: index.parent)
+  init(_ scanner: Scanner, _ header: IndexHeader?, _ index: FilePathBytes, naming roots: [FilePathBytes] = [])
+    throws(ScanError)
+  {
+    let mapping = PathMapping(indexFolder: index.parent)
+    self.mapping = mapping
     followsLinks = scanner.followsLinks ?? header?.followsLinks ?? false
     if let excludes = scanner.excludes {
       self.excludes = excludes
       return
     }
     var excludes: [PathPattern] = []
-    for text in header?.exclude ?? [] {
+    let named = Set(roots.map { PathPattern.exactly(folder: mapping.stored($0)) })
+    for text in header?.exclude ?? [] where !named.contains(text) {
       do throws(PathPatternError) {
         excludes.append(try PathPattern(text))
       } catch {

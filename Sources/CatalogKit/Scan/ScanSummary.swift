@@ -67,6 +67,8 @@ public struct KeptRecords: Hashable, Sendable {
     case notFollowed
     /// It is there, but none of the photos that were recorded in it.
     case photosMissing
+    /// Several drives are mounted there in turn, and it may lie on one that is away.
+    case otherDrive
   }
 }
 
@@ -101,7 +103,7 @@ extension ScanError: CustomStringConvertible {
         ? "\(error). Ask its owner for the right to read it, or name another folder: catalog scan FOLDER"
         : "\(error)"
     case .nothingToScan(let path):
-      "there is no index at \(path) that could tell what to scan again. Name a folder: catalog scan FOLDER"
+      "\(path) names no folder to scan again. Name the folder that holds your photos: catalog scan FOLDER"
     case .unusableExclude(let path, let error):
       "\(path) keeps a pattern to exclude that cannot be used: \(error). Name the patterns anew with --exclude"
     case .excludesEverything(let folder, let count):

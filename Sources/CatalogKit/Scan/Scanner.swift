@@ -64,7 +64,7 @@ public struct Scanner: Sendable {
     if missing.count == roots.count, !prunes, let folder = missing.first {
       throw ScanError.missingFolder(folder)
     }
-    let settings = try ScanSettings(self, previous.header, target)
+    let settings = try ScanSettings(self, previous.header, target, naming: folders.isEmpty ? [] : roots)
     let collector = ScanCollector(
       target: target,
       previous: previous,
@@ -85,6 +85,7 @@ public struct Scanner: Sendable {
       isInterrupted: isCancelled(),
       passedOver: collector.passedOverPaths(walk.passedOver),
       knownMounts: previous.header?.mounts.map { Set($0) },
+      sharedMounts: Set(previous.header?.sharedMounts ?? []),
       now: clock.now()
     )
     return try collector.finish(policy, mountPoints: MountPoints.all())

@@ -11,6 +11,7 @@ public enum FileAbove {
   /// Looks for a file upward.
   ///
   /// The search ends at the edge of the file system, and before a folder of another owner: what lies there somebody else has put there.
+  /// So may they have where all may write, as in `/tmp`: above, a file of another owner than the user and root is passed over.
   ///
   /// - Parameters:
   ///   - name: The file's name.
@@ -20,14 +21,20 @@ public enum FileAbove {
     guard let start = try? SystemCalls.status(of: folder) else { return nil }
     let user = geteuid()
     var folder = folder
+    var depth = 0
     while true {
       let file = folder.appending(name)
-      if (try? SystemCalls.status(of: file))?.kind == .file { return file }
+      if let status = try? SystemCalls.status(of: file), status.kind == .file,
+        depth == 0 || [user, 0].contains(status.owner)
+      {
+        return file
+      }
       let above = folder.parent
       guard above != folder, let status = try? SystemCalls.status(of: above),
         status.identity.device == start.identity.device, status.owner == user
       else { return nil }
       folder = above
+      depth += 1
     }
   }
 }

@@ -154,6 +154,8 @@ final class ScanReport: Sendable {
       return switch kept.reason {
       case .folderUnreadable: "\(records) kept: \(folder) could not be read. --prune drops such records"
       case .notFollowed: "\(records) kept: \(folder) was not looked at. --follow-links follows links"
+      case .otherDrive:
+        "\(records) kept: several drives were mounted at \(folder). --prune drops those of drives that are away"
       case .folderMissing, .photosMissing:
         "\(records) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
       }

@@ -85,6 +85,42 @@ struct ChangedIndexTests {
     #expect(try fixture.paths().count == 3)
   }
 
+  @Test("of two lines of one photo the first one's members count", arguments: [false, true])
+  func twoLines(isSorted: Bool) throws {
+    var photos = try fixture.photos()
+    let place = try #require(photos.firstIndex { $0.path == FilePathBytes("photos/miso.jpg") })
+    photos[place].unknownFields = Array(",\"cat\":\"Miso\"".utf8)
+    var second = photos[place]
+    // Behind the first one in the order of an index.
+    second.unknownFields = Array(",\"cat\":\"Nabi\"".utf8)
+    photos.append(second)
+    try SyntheticIndex.write(photos, to: folder("catalog.json"), header: try fixture.open().header())
+    if !isSorted { try fixture.editIndex { $0 + "\n" } }
+    #expect(try fixture.open().layout.isSorted == isSorted)
+    try fixture.scan()
+    #expect(try fixture.paths().count == 3)
+    #expect(try fixture.photo("photos/miso.jpg").unknownFields == Array(",\"cat\":\"Miso\"".utf8))
+  }
+
+  @Test("lines in another order than an index has are put in order, also under a right checksum")
+  func brokenOrder() throws {
+    let good = try fixture.photos().map(\.path)
+    var lines = String(decoding: try folder.read("catalog.json"), as: UTF8.self)
+      .split(separator: "\n", omittingEmptySubsequences: false)
+    let first = try #require(lines.firstIndex { $0.hasPrefix("{\"geohash\"") })
+    lines.swapAt(first, first + 1)
+    let bytes = Array(lines.joined(separator: "\n").utf8.dropLast(IndexFooter.checksumLength))
+    var checksum = CRC32()
+    bytes.withUnsafeBytes { checksum.add($0) }
+    try folder.write(bytes + IndexFooter.encoded(checksum), to: "catalog.json")
+    #expect(try fixture.open().layout.isSorted)
+    let log = EventLog()
+    #expect(try fixture.scan { $0.onEvent = { log.add($0) } }.read == 3)
+    #expect(log.sawChangedIndex)
+    #expect(try fixture.photos().map(\.path) == good)
+    #expect(try fixture.scan().unchanged == 3)
+  }
+
   @Test(
     "an index that is damaged, or something else, is left byte for byte",
     arguments: [

@@ -145,6 +145,25 @@ struct MissingPhotosTests {
     #expect(counts(summary) == ["photos/sub": 2])
     #expect(summary.unchanged == 1)
     #expect(try fixture.paths().count == 3)
+    // Nobody has seen the folder yet: the next scan knows no more than this one.
+    #expect(counts(try fixture.scan()) == ["photos/sub": 2])
+    #expect(try missing().isEmpty)
+  }
+
+  @Test("a link that leads nowhere is there: what it led to is not missing")
+  func brokenLink() throws {
+    try folder.write(SamplePhoto.at(5, 6), to: "stick/a.jpg")
+    try folder.write(SamplePhoto.at(5, 7), to: "stick/more/b.jpg")
+    try folder.link("photos/a.jpg", to: "../stick/a.jpg")
+    try folder.link("photos/more", to: "../stick/more")
+    #expect(try fixture.scan { $0.followsLinks = true }.index.photos == 5)
+    try folder.move("stick", to: "away")
+    for _ in 0..<2 {
+      #expect(counts(try fixture.scan()) == ["photos/a.jpg": 1, "photos/more": 1])
+      #expect(try missing().isEmpty)
+    }
+    try folder.move("away", to: "stick")
+    #expect(try fixture.scan().kept.isEmpty)
   }
 
   @Test("where no scanned folder is there, that is an error and the index stays as it is")

@@ -76,6 +76,7 @@ setup-tests: setup
 	@$(call need,command -v python3,python3,python3)
 	@$(call need,command -v ogrinfo,gdal-bin,gdal)
 	@$(call need,command -v exiftool,libimage-exiftool-perl,exiftool)
+	@$(call need,command -v exiv2,exiv2,exiv2)
 ifeq ($(SYSTEM),Linux)
 	@$(call need,$(HAS_JSONSCHEMA),python3-jsonschema,)
 	@$(call need,command -v strace,strace,strace)

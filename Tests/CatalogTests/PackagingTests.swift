@@ -49,10 +49,36 @@ struct PackagingTests {
       let names: [Name]?
       let valueName: String?
       let shouldDisplay: Bool
+      let kind: String
+      let isRepeating: Bool
     }
     let commandName: String
     let arguments: [Argument]?
     let subcommands: [Help]?
+  }
+
+  @Test("an option that has one value is known as such, so that giving it twice is an error, and no other is")
+  func singleValues() throws {
+    let json = try CatalogProcess(in: FilePathBytes("/"))("--experimental-dump-help").output
+    let root = try JSONDecoder().decode(Help.Root.self, from: Data(json)).command
+    var (single, several): (Set<String>, Set<String>) = ([], [])
+    for command in root.subcommands ?? [] {
+      for option in command.arguments ?? [] where option.kind == "option" {
+        let names = (option.names ?? []).filter { $0.kind == "long" }.map { "--\($0.name)" }
+        guard let name = names.first, name != "--index" else {
+          #expect(option.isRepeating == RepeatedOptions.asksSeveral.contains(command.commandName))
+          continue
+        }
+        if option.isRepeating { several.insert(name) } else { single.insert(name) }
+        for short in option.names ?? [] where short.kind == "short" {
+          #expect((RepeatedOptions.shortNames["-\(short.name)"] == name) == !option.isRepeating)
+        }
+      }
+    }
+    // It is taken out before anything is parsed.
+    single.remove("--color")
+    #expect(single == RepeatedOptions.names)
+    #expect(several.isDisjoint(with: single))
   }
 
   @Test("the manual has a page for each command, and on it every option and argument; make man writes it")

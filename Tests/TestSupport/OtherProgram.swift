@@ -10,6 +10,7 @@ enum OtherProgram: String {
   case sort
   case strace
   case exiftool
+  case exiv2
 
   /// Where it is; `nil` where this machine has none.
   var path: FilePathBytes? {

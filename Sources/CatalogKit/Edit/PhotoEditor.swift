@@ -11,7 +11,7 @@ public final class PhotoEditor {
   private let followLinks: Bool
   private let lock: FileLock?
   /// The folder of the last photo; nearly always that of the next one too.
-  private var last: (path: FilePathBytes, folder: EditedFolder)?
+  private var last: (path: FilePathBytes, folder: PhotoFolder)?
   private var run: UndoStore.Run?
   /// Photos whose records are not what their files say any more: absolute paths.
   private var touched: Set<FilePathBytes> = []
@@ -72,7 +72,7 @@ public final class PhotoEditor {
     // A pattern of a shell names them together with the photos.
     if PhotoExtensions.isSidecar(name) { return }
     guard PhotoExtensions.matches(name) else { throw EditError.notPhoto }
-    let folder = try last.flatMap { $0.path == parent ? $0.folder : nil } ?? EditedFolder(parent)
+    let folder = try last.flatMap { $0.path == parent ? $0.folder : nil } ?? PhotoFolder(parent)
     last = (parent, folder)
     if !followLinks,
       try SystemCalls.status(of: name, in: folder.directory.descriptor, followLinks: false).kind == .link
@@ -107,8 +107,8 @@ public final class PhotoEditor {
     guard after != before else { return result.unchanged += 1 }
     if !isDry {
       try replace(sidecar, before, after)
-      folder.add(choice.name)
-      for other in folder.photos where folder.sidecars.xmpFiles(of: other).contains(choice.name) {
+      folder.add(sidecar: choice.name)
+      for other in folder.photos(of: choice.name) {
         touched.insert(parent.appending(other))
       }
     }
@@ -170,10 +170,10 @@ public final class PhotoEditor {
         try SystemCalls.remove(entry.path)
         try AtomicFile.syncFolder(entry.path.parent)
       }
-      let folder = try EditedFolder(entry.path.parent)
+      let folder = try PhotoFolder(entry.path.parent)
       let name = entry.path.lastComponent
-      folder.add(name)
-      for photo in folder.photos where folder.sidecars.xmpFiles(of: photo).contains(name) {
+      folder.add(sidecar: name)
+      for photo in folder.photos(of: name) {
         touched.insert(entry.path.parent.appending(photo))
       }
     }
@@ -201,7 +201,7 @@ public final class PhotoEditor {
 
   private func renewed(_ old: Photo, _ mapping: PathMapping) throws -> Photo {
     let path = mapping.absolute(old.path)
-    let folder = try EditedFolder(path.parent)
+    let folder = try PhotoFolder(path.parent)
     let name = path.lastComponent
     let beside = folder.sidecars.files(of: name)
     let reader = PhotoReader(followLinks: true)
@@ -211,43 +211,5 @@ public final class PhotoEditor {
     }
     photo.unknownFields = old.unknownFields
     return photo
-  }
-}
-
-/// A folder while sidecars are written into it.
-private final class EditedFolder {
-  let directory: Directory
-  private(set) var photos: [FilePathBytes] = []
-  private(set) var sidecars: SidecarNames
-  private var names: [FilePathBytes] = []
-
-  init(_ path: FilePathBytes) throws(SystemError) {
-    directory = try Directory(path: path)
-    while let entry = try directory.next() {
-      let isSidecar = PhotoExtensions.isSidecar(entry.name)
-      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
-      names.append(entry.name)
-      if !isSidecar { photos.append(entry.name) }
-    }
-    sidecars = SidecarNames(names)
-  }
-
-  /// Takes note of a sidecar that is new.
-  func add(_ sidecar: FilePathBytes) {
-    guard !names.contains(sidecar) else { return }
-    names.append(sidecar)
-    sidecars = SidecarNames(names)
-  }
-
-  func choice(of photo: FilePathBytes) -> SidecarChoice {
-    SidecarChoice(of: photo, among: sidecars, others: photos) { name in
-      let folder = OpenFolder(directory: directory, followLinks: true)
-      let metadata = try? folder.withFile(name) { contents in
-        let source = ByteSource()
-        source.open(contents)
-        return try? XMPPacket.read(ByteReader(source), source: .sidecar)
-      }
-      return metadata?.sidecarExtension
-    }
   }
 }

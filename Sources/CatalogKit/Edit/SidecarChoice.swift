@@ -45,3 +45,18 @@ struct SidecarChoice {
     return !others.contains { $0 != photo && FoldedName(FileNameParts($0.bytes).stem) == stem }
   }
 }
+
+extension PhotoFolder {
+  /// Which sidecar of a photo is written.
+  func choice(of photo: FilePathBytes) -> SidecarChoice {
+    SidecarChoice(of: photo, among: sidecars, others: photos) { name in
+      let folder = OpenFolder(directory: directory, followLinks: true)
+      let metadata = try? folder.withFile(name) { contents in
+        let source = ByteSource()
+        source.open(contents)
+        return try? XMPPacket.read(ByteReader(source), source: .sidecar)
+      }
+      return metadata?.sidecarExtension
+    }
+  }
+}

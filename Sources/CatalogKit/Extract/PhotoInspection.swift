@@ -6,18 +6,10 @@ extension Photo {
   /// - Throws: ``SystemError`` where there is no such file, or its folder is not to be listed.
   public static func read(_ path: FilePathBytes) throws(SystemError) -> Photo {
     let file = try SystemCalls.resolve(path)
-    let folder = try Directory(path: file.parent)
-    var names: [FilePathBytes] = []
-    var hasSidecars = false
-    while let entry = try folder.next() {
-      let isSidecar = PhotoExtensions.isSidecar(entry.name)
-      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
-      names.append(entry.name)
-      hasSidecars = hasSidecars || isSidecar
-    }
+    let folder = try PhotoFolder(file.parent)
     let name = file.lastComponent
-    let beside = hasSidecars ? SidecarNames(names).files(of: name) : SidecarFiles()
-    guard let photo = PhotoReader().read(name, in: folder, as: path, beside: beside) else {
+    let beside = folder.sidecars.files(of: name)
+    guard let photo = PhotoReader().read(name, in: folder.directory, as: path, beside: beside) else {
       throw .missing(path)
     }
     return photo

@@ -9,7 +9,8 @@
 /// The plane that touches the ellipsoid at a place and keeps every area: Lambert's azimuthal equal-area projection (Snyder, "Map
 /// Projections, A Working Manual", USGS Professional Paper 1395, 1987, pages 187-189).
 ///
-/// A straight line in it is nearly the shortest way on the ground: over 100 kilometres they are less than 20 metres apart.
+/// A straight line in it is nearly the shortest way on the ground: over 100 kilometres, and as far from the centre, they are less than 2
+/// metres apart (measured with pyproj).
 struct EqualAreaPlane {
   private let sine: Double
   private let cosine: Double

@@ -3,7 +3,7 @@ public final class NamedExtraction {
   private let mapping: PathMapping
   private let reader = PhotoReader(followLinks: true)
   /// The folder of the last photo; nearly always that of the next one too.
-  private var last: (path: FilePathBytes, folder: Directory, stored: FilePathBytes, sidecars: SidecarNames)?
+  private var last: (path: FilePathBytes, folder: PhotoFolder, stored: FilePathBytes)?
 
   /// - Parameter base: Where relative names count from, absolute and resolved.
   public init(base: FilePathBytes) {
@@ -26,8 +26,8 @@ public final class NamedExtraction {
       let place = try folder(absolute.parent)
       let file = absolute.lastComponent
       let path = place.stored.appending(file)
-      let beside = place.sidecars.files(of: file)
-      guard let photo = reader.read(file, in: place.folder, as: path, beside: beside) else {
+      let beside = place.open.sidecars.files(of: file)
+      guard let photo = reader.read(file, in: place.open.directory, as: path, beside: beside) else {
         throw .missing(name)
       }
       return photo
@@ -42,22 +42,12 @@ public final class NamedExtraction {
     }
   }
 
-  private func folder(
-    _ path: FilePathBytes
-  ) throws(SystemError) -> (folder: Directory, stored: FilePathBytes, sidecars: SidecarNames) {
-    if let last, last.path == path { return (last.folder, last.stored, last.sidecars) }
+  private func folder(_ path: FilePathBytes) throws(SystemError) -> (open: PhotoFolder, stored: FilePathBytes)
+  {
+    if let last, last.path == path { return (last.folder, last.stored) }
     let resolved = try SystemCalls.resolve(path)
-    let folder = try Directory(path: resolved)
-    var names: [FilePathBytes] = []
-    var hasSidecars = false
-    while let entry = try folder.next() {
-      let isSidecar = PhotoExtensions.isSidecar(entry.name)
-      guard isSidecar || PhotoExtensions.matches(entry.name) else { continue }
-      names.append(entry.name)
-      hasSidecars = hasSidecars || isSidecar
-    }
-    let sidecars = SidecarNames(hasSidecars ? names : [])
-    last = (path, folder, mapping.stored(resolved), sidecars)
-    return (folder, mapping.stored(resolved), sidecars)
+    let folder = try PhotoFolder(resolved)
+    last = (path, folder, mapping.stored(resolved))
+    return (folder, mapping.stored(resolved))
   }
 }

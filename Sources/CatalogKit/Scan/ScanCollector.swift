@@ -12,12 +12,10 @@ final class ScanCollector: @unchecked Sendable {
   private let scanned: [FilePathBytes]
   private let settings: ScanSettings
   private let lines: WaitingLines
-  private var mayHaveMissing: Bool
   private let start: Duration
   private var schedule: SaveSchedule
   private var savedLines: Int?
-  private var removed: RemovedRecords
-  private var fates: [Fate]
+  private var fates: RecordFates
   private var summary = ScanSummary()
   private var progress = ScanProgress()
   private var counted = 0
@@ -39,16 +37,6 @@ final class ScanCollector: @unchecked Sendable {
   /// Records whose photos lie there and are passed over for what lies beside them.
   private var recordsBesideVideos: Set<Int> = []
 
-  /// What became of a record.
-  private enum Fate: UInt8 {
-    case unseen, unchanged, replaced, gone
-    /// It was not missing before, and is now.
-    case missing
-
-    /// Whether its line goes into the new index.
-    var stays: Bool { self == .unseen || self == .unchanged || self == .missing }
-  }
-
   /// - Parameters:
   ///   - target: The index, resolved.
   ///   - previous: The index as it was.
@@ -68,10 +56,8 @@ final class ScanCollector: @unchecked Sendable {
     self.scanner = scanner
     self.target = target
     lines = WaitingLines(beside: target)
-    mayHaveMissing = previous.records.hasMissing
-    removed = RemovedRecords(beside: target)
     notes = FolderNotes(previous.header)
-    fates = [Fate](repeating: .unseen, count: previous.records.count)
+    fates = RecordFates(previous.records, removed: RemovedRecords(beside: target), prunes: scanner.prunes)
     start = scanner.clock.uptime()
     schedule = SaveSchedule(interval: scanner.saveInterval, now: start)
   }
@@ -92,10 +78,9 @@ final class ScanCollector: @unchecked Sendable {
       summary.problems += outcome.problems.count
       summary.unchanged += outcome.unchanged.count
       summary.bytesRead += outcome.bytesRead
-      removed.add(outcome.displaced)
+      fates.removed.add(outcome.displaced)
       summary.displacedMembers += outcome.displaced.count
-      for number in outcome.unchanged { fates[number] = .unchanged }
-      for number in outcome.replaced { fates[number] = .replaced }
+      fates.add(unchanged: outcome.unchanged, replaced: outcome.replaced)
       changed += outcome.changed
       summary.knownProblems += outcome.knownProblems
       if !outcome.unchanged.isEmpty || !outcome.replaced.isEmpty { lookedAt.addRecord(in: outcome.folder) }
@@ -257,7 +242,7 @@ final class ScanCollector: @unchecked Sendable {
       // Another file is in its place.
       if fates[record] == .replaced, from != to { summary.moved += 1 }
     }
-    let counts = try moved.carryMembers(along: moves, removed: &removed)
+    let counts = try moved.carryMembers(along: moves, removed: &fates.removed)
     summary.displacedMembers += counts.displaced
     summary.removedWithMembers += counts.records
     let movers = Set(moves.map(\.record))
@@ -276,70 +261,22 @@ final class ScanCollector: @unchecked Sendable {
         )
       excluded.add(becomes, below: policy.root(above: settings.mapping.absolute(photo.path)))
       if movers.contains(number), becomes == .missing || becomes == .gone {
-        fates[number] = .gone
+        fates.leave(number)
         summary.moved += 1
         return
       }
-      take(becomes, number, line)
+      fates.take(becomes, number, line, &summary)
     }
     if !scanner.prunes {
       try excluded.requireOthers { lookedAt.withRecords.contains(settings.mapping.stored($0)) }
     }
   }
 
-  private func take(_ becomes: RetentionPolicy.Fate, _ number: Int, _ line: UnsafeRawBufferPointer) {
-    switch becomes {
-    case .elsewhere: break
-    case .passedOver: passOver(number, line)
-    case .gone:
-      summary.gone += 1
-      remove(number, line)
-    case .missing:
-      guard !previous.records[number].isMissing else { return }
-      summary.newlyMissing += 1
-      mark(number, line)
-    case .kept(let folder, let reason):
-      summary.kept[folder, default: KeptRecords(reason: reason)].count += 1
-    }
-  }
-
-  /// A record whose photo is none any more leaves, unless somebody has added to it.
-  private func passOver(_ number: Int, _ line: UnsafeRawBufferPointer) {
-    let record = previous.records[number]
-    guard record.hasUnknownFields, !scanner.prunes else {
-      summary.passedOverRecords += 1
-      return remove(number, line)
-    }
-    guard !record.isMissing else { return }
-    summary.markedMissing += 1
-    mark(number, line)
-  }
-
-  /// Marks a record as missing. It becomes one of this version's, so what somebody wrote under names that are fields by now goes elsewhere.
-  private func mark(_ number: Int, _ line: UnsafeRawBufferPointer) {
-    fates[number] = .missing
-    mayHaveMissing = true
-    guard previous.records[number].hasUnknownFields,
-      let photo = try? PhotoLine.decode(line, extractor: previous.records.extractor)
-    else { return }
-    var displaced = DisplacedMembers()
-    _ = displaced.taken(from: photo.unknownFields, of: photo.path)
-    removed.add(displaced)
-    summary.displacedMembers += displaced.count
-  }
-
-  private func remove(_ number: Int, _ line: UnsafeRawBufferPointer) {
-    fates[number] = .gone
-    guard previous.records[number].hasUnknownFields else { return }
-    removed.add(line)
-    summary.removedWithMembers += 1
-  }
-
   /// What the old index holds, where a new one would differ in nothing but its time.
   private func unchangedIndex() throws -> IndexFooter? {
     guard savedLines == nil, let intact = previous.intactSummary, var before = previous.header,
       !fates.contains(.gone), !fates.contains(.missing),
-      lines.count == fates.count(where: { $0 == .replaced })
+      lines.count == fates.count(of: .replaced)
     else { return nil }
     let header = header()
     before.written = header.written
@@ -356,21 +293,21 @@ final class ScanCollector: @unchecked Sendable {
     tell { $0.isSaving = true }
     defer { tell { $0.isSaving = false } }
     // What leaves the index must be elsewhere before.
-    try removed.save()
-    if summary.displacedMembers + summary.removedWithMembers > 0 { summary.removedFile = removed.path }
+    try fates.removed.save()
+    if summary.displacedMembers + summary.removedWithMembers > 0 { summary.removedFile = fates.removed.path }
     let header = header()
     let isCurrent = header.reader == IndexHeader.currentExtractor
     // Where the whole index is this reader's, no line has to say so any more.
     let isRenewed = isCurrent && previous.reader != header.reader
     let builder = IndexBuilder(target: target, waiting: lines)
-    builder.mayHaveMissing = mayHaveMissing
+    builder.mayHaveMissing = fates.mayHaveMissing
     let held = heldBack()
     builder.isWanted = held?.isWanted
     builder.merge(
       PreviousLines(previous) { [fates, records = previous.records] number, line in
         guard fates[number].stays || held?.records.contains(number) ?? false else { return false }
         if fates[number] == .missing {
-          line = try Self.withMissing(line, header.written, records.extractor)
+          line = try RecordFates.missingLine(line, header.written, records.extractor)
         } else if isRenewed, let plain = line.withUnsafeBytes(LineRevision.removed) {
           line = plain
         }
@@ -393,15 +330,6 @@ final class ScanCollector: @unchecked Sendable {
       return !changed.contains(own)
     }
     return (isWanted, changed)
-  }
-
-  /// A record's line with the mark that its photo is missing.
-  private static func withMissing(_ line: [UInt8], _ time: Timestamp, _ extractor: Int) throws -> [UInt8] {
-    var photo = try line.withUnsafeBytes { try PhotoLine.decode($0, extractor: extractor) }
-    var displaced = DisplacedMembers()
-    photo.unknownFields = displaced.taken(from: photo.unknownFields, of: photo.path)
-    photo.missing = time
-    return photo.json
   }
 
   /// The header as it would be written now. Until the end it keeps the old rules of what is passed over: a scan that is refused for what

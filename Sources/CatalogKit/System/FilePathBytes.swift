@@ -107,7 +107,7 @@ public struct FilePathBytes: Hashable, Sendable {
   public var utf8Text: String? { String(validating: bytes, as: UTF8.self) }
 
   /// Whether the name is text. ASCII, which nearly all names are, is told without making a string of it.
-  var isUTF8: Bool { bytes.allSatisfy { $0 < 0x80 } || utf8Text != nil }
+  package var isUTF8: Bool { bytes.allSatisfy { $0 < 0x80 } || utf8Text != nil }
 
   /// The name as text, with U+FFFD for what is not UTF-8. Two names may have the same one.
   public var lossyText: String { String(decoding: bytes, as: UTF8.self) }

@@ -60,7 +60,7 @@ public enum XMPWriter {
     try edit.set(.processingMethod, Position.placedByHand)
   }
 
-  /// `37,33.99000000N` (XMP specification part 2, "GPSCoordinate"): degrees and minutes, to a tenth of a millimetre.
+  /// `37,33.9900000N` (XMP specification part 2, "GPSCoordinate"): degrees and minutes, to a fifth of a millimetre.
   private static func degrees(_ value: Double, _ positive: String, _ negative: String) -> String {
     // In whole parts of a minute, so that no rounding gives 60 minutes.
     let parts = Int((abs(value) * 60e7).rounded())

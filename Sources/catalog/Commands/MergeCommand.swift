@@ -127,23 +127,3 @@ private enum MergeSource {
     }
   }
 }
-
-/// A moment as an index writes it.
-struct WrittenTime: OptionReadable {
-  let time: Timestamp
-
-  init(option: ArgumentText) throws {
-    let bytes = Array(option.plain.utf8)
-    guard let time = bytes.withUnsafeBytes({ Timestamp(rfc3339: $0) }) else {
-      throw Unreadable(text: option.plain)
-    }
-    self.time = time
-  }
-
-  struct Unreadable: Error, CustomStringConvertible {
-    let text: String
-    var description: String {
-      "\u{201C}\(PrintableText.escape(text))\u{201D} is no such time: write 2026-05-01T12:00:00.123456789Z"
-    }
-  }
-}

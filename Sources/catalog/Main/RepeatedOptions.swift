@@ -1,19 +1,19 @@
 /// Options that are given twice although they have one value: the argument parser would take the last in silence.
 enum RepeatedOptions {
-  /// Those with a value that may be given only once, each with its short form.
-  private static let single: [String: String] = [
+  /// Short forms of options with a value that may be given only once.
+  static let shortNames: [String: String] = [
     "-r": "--radius", "-n": "--limit", "-f": "--format", "-o": "--output",
   ]
-  private static let names: Set<String> = [
-    "--radius", "--limit", "--nearest", "--format", "--output", "--box", "--since", "--until", "--month",
-    "--hour",
-    "--rating", "--sort", "--columns", "--units", "--blur", "--title", "--tiles", "--attribution", "--photo",
-    "--jobs",
-    "--count-by", "--copy-to",
+  /// A test holds them to the options that there are.
+  static let names: Set<String> = [
+    "--accuracy", "--at", "--attribution", "--base", "--blur", "--box", "--clock", "--columns", "--copy-to",
+    "--count-by", "--description", "--format", "--gap", "--hour", "--jobs", "--limit", "--month", "--nearest",
+    "--output", "--photo", "--radius", "--rating", "--since", "--sort", "--temporary", "--tiles", "--title",
+    "--track", "--units", "--until", "--written", "--zone",
   ]
 
   /// Commands that ask several indexes together.
-  private static let asksSeveral: Set<String> = ["near", "list", "export", "status", "tags"]
+  static let asksSeveral: Set<String> = ["near", "list", "export", "status", "tags"]
 
   /// - Parameter arguments: What follows the program's name.
   /// - Returns: The error; `nil` where nothing is given twice.
@@ -24,7 +24,7 @@ enum RepeatedOptions {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
         String.init
       )
-      let name = single[parts[0]] ?? parts[0]
+      let name = shortNames[parts[0]] ?? parts[0]
       guard names.contains(name) || (name == "--index" && !asksSeveral.contains(arguments.first ?? "")) else {
         continue
       }

@@ -15,6 +15,12 @@ struct JSONObject {
 
   mutating func add(_ name: String, _ value: String) { add(name, json: JSONText.string(value)) }
 
+  /// A path as an index has it: text, and its bytes in base 64 where they are no UTF-8.
+  mutating func add(path: FilePathBytes) {
+    add("path", path.lossyText)
+    if !path.isUTF8 { add("pathBytes", String(decoding: Base64.encode(path.bytes), as: UTF8.self)) }
+  }
+
   mutating func add(_ name: String, _ value: Int) { add(name, json: Array("\(value)".utf8)) }
 
   mutating func add(_ name: String, _ value: Double) {

@@ -126,7 +126,7 @@ struct TagStoryReport {
 
   private static func json(_ sighting: TagSightings.Sighting) -> JSONObject {
     var json = JSONObject()
-    json.add("path", sighting.path.lossyText)
+    json.add(path: sighting.path)
     if let taken = sighting.taken { json.add("taken", "\(taken)") }
     if let place = sighting.place {
       json.add("latitude", place.latitude)

@@ -8,6 +8,24 @@ enum XMPHarness {
     guard let metadata = try? XMPPacket.read(ByteReader(source), source: .sidecar) else { return }
     PhotoRules.check(metadata)
     expect(source.counts.bytes <= max(bytes.count, ByteSource.headSize), "each byte read once")
+    checkWriting(into: bytes)
+  }
+
+  /// What is written is read back as what was meant, or refused; and writing it once more changes no byte.
+  private static func checkWriting(into bytes: [UInt8]) {
+    var changes = XMPChanges()
+    changes.tags = ["cats/Nabi", "street"]
+    changes.title = "Nabi & co"
+    changes.position = (try? Coordinate(latitude: -33.8586, longitude: 151.214)).map { .at($0, accuracy: 5) }
+    guard let written = try? XMPWriter.bytes(writing: changes, into: bytes, generator: "fuzz") else { return }
+    let read = try? XMPPacket.read(ByteReader(ByteSource(written)), source: .sidecar)
+    expect(
+      Set(read?.words.tags.joined ?? []) == ["cats/Nabi", "street"],
+      "the tags that were written, and no other"
+    )
+    expect(read?.words.title == "Nabi & co", "the title that was written")
+    let again = try? XMPWriter.bytes(writing: changes, into: written, generator: "fuzz")
+    expect(again == written, "the same once more changes no byte")
   }
 
   static var seeds: [[UInt8]] {

@@ -29,57 +29,23 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexesOption
 
-  func run(in context: CommandContext) throws -> ExitStatus {
-    let context = context.quiet(words.quiet)
-    let answer = try answer.request()
-    let count = try count.request(answer)
-    var selection = PhotoSelection()
-    selection.filter = try filter.filter()
-    selection.filter.isLocated = try position.isLocated()
-    selection.paths = .openable(from: context.workingFolder)
-    selection.order = try order.order(default: .path)
-    selection.limit = try order.most()
-    let index = try index.open(in: context)
-    if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
-    if let count { return try write(count, of: index, selection, answer, in: context) }
-    let columns = OutputRequest.Columns(
-      table: [.taken, .latitude, .longitude] + (filter.missing ? [.missing] : []) + [.path]
-    )
-    var exporter = try answer.exporter(of: index, columns, in: context)
-    let sink = answer.sink(in: context)
-    try exporter.export(index, as: selection, to: sink)
-    try context.output.flush()
-    let status = answer.finish(exporter, in: context)
-    if exporter.count == 0 {
-      context.note(
-        selection.filter.isEmpty
-          ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"
-          : "no photo matches "
-            + [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
-      )
+  /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
+  func request() throws -> ListRequest {
+    var request = ListRequest()
+    request.answer = try answer.request()
+    request.count = try count.request(request.answer)
+    request.filter = try filter.filter()
+    request.filter.isLocated = try position.isLocated()
+    request.filterWords = [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
+    request.order = try order.order(default: .path)
+    request.limit = try order.most()
+    if request.count != nil, order.limit != nil {
+      throw ValidationError("--count counts all photos: leave --limit out.")
     }
-    return status
+    request.isQuiet = words.quiet
+    request.index = index.location
+    return request
   }
 
-  private func write(
-    _ count: CountRequest,
-    of index: IndexFile,
-    _ selection: PhotoSelection,
-    _ answer: OutputRequest,
-    in context: CommandContext
-  ) throws -> ExitStatus {
-    if order.limit != nil { throw ValidationError("--count counts all photos: leave --limit out.") }
-    var selection = selection
-    selection.order = nil
-    // A folder is the same wherever the program runs.
-    selection.paths = .stored
-    let counts = try PhotoCounts(index, selection, by: count.key ?? .format)
-    let sink = answer.sink(in: context)
-    if count.key == nil {
-      try count.write(counts.photos, to: sink)
-    } else {
-      try count.write(counts, to: sink)
-    }
-    return .done
-  }
+  func run(in context: CommandContext) throws -> ExitStatus { try request().run(in: context) }
 }

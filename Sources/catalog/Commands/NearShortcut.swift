@@ -1,27 +1,16 @@
 import CatalogKit
 
-/// Reads the plain forms of `catalog near` without the argument parser.
-///
-/// The parser looks its own types up at run time, which takes longer than finding the answer (docs/decisions, 11). So what scripts ask a thousand times is read here. Whatever is not plain (an unknown option, one that is
-/// given twice, help, a wrong value) is left to the parser, which knows all of it and explains it; so the two cannot
-/// disagree, and a test holds that.
+/// The plain forms of `catalog near`, read without the argument parser.
 enum NearShortcut {
   /// - Parameter arguments: What follows the program's name.
   /// - Returns: The request; `nil` where the parser is to read it.
   static func request(_ arguments: [String]) -> NearRequest? {
     guard arguments.first == "near" else { return nil }
-    var words: [String] = []
     var options = Options()
-    var rest = arguments.dropFirst()
-    while let argument = rest.popFirst() {
-      guard argument.utf8.first == UInt8(ascii: "-") else {
-        words.append(ArgumentText(argument).plain)
-        continue
-      }
-      guard let value = rest.popFirst(), value.utf8.first != UInt8(ascii: "-"), options.set(argument, value)
-      else { return nil }
-    }
-    guard !words.isEmpty, let center = try? NearCenter(words: words) else { return nil }
+    guard let words = PlainArguments.words(arguments.dropFirst(), set: { options.set($0, $1) }),
+      !words.isEmpty,
+      let center = try? NearCenter(words: words)
+    else { return nil }
     return try? options.request(around: center)
   }
 
@@ -37,19 +26,13 @@ enum NearShortcut {
     mutating func set(_ option: String, _ value: String) -> Bool {
       let text = ArgumentText(value)
       return switch option {
-      case "--radius", "-r": Self.fill(&radius, try? Radius(option: text))
-      case "--limit", "-n": Self.fill(&limit, try? PhotoLimit(option: text))
-      case "--nearest": Self.fill(&nearest, try? NearestCount(option: text))
-      case "--format", "-f": Self.fill(&format, AnswerFormat(argument: value))
-      case "--index": Self.fill(&index, text.path)
+      case "--radius", "-r": PlainArguments.fill(&radius, try? Radius(option: text))
+      case "--limit", "-n": PlainArguments.fill(&limit, try? PhotoLimit(option: text))
+      case "--nearest": PlainArguments.fill(&nearest, try? NearestCount(option: text))
+      case "--format", "-f": PlainArguments.fill(&format, AnswerFormat(argument: value))
+      case "--index": PlainArguments.fill(&index, text.path)
       default: false
       }
-    }
-
-    private static func fill<Value>(_ option: inout Value?, _ value: Value?) -> Bool {
-      guard option == nil, let value else { return false }
-      option = value
-      return true
     }
 
     func request(around center: NearCenter) throws -> NearRequest {

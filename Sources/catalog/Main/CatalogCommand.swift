@@ -61,6 +61,9 @@ struct CatalogCommand: ParsableCommand {
       if let request = NearShortcut.request(arguments) {
         return try finish(request.run(in: context), context)
       }
+      if let request = ListShortcut.request(arguments) {
+        return try finish(request.run(in: context), context)
+      }
       let words = try ExecWords.split(arguments)
       var arguments = words.own
       context.colour = try ColourMode.take(from: &arguments)

@@ -27,12 +27,6 @@ final class ByteSource {
   /// Where the last short run ended that was read alone.
   private var lonelyEnd = 0
 
-  static let headSize = 16 << 10
-  static let windowSize = 4 << 10
-  /// No photo needs more, whatever its bytes say: the largest Exif block that is read is 1 MB.
-  static let byteLimit = 1 << 20
-  /// A video's boxes, and the samples that tell where it was taken.
-  static let videoByteLimit = 16 << 20
   /// How much of this photo may be read.
   private var limit = byteLimit
 

@@ -7,19 +7,6 @@ public struct CSVExporter: RowExporter {
   /// The columns, in their order.
   public let columns: [PhotoField]
 
-  /// What is written where no columns are named.
-  public static let defaultColumns: [PhotoField] = [
-    .path, .latitude, .longitude, .altitude, .accuracy, .taken, .takenSource, .make, .model, .format, .width,
-    .height,
-    .size, .problem,
-  ]
-
-  /// What is written of blurred photos where no columns are named: how far off they may be, and nothing of what blurring takes away.
-  public static let blurredColumns: [PhotoField] = [
-    .path, .latitude, .longitude, .uncertainty, .taken, .takenSource, .tags, .format, .width, .height,
-    .problem,
-  ]
-
   /// - Parameter columns: The columns, in their order; none gives ``defaultColumns``.
   public init(columns: [PhotoField] = defaultColumns) {
     self.columns = columns.isEmpty ? Self.defaultColumns : columns

@@ -9,7 +9,7 @@ public final class IndexBuilder {
   /// Whether photos may be marked as missing; each line is looked at for that.
   var mayHaveMissing = true
   /// Which extractor the photos are from that are added; `nil` where it is the one that the header names.
-  var extractor: Int? = IndexHeader.currentExtractor
+  var extractor: Int? = ExtractorVersion.current
   /// Which photos that were added are saved, by their lines; without it all are.
   var isWanted: ((UnsafeRawBufferPointer) -> Bool)?
 

@@ -3,7 +3,7 @@ public struct IndexHeader: Hashable, Sendable {
   /// The version of the layout.
   public var version = Self.currentVersion
   /// Raised whenever reading photos changes, so that a scan mends what an older one read.
-  public var reader = Self.currentExtractor
+  public var reader = ExtractorVersion.current
   /// The program that wrote it: `catalog 0.1.0`.
   public var generator: String
   /// When it was written; the file's modification time is set to the same.
@@ -35,8 +35,6 @@ public struct IndexHeader: Hashable, Sendable {
 
   /// The layout that this version writes, and the newest that it reads.
   public static let currentVersion = 1
-  /// What this version knows about reading photos.
-  public static let currentExtractor = 4
 
   /// - Parameters:
   ///   - generator: The program that writes it.

@@ -17,7 +17,7 @@ public struct IndexPart: Sendable {
   /// - Returns: A line with its line break.
   public static func head(base: FilePathBytes, generator: String) -> [UInt8] {
     var line = Array(
-      "{\"catalog\":{\"version\":\(IndexHeader.currentVersion),\"reader\":\(IndexHeader.currentExtractor),"
+      "{\"catalog\":{\"version\":\(IndexHeader.currentVersion),\"reader\":\(ExtractorVersion.current),"
         .utf8
     )
     line += Array("\"generator\":".utf8)

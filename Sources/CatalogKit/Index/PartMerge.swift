@@ -73,7 +73,7 @@ public final class PartMerge {
       photo.path = path
       bytes = photo.json
     }
-    if version != IndexHeader.currentExtractor {
+    if version != ExtractorVersion.current {
       bytes = bytes.withUnsafeBytes { LineRevision.added(version, to: $0) }
     }
     bytes.append(UInt8(ascii: "\n"))
@@ -170,7 +170,7 @@ private final class SortedRun {
       (photo, extractor) = try line.withBytes { (line) throws(JSONError) in
         var members = LineMembers()
         try members.read(line)
-        let extractor = members.extractorVersion(in: line) ?? IndexHeader.currentExtractor
+        let extractor = members.extractorVersion(in: line) ?? ExtractorVersion.current
         return (try PhotoLine.decode(line, extractor: extractor), extractor)
       }
       var plain = photo
@@ -202,7 +202,7 @@ private final class SortedRun {
     }
     let line = photo.json
     let extractor = versions[0].extractor
-    return extractor == IndexHeader.currentExtractor
+    return extractor == ExtractorVersion.current
       ? line : line.withUnsafeBytes { LineRevision.added(extractor, to: $0) }
   }
 

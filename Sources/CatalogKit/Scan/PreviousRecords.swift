@@ -43,7 +43,7 @@ final class PreviousRecords: @unchecked Sendable {
   ///   - canSkipReading: Whether records may save their photos from being read again.
   ///   - reader: Whose work the records are that do not say so themselves; 0 where that cannot be told.
   ///   - extractor: Whose work they are by the index's own word.
-  init(canSkipReading: Bool, reader: Int = 0, extractor: Int = IndexHeader.currentExtractor) {
+  init(canSkipReading: Bool, reader: Int = 0, extractor: Int = ExtractorVersion.current) {
     self.canSkipReading = canSkipReading
     self.reader = reader
     self.extractor = extractor
@@ -72,7 +72,7 @@ final class PreviousRecords: @unchecked Sendable {
     numbers[path] = number
     let isMissing = members.isMissing(in: line)
     hasMissing = hasMissing || isMissing
-    let isCurrent = (members.extractorVersion(in: line) ?? reader) == IndexHeader.currentExtractor
+    let isCurrent = (members.extractorVersion(in: line) ?? reader) == ExtractorVersion.current
     records.append(
       Record(
         size: size ?? -1,

@@ -283,7 +283,7 @@ final class ScanCollector: @unchecked Sendable {
     guard before == header else { return nil }
     if lines.count == 0 { return intact }
     // In an older reader's index, lines that were read anew have to say so.
-    guard header.reader == IndexHeader.currentExtractor else { return nil }
+    guard header.reader == ExtractorVersion.current else { return nil }
     var old = PreviousLines(previous) { [fates] number, _ in fates[number] == .replaced }
     var new = try lines.stream()
     return try old.isEqual(to: &new) ? intact : nil
@@ -296,7 +296,7 @@ final class ScanCollector: @unchecked Sendable {
     try fates.removed.save()
     if summary.displacedMembers + summary.removedWithMembers > 0 { summary.removedFile = fates.removed.path }
     let header = header()
-    let isCurrent = header.reader == IndexHeader.currentExtractor
+    let isCurrent = header.reader == ExtractorVersion.current
     // Where the whole index is this reader's, no line has to say so any more.
     let isRenewed = isCurrent && previous.reader != header.reader
     let builder = IndexBuilder(target: target, waiting: lines)
@@ -353,7 +353,7 @@ final class ScanCollector: @unchecked Sendable {
       // A photo that was missing is read anew in any case when it comes back.
       fates[$0] == .unseen && !previous.records[$0].isMissing && !previous.records[$0].isCurrent
     }
-    if isOlder { header.reader = min(previous.reader, IndexHeader.currentExtractor) }
+    if isOlder { header.reader = min(previous.reader, ExtractorVersion.current) }
     return header
   }
 }

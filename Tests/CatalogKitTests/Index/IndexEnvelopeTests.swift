@@ -48,7 +48,7 @@ struct IndexEnvelopeTests {
   func headerOfBenchmarks() throws {
     let path = SchemaPython.repository.appending(FilePathBytes("Benchmarks/makeindex.c"))
     let source = String(decoding: try FileReader(path: path).read(at: 0, count: 1 << 20), as: UTF8.self)
-    #expect(source.contains(#"\"reader\":\#(IndexHeader.currentExtractor),\"generator"#))
+    #expect(source.contains(#"\"reader\":\#(ExtractorVersion.current),\"generator"#))
   }
 
   @Test("a header with any byte changed, left out or put in is another header or none")

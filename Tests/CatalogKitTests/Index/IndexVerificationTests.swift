@@ -58,7 +58,7 @@ struct IndexVerificationTests {
     _ = try builder.save(header)
     #expect(
       try folder.read("catalog.json").firstRange(
-        of: Array("\"reader\":\(IndexHeader.currentExtractor)}".utf8)
+        of: Array("\"reader\":\(ExtractorVersion.current)}".utf8)
       ) != nil
     )
     try folder.setModified(SyntheticIndex.written, of: "catalog.json")

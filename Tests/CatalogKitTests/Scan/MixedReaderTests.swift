@@ -13,7 +13,7 @@ struct MixedReaderTests {
     fixture = try ScanFixture(photos: ())
     try folder.write(SamplePhoto.at(5, 6), to: "drive/a.jpg")
     try fixture.scan(["photos", "drive"])
-    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
+    try fixture.rewrite(reader: ExtractorVersion.current - 1)
   }
 
   private func header() throws -> IndexHeader { try fixture.open().header() }
@@ -26,9 +26,9 @@ struct MixedReaderTests {
   func missingDrive() throws {
     try folder.move("drive", to: "away")
     #expect(try fixture.scan([]).read == 3)
-    #expect(try header().reader == IndexHeader.currentExtractor - 1)
+    #expect(try header().reader == ExtractorVersion.current - 1)
     #expect(
-      try text.split(separator: "\n").filter { $0.contains(",\"reader\":\(IndexHeader.currentExtractor)}") }
+      try text.split(separator: "\n").filter { $0.contains(",\"reader\":\(ExtractorVersion.current)}") }
         .count == 3
     )
     #expect(try fixture.open().layout.isSorted)
@@ -41,8 +41,8 @@ struct MixedReaderTests {
     let summary = try fixture.scan([])
     #expect(summary.read == 1)
     #expect(summary.unchanged == 3)
-    #expect(try header().reader == IndexHeader.currentExtractor)
-    #expect(try !text.contains(",\"reader\":\(IndexHeader.currentExtractor)}"))
+    #expect(try header().reader == ExtractorVersion.current)
+    #expect(try !text.contains(",\"reader\":\(ExtractorVersion.current)}"))
     #expect(try fixture.scan([]).unchanged == 4)
   }
 
@@ -63,7 +63,7 @@ struct MixedReaderTests {
   func gone() throws {
     try folder.remove("photos/sub/nabi.jpg")
     #expect(try fixture.scan([]).newlyMissing == 1)
-    #expect(try header().reader == IndexHeader.currentExtractor)
+    #expect(try header().reader == ExtractorVersion.current)
   }
 
   @Test("a scan that was ended after an upgrade goes on where it was")
@@ -78,11 +78,11 @@ struct MixedReaderTests {
     }
     let first = try #require(told.saved.first)
     #expect(first.photos == 4)
-    #expect(try header().reader == IndexHeader.currentExtractor - 1)
+    #expect(try header().reader == ExtractorVersion.current - 1)
     let summary = try fixture.scan([])
     #expect(summary.unchanged == 1)
     #expect(summary.read == 3)
-    #expect(try header().reader == IndexHeader.currentExtractor)
+    #expect(try header().reader == ExtractorVersion.current)
   }
 
   @Test("the reader of a line is not a field of the photo")

@@ -166,7 +166,7 @@ struct PassedOverRecordsTests {
   )
   func displaced() throws {
     try fixture.editIndex {
-      $0.replacing("\"reader\":\(IndexHeader.currentExtractor)", with: "\"reader\":2")
+      $0.replacing("\"reader\":\(ExtractorVersion.current)", with: "\"reader\":2")
         .replacing(
           "\"path\":\"photos/sub/nabi.jpg\"",
           with: "\"path\":\"photos/sub/nabi.jpg\",\"missing\":[\"the left ear\"],\"cat\":1"

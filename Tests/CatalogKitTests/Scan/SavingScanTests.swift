@@ -65,7 +65,7 @@ struct SavingScanTests {
     for number in 1...9 {
       let index = "crash\(number).json"
       #expect(try fixture.open(index).layout.isSorted)
-      #expect(try fixture.open(index).header().reader == IndexHeader.currentExtractor)
+      #expect(try fixture.open(index).header().reader == ExtractorVersion.current)
       #expect(try fixture.scanned(index) == ["photos"])
       let summary = try fixture.scan([], index: index)
       #expect(summary.unchanged == number)

@@ -105,10 +105,10 @@ struct ScannerTests {
   func olderReader() throws {
     try fixture.scan()
     try replaceUnnoticed("photos/miso.jpg")
-    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
+    try fixture.rewrite(reader: ExtractorVersion.current - 1)
     #expect(try fixture.scan().read == 3)
     #expect(try fixture.photo("photos/miso.jpg").position?.coordinate.latitude == 1)
-    #expect(try fixture.open().header().reader == IndexHeader.currentExtractor)
+    #expect(try fixture.open().header().reader == ExtractorVersion.current)
     #expect(try fixture.scan().unchanged == 3)
   }
 
@@ -117,7 +117,7 @@ struct ScannerTests {
     try folder.write(SamplePhoto.at(5, 6), to: "other/a.jpg")
     try fixture.scan()
     try replaceUnnoticed("photos/miso.jpg")
-    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
+    try fixture.rewrite(reader: ExtractorVersion.current - 1)
     try fixture.scan(["other"])
     try fixture.scan()
     #expect(try fixture.photo("photos/miso.jpg").position?.coordinate.latitude == 1)
@@ -127,7 +127,7 @@ struct ScannerTests {
   func olderReaderInterrupted() throws {
     try fixture.scan()
     try replaceUnnoticed("photos/miso.jpg")
-    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
+    try fixture.rewrite(reader: ExtractorVersion.current - 1)
     try fixture.scan { $0.isCancelled = { true } }
     try fixture.scan()
     #expect(try fixture.photo("photos/miso.jpg").position?.coordinate.latitude == 1)

@@ -89,9 +89,9 @@ struct UnchangedIndexTests {
     try folder.makeFolder("empty")
     #expect(try isRewritten { try fixture.scan(["empty"]) })
     #expect(try isRewritten { try fixture.scan { $0.generator = "catalog next" } })
-    try fixture.rewrite(reader: IndexHeader.currentExtractor - 1)
+    try fixture.rewrite(reader: ExtractorVersion.current - 1)
     #expect(try isRewritten { try fixture.scan() })
-    #expect(try fixture.open().header().reader == IndexHeader.currentExtractor)
+    #expect(try fixture.open().header().reader == ExtractorVersion.current)
   }
 
   @Test("writes a photo that has another name")

@@ -37,6 +37,8 @@ struct PhotoWalker {
     case passedOver(FilePathBytes, in: FilePathBytes, isFolder: Bool, PassedOverReason)
     /// A folder's own patterns.
     case patterns([PathPattern], in: FilePathBytes)
+    /// A folder that is about to be listed, and the device that it lies on.
+    case entered(FilePathBytes, device: UInt64)
     /// A folder that was listed to its end.
     case listed(FilePathBytes)
     /// A folder that lies on another file system than the one above it, or behind a link.
@@ -82,6 +84,7 @@ struct PhotoWalker {
           noticed(.notLookedAt(path))
           continue
         }
+        noticed(.entered(path, device: directory.identity.device))
         if directory.identity.device != parent.device { noticed(.mount(path)) }
         var rules = name == .currentFolder ? outer : outer.entering(name.lastComponent)
         var folders: [FilePathBytes] = []

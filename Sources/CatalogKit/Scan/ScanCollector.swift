@@ -111,6 +111,7 @@ final class ScanCollector: @unchecked Sendable {
   func add(_ notice: PhotoWalker.Notice) {
     lock.withLock { _ in
       switch notice {
+      case .entered: break
       case .patterns(let patterns, in: let folder): self.patterns[folder] = patterns
       case .listed(let folder): lookedAt.addListed(settings.mapping.stored(folder))
       case .mount(let folder): lookedAt.addMount(settings.mapping.stored(folder))
@@ -291,7 +292,11 @@ final class ScanCollector: @unchecked Sendable {
 
   private func save() throws -> IndexFooter {
     tell { $0.isSaving = true }
-    defer { tell { $0.isSaving = false } }
+    let began = scanner.clock.uptime()
+    defer {
+      tell { $0.isSaving = false }
+      summary.saving += scanner.clock.uptime() - began
+    }
     // What leaves the index must be elsewhere before.
     try fates.removed.save()
     if summary.displacedMembers + summary.removedWithMembers > 0 { summary.removedFile = fates.removed.path }

@@ -42,6 +42,8 @@ public struct ScanSummary: Hashable, Sendable {
   public var isInterrupted = false
   /// How long it took.
   public var elapsed = Duration.zero
+  /// How much of that time saving took.
+  public var saving = Duration.zero
 
   /// Nothing done yet.
   public init() {}

@@ -21,6 +21,8 @@ public struct Scanner: Sendable {
   public var saveInterval = Duration.seconds(60)
   /// Whether progress is told. Photos are counted ahead for it, so that it can be said how many are left.
   public var reportsProgress = false
+  /// Gets each folder before it is listed.
+  var watch: FolderWatch?
   /// Asked now and then; once it is `true` the scan ends, and what was read is saved.
   public var isCancelled: @Sendable () -> Bool = { false }
   /// Told what happens, from any thread but never from two at once.
@@ -116,6 +118,7 @@ public struct Scanner: Sendable {
     } unreadable: { path, error in
       collector.addUnreadableFolder(mapping.stored(path), error)
     } noticed: { notice in
+      if case .entered(let folder, let device) = notice { watch?.add(folder, on: device) }
       collector.add(notice)
     }
     if !isCancelled() { collector.foundAll(found) }

@@ -15,6 +15,7 @@ struct ScanCommand: CatalogSubcommand {
         catalog scan ~/Pictures /media/camera --index ~/cats.json
         catalog scan                     scan the same folders again
         catalog scan --exclude '*.NEF' --exclude photos/private/
+        catalog scan --watch             keep the index right as photos come and go
         catalog scan --format json       a summary for programs
       """
   )
@@ -55,6 +56,9 @@ struct ScanCommand: CatalogSubcommand {
   )
   var jobs: OptionValue<JobCount>?
 
+  @Flag(help: "Stay, and scan again whenever photos come, go or change; Ctrl-C ends it.")
+  var watch = false
+
   @Option(help: "Print the summary as text or json.")
   var format = ReportFormat.text
 
@@ -83,9 +87,25 @@ struct ScanCommand: CatalogSubcommand {
     let path =
       folders.isEmpty || index.file != nil || context.environment("CATALOG_INDEX") != nil
       ? index.path(in: context) : IndexLocation.name
+    if watch { return try stay(scanner, report, index: path, in: context) }
     let summary = try scanner.run(folders: folders.map(\.path), index: path)
     try report.end(summary, index: path, format: format)
     if let signal = context.interruption() { return .interrupted(by: signal) }
     return summary.isIncomplete ? .incomplete : .done
+  }
+
+  /// Scans again and again until a signal comes.
+  private func stay(
+    _ scanner: Scanner,
+    _ report: ScanReport,
+    index: FilePathBytes,
+    in context: CommandContext
+  ) throws -> ExitStatus {
+    var watch = ScanWatch(scanner)
+    let words = WatchReport(report, index: index, format: format, in: context)
+    watch.onEvent = { words.add($0) }
+    try watch.run(folders: folders.map(\.path), index: index)
+    try words.throwFailure()
+    return context.interruption().map { .interrupted(by: $0) } ?? .done
   }
 }

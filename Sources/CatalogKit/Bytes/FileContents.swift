@@ -26,6 +26,16 @@ public struct FileContents: Sendable {
     }
   }
 
+  /// A copy of some bytes.
+  ///
+  /// - Parameter range: Where they lie, not negative; what would lie behind the end is left out.
+  /// - Returns: The bytes.
+  /// - Throws: ``SystemError`` of pread(2).
+  package func bytes(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    try .filled(count: range.count) { (buffer) throws(SystemError) in try read(range.lowerBound, buffer).count
+    }
+  }
+
   /// A file that is open for reading; its offset is not used and not moved.
   ///
   /// - Parameters:
@@ -45,4 +55,9 @@ public struct FileContents: Sendable {
       try SystemCalls.read(descriptor, at: offset, into: buffer, name)
     }
   }
+}
+
+extension OpenFile {
+  /// Its bytes, for as long as it is open.
+  package var contents: FileContents { FileContents(descriptor: descriptor, status: status, name: path) }
 }

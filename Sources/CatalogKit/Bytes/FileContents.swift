@@ -48,6 +48,14 @@ public struct FileContents: Sendable {
     self.init(descriptor: descriptor, status: status, name: name)
   }
 
+  fileprivate init(_ file: OpenFile) {
+    size = file.status.size
+    modified = file.status.modified
+    read = { (offset, buffer) throws(SystemError) in
+      try SystemCalls.read(file.descriptor, at: offset, into: buffer, file.path)
+    }
+  }
+
   init(descriptor: Int32, status: FileStatus, name: FilePathBytes) {
     size = status.size
     modified = status.modified
@@ -58,6 +66,6 @@ public struct FileContents: Sendable {
 }
 
 extension OpenFile {
-  /// Its bytes, for as long as it is open.
-  package var contents: FileContents { FileContents(descriptor: descriptor, status: status, name: path) }
+  /// Its bytes; it stays open for as long as somebody has them.
+  package var contents: FileContents { FileContents(self) }
 }

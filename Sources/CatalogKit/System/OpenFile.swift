@@ -6,8 +6,8 @@
   import Glibc
 #endif
 
-/// A regular file that is open for reading, for whoever hands its descriptor on. Closed when it goes.
-package struct OpenFile: ~Copyable {
+/// A regular file that is open for reading, for whoever hands its descriptor on. Closed when the last reference goes.
+package final class OpenFile: Sendable {
   /// Open for reading; its offset is not used.
   package let descriptor: Int32
   /// What fstat(2) said after opening.

@@ -18,13 +18,22 @@ else
 RELEASE_FLAGS := -c release
 endif
 BINARY := .build/release/catalog
+# A C program of its own: nothing of it is part of the Swift package, which builds without libvips.
+PREVIEW := .build/catalog-preview
+PREVIEW_SOURCES := Sources/catalog-preview
+VIPS_NEEDED := vips >= 8.13
+CFLAGS ?= -O2
+PREVIEW_FLAGS := -Wall -Wextra $(if $(CATALOG_STRICT),-Werror) -D_FORTIFY_SOURCE=2 -fstack-protector-strong -fPIE
+ifeq ($(SYSTEM),Linux)
+PREVIEW_LIBRARIES := -pie -Wl,-z,relro,-z,now
+endif
 # The linker warns of functions that look up users, load plug-ins or name temporary files. Foundation brings them along for
 # the argument parser, and nothing here calls them.
 STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|the use of .mktemp' is dangerous)/d"
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo page test test-page test-faults test-counts check fuzz fmt \
+.PHONY: help setup setup-tests setup-bench setup-preview build preview preview-if-possible demo page test test-page test-faults test-counts check fuzz fmt \
   bench bench-quick \
   install install-files uninstall man deb clean
 
@@ -68,6 +77,11 @@ ifeq ($(SYSTEM),Linux)
 	@$(call need,pkg-config --exists expat,libexpat1-dev,expat)
 endif
 
+setup-preview:
+	@$(call need,command -v pkg-config,pkg-config,pkgconf)
+	@$(call need,command -v $(CC),gcc libc6-dev,gcc)
+	@$(call need,pkg-config --exists "$(VIPS_NEEDED)",libvips-dev,vips)
+
 # The package need not belong to the first Python of the path; the tests look for it in the same places.
 HAS_JSONSCHEMA = (for python in .build-venv/bin/python3 $$(type -ap python3); do $$python -c "import jsonschema" && exit 0; done; exit 1)
 
@@ -103,6 +117,21 @@ setup-bench: setup
 
 build: setup ## Builds the program as it is installed: .build/release/catalog
 	@$(SWIFT) build $(RELEASE_FLAGS) --product catalog 2>&1 | sed -E $(STATIC_GLIBC)
+
+preview: setup-preview ## Builds catalog-preview, which makes the pictures of maps, with libvips: .build/catalog-preview
+	@mkdir -p $(dir $(PREVIEW))
+	@$(CC) -std=gnu11 $(PREVIEW_FLAGS) $(CFLAGS) $$(pkg-config --cflags vips) $(PREVIEW_SOURCES)/*.c \
+	  -o $(PREVIEW) $(LDFLAGS) $$(pkg-config --libs vips) $(PREVIEW_LIBRARIES)
+
+# Who installs catalog gets catalog-preview too, where that can be built without anything more.
+preview-if-possible:
+	@if pkg-config --exists "$(VIPS_NEEDED)" && command -v $(CC) >/dev/null; then \
+	  $(MAKE) --silent --no-print-directory preview; \
+	else \
+	  rm -f $(PREVIEW); \
+	  echo "catalog-preview is left out: it needs libvips 8.13 or later, with its headers, and a C compiler. Without it maps show" \
+	    "only the small pictures that photos bring along. To add it: make preview, then make install again"; \
+	fi
 
 demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exports
 	@cd Samples && catalog() { echo; echo "$$ catalog $$*"; ../$(BINARY) "$$@"; } && \

@@ -60,10 +60,16 @@ let package = Package(
       exclude: ["Page"],
       swiftSettings: settings
     ),
+    // Small pictures of photos, made by catalog-preview, a C program that `make preview` builds beside the package.
+    .target(
+      name: "CatalogPictures",
+      dependencies: ["CatalogKit"],
+      swiftSettings: settings
+    ),
     .executableTarget(
       name: "catalog",
       dependencies: [
-        "CatalogKit", "CatalogMap",
+        "CatalogKit", "CatalogMap", "CatalogPictures",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings
@@ -86,9 +92,14 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(
+      name: "CatalogPicturesTests",
+      dependencies: ["CatalogKit", "CatalogPictures", "TestSupport"],
+      swiftSettings: settings
+    ),
+    .testTarget(
       name: "CatalogTests",
       dependencies: [
-        "CatalogKit", "CatalogMap", "catalog", "TestSupport",
+        "CatalogKit", "CatalogMap", "CatalogPictures", "catalog", "TestSupport",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       swiftSettings: settings

@@ -9,8 +9,8 @@ public struct HTMLExporter: PhotoExporter {
   public struct Settings: Sendable {
     /// The heading above the list; `nil` for the word for photos in the reader's language.
     public var title: String?
-    /// Where the photos' relative paths begin.
-    public var links: PhotoLinks
+    /// Where the photos' relative paths begin; `nil` for a page that is handed on: it names no file and leads to none.
+    public var links: PhotoLinks?
     /// A background map. Without it the page asks no other computer for anything.
     public var tiles: MapTiles?
 
@@ -18,16 +18,24 @@ public struct HTMLExporter: PhotoExporter {
     ///   - links: Where the photos' relative paths begin.
     ///   - title: The heading above the list.
     ///   - tiles: A background map.
-    public init(links: PhotoLinks, title: String? = nil, tiles: MapTiles? = nil) {
+    public init(links: PhotoLinks?, title: String? = nil, tiles: MapTiles? = nil) {
       self.title = title
       self.links = links
       self.tiles = tiles
     }
   }
 
+  /// What the page has so far.
+  private enum Progress {
+    case photos, smallPictures, script
+  }
+
   private let settings: Settings
-  private var rows = PhotoRows()
-  private var row: [UInt8] = []
+  private var columns = PhotoColumns()
+  private var list = PlainList()
+  private var background = WorldBackground()
+  private var pictures = PictureBlocks()
+  private var progress = Progress.photos
   public private(set) var count = 0
 
   /// Nothing written yet.
@@ -38,24 +46,51 @@ public struct HTMLExporter: PhotoExporter {
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(MapPage.beforePhotos(settings))
-    try sink.write([UInt8(ascii: "[")])
+    try sink.write(MapPage.beforeData(settings))
   }
 
-  public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
-    row.removeAll(keepingCapacity: true)
-    row += count == 0 ? Self.lineBreak : Self.separator
-    try rows.append(photo, to: &row)
-    MapPage.escapeMarkup(&row)
-    try sink.write(row)
+  public mutating func add(_ found: FoundPhoto, to sink: some ByteSink) throws {
+    let photo = try found.photo(PhotoColumns.fields)
+    let isNamed = settings.links != nil
+    columns.add(photo, uncertainty: found.uncertainty, isNamed: isNamed)
+    list.add(photo, isNamed: isNamed, decimals: found.uncertainty == nil ? 6 : 3)
+    if let place = photo.position?.coordinate { background.note(place) }
     count += 1
+    if columns.count == PhotoColumns.blockSize { try sink.write(columns.end()) }
+  }
+
+  /// Writes small pictures of the photos into the page, after the last photo. Those for marks and lists go first, so that a page that is
+  /// still loading shows them.
+  ///
+  /// - Parameters:
+  ///   - some: Pictures of photos that were added.
+  ///   - sink: Where the bytes go.
+  /// - Throws: What the sink throws.
+  public mutating func addPictures(_ some: some Sequence<PagePicture>, to sink: some ByteSink) throws {
+    try endPhotos(sink)
+    for picture in some {
+      if !picture.isSmall, progress == .smallPictures { try writeScript(sink) }
+      try sink.write(pictures.add(picture))
+    }
   }
 
   public mutating func end(_ sink: some ByteSink) throws {
-    try sink.write(Array("\n]".utf8))
-    try sink.write(MapPage.afterPhotos)
+    try endPhotos(sink)
+    if progress == .smallPictures { try writeScript(sink) }
+    try sink.write(pictures.end())
+    try sink.write(MapPage.afterPictures)
   }
 
-  private static let lineBreak = Array("\n".utf8)
-  private static let separator = Array(",\n".utf8)
+  private mutating func endPhotos(_ sink: some ByteSink) throws {
+    guard progress == .photos else { return }
+    try sink.write(columns.end())
+    try sink.write(background.blocks)
+    progress = .smallPictures
+  }
+
+  private mutating func writeScript(_ sink: some ByteSink) throws {
+    try sink.write(pictures.end())
+    try sink.write(MapPage.script(plainList: list.html))
+    progress = .script
+  }
 }

@@ -2,12 +2,12 @@ import CatalogKit
 
 /// The page around the photos, put together from ``PageFiles``.
 enum MapPage {
-  /// Everything up to where the photos' JSON goes.
-  static func beforePhotos(_ settings: HTMLExporter.Settings) -> [UInt8] {
+  /// Everything up to where the blocks of data begin.
+  static func beforeData(_ settings: HTMLExporter.Settings) -> [UInt8] {
     var page: [UInt8] = []
     var rest = html[...]
     for (mark, content) in [
-      ("{{policy}}", Array(policy(settings.tiles).utf8)), ("{{style}}", Array(PageFiles.style.utf8)),
+      ("{{policy}}", Array(policy(settings).utf8)), ("{{style}}", Array(PageFiles.style.utf8)),
       ("{{settings}}", json(settings)),
     ] {
       let (before, after) = split(rest, at: mark)
@@ -15,29 +15,29 @@ enum MapPage {
       page += content
       rest = after
     }
-    return page + split(rest, at: "{{photos}}").before
+    return page + split(rest, at: "{{data}}").before
   }
 
-  /// Everything after the photos' JSON.
-  static var afterPhotos: [UInt8] {
-    let rest = split(html[...], at: "{{photos}}").after
-    let (before, after) = split(rest, at: "{{script}}")
-    return before + Array(PageFiles.script.utf8) + after
+  /// What comes after photos, background and small pictures: the list for browsers without scripts, and the script.
+  static func script(plainList: [UInt8]) -> [UInt8] {
+    let data = split(html[...], at: "{{data}}").after
+    let (before, rest) = split(data, at: "{{list}}")
+    let (between, after) = split(rest, at: "{{script}}")
+    return before + plainList + between + Array(PageFiles.script.utf8)
+      + split(after, at: "{{pictures}}").before
   }
 
-  /// Escapes `<` in JSON, so that it holds neither `</script>` nor `<!--`. `<` can only occur in strings there.
-  static func escapeMarkup(_ json: inout [UInt8]) {
-    guard json.contains(UInt8(ascii: "<")) else { return }
-    json = json.flatMap { $0 == UInt8(ascii: "<") ? lessThan : [$0] }
-  }
-
-  private static let lessThan = Array("\\u003c".utf8)
+  /// What ends the page, after the last picture.
+  static var afterPictures: [UInt8] { Array(split(html[...], at: "{{pictures}}").after) }
 
   private static let html = Array(PageFiles.html.utf8)
 
-  /// Content Security Policy, level 3: only our own style and script, known by their hashes, and pictures.
-  private static func policy(_ tiles: MapTiles?) -> String {
-    let pictures = ["'self'", "file:", "data:"] + (tiles.map { [$0.origin] } ?? [])
+  /// Content Security Policy, level 3: only our own style and script, known by their hashes, and pictures: those of the page itself, the
+  /// photos' files where it names them, and the server of a background map.
+  private static func policy(_ settings: HTMLExporter.Settings) -> String {
+    let pictures =
+      (settings.links == nil ? [] : ["'self'", "file:"]) + ["data:", "blob:"]
+      + (settings.tiles.map { [$0.origin] } ?? [])
     return [
       "default-src 'none'", "img-src \(pictures.joined(separator: " "))",
       "style-src '\(PageFiles.styleHash)'",
@@ -47,7 +47,11 @@ enum MapPage {
 
   private static func json(_ settings: HTMLExporter.Settings) -> [UInt8] {
     var json = Array("{\"photos\":".utf8)
-    JSONText.append(settings.links.prefix.utf8, to: &json)
+    if let links = settings.links {
+      JSONText.append(links.prefix.utf8, to: &json)
+    } else {
+      json += Array("null".utf8)
+    }
     if let title = settings.title {
       JSONText.appendKey("title", to: &json)
       JSONText.append(title.utf8, to: &json)
@@ -63,8 +67,12 @@ enum MapPage {
       json.append(UInt8(ascii: "}"))
     }
     json.append(UInt8(ascii: "}"))
-    escapeMarkup(&json)
-    return json
+    return escapedMarkup(json)
+  }
+
+  /// JSON with `<` escaped, so that it holds neither `</script>` nor `<!--`. `<` can only occur in strings there.
+  private static func escapedMarkup(_ json: [UInt8]) -> [UInt8] {
+    json.flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
   }
 
   private static func split(

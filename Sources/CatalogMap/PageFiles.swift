@@ -28,6 +28,13 @@ enum PageFiles {
     <button id="zoom-in">+</button>
     <button id="zoom-out">−</button>
     <button id="zoom-all"></button>
+    <details id="pan">
+      <summary id="pan-name">✥</summary>
+      <button id="pan-north">↑</button>
+      <button id="pan-west">←</button>
+      <button id="pan-east">→</button>
+      <button id="pan-south">↓</button>
+    </details>
   </div>
   <p id="attribution" hidden></p>
 </main>
@@ -36,15 +43,17 @@ enum PageFiles {
     <header>
       <h1><bdi id="title"></bdi> <small id="total"></small></h1>
       <input id="search" type="search" autocomplete="off" spellcheck="false">
-      <div id="years" role="group"></div>
+      <div id="tags" class="chips" role="group" hidden></div>
+      <div id="story" class="chips" hidden><button id="show-trail"></button><button id="show-range"></button></div>
+      <div id="years" class="chips" role="group" hidden></div>
       <details id="filters" hidden>
         <summary id="filters-name"></summary>
-        <div id="timeline">
-          <button id="play" class="icon">▶</button>
-          <div id="range"><div id="bars"></div><input id="from" type="range" min="0" step="1"><input id="to" type="range" min="0" step="1"></div>
-          <small id="months"></small>
+        <div id="timeline"><button id="play" class="icon">▶</button><div id="months" class="slider"></div></div>
+        <div id="hours" class="slider"></div>
+        <div id="choices">
+          <button id="today" hidden></button>
+          <select id="folder"></select><select id="camera"></select><select id="rating"></select><select id="colouring"></select>
         </div>
-        <div id="choices"><select id="folder"></select><select id="camera"></select></div>
       </details>
       <button id="unplaced" hidden></button>
     </header>
@@ -57,11 +66,20 @@ enum PageFiles {
   </div>
   <section id="details" hidden aria-labelledby="details-name"></section>
 </aside>
-<noscript>This page draws its map with JavaScript.</noscript>
+<dialog id="viewer" aria-labelledby="viewer-name">
+  <div id="stage"></div>
+  <p id="viewer-about"><bdi id="viewer-name"></bdi> <small id="viewer-time"></small></p>
+  <button id="viewer-close">✕</button>
+  <button id="viewer-previous">‹</button>
+  <button id="viewer-next">›</button>
+  <div id="viewer-tools"><button id="viewer-out">−</button><button id="viewer-in">+</button><button id="viewer-full">⛶</button></div>
+</dialog>
 <script type="application/json" id="settings">{{settings}}</script>
-<script type="application/json" id="photos">{{photos}}</script>
+{{data}}<noscript>
+<h1>This page draws its map with JavaScript. These are its photos:</h1>
+{{list}}</noscript>
 <script>{{script}}</script>
-</body>
+{{pictures}}</body>
 </html>
 
 """#
@@ -69,23 +87,27 @@ enum PageFiles {
   /// All styles.
   static let style = #"""
 :root {
-  --paper: #fff; --ink: #1d2523; --faint: #5d6b67; --line: #dde4e2; --hover: #f1f5f4;
-  --accent: #b93c0b; --on-accent: #fff;
-  --sea: #f2f6f5; --land: #e3ebe6; --grid: #d0dbd8; --grid-fine: #e5ecea; --label: #5f6f6b; --ring: #fff;
+  --paper: #fffdf9; --ink: #2a241d; --faint: #6b6155; --line: #e6ddcf; --hover: #f6f0e6;
+  --accent: #b8430f; --on-accent: #fff;
+  --sea: #cfe0e4; --land: #f4efe4; --coast: #a9bfc2; --river: #b4ced6; --border: #c7b3a3; --grid: #e9e1d2;
+  --label: #5e5447; --label-country: #7b6f60; --ring: #fff;
+  --c0: #b8430f; --c1: #1c6ca1; --c2: #3d7a1c; --c3: #7c3fa6; --c4: #b0236a; --c5: #0b756c; --c6: #85690a; --c7: #3c55c4; --c8: #6b6155;
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
 }
 @media (prefers-color-scheme: dark) {
   :root {
-    --paper: #191f21; --ink: #e8edeb; --faint: #9fadaa; --line: #2e3739; --hover: #232b2d;
-    --accent: #ff9a5c; --on-accent: #22110a;
-    --sea: #111617; --land: #1d2524; --grid: #2c3739; --grid-fine: #1b2224; --label: #8b9a97; --ring: #111617;
+    --paper: #1d1b19; --ink: #f0e9df; --faint: #b0a597; --line: #38332e; --hover: #292521;
+    --accent: #ff9a5c; --on-accent: #26130a;
+    --sea: #14202a; --land: #2a2723; --coast: #43525b; --river: #24404f; --border: #5d5147; --grid: #35312c;
+    --label: #c9bdac; --label-country: #a4988a; --ring: #f5eee4;
+    --c0: #ff9a5c; --c1: #74bdf0; --c2: #9ed070; --c3: #cda2ee; --c4: #f592b6; --c5: #63d3c4; --c6: #e5c852; --c7: #a3b2ff; --c8: #b0a597;
   }
 }
 
 * { box-sizing: border-box; margin: 0; }
 [hidden] { display: none !important; }
 body {
-  display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) clamp(300px, 30vw, 400px);
+  display: grid; grid-template: minmax(0, 1fr) / minmax(0, 1fr) clamp(300px, 31vw, 420px);
   height: 100dvh; overflow: hidden; overscroll-behavior: none;
   color: var(--ink); background: var(--paper);
 }
@@ -100,77 +122,117 @@ main { position: relative; overflow: hidden; background: var(--sea); }
 #map.pointing { cursor: pointer; }
 canvas { display: block; width: 100%; height: 100%; }
 #marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
-.mark { position: absolute; min-width: 0; min-height: 0; border: 0; border-radius: 50%; }
-.mark:focus-visible { outline: 3px solid var(--ink); outline-offset: 2px; }
+.mark {
+  position: absolute; left: 0; top: 0; display: grid; place-items: center; min-width: 0; min-height: 0; border: 0; border-radius: 50%;
+  --shadow: 0 1px 4px #0007;
+}
+.face {
+  display: grid; place-items: center; overflow: hidden; border: 2px solid var(--ring); border-radius: 50%; box-shadow: var(--shadow);
+  background: var(--colour, var(--accent)); color: var(--on-accent); font-size: 13px; font-weight: 600; line-height: 1;
+  transition: scale .16s ease-out;
+}
+.pictured .face { position: relative; width: 100%; height: 100%; border: 0; background: var(--colour, var(--ring)); }
+.pictured img { position: absolute; inset: 3px; width: calc(100% - 6px); height: calc(100% - 6px); object-fit: cover; border-radius: 50%; background: var(--hover); }
+.pictured.stack .face { box-shadow: var(--shadow), 4px -3px 0 -1px var(--ring), 4px -3px 3px #0005; }
+.mark b {
+  position: absolute; right: -6px; bottom: -3px; min-width: 22px; padding: 0 6px; border: 2px solid var(--ring); border-radius: 12px;
+  font-size: 12px; line-height: 18px; text-align: center; background: var(--accent); color: var(--on-accent);
+}
+.stack:not(.pictured) .face { background: var(--colour, var(--accent)); text-shadow: none; }
+.hot { z-index: 1; }
+.hot .face { scale: 1.12; }
+.mark:focus-visible { z-index: 1; outline: 3px solid var(--ink); outline-offset: 2px; }
 #card {
-  position: absolute; z-index: 1; display: flex; gap: 10px; align-items: center; max-width: min(280px, calc(100% - 16px)); padding: 8px; text-align: start;
-  border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: 0 2px 12px #0003;
+  position: absolute; z-index: 2; overflow: hidden; width: 220px; max-width: calc(100% - 16px); padding: 0; text-align: start;
+  border: 0; border-radius: 14px; background: var(--paper); box-shadow: 0 4px 20px #0005;
 }
-#card .thumb { width: 72px; height: 72px; }
+#card .thumb { width: 100%; height: 165px; border-radius: 0; }
+#card .about { display: block; padding: 8px 12px 10px; }
 #card strong:empty { display: none; }
+#card bdi { font-weight: 600; }
 #zoom {
-  position: absolute; display: grid; overflow: hidden;
+  position: absolute; z-index: 1; display: grid; overflow: hidden;
   top: calc(12px + env(safe-area-inset-top)); left: calc(12px + env(safe-area-inset-left));
-  border: 1px solid var(--line); border-radius: 12px; background: var(--paper); box-shadow: 0 1px 6px #0002;
+  border-radius: 12px; background: var(--paper); box-shadow: 0 1px 6px #0004;
 }
-#zoom button { border-width: 0 0 1px; border-radius: 0; font-size: 24px; line-height: 1; }
-#zoom #zoom-all { border: 0; font-size: 14px; }
+#zoom button, #pan summary { display: grid; place-items: center; min-height: 44px; width: 44px; border: 0; border-radius: 0; font-size: 22px; line-height: 1; cursor: pointer; }
+#zoom #zoom-all { font-size: 14px; }
+#zoom > * + * { border-top: 1px solid var(--line) !important; }
+#pan summary { list-style: none; font-size: 18px; color: var(--faint); }
+#pan summary::-webkit-details-marker { display: none; }
 #attribution { position: absolute; right: 0; bottom: 0; max-width: 70%; padding: 1px 8px; font-size: 12px; background: var(--paper); opacity: .85; }
 
 /* The photos beside it */
 aside {
-  display: grid; min-height: 0; border-inline-start: 1px solid var(--line);
+  display: grid; min-height: 0; z-index: 1; box-shadow: 0 0 12px #0002;
   padding-bottom: env(safe-area-inset-bottom); padding-right: env(safe-area-inset-right);
 }
 #browse { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
-header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 10px; padding: 16px 16px 10px; border-bottom: 1px solid var(--line); }
-h1 { font-size: 1.2rem; line-height: 1.25; overflow-wrap: anywhere; }
+header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding: 16px 16px 8px; max-height: 72%; overflow-y: auto; flex: none; }
+h1 { font-size: 1.25rem; line-height: 1.25; overflow-wrap: anywhere; }
 small { font-size: .85rem; font-weight: 400; color: var(--faint); }
-#search { width: 100%; padding: 0 12px; background: var(--hover); }
+#search { width: 100%; padding: 0 14px; border-radius: 22px; background: var(--hover); }
 #search::placeholder { color: var(--faint); opacity: 1; }
-#years { display: flex; gap: 6px; overflow-x: auto; scrollbar-width: thin; }
-#years button { flex: none; padding: 0 13px; border-radius: 22px; }
-#years [aria-pressed=true], .wide.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+.chips { display: flex; gap: 6px; margin: 0 -16px; padding: 0 16px; overflow-x: auto; scrollbar-width: none; }
+.chips button { flex: none; padding: 0 13px; border-radius: 22px; }
+.chips .coloured::before { content: ""; display: inline-block; width: 12px; height: 12px; margin-inline-end: 7px; border-radius: 50%; background: var(--colour); }
+[aria-pressed=true], .wide.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
+.chips [aria-pressed=true].coloured::before { box-shadow: 0 0 0 2px var(--on-accent); }
 #filters summary { min-height: 44px; line-height: 44px; cursor: pointer; color: var(--faint); }
-#timeline { display: grid; grid-template-columns: 44px minmax(0, 1fr); align-items: end; column-gap: 6px; }
-#range { position: relative; height: 72px; }
-#bars { position: absolute; inset: 0 12px 22px; display: flex; align-items: end; gap: 1px; }
-#bars i { flex: 1; background: var(--accent); border-radius: 1px 1px 0 0; }
-#bars .out { background: var(--line); }
-#range input {
+#timeline { display: grid; grid-template-columns: 44px minmax(0, 1fr); align-items: start; column-gap: 6px; }
+#play { margin-top: 28px; }
+#hours { margin-top: 6px; padding-inline-start: 50px; }
+.ends { position: relative; height: 72px; }
+.bars { position: absolute; inset: 0 12px 22px; display: flex; align-items: end; gap: 1px; cursor: pointer; }
+.bars i { flex: 1; background: var(--accent); border-radius: 1px 1px 0 0; }
+.bars .out { background: var(--line); }
+.ends input {
   position: absolute; inset: auto 0 0; width: 100%; height: 44px; min-height: 0; margin: 0; border: 0; appearance: none; pointer-events: none;
   border-radius: 0;
 }
-#range input::-webkit-slider-thumb { appearance: none; width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
-#range input::-moz-range-thumb { width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
-#months { grid-column: 2; padding-inline: 12px; }
-#choices { display: flex; gap: 8px; margin-top: 8px; }
-select { flex: 1; min-width: 0; padding: 0 8px; background: var(--paper); }
-#unplaced { justify-self: start; margin: -8px 0; border: 0; color: var(--accent); text-decoration: underline; }
-#list-head { display: flex; align-items: center; min-height: 44px; padding: 0 16px; }
-#list-head h2 { font-size: .9rem; color: var(--faint); }
+.ends input::-webkit-slider-thumb { appearance: none; width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
+.ends input::-moz-range-thumb { width: 24px; height: 44px; pointer-events: auto; cursor: ew-resize; border: 0; background: radial-gradient(circle, var(--ink) 0 8px, transparent 9px); }
+.span { display: block; padding-inline: 12px; }
+#choices { display: grid; grid-template-columns: 1fr 1fr; gap: 8px; margin-top: 8px; }
+select { min-width: 0; padding: 0 8px; background: var(--paper); }
+#unplaced { justify-self: start; margin: -6px 0; border: 0; color: var(--accent); text-decoration: underline; }
+#list-head { display: flex; align-items: center; min-height: 36px; padding: 0 16px; }
+#list-head h2 { font-size: .9rem; font-weight: 600; color: var(--faint); }
 .icon { border: 0; font-size: 20px; }
 #list-head .icon { margin-left: -14px; }
-#list { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; }
+#list { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
 .row { position: absolute; inset-inline: 0; display: flex; align-items: center; gap: 12px; height: 68px; padding: 0 16px; cursor: pointer; }
 .row:hover, :focus-visible > .active { background: var(--hover); }
 :focus-visible > .active { box-shadow: inset 7px 0 var(--accent); }
-.thumb { flex: none; display: grid; place-items: center; width: 52px; height: 52px; overflow: hidden; border-radius: 8px; background: var(--hover); }
+.thumb { flex: none; display: grid; place-items: center; width: 52px; height: 52px; overflow: hidden; border-radius: 10px; background: var(--hover); }
 .thumb img { width: 100%; height: 100%; object-fit: cover; }
 .about { min-width: 0; }
 .about > * { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+.gallery .row { inset-inline: auto; padding: 3px; }
+.gallery .thumb { width: 100%; height: 100%; color: var(--faint); }
+.gallery .about { position: absolute; inset: auto 3px 3px; padding: 4px 8px; font-size: .8rem; pointer-events: none; border-radius: 0 0 10px 10px; }
+.gallery .about small { font-size: .72rem; }
+.gallery .seen .about { color: #fff; background: linear-gradient(transparent, #000b); padding-top: 18px; opacity: 0; transition: opacity .15s; }
+.gallery .seen .about small { color: #eee; }
+.gallery .seen:hover .about, .gallery:focus-visible .active .about { opacity: 1; }
+.gallery:focus-visible > .active { background: none; box-shadow: none; }
+.gallery:focus-visible > .active .thumb { outline: 4px solid var(--accent); outline-offset: -4px; }
 #empty { padding: 8px 16px; color: var(--faint); }
 .wide { display: grid; place-items: center; width: 100%; color: var(--accent); text-decoration: none; font-weight: 600; }
 #empty .wide { margin-top: 12px; }
 
 /* One photo */
 #details { overflow-y: auto; min-width: 0; padding: 0 16px 16px; overflow-wrap: anywhere; }
-nav { position: sticky; top: 0; display: flex; margin: 0 -14px; padding: 4px 0; background: var(--paper); }
+nav { position: sticky; top: 0; z-index: 1; display: flex; margin: 0 -14px; padding: 4px 0; background: var(--paper); }
 nav :first-child { margin-right: auto; }
 nav [disabled] { opacity: .3; cursor: default; }
-.picture { display: grid; place-items: center; min-height: 120px; margin-bottom: 12px; overflow: hidden; border-radius: 12px; background: var(--hover); color: var(--faint); }
-.picture img { display: block; max-width: 100%; max-height: 38vh; }
-#details h2 { font-size: 1.1rem; line-height: 1.3; }
+.picture {
+  display: grid; place-items: center; width: 100%; min-height: 120px; max-height: 46vh; margin-bottom: 12px; overflow: hidden;
+  border: 0; border-radius: 14px; background: var(--hover); color: var(--faint); cursor: zoom-in;
+}
+.picture img { display: block; width: 100%; height: 100%; max-height: 46vh; object-fit: contain; }
+#details h2 { font-size: 1.2rem; line-height: 1.3; }
+.file { font-size: .85rem; color: var(--faint); }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; margin: 14px 0 16px; }
 dt { color: var(--faint); }
 dd small { display: block; }
@@ -183,13 +245,48 @@ dd small { display: block; }
 .maps { position: relative; }
 .maps a { margin-top: 8px; }
 
+/* One photo, as large as the window */
+#viewer { position: fixed; inset: 0; width: 100%; height: 100%; max-width: none; max-height: none; padding: 0; border: 0; color: #fff; background: #12100e; overflow: hidden; }
+#viewer:not([open]) { display: none; }
+#stage { position: absolute; inset: 0; touch-action: none; overflow: hidden; cursor: grab; }
+#stage img { position: absolute; left: 50%; top: 50%; max-width: none; user-select: none; -webkit-user-drag: none; }
+#stage p { position: absolute; inset: 45% 0 auto; text-align: center; }
+#viewer button { position: absolute; border: 0; border-radius: 22px; background: #0009; color: #fff; font-size: 20px; }
+#viewer button:disabled { opacity: .3; }
+#viewer :focus-visible { outline-color: #fff; }
+#viewer-about { position: absolute; inset: auto 0 0; padding: 28px 170px 18px 20px; background: linear-gradient(transparent, #000a); pointer-events: none; }
+#viewer-about small { color: #ddd; margin-inline-start: 8px; }
+#viewer #viewer-close { top: 12px; right: 12px; }
+#viewer #viewer-previous { left: 12px; top: calc(50% - 22px); }
+#viewer #viewer-next { right: 12px; top: calc(50% - 22px); }
+#viewer-tools { position: absolute; right: 12px; bottom: 12px; display: flex; gap: 6px; }
+#viewer #viewer-tools button { position: static; }
+
 /* Phones: the map above, the photos below */
 @media (max-width: 719px) and (orientation: portrait) {
-  body { grid-template: minmax(0, 46fr) minmax(0, 54fr) / minmax(0, 1fr); }
-  aside { border-inline-start: 0; border-top: 1px solid var(--line); }
-  header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 10px 16px 6px; }
-  #filters[open], #unplaced { grid-column: 1 / -1; }
-  #list-head { min-height: 36px; }
+  body { grid-template: minmax(0, 52fr) minmax(0, 48fr) / minmax(0, 1fr); }
+  aside { border-radius: 16px 16px 0 0; background: var(--paper); overflow: hidden; }
+  main { margin-bottom: -16px; }
+  header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 12px 16px 4px; }
+  .chips, #filters[open] { grid-column: 1 / -1; }
+  #unplaced { margin: 0; justify-self: end; text-align: end; line-height: 1.2; }
+  #list-head { min-height: 32px; }
+}
+
+@media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
+
+@media print {
+  body { display: block; height: auto; overflow: visible; }
+  main { height: 60vh; break-inside: avoid; }
+  aside { box-shadow: none; }
+  #zoom, #search, .chips, #filters, #card, #unplaced, .actions, nav { display: none !important; }
+  #list { overflow: visible; }
+}
+
+/* No scripts: the list in words */
+@media (scripting: none) {
+  body { display: block; height: auto; overflow: visible; padding: 16px; }
+  main, aside { display: none; }
 }
 
 """#
@@ -198,53 +295,68 @@ dd small { display: block; }
   static let script = #"""
 'use strict';
 
-// --- Words: Korean, or else English
+// --- Languages: each is a file of its own that adds its words here; the first of the reader's languages that is here counts, else English
 
-const language = /^ko\b/i.test(navigator.language) ? 'ko' : 'en';
-const locale = navigator.language.toLowerCase().startsWith(language) ? navigator.language : language;
-const number = new Intl.NumberFormat(locale).format;
-const photosText = n => n === 1 ? '1 photo' : `${number(n)} photos`;
+const languages = {};
 
-const words = {
-  en: {
-    photos: 'Photos',
-    total: photosText,
-    inView: n => `${photosText(n)} in view`,
-    here: n => `${photosText(n)} at this place`,
-    unplaced: n => `${photosText(n)} without a place`,
+// --- English words
+
+languages.en = number => {
+  const count = (n, one, many) => n === 1 ? `1 ${one}` : `${number(n)} ${many}`, photos = n => count(n, 'photo', 'photos');
+  return {
+    photos: 'Photos', photosText: photos, photoNumber: n => `Photo ${number(n)}`, loading: 'Opening the photos …',
+    total: photos, inView: n => `${photos(n)} in view`, here: n => `${photos(n)} at this place`, unplaced: n => `${photos(n)} without a place`,
     noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
     showAll: 'Show all photos', clear: 'Clear search and filters', all: 'All',
-    search: 'Search names and cameras', years: 'Years', noDate: 'No date',
+    search: 'Search', searchLabel: 'Search names, tags and cameras', years: 'Years', tags: 'Cats and tags', noDate: 'No date',
     map: 'Map of the photos',
     mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
-    zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo',
+    zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo', close: 'Close',
+    fullScreen: 'Full screen', enlarge: 'Enlarge', moveMap: 'Move the map', north: 'North', south: 'South', west: 'West', east: 'East',
     taken: 'Taken', changed: 'File changed', place: 'Place', altitude: 'Altitude', heading: 'Looking', camera: 'Camera', problem: 'Why',
+    file: 'File', tagged: 'Tags', rating: 'Rating', stars: n => count(n, 'star', 'stars'), atLeast: n => `${number(n)} ★ and more`,
     approximate: distance => `approximate, within ${distance}`, unknownZone: 'time zone unknown',
     open: 'Open the photo', openVideo: 'Open the video', noPreview: 'No preview',
-    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', mapApp: 'Map app', marks: 'Photos on the map', filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause',
-    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map',
+    copy: 'Copy the place', copyLink: 'Copy link', copied: 'Copied', maps: 'Other maps', marks: 'Photos on the map',
+    filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause', today: 'On this day', hours: 'Hours of the day',
+    colour: 'Colours', noColour: 'One colour', byTag: 'A colour for each cat', byYear: 'A colour for each year', others: 'Others',
+    trail: 'Trail', range: 'Range', hectares: area => `Range ${area} ha`,
+    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map', noStreets: 'no streets in this file',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
-  },
-  ko: {
-    photos: '사진',
-    total: n => `${number(n)}장`,
-    inView: n => `지도에 보이는 사진 ${number(n)}장`,
-    here: n => `이 자리의 사진 ${number(n)}장`,
-    unplaced: n => `위치 없는 사진 ${number(n)}장`,
-    noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
-    showAll: '사진 모두 보기', clear: '검색과 거르기 지우기', all: '전체',
-    search: '이름, 카메라 검색', years: '연도', noDate: '날짜 없음',
-    map: '사진 지도',
-    mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
-    zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진',
-    taken: '찍은 때', changed: '파일 변경', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
-    approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
-    open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
-    copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', mapApp: '지도 앱', marks: '지도의 사진', filters: '거르기', from: '처음', to: '끝', folder: '폴더', play: '재생', pause: '멈춤',
-    fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기',
-    compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
-  },
-}[language];
+  };
+};
+
+// --- Korean words
+
+languages.ko = number => ({
+  photos: '사진', photosText: n => `사진 ${number(n)}장`, photoNumber: n => `사진 ${number(n)}`, loading: '사진을 여는 중 …',
+  total: n => `${number(n)}장`, inView: n => `지도에 보이는 사진 ${number(n)}장`, here: n => `이 자리의 사진 ${number(n)}장`,
+  unplaced: n => `위치 없는 사진 ${number(n)}장`,
+  noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
+  showAll: '사진 모두 보기', clear: '검색과 거르기 지우기', all: '전체',
+  search: '검색', searchLabel: '이름, 태그, 카메라 검색', years: '연도', tags: '고양이와 태그', noDate: '날짜 없음',
+  map: '사진 지도',
+  mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
+  zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진', close: '닫기',
+  fullScreen: '전체 화면', enlarge: '크게 보기', moveMap: '지도 움직이기', north: '북쪽', south: '남쪽', west: '서쪽', east: '동쪽',
+  taken: '찍은 때', changed: '파일 변경', place: '위치', altitude: '고도', heading: '방향', camera: '카메라', problem: '이유',
+  file: '파일', tagged: '태그', rating: '별점', stars: n => `별 ${number(n)}개`, atLeast: n => `★ ${number(n)}개 이상`,
+  approximate: distance => `어림한 위치, ${distance} 안쪽`, unknownZone: '시간대 모름',
+  open: '사진 열기', openVideo: '동영상 열기', noPreview: '미리 보기 없음',
+  copy: '위치 복사', copyLink: '링크 복사', copied: '복사했습니다', maps: '다른 지도', marks: '지도의 사진',
+  filters: '거르기', from: '처음', to: '끝', folder: '폴더', play: '재생', pause: '멈춤', today: '오늘과 같은 날', hours: '하루 중 시간',
+  colour: '색', noColour: '한 가지 색', byTag: '고양이마다 다른 색', byYear: '해마다 다른 색', others: '그 밖',
+  trail: '다닌 길', range: '사는 범위', hectares: area => `사는 범위 ${area} ha`,
+  fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기', noStreets: '이 파일에는 길이 없습니다',
+  compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
+});
+
+// --- Words in the reader's language
+
+const [spoken] = navigator.language.toLowerCase().split('-'), language = Object.hasOwn(languages, spoken) ? spoken : 'en';
+const locale = spoken === language ? navigator.language : language;
+const number = new Intl.NumberFormat(locale).format;
+const words = languages[language](number);
 
 // --- Text: numbers, times, distances and directions as the reader's language writes them
 
@@ -252,12 +364,11 @@ const words = {
 const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
+const dateFormats = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].map((_, index, parts) =>
+  new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format);
+
 /** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
-function timeText({ taken, time }, format) {
-  if (taken.includes('T')) return format(time);
-  const parts = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].slice(0, taken.split('-').length);
-  return new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts)).format(time);
-}
+const timeText = ({ precision, time }, format) => (precision > 3 ? format : dateFormats[precision - 1])(time);
 
 /** The same in a few words; where only the file's last change is known, it says so. */
 const whenText = photo => photo.taken
@@ -302,122 +413,479 @@ function isInside(region, { x, y }) {
 }
 
 /** The smallest region that holds some photos; it crosses the date line where that is shorter. */
-function regionOf(some) {
-  const xs = Float64Array.from(some, photo => photo.x).sort();
-  if (!xs.length) return null;
+function regionOf({ x, y }, rows) {
+  if (!rows.length) return null;
+  const xs = Float64Array.from(rows, row => x[row]).sort();
   let left = xs[0], gap = xs[0] + 1 - xs.at(-1), top = 1, bottom = 0;
   for (let i = 1; i < xs.length; i++) if (xs[i] - xs[i - 1] > gap) [left, gap] = [xs[i], xs[i] - xs[i - 1]];
-  for (const { y } of some) [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  for (const row of rows) {
+    if (y[row] < top) top = y[row];
+    if (y[row] > bottom) bottom = y[row];
+  }
   return { left, width: 1 - gap, top, bottom };
 }
 
 /** The same with room for the circles in which blurred places are. */
-function regionWithCircles(some) {
-  const region = regionOf(some);
+function regionWithCircles(columns, rows) {
+  const region = regionOf(columns, rows);
   if (!region) return null;
   let reach = 0;
-  for (const { y, uncertainty } of some) reach = Math.max(reach, (uncertainty ?? 0) / metresPerWorld(y));
+  for (const row of rows) if (columns.uncertainty[row]) reach = Math.max(reach, columns.uncertainty[row] / metresPerWorld(columns.y[row]));
   const { left, width, top, bottom } = region;
   return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
 }
 
-/** The photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of some photos. */
-function densestHalf(some) {
-  let half = some;
+/** The rows of the photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of those shown. */
+function densestHalf(space) {
+  const total = space.shown[space.rows.length];
+  let half = null;
   // A square that holds half at one level is part of such a square at every coarser level.
   for (let low = 1, high = 20; low <= high;) {
-    const level = (low + high) >> 1, found = squareOfHalf(some, 2 ** level);
-    if (found) [half, low] = [found, level + 1];
-    else high = level - 1;
+    const depth = (low + high) >> 1, found = squareOfHalf(space, depth, total / 2);
+    if (found) [half, low] = [found, depth + 1];
+    else high = depth - 1;
   }
-  return half;
+  const rows = [];
+  const ranges = half ?? [[0, space.rows.length]];
+  eachRow(space, { ranges }, row => rows.push(row));
+  return rows;
 }
 
-/** The photos of the fullest square of two by two cells, the world being `columns` cells wide; null where none holds half of them. */
-function squareOfHalf(some, columns) {
-  const counts = new Map(), cellOf = ({ x, y }) => [Math.floor(x * columns) % columns, Math.min(columns - 1, Math.floor(y * columns))];
-  for (const photo of some) {
-    const [column, row] = cellOf(photo), key = row * columns + column;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const count = (column, row) => counts.get(row * columns + (column + columns) % columns) ?? 0;
-  let best = 0, at = null;
-  for (const key of counts.keys()) {
+/** The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. */
+function squareOfHalf(space, depth, least) {
+  const columns = 2 ** depth, cells = new Map(), at = (column, row) => cells.get(row * columns + (column + columns) % columns);
+  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row, start, end) =>
+    cells.set(row * columns + column, { start, end, count: space.shown[end] - space.shown[start] }));
+  let best = 0, square = null;
+  for (const key of cells.keys()) {
     const row = Math.floor(key / columns), column = key % columns;
     for (const left of [column - 1, column]) {
       for (const top of [row - 1, row]) {
-        const sum = count(left, top) + count(left + 1, top) + count(left, top + 1) + count(left + 1, top + 1);
-        if (sum > best) [best, at] = [sum, [left, top]];
+        const four = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)].filter(Boolean);
+        const sum = four.reduce((sum, { count }) => sum + count, 0);
+        if (sum > best) [best, square] = [sum, new Set(four)];
       }
     }
   }
-  if (best * 2 < some.length) return null;
-  return some.filter(photo => {
-    const [column, row] = cellOf(photo);
-    return (column - at[0] + columns) % columns < 2 && row >= at[1] && row < at[1] + 2;
+  return !square || best < least ? null : [...square].map(({ start, end }) => [start, end]);
+}
+
+// --- Columns: the photos as typed arrays, from the blocks of the page's data
+
+const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
+
+/** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
+function numberReader(bytes) {
+  let at = 0;
+  const varint = () => {
+    let byte = bytes[at++];
+    if (byte < 128) return byte;
+    let value = byte & 127, scale = 128;
+    do {
+      byte = bytes[at++];
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    return value;
+  };
+  return {
+    varint,
+    signed: () => {
+      const value = varint();
+      return value % 2 ? -(value + 1) / 2 : value / 2;
+    },
+    take: count => bytes.subarray(at, at += count),
+  };
+}
+
+/** Texts of which many come again, each with a number; 0 is no text. */
+function textTable() {
+  const texts = [''], numbers = new Map([['', 0]]);
+  return {
+    texts,
+    numberOf: text => {
+      if (!numbers.has(text)) numbers.set(text, texts.push(text) - 1);
+      return numbers.get(text);
+    },
+  };
+}
+
+/** Columns of so many photos, all without anything. */
+function makeColumns(count) {
+  const columns = {
+    count, blocks: [], folders: textTable(), cameras: textTable(), problems: textTable(), tags: textTable(),
+    latitude: new Int32Array(count), longitude: new Int32Array(count), x: new Float64Array(count).fill(NaN), y: new Float64Array(count).fill(NaN),
+    precision: new Uint8Array(count), kind: new Uint8Array(count), changed: new Uint8Array(count), rating: new Int8Array(count),
+    day: new Int32Array(count).fill(NONE), second: new Int32Array(count), offset: new Int16Array(count).fill(-0x8000),
+    month: new Int32Array(count).fill(NONE), yearDay: new Int16Array(count).fill(-1),
+    altitude: new Int32Array(count).fill(NONE), heading: new Int16Array(count).fill(-1), accuracy: new Int32Array(count).fill(-1),
+    uncertainty: new Int32Array(count), folder: new Uint32Array(count), camera: new Uint32Array(count), problem: new Uint32Array(count),
+    tagStart: new Uint32Array(count + 1), tagList: new Uint32Array(16), shown: new Uint8Array(count).fill(1),
+  };
+  return columns;
+}
+
+/** Reads a block of photos into columns, from a row on; returns the row behind it. */
+function readBlock(columns, bytes, first) {
+  const { varint, signed, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
+  const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
+  each((row, bits) => {
+    columns.precision[row] = bits >> 1 & 7;
+    columns.changed[row] = bits >> 5 & 1;
+    columns.kind[row] = bits & 128 ? VIDEO : bits & 64 ? NO_PREVIEW : 0;
+  });
+  readPlaces(columns, each, signed);
+  readDates(columns, each, varint, signed);
+  const optional = (column, least) => each(row => {
+    const value = varint();
+    columns[column][row] = value ? value - 1 : least;
+  });
+  each(row => {
+    const value = varint() - 1;
+    if (value >= 0) columns.altitude[row] = value % 2 ? -(value + 1) / 2 : value / 2;
+  });
+  optional('heading', -1);
+  optional('accuracy', -1);
+  optional('uncertainty', 0);
+  each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
+  const numbers = [columns.folder, columns.camera, columns.problem];
+  for (const column of numbers) each(row => { column[row] = varint(); });
+  const ownTags = [];
+  each(() => ownTags.push(Array.from({ length: varint() }, varint)));
+  const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
+  const numbersOf = table => ['', ...text().split('\0').slice(0, -1)].map(table.numberOf);
+  for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {
+    const own = numbersOf(table);
+    each(row => { column[row] = own[column[row]]; });
+  }
+  readTags(columns, first, ownTags, numbersOf(columns.tags).slice(1));
+  const [names, titles, descriptions, addresses] = [text(), text(), text(), text()];
+  columns.blocks.push({ first, end, names, titles, descriptions, addresses });
+  return end;
+}
+
+function readPlaces(columns, each, signed) {
+  for (const column of [columns.latitude, columns.longitude]) {
+    let value = 0;
+    each((row, bits) => { if (bits & 1) column[row] = value += signed(); });
+  }
+  each((row, bits) => {
+    if (!(bits & 1)) return;
+    columns.x[row] = worldX(columns.longitude[row] / 1e6);
+    columns.y[row] = worldY(columns.latitude[row] / 1e6);
   });
 }
+
+function readDates(columns, each, varint, signed) {
+  let day = 0, known = NaN, date = null;
+  each((row, bits) => {
+    if (!(bits & 14)) return;
+    columns.day[row] = day += signed();
+    if (day !== known) [known, date] = [day, dateOf(day)];
+    columns.month[row] = date.year * 12 + date.month;
+    if ((bits >> 1 & 7) > 2) columns.yearDay[row] = date.month * 32 + date.day;
+  });
+  each((row, bits) => { if ((bits >> 1 & 7) > 3) columns.second[row] = varint(); });
+  each((row, bits) => { if (bits & 16) columns.offset[row] = signed(); });
+}
+
+function readTags(columns, first, ownTags, numbers) {
+  let at = columns.tagStart[first];
+  for (const [index, tags] of ownTags.entries()) {
+    while (at + tags.length > columns.tagList.length) {
+      const longer = new Uint32Array(2 * columns.tagList.length);
+      longer.set(columns.tagList);
+      columns.tagList = longer;
+    }
+    for (const tag of tags) columns.tagList[at++] = numbers[tag];
+    columns.tagStart[first + index + 1] = at;
+  }
+}
+
+/** Year, month (0 is January) and day of the month of a day since 1970, in the Gregorian calendar. */
+function dateOf(days) {
+  // Howard Hinnant's civil_from_days: years that begin in March, in eras of 400.
+  const z = days + 719468, era = Math.floor(z / 146097), ofEra = z - era * 146097;
+  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100)), march = Math.floor((5 * ofYear + 2) / 153);
+  return { year: year + era * 400 + (march > 9 ? 1 : 0), month: (march + 2) % 12, day: ofYear - Math.floor((153 * march + 2) / 5) + 1 };
+}
+
+const hasPlace = row => !Number.isNaN(columns.x[row]);
+const tagsOf = row => columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
+const hourOf = row => columns.precision[row] > 3 ? Math.floor(columns.second[row] / 3600) : -1;
+
+/** The block that a row is in, its texts split where that is first needed. */
+function blockOf(row) {
+  const { blocks } = columns;
+  let low = 0, high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (blocks[middle].first <= row) low = middle;
+    else high = middle - 1;
+  }
+  return blocks[low];
+}
+
+function textOf(kind, row) {
+  const block = blockOf(row);
+  if (typeof block[kind] === 'string') block[kind] = block[kind].split('\0');
+  return block[kind][row - block.first];
+}
+
+/** A date and time as ISO 8601, as much of it as is known. */
+function takenText(row) {
+  const precision = columns.precision[row];
+  if (!precision) return '';
+  const two = number => String(number).padStart(2, '0'), { year, month, day } = dateOf(columns.day[row]), second = columns.second[row];
+  const date = [String(year).padStart(4, '0'), two(month + 1), two(day)].slice(0, Math.min(3, precision)).join('-');
+  if (precision < 4) return date;
+  const offset = columns.offset[row], away = Math.abs(offset);
+  const zone = offset === -0x8000 ? '' : `${offset < 0 ? '-' : '+'}${two(Math.floor(away / 60))}:${two(away % 60)}`;
+  const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].slice(0, precision - 2).map(two).join(':');
+  return `${date}T${clock}${zone}`;
+}
+
+/** One photo with all that the page knows of it, for what shows one. */
+function photoAt(row) {
+  const known = (value, none) => value === none ? null : value;
+  return {
+    row, number: row + 1, folder: columns.folders.texts[columns.folder[row]], name: textOf('names', row), x: columns.x[row], y: columns.y[row],
+    latitude: columns.latitude[row] / 1e6, longitude: columns.longitude[row] / 1e6, taken: takenText(row), precision: columns.precision[row],
+    // Of a year alone its first moment; a time's distance from UTC plays no part.
+    time: columns.precision[row] ? (columns.day[row] * 86400 + columns.second[row]) * 1000 : -Infinity,
+    offset: known(columns.offset[row], -0x8000), camera: columns.cameras.texts[columns.camera[row]], problem: columns.problems.texts[columns.problem[row]],
+    altitude: known(columns.altitude[row], NONE), heading: known(columns.heading[row], -1),
+    accuracy: columns.accuracy[row] < 0 ? null : columns.accuracy[row] / 10, uncertainty: columns.uncertainty[row] || null,
+    rating: columns.rating[row], kind: columns.kind[row], changed: columns.changed[row] === 1, href: textOf('addresses', row),
+    title: textOf('titles', row), description: textOf('descriptions', row), tags: Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
+  };
+}
+
+/** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
+function nameOf({ tags, title, name, number }) {
+  const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
+  return visible(cats.join(', ') || title || name || words.photoNumber(number));
+}
+
+// --- Order: rows by whole numbers, in steps that leave the page time to answer
+
+let sliceStart = 0;
+
+/** Lets the page answer, if it had no chance to for some milliseconds. */
+async function breathe() {
+  if (performance.now() - sliceStart < 6) return;
+  await nextTask();
+  sliceStart = performance.now();
+}
+
+const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Promise(done => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    done();
+  };
+  port2.postMessage(0);
+});
+
+const DIGIT = 13, HALF = 2 ** 26;
+
+/** Rows in the order of their keys, which are whole numbers below 2⁵²; rows with equal keys keep their order. A radix sort. */
+async function sortedRows(rows, keyOf) {
+  const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
+  for (let i = 0; i < rows.length; i++) {
+    const key = keyOf(rows[i]);
+    low[i] = key % HALF;
+    high[i] = key / HALF;
+    if (i % 16384 === 0) await breathe();
+  }
+  let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
+  for (const [half, shift] of [['low', 0], ['low', DIGIT], ['high', 0], ['high', DIGIT]]) {
+    const digits = from[half];
+    counts.fill(0);
+    for (const digit of digits) counts[(digit >> shift & 2 ** DIGIT - 1) + 1]++;
+    if (counts.includes(rows.length)) continue;
+    for (let i = 1; i < counts.length; i++) counts[i] += counts[i - 1];
+    for (let i = 0; i < rows.length; i++) {
+      const place = counts[digits[i] >> shift & 2 ** DIGIT - 1]++;
+      to.rows[place] = from.rows[i];
+      to.low[place] = from.low[i];
+      to.high[place] = from.high[i];
+      if (i % 65536 === 65535) await breathe();
+    }
+    [from, to] = [to, from];
+    // The rows that were handed in are the caller's.
+    if (to.rows === rows) to.rows = new Uint32Array(rows.length);
+    await breathe();
+  }
+  return from.rows;
+}
+
+const allRows = count => Uint32Array.from({ length: count }, (_, row) => row);
+
+/** All rows, the newest first; those without a date last. */
+const rowsByTime = columns => sortedRows(allRows(columns.count),
+  row => columns.precision[row] ? 2 ** 51 - (columns.day[row] * 86400 + columns.second[row]) : 2 ** 52 - 1);
 
 // --- Clusters: photos that are too near each other on the screen to be separate marks
 
 // Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
 // pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
-const TILE = 256, CELL = 64, NEAR = 46;
+const TILE = 256, CELL = 64, NEAR = 56, CELL_DEPTH = Math.log2(TILE / CELL), FINEST = 26;
 
-/** The clusters of a region at a whole zoom level, largest first: one pass over all photos and one over the cells in use. */
-function clustersIn(photos, region, level) {
-  const columns = TILE / CELL * 2 ** level, cells = new Map();
-  for (const photo of photos) {
-    if (!photo.shown || !isInside(region, photo)) continue;
-    const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
-    const column = Math.floor(x * columns), row = Math.floor(y * columns);
-    // A region reaches at most from column -columns to 2 × columns.
-    const key = row * 4 * columns + column + columns;
-    const offCentre = Math.hypot(x * columns - column - 0.5, y * columns - row - 0.5);
-    const single = { key, photo, x, y, offCentre, count: 1, left: x, right: x, top: y, bottom: y };
-    const cell = cells.get(key);
-    if (!cell) cells.set(key, single);
-    else {
-      if (offCentre < cell.offCentre) Object.assign(cell, { photo, x, y, offCentre });
-      merge(cell, single);
-    }
+/** Sixteen bits with a gap before each. */
+function spread(bits) {
+  bits = (bits | bits << 8) & 0xff00ff;
+  bits = (bits | bits << 4) & 0xf0f0f0f;
+  bits = (bits | bits << 2) & 0x33333333;
+  return (bits | bits << 1) & 0x55555555;
+}
+
+/** A place's number on a Z-order curve through 2²⁶ columns and rows: photos of a cell of any size are neighbours in its order. */
+function cellKey(x, y) {
+  const column = Math.min(HALF - 1, Math.max(0, Math.floor(x * HALF))), row = Math.min(HALF - 1, Math.max(0, Math.floor(y * HALF)));
+  const mask = 2 ** DIGIT - 1;
+  return (spread(column >> DIGIT) + 2 * spread(row >> DIGIT)) * HALF + spread(column & mask) + 2 * spread(row & mask);
+}
+
+/** The photos with a place in the order of the curve. */
+async function makeSpace(columns) {
+  const { x, y } = columns;
+  const rows = await sortedRows(allRows(columns.count).filter(row => !Number.isNaN(x[row])), row => cellKey(x[row], y[row]));
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    keys[i] = cellKey(x[rows[i]], y[rows[i]]);
+    if (i % 16384 === 0) await breathe();
   }
+  const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
+  countShown(space);
+  return space;
+}
+
+/** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
+function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+  let some = 0, seen = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (columns.shown[rows[i]]) {
+      some++;
+      if (hasPicture(rows[i])) seen++;
+    }
+    shown[i + 1] = some;
+    pictured[i + 1] = seen;
+  }
+}
+
+/** The first place from `start` to `end` whose key is not below another. */
+function firstNotBelow(keys, key, start, end) {
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (keys[middle] < key) start = middle + 1;
+    else end = middle;
+  }
+  return start;
+}
+
+/** The ends of the four quarters of a cell: its places are from `start` to `end`, its first key is `key`. */
+function quarters(keys, key, depth, start, end) {
+  const size = 4 ** (FINEST - depth - 1), ends = [start];
+  for (let quarter = 1; quarter < 4; quarter++) ends.push(firstNotBelow(keys, key + quarter * size, ends.at(-1), end));
+  ends.push(end);
+  return { size, ends };
+}
+
+/** The clusters of a region at a whole zoom level, largest first. It looks at no photo, only at cells in use. */
+function clustersIn(space, region, level) {
+  const depth = Math.min(FINEST, Math.max(0, level) + CELL_DEPTH), columns = 2 ** depth, cells = new Map();
+  const copies = region.width < 1 ? [Math.floor(region.left), Math.floor(region.left + region.width)] : [0];
+  for (const copy of new Set(copies)) {
+    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1;
+    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (column, row, start, end) => {
+      const at = column + copy * columns;
+      // A copy is at most two worlds to the side.
+      cells.set(row * 8 * columns + at + 2 * columns, { ...markOf(space, depth, column, row, start, end, copy), key: row * 8 * columns + at + 2 * columns });
+    });
+  }
+  return merged([...cells.values()], cells, columns);
+}
+
+/** Calls with every cell at a depth that has photos which are shown and lies in a region, even in part. */
+function visitCells({ keys, shown }, wanted, region, act) {
+  const visit = (depth, column, row, key, start, end) => {
+    const size = 2 ** -depth;
+    if (shown[end] === shown[start] || column * size > region.right || (column + 1) * size < region.left
+      || row * size > region.bottom || (row + 1) * size < region.top) return;
+    if (depth === wanted) return act(column, row, start, end);
+    const parts = quarters(keys, key, depth, start, end);
+    for (let quarter = 0; quarter < 4; quarter++) {
+      visit(depth + 1, 2 * column + (quarter & 1), 2 * row + (quarter >> 1), key + quarter * parts.size, parts.ends[quarter], parts.ends[quarter + 1]);
+    }
+  };
+  visit(0, 0, 0, 0, 0, keys.length);
+}
+
+/** A cell as a mark: on a photo in its fullest part, on one with a picture where there is one. */
+function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
+  const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
+  let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
+  for (let finer = depth; finer < FINEST && end - start > 1; finer++) {
+    const { size, ends } = quarters(keys, key, finer, start, end);
+    let best = 0;
+    for (let quarter = 1; quarter < 4; quarter++) {
+      if (counts[ends[quarter + 1]] - counts[ends[quarter]] > counts[ends[best + 1]] - counts[ends[best]]) best = quarter;
+    }
+    [key, start, end] = [key + best * size, ends[best], ends[best + 1]];
+  }
+  while (counts[start + 1] === counts[start]) start++;
+  const photo = rows[start];
+  return { row: photo, x: columns.x[photo] + copy, y: columns.y[photo], count, isPictured: counts === pictured, ranges };
+}
+
+/** Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. */
+function merged(all, cells, columns) {
   const clusters = [];
-  for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
+  for (const cell of all.sort((a, b) => b.count - a.count || a.key - b.key)) {
     if (!cells.delete(cell.key)) continue;
     clusters.push(cell);
     for (const row of [-1, 0, 1]) {
       for (const column of [-1, 0, 1]) {
-        const other = cells.get(cell.key + row * 4 * columns + column);
+        const other = cells.get(cell.key + row * 8 * columns + column);
         if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
         cells.delete(other.key);
-        merge(cell, other);
+        cell.count += other.count;
+        cell.ranges.push(...other.ranges);
       }
     }
   }
   return clusters;
 }
 
-/** Adds the photos of another cluster to one, whose mark stays where it is. */
-function merge(cluster, other) {
-  cluster.count += other.count;
-  cluster.left = Math.min(cluster.left, other.left);
-  cluster.right = Math.max(cluster.right, other.right);
-  cluster.top = Math.min(cluster.top, other.top);
-  cluster.bottom = Math.max(cluster.bottom, other.bottom);
+/** Calls with the row of every photo of a cluster. */
+function eachRow({ rows, columns }, { ranges }, act) {
+  for (const [start, end] of ranges) for (let i = start; i < end; i++) if (columns.shown[rows[i]]) act(rows[i]);
 }
 
-/** How far a cluster's photos are apart, as a part of the world. */
-const extent = ({ left, right, top, bottom }) => Math.max(right - left, bottom - top);
+/** The region around a cluster's photos. */
+function extentOf(space, cluster) {
+  const { columns } = space, copy = Math.round(cluster.x - columns.x[cluster.row]);
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  eachRow(space, cluster, row => {
+    const x = columns.x[row] + copy, y = columns.y[row];
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  });
+  return { left, width: right - left, top, bottom };
+}
 
 /** What a click does: `photo` opens it, `closer` zooms in, `list` lists photos that no zoom separates. */
-function actionOn(cluster, finestZoom) {
-  if (cluster.count === 1) return 'photo';
-  return extent(cluster) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
+function actionOn({ count }, { width, top, bottom }, finestZoom) {
+  if (count === 1) return 'photo';
+  return Math.max(width, bottom - top) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
 }
 
-/** In pixels. */
-const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+/** In pixels: a picture's for those that have one, a dot's for others. */
+const markRadius = ({ count, isPictured, isSmall }) => isPictured && !isSmall ? (count > 1 ? 28 : 26) : count === 1 ? 8 : Math.min(26, 11 + 1.2 * Math.log2(count));
 
 /** The mark nearest to a point of the screen. */
 const nearestTo = (marks, point) => marks.reduce((best, mark) => !best || apart(mark, point) < apart(best, point) ? mark : best, null);
@@ -433,54 +901,58 @@ function markToward(marks, from, [dx, dy]) {
   return best;
 }
 
-// --- Photos: from the rows of the page's data, newest first, and which of them are shown
-
-const NO_PREVIEW = 1, VIDEO = 2;
-
-/** Reads a column in which a text that comes again is a number: its place among those before. Neither '' nor null has a place. */
-function textTable() {
-  const texts = [];
-  return value => {
-    if (typeof value === 'number') return texts[value];
-    if (value) texts.push(value);
-    return value ?? '';
-  };
-}
-
-/** The photos of some rows, newest first, with their numbers in the file. PhotoRows.swift writes the rows in this order of values. */
-function photosOf(rows) {
-  const folders = textTable(), cameras = textTable();
-  return rows.map((
-    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href, changed], index,
-  ) => ({
-    number: index + 1,
-    folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-    kind, problem, href, changed, shown: true,
-    x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-    // Of a year alone its first moment; a time's distance from UTC plays no part.
-    time: taken ? Date.parse(taken.replace(/(T.*?)([+-]\d\d:\d\d)?$/, '$1Z')) : -Infinity,
-    year: taken ? Number(taken.slice(0, 4)) : 0,
-  })).sort((a, b) => b.time - a.time);
-}
-
-const hasPlace = photo => !Number.isNaN(photo.x);
+// --- Photos: which of them are shown, and where their files are
 
 /** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
+/** What is chosen, before anything is: everything. */
+const everything = () => ({ years: new Set(), tags: new Set(), months: null, hours: null, yearDay: -1, text: '', folder: 0, camera: 0, rating: 0 });
+
 /**
- * Shows the photos of some years (of all, for none) and of months `[from, to)` (of all and those without a date, for null), of a
- * folder and a camera ('' for all), with every word of a text in their path or camera.
+ * Shows the photos that fit: of some years and with one of some tags (of all, for none); of months `[from, to)` and hours `[from, to]`, which
+ * may go over midnight; taken on a day of the year; of a folder and a camera (0 for all); with at least a rating; with every word of a
+ * text in their path, camera or words. Stops when `isOutdated`.
  */
-function filterPhotos(photos, { years = new Set(), text = '', months = null, folder = '', camera = '' }) {
-  const parts = searchable(text).split(/\s+/).filter(Boolean);
-  for (const photo of photos) {
-    if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
-    const month = monthOf(photo);
-    photo.shown = (!years.size || years.has(photo.year)) && (!months || (month !== null && month >= months[0] && month < months[1]))
-      && (!folder || photo.folder === folder) && (!camera || photo.camera === camera)
-      && parts.every(part => photo.text.includes(part));
+async function filterPhotos(columns, chosen, isOutdated = () => false) {
+  const parts = searchable(chosen.text).split(/\s+/).filter(Boolean);
+  for (const block of columns.blocks) {
+    await breathe();
+    if (isOutdated()) return false;
+    if (parts.length) block.searchable ??= searchableTexts(columns, block);
+    for (let row = block.first; row < block.end; row++) {
+      columns.shown[row] = fits(columns, row, chosen) && parts.every(part => block.searchable[row - block.first].includes(part)) ? 1 : 0;
+    }
   }
+  return true;
+}
+
+function fits(columns, row, { years, tags, months, hours, yearDay, folder, camera, rating }) {
+  const month = columns.month[row];
+  if (years.size && !years.has(month === NONE ? 0 : Math.floor(month / 12))) return false;
+  if (months && (month === NONE || month < months[0] || month >= months[1])) return false;
+  if (yearDay >= 0 && columns.yearDay[row] !== yearDay) return false;
+  if (folder && columns.folder[row] !== folder) return false;
+  if (camera && columns.camera[row] !== camera) return false;
+  if (columns.rating[row] < rating) return false;
+  if (hours) {
+    const hour = hourOf(row), [from, to] = hours;
+    if (hour < 0 || (from <= to ? hour < from || hour > to : hour < from && hour > to)) return false;
+  }
+  if (!tags.size) return true;
+  for (let i = columns.tagStart[row]; i < columns.tagStart[row + 1]; i++) if (tags.has(columns.tagList[i])) return true;
+  return false;
+}
+
+function searchableTexts(columns, { first, end }) {
+  const texts = [];
+  for (let row = first; row < end; row++) {
+    texts.push(searchable([
+      columns.folders.texts[columns.folder[row]] + textOf('names', row), columns.cameras.texts[columns.camera[row]], textOf('titles', row),
+      textOf('descriptions', row), ...Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
+    ].join(' ')));
+  }
+  return texts;
 }
 
 /** Puts a value into a set or, where it is in there, takes it out; says whether it is in there now. */
@@ -490,9 +962,16 @@ function toggle(set, value) {
   return true;
 }
 
+/** How many photos have each value of a column, the commonest first; those without one are left out. */
+function tally(values) {
+  const counts = new Map();
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
 /** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
 function fileAddress({ folder, name, href }, prefix) {
-  const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
+  const path = href || (folder + name).split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
 }
 
@@ -555,12 +1034,6 @@ function gridStep(worldSize) {
   return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
 }
 
-/** `12.5°S`. Neither 0 nor 180 has a letter. */
-function gridLabel(degrees, step, positive, negative) {
-  const text = Math.abs(degrees).toFixed(Math.max(0, -Math.floor(Math.log10(step))));
-  return `${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`;
-}
-
 /** A round number of metres and its length in pixels, at most 110, at a y of the world. */
 function scaleBar(y, worldSize) {
   const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
@@ -589,36 +1062,33 @@ function readAddress(hash) {
 }
 
 /** Names and links of maps that show a photo's place. They are asked when a reader follows one, and not before. */
-function mapLinks({ latitude, longitude, uncertainty, name }, hasMapApp) {
+function mapLinks({ latitude, longitude }, name) {
   const place = `${latitude},${longitude}`;
   // Kakao takes everything before the first comma for the name, and a slash for the next part of its address.
   const label = encodeURIComponent(name.replace(/[,/]/g, ' '));
-  const links = [
+  return [
     ['OpenStreetMap', `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`],
     ['Google', `https://www.google.com/maps/search/?api=1&query=${place}`],
     ['Kakao', `https://map.kakao.com/link/map/${label},${place}`],
     ['Naver', `https://map.naver.com/?lat=${latitude}&lng=${longitude}&title=${label}`],
     ['Apple', `https://maps.apple.com/?ll=${place}&q=${place}`],
   ];
-  // RFC 5870; u is the radius of what is not certain, in metres. On a desktop nothing would happen.
-  if (hasMapApp) links.unshift([words.mapApp, `geo:${place}${uncertainty ? `;u=${uncertainty}` : ''}`]);
-  return links;
 }
 
-// --- Time: how many photos each month has, and a part of all months that is chosen
+// --- Time: how many photos each month and each hour has, and a part of all months that is chosen
 
 const MOST_BARS = 120;
-const monthOf = photo => photo.taken ? photo.year * 12 + Number(photo.taken.slice(5, 7) || 1) - 1 : null;
 
 /**
  * The bars of a histogram: `first` is the month that the first begins with, counted from year 0, `step` how many months a bar has
  * (1, 3, or whole years: at most 120 bars), `counts` how many photos. Null where no photo has a date.
  */
-function histogramOf(photos) {
+function histogramOf(months) {
   let first = Infinity, last = -Infinity;
-  for (const photo of photos) {
-    const month = monthOf(photo);
-    if (month !== null) [first, last] = [Math.min(first, month), Math.max(last, month)];
+  for (const month of months) {
+    if (month === NONE) continue;
+    if (month < first) first = month;
+    if (month > last) last = month;
   }
   if (first > last) return null;
   let step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 12 * Math.ceil((last - first + 1) / 12 / MOST_BARS);
@@ -629,10 +1099,7 @@ function histogramOf(photos) {
     first -= first % step;
   }
   const counts = new Array(Math.floor((last - first) / step) + 1).fill(0);
-  for (const photo of photos) {
-    const month = monthOf(photo);
-    if (month !== null) counts[Math.floor((month - first) / step)]++;
-  }
+  for (const month of months) if (month !== NONE) counts[Math.floor((month - first) / step)]++;
   return { first, step, counts };
 }
 
@@ -653,38 +1120,104 @@ function nextBars(from, to, count) {
 const find = id => document.getElementById(id);
 const canvas = find('canvas'), map = find('map');
 const settings = JSON.parse(find('settings').textContent);
-const photos = photosOf(JSON.parse(find('photos').textContent));
-const photosIn = region => photos.filter(photo => photo.shown && isInside(region, photo));
+/** The photos; their rows, the newest first; and those with a place as they lie on the map. Empty until they are loaded. */
+let columns = makeColumns(0), byTime = new Uint32Array(), space = null;
+
+const bytesOf = base64 => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), character => character.charCodeAt());
+const inflated = async base64 => new Uint8Array(await new Response(
+  new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+
+async function loadPhotos() {
+  const blocks = [...document.querySelectorAll('script.photos')];
+  columns = makeColumns(blocks.reduce((sum, block) => sum + Number(block.dataset.about), 0));
+  let row = 0;
+  for (const block of blocks) {
+    row = readBlock(columns, await inflated(block.textContent), row);
+    block.remove();
+    await breathe();
+  }
+  byTime = await rowsByTime(columns);
+  space = await makeSpace(columns);
+}
+
+/** The rows of the photos in a region, the newest first. */
+const rowsIn = region => byTime.filter(row => columns.shown[row] && isInside(region, { x: columns.x[row], y: columns.y[row] }));
+const rowsWithoutPlace = () => byTime.filter(row => columns.shown[row] && !hasPlace(row));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
-// --- Continents, for where the world is small: Natural Earth's land (public domain), written by packaging/land.py
+// --- Pictures: those that the page carries, and the photos' files where it leads to them
 
-// A word for each shore: steps from point to point in fifths of a degree, east and north by turns. A number has its sign in the
-// lowest bit; each letter is five bits of it, lowest first, and 32 more where another follows.
-const shores = 'lzBxYaCULTA pmB_WCCkBANH _ftW4BBGFtBA lYiCHSJGLHEFDDfMLOHCBKRWjBIhBWTFlCaTSEOHO9B-BJWPGCP0BlCFDVUBMZSIINKRiBfQlB6BE0BHaQBGHBSbOREDQNEBIZSTcZAfOpCMJBCFlBHEQIEhBRIFJFpBV_BPmCgBIMxBBAKFELBPGHKEGMMmBGHGIEpBDfMmBKaDxBWkBKMK2BKoGXkCMGDKIYJOGCHcEsCNND0BAMFKEJGGCUCwBLeCBGKCODAHQGEKVKAMMIOBWPHDSBAJOGMFBHIFSQAMeDOJHDGLTFXCPRfLBFLBVTDROBKPOC6BTcBATWTOOLUgBUHOLIMKHasBAYLSBETQHeWgBhBDFsBRQNCJrBT_BAtBhBYQkBIIDHHGRMDQCKKIJ3BXHAAIQIZAhBVBFIHjBFQATDHPFEEJJLDSAJDCKZ3BpBOtBDPNGTqBNDLIfBCJrBEjBVDxBUjBOFeGMWgBGCHJZDCBRFHoBCQHDnBQVMBOIcJMIGQQCQMGBHHEXGIDMMECISPiBFEGaCHDCDQFCHQFSTgBBaPOXFPUDAJIGeJCJuBBwBZETDPhBnBFvBRpBJJZDdPHHDbxB5BXDVIMLERJLNFfACRFDVAAJMAEFRJDNPFDFUJDJfZKPLANFBHnBQFkBOQNEIIESMDEUFCBLHCMoBDUWwBBkBGMIuCBOJKtBclBqCNKBOQWLEAMISOGQY xmBmPVCXMDIaD 11B6TOESFJB 5ayU6BTJDVGXJBGNAIE x2B-UcAUJbFDLfMVADGJBEDFDAoByBRGH 7d0VFDjBGQI 9gB2WKPiBJADPBGBDDjBEpCFnBOwBE1BCDEUCdEQMaGKBDFWEOFKGSNEEFM n4BkWCIWDJD 3f-WqBECDHDODBJZBfKUE hnBoXgDJlBHLLZFdKUS pciXjBRLAFKEIKE nduXFDZEUG hhB4XFJ5BFPESE5BAYMuBHQBNKKESJ 7csXFKHEhBGEE0BDYLwCCOHVF 5egYIFDLrBGAI rmB6XkBOeAJJ piBsYVFPEIC 7dwYRFLKSA _gB6YwBFMH3BEKC vdqZDCYAiCRfLlBCLEIGjBI 3UhZuBBMIKDFJpBA lPrYuBDGPlCJlBEgBK tWhWAMQGSZDHVDnBGAE tVtQILcJDDPCVFdKXSiBLKK jTlQaIIFPF vCsBxBiBReROBOHMOYAcHKKccmBkBYCaYQKQmBFkBOyCIQDHfwBPGHgBLKICMOGqCTUIcFWkBCUjBFJGTDTELQEIFEKKQAEIUAYIwBJgBGBKvBaQKFEQGpBJAFQBBBZHNKIGXGLPHBLVMPXHDGJCLDGDDBNCOZHCANHAdmBCQ_BoBHDCL6BnBBDNGDFGJHHFAEKFKhBQPOBKNEVLhBBBLVHJPEFXVVAJFLKXBCOHGIUFWOI8BDGGCURQPEAGeADMKDYICIWGIQkBEGEFQEQUGDJIDNJONQEQFiBKUDQIBQGGKEQHCOJCAG4BIJEzBFNKDSGGmBUNIRBJHCFjBPFNQNJJJBJbbFZoBTLbEFiB4BaqBgBsBU6COgBHNBMFKEsBJsBPCFbHzBGQFCPUFDKGEYFICFIWIUDGIJGGGHGcDGFLAAFIDqCWGAHF0BIMFKGJGGCwCPGEVIDQiBUaBCFJHKJBNKFVTKBaQFGEGLGIKNISIBGMDDJKBFGSEmBDHIAK-BEHEMIoEMkBOcLmBCgBJDDrBLkBBGFUEsCHAImBBQFEFFDcLKKsCBFIME8CFiBN8BAIDAFMDkCCSHMCHGEG2BDqBHAnBZDUPBHRElBJfRPIZHZAPPMFBNHADJEDRDDLNBDJNJNsBEOKKQC0BgBIOLBdRJMXDZPIFlBDCGPCrCFlCpBeJSEOJAJHJFbRVhBbLFNEtBhBSdBRbFDYICVMIOLEfLMQFGjBRDDONIBKGQDCDNDTPKFSbHJKHDPfjBbRxBNDJFBAMLCbRBHgBlBGRBRnBdBOPGHQRECIHAJpBGAGReZIjBbQNkBNUBFEkBP2BRLLECWduBHADJfDDLPHbbRHF1BVXJIdoCJ2BVFLMCITMJOxBDnBIJOPHfONYVBczBCMGBCRWCYWEVUFKLTVALZRbHBHjBPzBNHqBhBsBHYlBsBEOJRPWiB5BBHMLGhBKFITqBjBFFSNiCQBNf_BrCjCJTDNGHBPMXElBFP1BjBIVBVbPBZXbpBbfCdJLGBaduBJwBXqBAWSmBAMR6BdmBKqBDIJKZFNUZAlBPZG 0O-NkBrBHAHNELQHeCAULKEIQCHKHBBFDQJELOcGAQRCTF 7WoGgBDSJXBHHdIUC _ZmHwBDqBXjBDGGPMdGAEfH 3RyPOCDDYDDFICELDJLCAKLJFCGEHCdAEGDESWUI 3BiRLXfDIKFKWO vE4UDFMFxBRpBGKEVESGVCWIQF 1XgVLBBGEGQB pY4WmBNSCiBJSNRDmCTVRbOLBBDcNIJDHjBKYPZE7BWlBAGIoBAAKOIHIhBIGEbKXDnCGJEKELADKSOaCHFIFKIYESJBH zO6ZyCKyDAgCHtDFiDDJFoCIkBHpCJSARNALMFfDSDCJJAMJTAKDDDZBMJZCaJEHRBRKCFJFmBA1BRnBBXP3BLNTPHEHJRvBIhBcXkBKMQEGKZFLECMcBpBKKKlBeZEpCAbKqBE9BGsCOEEZE6BMDEgDCaE0BFRE nZ-WcCSHfA zcyZ8BIYBmBIwFF3BJUA5BR1BDKBFBIDrBNUDbF5CCAGSCDIeDbIcKRIyBC3BA o4BvaAzBvwDAA0BKGuBDsBI4DP-CB2BGCEpDIISnBK-BDqBKfK5BEZKDMmCF0BKAKuDMuEBmCISJuBFqCEXGJQoCJgCCIIuCLMG2BFqCOCINSMQDIqBa6BQGDvBLFFEHPDRNYLOPKdjBN9BNhCBkBLrBDAHaJ-EVOH0COmCBUG6DKLM5BBBKmCSwDOSIECJEKG0BUcDGGiCFwCSSBMHaIoEDyBISMwBNgFoBkCVaGwBFILRLMBJLSDMCcWmBEQKkBMoBAMKQJ-BBoBCeQiBNqCM-BNiBI4BD8BGCKYRwCCMJWF2BBqCT6BBmBHTTdHZRAHMLWFzBDTRgDb 8E-LDPbKCG 8C8MGFBNHDFW jBiQPGKEDMOBCGRIBKFFFQMSUAJJUAJPKAYdMBFJEFhCLFC 8DyREFFHLGBE oD8YiCEuBJZDRRLAVGIE oIiLPDNCCG 4HqYXDPCGEFCUC yIgZrBF3BK4BC yVlPQDABRF sP3DMlBHACJZxCRFNGHeMUDaEMUEMM khB5BiCLEFcHLD7CU 0gBJENOFDbJAVQnB8BhBkBWBgBdUHMLDJ 2kBgBQXLABPJFDZ7BKBOJMASoBSmBmBYP wZgCLDFIEeQV wiB6FRBAKWG sRuXqDSaBnDXdRCHUHnBATGBGeQJCYI -gB0YDF3BBaO qf-YBJVArBGVKwBI gOmZkCAnBFLCGE m0BhO6BuBEJIECDNTCDPDHRLFbE quB3MBXLDHANYCG 63B3LhBpBFGGINIIIAOTcSFQX 4mBtKnBFTJdIIUX8BEBDIIFHSEUEGAFaSoBKWgBIFAIEAOUOEOJMBKYUGHIGAcJOEEFNZuBZKMEoBKSOnBGEIHKnBYNITMACJWZEVFhBZnBDRjBPPGCENHdIJSNGAMNHKWRTRYbKzBF o0B9GRGNQKD 6nBzCnBRQQ umBvCBFbBIG -qBPoCVOPQFEFJBCFkBfbETWLENFAHHDhBMPBKKFUrBSFFJOQGNARMUGQDETKF wvB1BVJPGUIGDIMGA 4oBdEHdEEG inBQFLpBBBHKHYIRNQhBJCEGLADUFDAZJCASFIMiBIIgBD goBWIJFVHU unB8CAdDKDDALLGAMFERFQQEFQIAI omBiDMMBFGIJV qnBuDHCCHDBFMGEFIKA mmB4FENJJCPWFALJKXCEIJEBOEDEa 4lB8GHQOSGD ypB0KKEIFRLFE isB-LHddFNLHMPBLFLAKFFRHDDECKJKgBUeCMSGFUOEYQIGV utB8NCLPBHJPGFJJABKGIKAGWUN mtBqPNCFNKPHGHHCyBFKAOKEDEEC ssBiXQFlBC kvBuXLDjBGEE stB0XHH1BBTGGIMC';
+/** The pictures of each row, smallest first. */
+const pictures = new Map();
+/** Addresses of large pictures that are in memory, the oldest first. */
+const largeAddresses = [];
+const MOST_LARGE = 120;
 
-/** The land in the world's square. */
-const land = (() => {
-  const path = new Path2D(), digits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  for (const word of shores.split(' ')) {
-    const place = [0, 0];
-    let axis = 0, value = 0, shift = 0, draw = 'moveTo';
-    for (const letter of word) {
-      const bits = digits.indexOf(letter);
-      value |= (bits & 31) << shift;
-      shift += 5;
-      if (bits & 32) continue;
-      place[axis] += value & 1 ? ~(value >> 1) : value >> 1;
-      if (axis) {
-        path[draw](worldX(place[0] / 5), worldY(place[1] / 5));
-        draw = 'lineTo';
-      }
-      [axis, value, shift] = [1 - axis, 0, 0];
+/** Takes up the blocks of pictures that have arrived since; says whether there were any. */
+function findPictures() {
+  const blocks = document.querySelectorAll('script.pictures:not([data-known])');
+  for (const element of blocks) {
+    const block = { element, bytes: null };
+    let start = 0;
+    for (const entry of element.dataset.about.split(';')) {
+      const [row, size, type, width, height, turn, length] = entry.split(' ').map((value, index) => index === 2 ? value : Number(value));
+      const picture = { block, start, end: start + length, size, type, width, height, turn, address: null };
+      start += length;
+      if (pictures.has(row)) pictures.get(row).push(picture);
+      else pictures.set(row, [picture]);
     }
-    path.closePath();
+    element.dataset.known = '';
   }
-  return path;
-})();
+  return blocks.length > 0;
+}
+
+/** The smallest picture of a row that is at least so large, else the largest; undefined where it has none. */
+function pictureOf(row, size) {
+  const some = pictures.get(row);
+  return some && (some.find(picture => picture.size >= size) ?? some.reduce((best, picture) => picture.size > best.size ? picture : best));
+}
+
+function addressOf(picture) {
+  if (picture.address) return picture.address;
+  const { block, start, end, type, size } = picture;
+  block.bytes ??= bytesOf(block.element.textContent);
+  picture.address = URL.createObjectURL(new Blob([block.bytes.slice(start, end)], { type }));
+  if (size > 160) {
+    block.bytes = null;
+    largeAddresses.push(picture);
+    if (largeAddresses.length > MOST_LARGE) {
+      const oldest = largeAddresses.shift();
+      URL.revokeObjectURL(oldest.address);
+      oldest.address = null;
+    }
+  }
+  return picture.address;
+}
+
+const hasPicture = row => pictures.has(row);
+/** Photos whose files are not there, or that this browser does not show. */
+const failed = new Set();
+/** Whether a photo's own file can be shown. */
+const hasFile = row => settings.photos !== null && !columns.kind[row] && !failed.has(row);
+/** Whether a mark shows a picture: files are whole photos, and only a page of few photos without pictures of its own reads them for that. */
+const isPicturable = row => hasPicture(row) || (!pictures.size && columns.count <= 1000 && hasFile(row));
+let failTimer;
+
+function fail(row) {
+  failed.add(row);
+  clearTimeout(failTimer);
+  failTimer = setTimeout(countAnew, 100);
+}
+
+/** A picture of a photo as an element, at least so large where there is one; null where there is none. */
+function makePicture(photo, size) {
+  const picture = pictureOf(photo.row, size);
+  if (!picture && !hasFile(photo.row)) return null;
+  const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : linkTo(photo) });
+  if (!picture) image.addEventListener('error', () => fail(photo.row));
+  if (picture?.turn) image.style.rotate = `${picture.turn}deg`;
+  return image;
+}
 
 // --- Gliding: how the map moves from one view to another
 
@@ -731,7 +1264,157 @@ function requestDraw() {
   });
 }
 
-// --- Drawing: what is on the canvas, from back to front
+// --- The ground: land, lakes, rivers, borders and names, from tiles that packaging/world.py made of Natural Earth (public domain)
+
+const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 2.6, 6: 6.2 };
+/** Tiles by `level/column/row`: an element with the data, then what was read from it. */
+const worldTiles = new Map();
+
+function findWorldTiles() {
+  for (const element of document.querySelectorAll('script.world')) {
+    worldTiles.set(element.dataset.about.split(' ').join('/'), { element, isReading: false, layers: null });
+  }
+}
+
+/** A tile that is wanted: what was read, or null while it is read. */
+function worldTile(level, column, row) {
+  const tile = worldTiles.get(`${level}/${column}/${row}`);
+  if (!tile || tile.layers || tile.isReading) return tile?.layers ?? null;
+  tile.isReading = true;
+  inflated(tile.element.textContent).then(bytes => {
+    tile.layers = readWorldTile(bytes);
+    ground.zoom = NaN;
+    requestDraw();
+  });
+  return null;
+}
+
+function readWorldTile(bytes) {
+  const { varint, signed, take } = numberReader(bytes), decoder = new TextDecoder();
+  const paths = isArea => {
+    const area = new Path2D(), line = new Path2D();
+    for (let left = varint(); left > 0; left--) readWorldPath(varint, signed, isArea, area, line);
+    return { area, line };
+  };
+  const [land, lakes, rivers, borders] = [paths(true), paths(true), paths(false), paths(false)];
+  const names = Array.from({ length: varint() }, () => {
+    const [kind, rank, x, y] = [varint(), varint(), varint(), varint()];
+    return { isCountry: kind === 1, rank, x: x / TILE_GRID, y: y / TILE_GRID, text: decoder.decode(take(varint())) };
+  });
+  return { land, lakes, rivers, borders, names };
+}
+
+/** Adds a path to the area and, without what lies along the tile's own edge, to the line. */
+function readWorldPath(varint, signed, isArea, area, line) {
+  const edge = value => value <= -TILE_OVERLAP || value >= TILE_GRID + TILE_OVERLAP;
+  let x = 0, y = 0, startX = 0, startY = 0, isDown = false;
+  const to = (nextX, nextY) => {
+    if (isArea && ((nextX === x && edge(x)) || (nextY === y && edge(y)))) isDown = false;
+    else {
+      if (!isDown) line.moveTo(x, y);
+      line.lineTo(nextX, nextY);
+      isDown = true;
+    }
+    [x, y] = [nextX, nextY];
+  };
+  for (let left = varint(), isFirst = true; left > 0; left--, isFirst = false) {
+    const nextX = x + signed(), nextY = y + signed();
+    if (isFirst) {
+      [x, y, startX, startY] = [nextX, nextY, nextX, nextY];
+      area.moveTo(x, y);
+      continue;
+    }
+    area.lineTo(nextX, nextY);
+    to(nextX, nextY);
+  }
+  if (isArea) {
+    area.closePath();
+    to(startX, startY);
+  }
+}
+
+/** The picture of the ground that was drawn last: for a view, with a margin. */
+const ground = { canvas: document.createElement('canvas'), zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [] };
+
+/** Draws the ground: as it was drawn last, as long as that covers what is seen and the map is on its way. */
+function drawGround(density) {
+  const isExact = ground.zoom === view.zoom, change = 2 ** (view.zoom - ground.zoom);
+  const offX = wrapped(view.x - ground.x) * worldSize(), offY = (view.y - ground.y) * worldSize();
+  const covers = Math.abs(offX) + view.width / 2 <= ground.width * change / 2 && Math.abs(offY) + view.height / 2 <= ground.height * change / 2;
+  const isMoving = glide || pointers.size > 1;
+  if (!covers || !(isExact || (isMoving && Math.abs(view.zoom - ground.zoom) < 1))) {
+    paintGround(density);
+    return drawGround(density);
+  }
+  const width = ground.width * change, height = ground.height * change;
+  pen.drawImage(ground.canvas, view.width / 2 - offX - width / 2, view.height / 2 - offY - height / 2, width, height);
+}
+
+/** The shorter way round the world. */
+const wrapped = x => x - Math.round(x);
+
+function paintGround(density) {
+  const margin = 0.25, size = worldSize();
+  Object.assign(ground, { zoom: view.zoom, x: view.x, y: view.y, width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)) });
+  const [width, height] = [Math.round(ground.width * density), Math.round(ground.height * density)];
+  if (ground.canvas.width !== width || ground.canvas.height !== height) Object.assign(ground.canvas, { width, height });
+  const brush = ground.canvas.getContext('2d', { alpha: false });
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  brush.fillStyle = colours.sea;
+  brush.fillRect(0, 0, ground.width, ground.height);
+  const left = view.x - ground.width / 2 / size, top = view.y - ground.height / 2 / size, names = new Map();
+  for (const level of WORLD_LEVELS) {
+    if (view.zoom >= LEVEL_FROM[level]) paintLevel(brush, density, level, left, top, names);
+  }
+  ground.labels = placeLabels([...names.values()]);
+}
+
+function paintLevel(brush, density, level, left, top, names) {
+  const count = 2 ** level, size = worldSize(), shown = [];
+  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + ground.height / size) * count); row++) {
+    for (let column = Math.floor(left * count); column < (left + ground.width / size) * count; column++) {
+      const layers = worldTile(level, ((column % count) + count) % count, row);
+      if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
+    }
+  }
+  const side = size / count, scale = side / TILE_GRID;
+  const each = act => {
+    for (const tile of shown) {
+      brush.setTransform(density * scale, 0, 0, density * scale, density * tile.x, density * tile.y);
+      act(tile.layers);
+    }
+  };
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  brush.fillStyle = colours.sea;
+  for (const { x, y } of shown) brush.fillRect(Math.floor(x), Math.floor(y), Math.ceil(x + side) - Math.floor(x), Math.ceil(y + side) - Math.floor(y));
+  brush.fillStyle = colours.land;
+  each(({ land }) => brush.fill(land.area, 'evenodd'));
+  brush.lineJoin = 'round';
+  const stroke = (colour, width, layer, dashes = []) => {
+    brush.strokeStyle = colour;
+    brush.lineWidth = width / scale;
+    brush.setLineDash(dashes.map(length => length / scale));
+    each(layers => brush.stroke(layers[layer].line));
+  };
+  stroke(colours.river, view.zoom < 8 ? 0.8 : 1.6, 'rivers');
+  brush.fillStyle = colours.sea;
+  each(({ lakes }) => brush.fill(lakes.area, 'evenodd'));
+  stroke(colours.coast, 1, 'land');
+  stroke(colours.coast, 0.7, 'lakes');
+  stroke(colours.border, 1.1, 'borders', view.zoom < 4 ? [] : [5, 3]);
+  brush.setLineDash([]);
+  for (const { layers, column, row } of shown) {
+    for (const name of layers.names) {
+      const x = (column + name.x) / count, y = (row + name.y) / count;
+      names.set(`${name.text} ${Math.floor(x * 4096)}`, { ...name, x, y });
+    }
+  }
+}
+
+/** Whether tiles of what is seen are still being read. */
+const isReading = () => [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
+
+// --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
 const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
@@ -740,27 +1423,35 @@ const colours = {};
 /** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
 
-function drawMap() {
-  for (const name of ['sea', 'land', 'grid', 'grid-fine', 'label', 'ring', 'accent', 'on-accent', 'ink']) {
+function readColours() {
+  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
-  const density = Math.min(3, devicePixelRatio);
+  ground.zoom = NaN;
+}
+
+function drawMap() {
+  const density = Math.min(2, devicePixelRatio);
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  if (canvas.width !== width || canvas.height !== height) {
+    Object.assign(canvas, { width, height });
+    ground.zoom = NaN;
+  }
+  if (!colours.sea) readColours();
   pen.setTransform(density, 0, 0, density, 0, 0);
-  pen.fillStyle = colours.sea;
-  pen.fillRect(0, 0, view.width, view.height);
-  if (!settings.tiles) drawLand();
-  drawGrid();
+  drawGround(density);
   if (settings.tiles) drawTiles();
+  drawGrid();
+  if (!settings.tiles) drawLabels();
   updateClusters();
   clusters.forEach(drawUncertainty);
-  for (const cluster of clusters) eachCopy(cluster, (x, y) => drawCluster(cluster.count, x, y));
+  drawTrail();
   if (pointed) drawPhoto(pointed);
-  if (selected) drawPhoto(selected);
+  if (selected && hasPlace(selected.row)) drawPhoto(selected);
   drawScale();
+  placeMarks();
   placeCard();
-  // Where Enter looks for a cluster, while the keyboard has the map.
+  // Where Enter looks for a mark, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
@@ -794,133 +1485,408 @@ function drawLines(colour, width, lines) {
 
 function drawText(text, x, y, align) {
   pen.textAlign = align;
-  pen.strokeStyle = colours.sea;
-  pen.lineWidth = 4;
+  pen.strokeStyle = colours.land;
+  pen.lineWidth = 3.5;
   pen.strokeText(text, x, y);
   pen.fillText(text, x, y);
 }
 
-/** Continents, as long as they are not seen to be rough: a coast is off by a fifth of a degree. */
-function drawLand() {
-  const opacity = Math.min(1, 6.5 - view.zoom), { left, width } = visibleRegion();
-  if (opacity <= 0) return;
-  pen.save();
-  pen.globalAlpha = opacity;
-  pen.fillStyle = colours.land;
-  pen.translate(...toScreen(Math.floor(left), 0));
-  pen.scale(worldSize(), worldSize());
-  // Longitudes go round: the world once for each turn that is seen.
-  for (let turn = Math.floor(left); turn < left + width; turn++, pen.translate(1, 0)) pen.fill(land, 'evenodd');
-  pen.restore();
-}
-
-// --- Marks: clusters, circles of uncertainty, and the photo that is open or pointed at
-
-let clusters = [], clustersRegion = null, clustersLevel = NaN;
-
-/** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
-function updateClusters() {
-  const level = Math.round(view.zoom), { left, width, top, bottom } = visibleRegion(CELL);
-  const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
-  if (clustersRegion && clustersLevel === level && covers(left) && covers(left + width)) return;
-  clustersLevel = level;
-  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 2);
-  if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
-  clusters = clustersIn(photos, clustersRegion, level).reverse();
-}
-
-const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
-
-function drawCluster(count, x, y) {
-  const radius = clusterRadius(count);
-  if (count > 1) drawCircle(x, y, radius + 4, colours.accent, 0.22);
-  drawCircle(x, y, radius, colours.ring);
-  drawCircle(x, y, radius - 2, colours.accent);
-  if (count === 1) return;
-  pen.fillStyle = colours['on-accent'];
-  pen.font = font(count < 1000 ? 13 : 12, 600);
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  pen.fillText(count < 10000 ? number(count) : compactNumber(count), x, y + 0.5);
-}
-
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */
 function drawUncertainty(cluster) {
-  const radius = cluster.photo.uncertainty / metresPerWorld(cluster.y) * worldSize();
-  const isOnePlace = extent(cluster) * worldSize() < 1;
-  if (!(radius > 12) || !isOnePlace) return;
+  const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
+  if (!(radius > 12) || !isOnePlace(cluster)) return;
   eachCopy(cluster, (x, y) => {
-    drawCircle(x, y, radius, colours.accent, 0.12);
+    drawCircle(x, y, radius, colours.accent, 0.1);
     pen.strokeStyle = colours.accent;
     pen.lineWidth = 1;
     pen.stroke();
   }, radius);
 }
 
-/** One photo in front of all clusters, with the direction in which the camera looked. */
+/** One photo in front of the others, with the direction in which the camera looked. */
 function drawPhoto(photo) {
   eachCopy(photo, (x, y) => {
     if (photo.heading != null) {
       const middle = (photo.heading - 90) * Math.PI / 180;
-      const fade = pen.createRadialGradient(x, y, 10, x, y, 54);
+      const fade = pen.createRadialGradient(x, y, 20, x, y, 84);
       fade.addColorStop(0, colours.accent);
       fade.addColorStop(1, 'transparent');
       pen.fillStyle = fade;
       pen.beginPath();
       pen.moveTo(x, y);
-      pen.arc(x, y, 54, middle - 0.45, middle + 0.45);
+      pen.arc(x, y, 84, middle - 0.45, middle + 0.45);
       pen.fill();
     }
-    drawCircle(x, y, 13, colours.ink);
-    drawCircle(x, y, 11, colours.ring);
+    drawCircle(x, y, 14, colours.ink);
+    drawCircle(x, y, 12, colours.ring);
     drawCircle(x, y, 8, colours.accent);
   });
 }
 
+// --- Labels: names of countries and towns, the most important first, none over another
+
+const regionNames = (() => {
+  try {
+    return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  } catch {
+    return null;
+  }
+})();
+
+/** Countries are there by their codes, and every browser knows their names in the reader's language. */
+function labelText({ isCountry, text }) {
+  if (!isCountry || !/^[A-Z]{2}$/.test(text)) return text;
+  try {
+    return regionNames?.of(text) ?? text;
+  } catch {
+    return text;
+  }
+}
+
+/** The zoom from which a name is shown, and the one up to which. */
+const labelZooms = ({ isCountry, rank }) => isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
+const labelFont = ({ isCountry, rank }) => isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
+
+/** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
+function placeLabels(names) {
+  const placed = [], size = worldSize();
+  const order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
+  for (const name of names.sort((a, b) => order(a) - order(b))) {
+    const [from, to] = labelZooms(name);
+    if (view.zoom < from || view.zoom > to) continue;
+    const text = labelText(name), fontName = labelFont(name);
+    pen.font = fontName;
+    const width = pen.measureText(text).width, x = wrapped(name.x - view.x) * size, y = (name.y - view.y) * size;
+    const box = name.isCountry ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
+    if (placed.some(({ box: other }) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
+    placed.push({ ...name, text, fontName, box });
+  }
+  return placed;
+}
+
+/** Draws the labels where their places are now. */
+function drawLabels() {
+  pen.textBaseline = 'middle';
+  pen.lineJoin = 'round';
+  for (const { x, y, text, fontName, isCountry, rank } of ground.labels) {
+    const px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
+    if (px < -300 || px > view.width + 300 || py < -20 || py > view.height + 20) continue;
+    pen.font = fontName;
+    pen.fillStyle = isCountry ? colours['label-country'] : colours.label;
+    if (isCountry) drawText(text, px, py, 'center');
+    else {
+      drawCircle(px, py, rank < 3 ? 3 : 2.2, colours.land);
+      drawCircle(px, py, rank < 3 ? 2.2 : 1.6, colours.label);
+      pen.fillStyle = colours.label;
+      drawText(text, px + 7, py, 'left');
+    }
+  }
+}
+
+// --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
+
+let clusters = [], clustersRegion = null, clustersLevel = NaN;
+const marks = find('marks');
+/** The buttons in view, each with its cluster and its place on the screen, and the one that Tab comes to. */
+let reachable = [], reached = null;
+/** Every button by its photo and count, so that those which stay are not made anew. */
+let buttons = new Map();
+
+/** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
+function updateClusters() {
+  const level = Math.round(view.zoom), { left, width, top, bottom } = visibleRegion(CELL);
+  const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
+  if (!space || (clustersRegion && clustersLevel === level && covers(left) && covers(left + width))) return;
+  clustersLevel = level;
+  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 3);
+  if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
+  clusters = clustersIn(space, clustersRegion, level);
+  // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
+  const room = Math.max(12, view.width * view.height / 12000 * clustersRegion.width / visibleRegion().width);
+  clusters.forEach((cluster, index) => { cluster.isSmall = index >= room; });
+  colourClusters();
+  makeMarks();
+}
+
+/** Whether all photos of a cluster are at one place: the first and the last of the curve are. */
+function isOnePlace({ ranges, row }) {
+  const { keys, rows } = space, key = cellKey(columns.x[row], columns.y[row]);
+  return ranges.every(([start, end]) => {
+    while (start < end && !columns.shown[rows[start]]) start++;
+    while (end > start && !columns.shown[rows[end - 1]]) end--;
+    return start === end || (keys[start] === key && keys[end - 1] === key);
+  });
+}
+
+const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
+const countText = count => count < 10000 ? number(count) : compactNumber(count);
+
+function markLabel({ count, row }) {
+  const photo = photoAt(row);
+  return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
+}
+
+function makeMarks() {
+  const before = buttons;
+  buttons = new Map();
+  for (const cluster of clusters) {
+    const key = `${cluster.row} ${cluster.count} ${cluster.isPictured && !cluster.isSmall} ${cluster.colour ?? ''}`;
+    const button = before.get(key) ?? makeMark(cluster);
+    before.delete(key);
+    buttons.set(key, button);
+    button.cluster = cluster;
+  }
+  for (const button of before.values()) if (button !== reached?.button) button.remove();
+}
+
+function makeMark(cluster) {
+  const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
+  const face = make('span', { className: 'face' });
+  const button = make('button', {
+    className: 'mark', tabIndex: -1, onclick: () => openCluster(button.cluster), onfocus: () => focusMark(button), onblur: hideCard,
+  }, face);
+  if (isPictured && !isSmall) {
+    button.classList.add('pictured');
+    face.append(makePicture(photoAt(row), 96));
+    if (count > 1) button.append(make('b', { textContent: countText(count) }));
+  } else if (count > 1) face.textContent = countText(count);
+  else button.classList.add('single');
+  if (count > 1) button.classList.add('stack');
+  if (colour) button.style.setProperty('--colour', colour);
+  Object.assign(button.style, { width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px 0 0 ${-size / 2}px` });
+  if (!isPictured || isSmall) face.style.width = face.style.height = `${2 * markRadius(cluster)}px`;
+  return button;
+}
+
+/** Puts every button where its photo is, once, even where the world is seen twice. */
+function placeMarks() {
+  reachable = [];
+  for (const button of buttons.values()) {
+    const { x, y } = button.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
+    const isSeen = px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40;
+    if (isSeen) {
+      button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
+      if (!button.isConnected) marks.append(button);
+      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: button.cluster, x: px, y: py });
+    } else if (button.isConnected && button !== document.activeElement) button.remove();
+  }
+}
+
+/** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
+function refreshMarks() {
+  const hadFocus = marks.contains(document.activeElement), before = reached;
+  for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
+  const same = before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before));
+  if (before && before.button !== same?.button && !buttons.has(before.key)) before.button.tabIndex = -1;
+  reach(same || reachable[0] || null);
+  for (const element of [...marks.children]) if (![...buttons.values()].includes(element) && element !== reached?.button) element.remove();
+  if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
+}
+
+function reach(mark) {
+  if (reached) reached.button.tabIndex = -1;
+  reached = mark;
+  if (mark) mark.button.tabIndex = 0;
+}
+
+function focusMark(button) {
+  const mark = reachable.find(mark => mark.button === button);
+  if (!mark) return;
+  reach(mark);
+  if (button.matches(':focus-visible')) showCard(mark.cluster);
+}
+
+marks.addEventListener('keydown', event => {
+  const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  const action = { '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll }[event.key];
+  if (!(direction || action) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (action) return action();
+  const at = reachable.find(mark => mark.button === document.activeElement) ?? reached;
+  markToward(reachable, at, direction)?.button.focus({ preventScroll: true });
+});
+
+// --- Colours: marks by cat or year; the legend is the row of buttons that choose them
+
+const COLOURS = 8;
+/** `none`, `tag` or `year`; and the values that have a colour of their own, the others share one. */
+let colouring = 'none', coloured = [];
+
+const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
+
+/** The place of a photo's value among the coloured ones. */
+function categoryOf(row) {
+  if (colouring === 'year') return indexOrLast(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12));
+  for (const tag of tagsOf(row)) if (coloured.includes(tag)) return coloured.indexOf(tag);
+  return COLOURS;
+}
+
+function indexOrLast(value) {
+  const index = coloured.indexOf(value);
+  return index < 0 ? COLOURS : index;
+}
+
+/** Gives each cluster its colour: a ring of several, each as long as its share. */
+function colourClusters() {
+  for (const cluster of clusters) cluster.colour = null;
+  if (colouring === 'none') return;
+  for (const cluster of clusters) {
+    if (cluster.count === 1) {
+      cluster.colour = colourOf(categoryOf(cluster.row));
+      continue;
+    }
+    const counts = new Array(COLOURS + 1).fill(0), parts = [];
+    eachRow(space, cluster, row => counts[categoryOf(row)]++);
+    let turn = 0;
+    for (const [index, count] of counts.entries()) {
+      if (!count) continue;
+      const end = turn + count / cluster.count;
+      parts.push(`${colourOf(index)} ${turn.toFixed(3)}turn ${end.toFixed(3)}turn`);
+      turn = end;
+    }
+    cluster.colour = parts.length > 1 ? `conic-gradient(${parts.join(', ')})` : parts[0].replace(/ .*/, '');
+  }
+}
+
+function setColouring(to) {
+  colouring = to;
+  coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
+  for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
+    for (const [index, button] of [...find(id).children].entries()) {
+      button.classList.toggle('coloured', kind === to);
+      button.style.setProperty('--colour', colourOf(index));
+    }
+  }
+  clustersRegion = null;
+  requestDraw();
+}
+
+// --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
+
+const FEWEST = 5, WIDEST = 100000;
+/** What is drawn: the places in time, and the corners of the range. */
+const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
+
+function tellStory(tag) {
+  Object.assign(story, { tag, places: [], range: null });
+  find('story').hidden = !tag;
+  if (!tag) return;
+  for (let at = byTime.length - 1; at >= 0; at--) {
+    const row = byTime[at];
+    if (columns.shown[row] && hasPlace(row) && columns.precision[row] && tagsOf(row).includes(tag)) {
+      story.places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
+    }
+  }
+  story.range = rangeOf(story.places);
+  const area = story.range && new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(story.range.hectares);
+  find('show-range').textContent = area ? words.hectares(area) : words.range;
+  find('show-range').hidden = !story.range;
+}
+
+/** The quantile of type 7 of sorted values: between two values in proportion. */
+function quantile(sorted, part) {
+  const place = (sorted.length - 1) * part, below = Math.floor(place);
+  return below + 1 < sorted.length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
+}
+
+/** The corners of what is left of 95 % of the places, and its area; null for too few, or where no animal lives in all of it. */
+function rangeOf(places) {
+  if (places.length < FEWEST) return null;
+  const mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
+  const middle = { longitude: mean(place => wrapped((place.longitude - places[0].longitude) / 360) * 360) + places[0].longitude, latitude: mean(place => place.latitude) };
+  const distances = places.map(place => distanceBetween(middle, place)), limit = quantile([...distances].sort((a, b) => a - b), 0.95);
+  if (Math.max(...distances) > WIDEST) return null;
+  const metres = 111320, across = metres * Math.cos(middle.latitude * Math.PI / 180);
+  const flat = places.filter((_, index) => distances[index] <= limit).map(place => ({
+    x: wrapped((place.longitude - middle.longitude) / 360) * 360 * across, y: (place.latitude - middle.latitude) * metres, place,
+  }));
+  const corners = hullOf(flat);
+  const doubled = corners.reduce((sum, { x, y }, i) => sum + x * corners[(i + 1) % corners.length].y - y * corners[(i + 1) % corners.length].x, 0);
+  return corners.length < 3 ? null : { corners: corners.map(({ place }) => place), hectares: Math.abs(doubled) / 2 / 10000 };
+}
+
+/** The corners of the smallest convex polygon around points: Andrew's monotone chain. */
+function hullOf(points) {
+  const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
+  const half = some => {
+    const chain = [];
+    for (const point of some) {
+      while (chain.length > 1) {
+        const [a, b] = chain.slice(-2);
+        if ((b.x - a.x) * (point.y - a.y) - (b.y - a.y) * (point.x - a.x) > 0) break;
+        chain.pop();
+      }
+      chain.push(point);
+    }
+    return chain.slice(0, -1);
+  };
+  return [...half(sorted), ...half(sorted.reverse())];
+}
+
+function drawTrail() {
+  const { tag, places, range, showsTrail, showsRange } = story;
+  if (!tag) return;
+  const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
+  if (showsRange && range) {
+    pen.beginPath();
+    for (const corner of range.corners) pen.lineTo(...at(corner));
+    pen.closePath();
+    pen.fillStyle = pen.strokeStyle = colours.accent;
+    pen.globalAlpha = 0.12;
+    pen.fill();
+    pen.globalAlpha = 0.8;
+    pen.lineWidth = 1.5;
+    pen.setLineDash([6, 4]);
+    pen.stroke();
+    pen.setLineDash([]);
+    pen.globalAlpha = 1;
+  }
+  if (!showsTrail) return;
+  // The newest steps are the strongest.
+  for (let i = 1; i < places.length; i++) {
+    const age = i / places.length, [[x1, y1], [x2, y2]] = [at(places[i - 1]), at(places[i])];
+    pen.globalAlpha = 0.25 + 0.75 * age;
+    drawLines(colours.ring, 4, [[x1, y1, x2, y2]]);
+    drawLines(colours.accent, 2, [[x1, y1, x2, y2]]);
+    drawCircle(x2, y2, 3, colours.accent);
+  }
+  pen.globalAlpha = 1;
+}
+
 // --- Grid and scale on the canvas
 
-/** Coarse lines with labels, and fine ones at a fifth of their distance. */
+/** Where nothing else shows that the map moves, a few faint lines do. */
 function drawGrid() {
-  const step = gridStep(worldSize());
+  if (settings.tiles || view.zoom < 11.5) return;
+  const step = gridStep(worldSize()) / 2, lines = [];
   const { left, width, top, bottom } = visibleRegion();
-  for (const [spacing, colour] of [[step / 5, 'grid-fine'], [step, 'grid']]) {
-    const labels = [], lines = [];
-    const each = (from, to, act) => { for (let i = Math.ceil(from / spacing); i * spacing <= to; i++) act(i * spacing); };
-    each(left * 360 - 180, (left + width) * 360 - 180, longitude => {
-      const x = Math.round(toScreen(worldX(longitude), 0)[0]) + 0.5;
-      lines.push([x, 0, x, view.height]);
-      labels.push([longitude - 360 * Math.round(longitude / 360), 'E', 'W', x, 12, 'center']);
-    });
-    each(latitudeAt(bottom), latitudeAt(top), latitude => {
-      const y = Math.round(toScreen(0, worldY(latitude))[1]) + 0.5;
-      lines.push([0, y, view.width, y]);
-      if (y > 30) labels.push([latitude, 'N', 'S', view.width - 6, y, 'right']);
-    });
-    drawLines(colours[colour], 1, lines);
-    if (spacing === step && !settings.tiles) drawGridLabels(labels, step);
-  }
+  const each = (from, to, act) => { for (let i = Math.ceil(from / step); i * step <= to; i++) act(i * step); };
+  each(left * 360 - 180, (left + width) * 360 - 180, longitude => {
+    const x = Math.round(toScreen(worldX(longitude), 0)[0]) + 0.5;
+    lines.push([x, 0, x, view.height]);
+  });
+  each(latitudeAt(bottom), latitudeAt(top), latitude => {
+    const y = Math.round(toScreen(0, worldY(latitude))[1]) + 0.5;
+    lines.push([0, y, view.width, y]);
+  });
+  drawLines(colours.grid, 1, lines);
 }
 
-function drawGridLabels(labels, step) {
-  pen.fillStyle = colours.label;
-  pen.font = font(11);
-  pen.textBaseline = 'middle';
-  for (const [degrees, positive, negative, x, y, align] of labels) {
-    drawText(gridLabel(degrees, step, positive, negative), x, y, align);
-  }
-}
-
-/** Right at the centre of the map: Mercator stretches with latitude. */
+/** Right at the centre of the map: Mercator stretches with latitude. It says where the ground shows no more than coasts and towns. */
 function drawScale() {
-  const { metres, length } = scaleBar(view.y, worldSize()), end = 16 + length, y = view.height - 16;
-  for (const [colour, width] of [[colours.sea, 5], [colours.ink, 2]]) {
+  const { metres, length } = scaleBar(view.y, worldSize()), end = 16 + length, y = view.height - 16 - sheetHeight();
+  for (const [colour, width] of [[colours.land, 5], [colours.ink, 2]]) {
     drawLines(colour, width, [[16, y - 6, 16, y + 1], [16, y, end, y], [end, y - 6, end, y + 1]]);
   }
   pen.fillStyle = colours.ink;
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles) drawText(words.noStreets, end + 10, y + 4, 'left');
 }
+
+/** How much of the map's lower edge the round corners of a phone's sheet cover. */
+const sheetHeight = () => -parseFloat(getComputedStyle(map.parentNode).marginBottom) || 0;
 
 // --- Tiles: only where the page was made with them
 
@@ -970,18 +1936,16 @@ function showCard(cluster) {
   clearTimeout(cardTimer);
   if (cluster === carded) return;
   carded = cluster;
-  const { photo, count } = cluster;
-  const time = whenText(photo);
-  const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  if (!photo.kind) {
-    const image = makePicture(photo);
-    image.onload = () => thumb.replaceChildren(image);
-  }
+  const photo = photoAt(cluster.row), image = makePicture(photo, 480);
   const away = words.fromCentre(distanceText(distanceBetween(photo, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
-  card.replaceChildren(thumb, make('span', { className: 'about' },
-    make('strong', { textContent: count > 1 ? photosText(count) : '' }),
-    make('bdi', { textContent: visible(photo.name) }),
-    make('small', { textContent: time }), make('small', { textContent: away })));
+  card.replaceChildren(
+    ...image ? [make('span', { className: 'thumb' }, image)] : photo.kind === VIDEO ? [make('span', { className: 'thumb', textContent: '▶' })] : [],
+    make('span', { className: 'about' },
+      make('strong', { textContent: cluster.count > 1 ? words.photosText(cluster.count) : '' }),
+      make('bdi', { textContent: nameOf(photo) }),
+      make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
+  if (image) image.onerror = () => image.parentNode.remove();
+  card.classList.toggle('pictured', image !== null);
   card.hidden = false;
   placeCard();
 }
@@ -993,7 +1957,7 @@ function placeCard() {
   let place = null;
   eachCopy(carded, (x, y) => { place ??= [x, y]; }, 0);
   if (!place) return hideCard();
-  const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = clusterRadius(carded.count) + 6;
+  const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = markRadius(carded) + 6;
   const top = y - away - height >= 8 ? y - away - height : y + away;
   card.style.left = `${Math.round(Math.max(8, Math.min(view.width - width - 8, x - width / 2)))}px`;
   card.style.top = `${Math.round(Math.max(8, Math.min(view.height - height - 8, top)))}px`;
@@ -1019,56 +1983,6 @@ card.onclick = () => {
   openCluster(cluster);
 };
 
-// --- Marks for keyboards and screen readers: a button over each mark in view, of which one is in the tab order
-
-const marks = find('marks');
-/** The buttons, each with its cluster, and the one that Tab comes to. */
-let reachable = [], reached = null;
-
-const markLabel = ({ count, photo }) => [
-  count > 1 && photosText(count), visible(photo.name), whenText(photo),
-].filter(Boolean).join(', ');
-
-/** Makes the buttons anew; the keyboard stays with its photo, or with the nearest mark. */
-function refreshMarks() {
-  const hadFocus = marks.contains(document.activeElement), before = reached;
-  reachable = [];
-  // The largest come last in drawing and first here.
-  for (const cluster of [...clusters].reverse()) {
-    eachCopy(cluster, (x, y) => {
-      const size = Math.max(24, 2 * clusterRadius(cluster.count));
-      const button = make('button', {
-        className: 'mark', ariaLabel: markLabel(cluster), tabIndex: -1, onclick: () => openCluster(cluster),
-        onfocus: () => reach(mark, true), onblur: hideCard,
-      });
-      Object.assign(button.style, { left: `${x - size / 2}px`, top: `${y - size / 2}px`, width: `${size}px`, height: `${size}px` });
-      const mark = { cluster, button, x, y };
-      reachable.push(mark);
-    }, 0);
-  }
-  marks.replaceChildren(...reachable.map(mark => mark.button));
-  const same = before && (reachable.find(mark => mark.cluster.photo === before.cluster.photo) ?? nearestTo(reachable, before));
-  reach(same || reachable[0] || null, false);
-  if (hadFocus) (reached?.button ?? map).focus({ preventScroll: true });
-}
-
-function reach(mark, withCard) {
-  if (reached) reached.button.tabIndex = -1;
-  reached = mark;
-  if (!mark) return;
-  mark.button.tabIndex = 0;
-  if (withCard && mark.button.matches(':focus-visible')) showCard(mark.cluster);
-}
-
-marks.addEventListener('keydown', event => {
-  const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
-  const action = { '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll }[event.key];
-  if (!(direction || action) || event.ctrlKey || event.metaKey || event.altKey) return;
-  event.preventDefault();
-  if (action) action();
-  else markToward(reachable, reached, direction)?.button.focus({ preventScroll: true });
-});
-
 // --- Gestures: mouse, touch, wheel and keys on the map
 
 const pointers = new Map();
@@ -1084,7 +1998,7 @@ function clusterAt({ x, y }, slack) {
   let best = null;
   for (const cluster of clusters) {
     eachCopy(cluster, (px, py) => {
-      const distance = Math.hypot(px - x, py - y) - clusterRadius(cluster.count);
+      const distance = Math.hypot(px - x, py - y) - markRadius(cluster);
       if (distance <= slack) [best, slack] = [cluster, distance];
     });
   }
@@ -1108,6 +2022,7 @@ map.addEventListener('pointerdown', event => {
 
 function hover(cluster) {
   map.classList.toggle('pointing', cluster !== null);
+  for (const { button } of reachable) button.classList.toggle('hot', button.cluster === cluster);
   if (cluster) showCard(cluster);
   else if (carded) hideCardSoon();
 }
@@ -1129,7 +2044,9 @@ map.addEventListener('pointermove', event => {
 
 for (const type of ['pointerup', 'pointercancel']) {
   map.addEventListener(type, event => {
-    if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
+    if (!pointers.delete(event.pointerId)) return;
+    requestDraw();
+    if (!press.isTap || type === 'pointercancel') return;
     tap(placeOf(event), event.pointerType === 'mouse');
   });
 }
@@ -1146,10 +2063,10 @@ function tap(place, isMouse) {
 }
 
 function openCluster(cluster) {
-  const { photo, left, right, top, bottom } = cluster, action = actionOn(cluster, MAX_ZOOM);
-  if (action === 'photo') return openPhoto(photo);
-  if (action === 'list') return listPlace(left, right, top, bottom);
-  const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
+  const region = extentOf(space, cluster), action = actionOn(cluster, region, MAX_ZOOM);
+  if (action === 'photo') return openPhoto(photoAt(cluster.row));
+  if (action === 'list') return listPlace(region);
+  const closer = viewOf(region, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
 }
 
@@ -1187,85 +2104,103 @@ map.addEventListener('keydown', event => {
 });
 for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
 
-// --- The list: rows exist only for what is seen of it
+// --- The list: tiles of pictures, or rows of words where the page shows no pictures; they exist only for what is seen of it
 
-const listElement = find('list'), ROW = 68, MARGIN_ROWS = 6;
-/** The rows that exist by position, and the position that the keyboard is at. */
-const list = { photos: [], rows: new Map(), active: 0, pictureTimer: 0 };
+const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
+/** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW };
 
-function fillList(some, active = 0) {
-  list.photos = some;
+function fillList(rows, active = 0) {
+  list.rows = rows;
   list.active = Math.max(0, active);
-  list.rows.forEach(row => row.remove());
-  list.rows.clear();
-  listElement.hidden = !some.length;
-  find('list-height').style.height = `${some.length * ROW}px`;
-  listElement.scrollTop = list.active ? list.active * ROW - listElement.clientHeight / 2 : 0;
-  drawRows();
+  shapeList();
+  listElement.scrollTop = list.active ? Math.floor(list.active / list.across) * list.height - listElement.clientHeight / 2 : 0;
+  drawItems();
 }
 
-function drawRows() {
-  const first = Math.max(0, Math.floor(listElement.scrollTop / ROW) - MARGIN_ROWS);
-  const end = Math.min(list.photos.length, Math.ceil((listElement.scrollTop + listElement.clientHeight) / ROW) + MARGIN_ROWS);
-  for (const [position, row] of list.rows) {
+/** Takes up how wide the list is. */
+function shapeList() {
+  const isGallery = settings.photos !== null || pictures.size > 0;
+  listElement.hidden = !list.rows.length;
+  listElement.classList.toggle('gallery', isGallery);
+  list.across = isGallery ? Math.max(2, Math.floor((listElement.clientWidth - 24) / TILE_SIDE)) : 1;
+  list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
+  list.items.forEach(item => item.remove());
+  list.items.clear();
+  find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`;
+}
+
+function drawItems() {
+  const first = Math.max(0, Math.floor(listElement.scrollTop / list.height) - MARGIN_ROWS) * list.across;
+  const end = Math.min(list.rows.length, (Math.ceil((listElement.scrollTop + listElement.clientHeight) / list.height) + MARGIN_ROWS) * list.across);
+  for (const [position, item] of list.items) {
     if (position >= first && position < end) continue;
-    row.remove();
-    list.rows.delete(position);
+    item.remove();
+    list.items.delete(position);
   }
   for (let position = first; position < end; position++) {
-    if (!list.rows.has(position)) list.rows.set(position, listElement.appendChild(makeRow(list.photos[position], position)));
-    const row = list.rows.get(position), isActive = position === list.active;
-    row.classList.toggle('active', isActive);
-    row.ariaSelected = isActive;
+    if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
+    const item = list.items.get(position), isActive = position === list.active;
+    item.classList.toggle('active', isActive);
+    item.ariaSelected = isActive;
   }
-  listElement.setAttribute('aria-activedescendant', `row-${list.active}`);
-  // Thumbnails are whole photos: only those are read at which someone stops.
+  listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
+  // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
-  list.pictureTimer = setTimeout(() => list.rows.forEach(row => row.showPicture()), 160);
+  list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
 }
 
-function makeRow(photo, position) {
+function makeItem(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  const time = whenText(photo);
-  const row = make('div', {
-    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
+  const item = make('div', {
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.rows.length,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
   }, thumb, make('span', { className: 'about' },
-    make('bdi', { textContent: visible(photo.name) }),
-    make('small', { textContent: [time, visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
-  row.style.top = `${position * ROW}px`;
-  row.showPicture = () => {
-    row.showPicture = () => {};
-    if (photo.kind) return;
-    const image = makePicture(photo);
-    image.onload = () => thumb.replaceChildren(image);
+    make('bdi', { textContent: nameOf(photo) }),
+    make('small', { textContent: [whenText(photo), visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
+  const { across, height } = list, isGallery = listElement.classList.contains('gallery');
+  item.style.top = `${Math.floor(position / across) * height}px`;
+  if (isGallery) Object.assign(item.style, { left: `${12 + position % across * height}px`, width: `${height}px`, height: `${height}px` });
+  const show = () => {
+    const image = makePicture(photo, 96);
+    if (!image) return;
+    image.onload = () => {
+      thumb.replaceChildren(image);
+      item.classList.add('seen');
+    };
   };
-  return row;
+  item.showPicture = () => {
+    item.showPicture = () => {};
+    if (!hasPicture(photo.row)) show();
+  };
+  if (hasPicture(photo.row)) show();
+  return item;
 }
 
 function moveActive(to) {
-  list.active = Math.max(0, Math.min(list.photos.length - 1, to));
-  const top = list.active * ROW, bottom = top + ROW - listElement.clientHeight;
+  list.active = Math.max(0, Math.min(list.rows.length - 1, to));
+  const top = Math.floor(list.active / list.across) * list.height, bottom = top + list.height - listElement.clientHeight;
   if (top < listElement.scrollTop) listElement.scrollTop = top;
   if (bottom > listElement.scrollTop) listElement.scrollTop = bottom;
-  drawRows();
-  pointAt(list.photos[list.active]);
+  drawItems();
+  pointAt(photoAt(list.rows[list.active]));
 }
 
 function pointAt(photo) {
-  pointed = photo;
+  pointed = photo && hasPlace(photo.row) ? photo : null;
   requestDraw();
 }
 
-listElement.addEventListener('scroll', drawRows);
+listElement.addEventListener('scroll', drawItems);
 listElement.addEventListener('blur', () => pointAt(null));
 listElement.addEventListener('keydown', event => {
-  const page = Math.max(1, Math.floor(listElement.clientHeight / ROW) - 1), at = list.active;
+  const { across } = list, page = across * Math.max(1, Math.floor(listElement.clientHeight / list.height) - 1), at = list.active;
   const to = {
-    ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: list.photos.length - 1,
+    ArrowDown: at + across, ArrowUp: at - across, ArrowRight: at + 1, ArrowLeft: at - 1, PageDown: at + page, PageUp: at - page,
+    Home: 0, End: list.rows.length - 1,
   }[event.key];
   if (to !== undefined) moveActive(to);
-  else if (event.key === 'Enter' || event.key === ' ') openPhoto(list.photos[at]);
+  else if (event.key === 'Enter' || event.key === ' ') openPhoto(photoAt(list.rows[at]));
   else return;
   event.preventDefault();
 });
@@ -1278,15 +2213,13 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-const makePicture = photo => make('img', { alt: '', decoding: 'async', src: linkTo(photo) });
-
-// --- One photo
+// --- One photo, beside the map
 
 const details = find('details'), browse = find('browse');
 
 /** Opens a photo; its address is a new one unless it came from there. */
 function openPhoto(photo, isNew = true) {
-  const position = list.photos.indexOf(photo);
+  const position = list.rows.indexOf(photo.row);
   if (position >= 0) list.active = position;
   // From photo to photo, back leads to what was before the first of them.
   if (isNew) setAddress(photoAddress(photo), !selected);
@@ -1295,25 +2228,34 @@ function openPhoto(photo, isNew = true) {
   hideCard();
   browse.hidden = true;
   details.hidden = false;
+  const isNamedAfterFile = nameOf(photo) === visible(photo.name);
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
-    make('h2', { id: 'details-name' }, make('bdi', { textContent: visible(photo.name) })),
-    make('small', {}, make('bdi', { textContent: visible(photo.folder) })),
+    make('h2', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
-  details.querySelector('button').focus({ preventScroll: true });
-  if (hasPlace(photo) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
+  if (viewer.open) showInViewer();
+  else details.querySelector('button').focus({ preventScroll: true });
+  if (hasPlace(photo.row) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
   requestDraw();
 }
 
 function closePhoto(isNew = true) {
   selected = null;
+  if (viewer.open) viewer.close();
   details.hidden = true;
   details.replaceChildren();
   browse.hidden = false;
-  refreshList(list.photos[list.active]);
+  refreshList(list.rows[list.active]);
   focusList();
   if (isNew) setAddress(viewAddress(view), true);
+}
+
+/** Opens the photo that comes so many behind the open one in the list. */
+function stepPhoto(step) {
+  const position = list.rows.indexOf(selected?.row) + step;
+  if (position >= 0 && position < list.rows.length) openPhoto(photoAt(list.rows[position]));
 }
 
 function detailButtons(position) {
@@ -1321,19 +2263,26 @@ function detailButtons(position) {
     make('button', { className: 'icon', ariaLabel: label, textContent, onclick, disabled });
   return make('nav', {},
     button(words.back, '←', closePhoto),
-    button(words.previous, '↑', () => openPhoto(list.photos[position - 1]), position < 1),
-    button(words.next, '↓', () => openPhoto(list.photos[position + 1]), position < 0 || position + 1 >= list.photos.length));
+    button(words.previous, '↑', () => stepPhoto(-1), position < 1),
+    button(words.next, '↓', () => stepPhoto(1), position < 0 || position + 1 >= list.rows.length));
 }
 
-const linkProperties = photo => ({ href: linkTo(photo), target: '_blank' });
-
+/** The picture as a button that enlarges it; what cannot be shown says so. */
 function bigPicture(photo) {
-  const nothing = () => make('p', { textContent: words.noPreview });
-  if (photo.kind) return make('div', { className: 'picture' }, nothing());
-  const image = makePicture(photo);
-  const link = make('a', { ...linkProperties(photo), className: 'picture', ariaLabel: words.open }, image);
-  image.onerror = () => link.replaceChildren(nothing());
-  return link;
+  const image = makePicture(photo, 480), nothing = make('p', { textContent: words.noPreview });
+  if (!image) return make('div', { className: 'picture' }, nothing);
+  const button = make('button', { className: 'picture', ariaLabel: words.enlarge, onclick: openViewer }, image);
+  const picture = pictureOf(photo.row, 480);
+  if (picture) {
+    const isTurned = picture.turn % 180 !== 0, [width, height] = isTurned ? [picture.height, picture.width] : [picture.width, picture.height];
+    button.style.aspectRatio = `${width} / ${height}`;
+    if (isTurned) Object.assign(image.style, { width: `${100 * height / width}%`, height: `${100 * width / height}%`, maxHeight: 'none', maxWidth: 'none' });
+  }
+  image.onerror = () => {
+    button.disabled = true;
+    button.replaceChildren(nothing);
+  };
+  return button;
 }
 
 function facts(photo) {
@@ -1341,20 +2290,29 @@ function facts(photo) {
   const fact = (term, text, small = '') => all.append(
     make('dt', { textContent: term }),
     make('dd', {}, make('bdi', { textContent: visible(text) }), make('small', { textContent: small })));
+  if (photo.description) fact('', photo.description);
   if (photo.taken) {
-    const [, time, zone] = photo.taken.match(/(T.*?)?([+-]\d\d:\d\d)?$/);
-    fact(photo.changed ? words.changed : words.taken, timeText(photo, longTime), zone ? `UTC${zone}` : time ? words.unknownZone : '');
+    const zone = /[+-]\d\d:\d\d$/.exec(photo.taken.slice(10))?.[0];
+    fact(photo.changed ? words.changed : words.taken, timeText(photo, longTime), zone ? `UTC${zone}` : photo.precision > 3 ? words.unknownZone : '');
   }
-  if (hasPlace(photo)) {
+  if (hasPlace(photo.row)) {
     const { uncertainty, accuracy } = photo;
-    fact(words.place, `${photo.latitude}, ${photo.longitude}`,
+    fact(words.place, placeText(photo),
       uncertainty ? words.approximate(distanceText(uncertainty)) : accuracy ? `± ${distanceText(accuracy)}` : '');
   }
   if (photo.problem) fact(words.problem, photo.problem);
-  if (photo.altitude != null) fact(words.altitude, inMetres(Math.round(photo.altitude)));
+  if (photo.altitude != null) fact(words.altitude, inMetres(photo.altitude));
   if (photo.heading != null) fact(words.heading, headingText(photo.heading));
   if (photo.camera) fact(words.camera, photo.camera);
+  if (photo.rating) fact(words.rating, '★'.repeat(photo.rating));
+  if (photo.tags.length) fact(words.tagged, photo.tags.join(', '));
   return all;
+}
+
+/** Coordinates; those of a blurred place with no more digits than its circle leaves certain. */
+function placeText({ latitude, longitude, uncertainty }) {
+  const decimals = uncertainty ? Math.max(0, Math.min(6, Math.ceil(Math.log10(111320 / uncertainty)))) : 6;
+  return [latitude, longitude].map(degrees => Number(degrees.toFixed(decimals))).join(', ');
 }
 
 const wideButton = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
@@ -1366,21 +2324,140 @@ function copyButton(label, text) {
 }
 
 function actions(photo) {
-  const all = make('div', { className: 'actions' }, make('a', {
-    ...linkProperties(photo), className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
-  }));
-  if (!hasPlace(photo)) {
-    all.append(copyButton(words.copyLink, () => linkToPhoto(photo)));
+  const all = make('div', { className: 'actions' });
+  if (settings.photos !== null) {
+    all.append(make('a', {
+      href: linkTo(photo), target: '_blank', className: 'wide primary', textContent: photo.kind === VIDEO ? words.openVideo : words.open,
+    }));
+  }
+  const link = copyButton(words.copyLink, () => linkToPhoto(photo));
+  if (!hasPlace(photo.row)) {
+    all.append(link);
     return all;
   }
-  const { latitude, longitude } = photo;
-  const links = mapLinks(photo, /Android/.test(navigator.userAgent)).map(([textContent, href]) =>
+  const links = mapLinks(photo, nameOf(photo)).map(([textContent, href]) =>
     make('a', { className: 'wide', textContent, href, target: '_blank', rel: 'noopener noreferrer' }));
   all.append(
-    copyButton(words.copy, () => `${latitude}, ${longitude}`), copyButton(words.copyLink, () => linkToPhoto(photo)),
-    wideButton(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 17) }, 500)),
+    copyButton(words.copy, () => placeText(photo)), link,
+    wideButton(words.showOnMap, () => glideTo({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, photo.uncertainty ? 14 : 17) }, 500)),
     make('details', { className: 'maps' }, make('summary', { className: 'wide', textContent: words.maps }), ...links));
   return all;
+}
+
+// --- The viewer: one photo as large as the window, with zoom, swipe and full screen
+
+const viewer = find('viewer'), stage = find('stage');
+/** How the picture is enlarged and where its middle is, in pixels from that of the stage; and the fingers on it. */
+const lens = { zoom: 1, x: 0, y: 0, fingers: new Map(), start: null };
+
+function openViewer() {
+  viewer.showModal();
+  showInViewer();
+  find('viewer-close').focus();
+}
+
+function showInViewer() {
+  const image = makePicture(selected, 10000), position = list.rows.indexOf(selected.row);
+  Object.assign(lens, { zoom: 1, x: 0, y: 0 });
+  stage.replaceChildren(...image ? [image] : [make('p', { textContent: words.noPreview })]);
+  if (image) {
+    image.alt = nameOf(selected);
+    image.onload = placeLens;
+    // The page's own picture is smaller than the file: that takes its place when it is there.
+    if (hasPicture(selected.row) && hasFile(selected.row)) {
+      const file = make('img', { alt: image.alt, draggable: false, src: linkTo(selected) });
+      file.onload = () => {
+        if (!image.isConnected) return;
+        image.replaceWith(file);
+        placeLens();
+      };
+    }
+  }
+  find('viewer-name').textContent = nameOf(selected);
+  find('viewer-time').textContent = whenText(selected);
+  find('viewer-previous').disabled = position < 1;
+  find('viewer-next').disabled = position < 0 || position + 1 >= list.rows.length;
+  placeLens();
+}
+
+/** As large as the stage has room for, times the zoom. */
+function placeLens() {
+  const image = stage.querySelector('img');
+  if (!image?.naturalWidth) return;
+  const isTurned = /^(90|270)deg/.test(image.style.rotate), [width, height] = isTurned
+    ? [image.naturalHeight, image.naturalWidth] : [image.naturalWidth, image.naturalHeight];
+  const fit = Math.min(stage.clientWidth / width, stage.clientHeight / height) * lens.zoom;
+  const room = (size, whole) => Math.max(0, (size * fit - whole) / 2);
+  lens.x = Math.max(-room(width, stage.clientWidth), Math.min(room(width, stage.clientWidth), lens.x));
+  lens.y = Math.max(-room(height, stage.clientHeight), Math.min(room(height, stage.clientHeight), lens.y));
+  Object.assign(image.style, {
+    width: `${image.naturalWidth * fit}px`, height: `${image.naturalHeight * fit}px`, translate: `calc(-50% + ${lens.x}px) calc(-50% + ${lens.y}px)`,
+  });
+}
+
+function zoomLens(zoom, at = { x: 0, y: 0 }) {
+  zoom = Math.max(1, Math.min(8, zoom));
+  lens.x = at.x - (at.x - lens.x) * zoom / lens.zoom;
+  lens.y = at.y - (at.y - lens.y) * zoom / lens.zoom;
+  lens.zoom = zoom;
+  placeLens();
+}
+
+const onStage = event => ({ x: event.clientX - stage.clientWidth / 2, y: event.clientY - stage.clientHeight / 2 });
+const spreadOf = fingers => fingers.length > 1 ? apart(fingers[0], fingers[1]) : 0;
+
+stage.addEventListener('pointerdown', event => {
+  stage.setPointerCapture(event.pointerId);
+  lens.fingers.set(event.pointerId, onStage(event));
+  if (lens.fingers.size === 1) lens.start = onStage(event);
+});
+stage.addEventListener('pointermove', event => {
+  const before = lens.fingers.get(event.pointerId);
+  if (!before) return;
+  const spreadBefore = spreadOf([...lens.fingers.values()]), now = onStage(event);
+  lens.fingers.set(event.pointerId, now);
+  if (spreadBefore) return zoomLens(lens.zoom * spreadOf([...lens.fingers.values()]) / spreadBefore, now);
+  if (lens.zoom > 1) {
+    lens.x += now.x - before.x;
+    lens.y += now.y - before.y;
+    placeLens();
+  }
+});
+for (const type of ['pointerup', 'pointercancel']) {
+  stage.addEventListener(type, event => {
+    if (!lens.fingers.delete(event.pointerId) || lens.zoom > 1 || type === 'pointercancel' || lens.fingers.size) return;
+    const { x, y } = onStage(event), dx = x - lens.start.x;
+    if (Math.abs(dx) > 60 && Math.abs(dx) > 2 * Math.abs(y - lens.start.y)) stepPhoto(dx < 0 ? 1 : -1);
+  });
+}
+stage.addEventListener('dblclick', event => zoomLens(lens.zoom > 1 ? 1 : 2.5, onStage(event)));
+stage.addEventListener('wheel', event => {
+  event.preventDefault();
+  zoomLens(lens.zoom * 2 ** (-event.deltaY * [1, 16, 400][event.deltaMode] * 0.004), onStage(event));
+}, { passive: false });
+
+viewer.addEventListener('keydown', event => {
+  const action = {
+    ArrowLeft: () => stepPhoto(-1), ArrowRight: () => stepPhoto(1), ArrowUp: () => stepPhoto(-1), ArrowDown: () => stepPhoto(1),
+    '+': () => zoomLens(lens.zoom * 1.5), '=': () => zoomLens(lens.zoom * 1.5), '-': () => zoomLens(lens.zoom / 1.5), 0: () => zoomLens(1),
+  }[event.key];
+  if (!action || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  action();
+});
+viewer.addEventListener('close', () => {
+  if (document.fullscreenElement) document.exitFullscreen();
+  if (selected) details.querySelector('.picture')?.focus({ preventScroll: true });
+});
+
+function makeViewer() {
+  const buttons = {
+    close: [words.close, () => viewer.close()], previous: [words.previous, () => stepPhoto(-1)], next: [words.next, () => stepPhoto(1)],
+    in: [words.zoomIn, () => zoomLens(lens.zoom * 1.5)], out: [words.zoomOut, () => zoomLens(lens.zoom / 1.5)],
+    full: [words.fullScreen, () => document.fullscreenElement ? document.exitFullscreen() : viewer.requestFullscreen?.()],
+  };
+  for (const [name, [ariaLabel, onclick]] of Object.entries(buttons)) Object.assign(find(`viewer-${name}`), { ariaLabel, onclick });
+  addEventListener('resize', placeLens);
 }
 
 // --- The address bar: it follows the map and the open photo, and back and forward lead through the photos
@@ -1396,9 +2473,9 @@ function setAddress(address, isNew) {
 /** Shows what the address asks for; false where that is nothing. */
 function followAddress() {
   const { number, view: wanted } = readAddress(location.hash);
-  const photo = photos.find(photo => photo.number === number);
+  const photo = number <= columns.count ? photoAt(number - 1) : null;
   if (photo) {
-    if (hasPlace(photo) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
+    if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
     openPhoto(photo, false);
   } else if (wanted) {
     showView(wanted);
@@ -1411,103 +2488,217 @@ addEventListener('popstate', followAddress);
 
 const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);
 
-// --- Filters: search, years, months, folder and camera
+// --- A histogram as a slider with two ends
 
-const years = new Set(), ends = [find('from'), find('to')];
-const histogram = histogramOf(photos);
-let playTimer = 0;
-
-function applyFilters() {
-  const [from, to] = ends.map(end => Number(end.value));
-  filterPhotos(photos, {
-    years, text: find('search').value, months: histogram && monthsOfBars(histogram, from, to),
-    folder: find('folder').value, camera: find('camera').value,
-  });
-  if (listed !== 'unplaced') listed = null;
-  clustersRegion = null;
-  requestDraw();
-  refreshList();
-}
-
-function clearFilters() {
-  for (const id of ['search', 'folder', 'camera']) find(id).value = '';
-  years.clear();
-  for (const button of find('years').children) button.ariaPressed = 'false';
-  stopPlaying();
-  if (histogram) setBars(0, histogram.counts.length - 1);
-  applyFilters();
-}
-
-function makeYears() {
-  // The photos come newest first, and so do their years.
-  const all = [...new Set(photos.map(photo => photo.year))];
-  find('years').hidden = all.length < 2;
-  find('years').append(...all.map(year => make('button', {
-    textContent: year || words.noDate, ariaPressed: 'false',
-    onclick: ({ target }) => {
-      target.ariaPressed = String(toggle(years, year));
-      applyFilters();
-    },
-  })));
-}
-
-/** The values of a field that photos have, the commonest first. */
-function makeChoice(id, label) {
-  const counts = new Map();
-  for (const photo of photos) if (photo[id]) counts.set(photo[id], (counts.get(photo[id]) ?? 0) + 1);
-  const select = find(id);
-  select.hidden = counts.size < 2;
-  select.ariaLabel = label;
-  select.append(make('option', { value: '', textContent: label }), ...[...counts].sort((a, b) => b[1] - a[1])
-    .map(([value, count]) => make('option', { value, textContent: `${visible(value)} (${number(count)})` })));
-  select.onchange = applyFilters;
-  return !select.hidden;
-}
-
-// --- The histogram, a slider with two ends
-
-function makeTimeline() {
-  const bars = histogram?.counts ?? [];
-  find('timeline').hidden = bars.length < 2;
-  if (bars.length < 2) return false;
-  const most = Math.max(...bars);
-  find('bars').append(...bars.map(count => {
-    const bar = make('i');
+/**
+ * Fills an element with bars and two ends. `textOf` names the bar at a place, `onchange` is called with both ends. What comes back sets the
+ * ends by `set(from, to)` and has them as `ends`.
+ */
+function makeSlider(element, counts, label, textOf, onchange) {
+  const most = Math.max(...counts), last = counts.length - 1, say = make('small', { className: 'span' });
+  const bars = make('div', { className: 'bars' }, ...counts.map(count => {
+    const bar = make('i', {});
     bar.style.height = count ? `${Math.max(6, 100 * count / most)}%` : '0';
     return bar;
   }));
-  for (const [index, end] of ends.entries()) {
-    Object.assign(end, { max: bars.length - 1, ariaLabel: index ? words.to : words.from, oninput: () => { stopPlaying(); moveEnd(index); } });
-  }
-  setBars(0, bars.length - 1);
-  Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
-  return true;
+  const ends = [words.from, words.to].map((name, index) => make('input', {
+    type: 'range', min: 0, max: last, step: 1, value: index * last, ariaLabel: `${label}: ${name}`, oninput: () => move(index),
+  }));
+  const values = () => ends.map(end => Number(end.value));
+  const set = (from, to) => {
+    [ends[0].value, ends[1].value] = [from, to];
+    const texts = [textOf(from, false), textOf(to, true)];
+    ends.forEach((end, index) => { end.ariaValueText = texts[index]; });
+    say.textContent = texts[0] === texts[1] ? texts[0] : texts.join(' – ');
+    [...bars.children].forEach((bar, index) => bar.classList.toggle('out', index < from || index > to));
+    // The end that can only move one way lies on top.
+    ends[0].style.zIndex = from > last / 2 ? 1 : 0;
+  };
+  /** One end stops at the other. */
+  const move = index => {
+    const [from, to] = values();
+    set(index ? from : Math.min(from, to), index ? Math.max(from, to) : to);
+    onchange(...values());
+  };
+  // A click does what dragging does: the nearer end goes there.
+  bars.onclick = ({ clientX }) => {
+    const box = bars.getBoundingClientRect(), at = Math.max(0, Math.min(last, Math.floor((clientX - box.left) / box.width * counts.length)));
+    const [from, to] = values(), isFirst = Math.abs(at - from) < Math.abs(at - to) || at < from;
+    set(isFirst ? at : from, isFirst ? to : at);
+    onchange(...values());
+  };
+  element.append(make('div', { className: 'ends' }, bars, ...ends), say);
+  set(0, last);
+  return { ends, values, set, last };
+}
+
+// --- Filters: search, cats, years, months, hours, this day, folder, camera and rating
+
+const chosen = everything();
+let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, playTimer = 0;
+
+/** Takes up what is chosen; of several changes in a short time only the last is shown. */
+async function applyFilters() {
+  const run = ++filterRun;
+  chosen.text = find('search').value;
+  if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
+  if (listed !== 'unplaced') listed = null;
+  tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
+  countAnew();
+  refreshList();
+}
+
+/** After a change of what is shown, or of what has a picture. */
+function countAnew() {
+  if (!space) return;
+  countShown(space, isPicturable);
+  clustersRegion = null;
+  requestDraw();
+}
+
+function clearFilters() {
+  stopPlaying();
+  find('search').value = '';
+  for (const id of ['folder', 'camera', 'rating']) find(id).value = '0';
+  Object.assign(chosen, everything());
+  for (const button of document.querySelectorAll('#years button, #tags button, #today')) button.ariaPressed = 'false';
+  monthSlider?.set(0, monthSlider.last);
+  hourSlider?.set(0, hourSlider.last);
+  return applyFilters();
+}
+
+/** Buttons that choose values of a set, in the order of the values. */
+function makeChips(id, values, set, textOf) {
+  find(id).hidden = values.length < (id === 'years' ? 2 : 1);
+  find(id).append(...values.map(value => make('button', {
+    choice: value, ariaPressed: 'false',
+    onclick: ({ currentTarget }) => {
+      currentTarget.ariaPressed = String(toggle(set(), value));
+      applyFilters();
+    },
+  }, make('bdi', { textContent: textOf(value) }))));
+}
+
+const MOST_TAGS = 60;
+
+function makeYearsAndTags() {
+  const years = new Set();
+  for (const month of columns.month) years.add(month === NONE ? 0 : Math.floor(month / 12));
+  makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
+  const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
+  makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
+  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.size > 1 ? [['year', words.byYear]] : []];
+  find('colouring').append(...kinds.map(([value, textContent]) => make('option', { value, textContent })));
+  find('colouring').onchange = ({ target }) => setColouring(target.value);
+  find('colouring').hidden = kinds.length < 2;
+  return kinds.length > 1;
+}
+
+/** The values of a column that photos have, the commonest first. */
+function makeChoice(id, label, { texts }) {
+  const counts = tally(columns[id]), select = find(id);
+  select.hidden = counts.length < 2;
+  select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
+    .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
+  select.onchange = () => {
+    chosen[id] = Number(select.value);
+    applyFilters();
+  };
+  return !select.hidden;
+}
+
+function makeRatings() {
+  const most = columns.rating.reduce((most, rating) => Math.max(most, rating), 0), select = find('rating');
+  select.hidden = most === 0;
+  select.append(make('option', { value: '0', textContent: words.rating }),
+    ...Array.from({ length: most }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
+  select.onchange = () => {
+    chosen.rating = Number(select.value);
+    applyFilters();
+  };
+  return most > 0;
 }
 
 const monthText = month => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
   .format(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1));
 
-function setBars(from, to) {
+function makeTimeline() {
+  histogram = histogramOf(columns.month);
+  find('timeline').hidden = !(histogram?.counts.length > 1);
+  if (find('timeline').hidden) return false;
   const { first, step } = histogram;
-  [ends[0].value, ends[1].value] = [from, to];
-  const texts = [monthText(first + from * step), monthText(first + (to + 1) * step - 1)];
-  ends.forEach((end, index) => { end.ariaValueText = texts[index]; });
-  find('months').textContent = texts[0] === texts[1] ? texts[0] : texts.join(' – ');
-  [...find('bars').children].forEach((bar, index) => bar.classList.toggle('out', index < from || index > to));
-  // The end that can only move one way lies on top.
-  ends[0].style.zIndex = from > histogram.counts.length / 2 ? 1 : 0;
+  monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
+  Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
+  return true;
 }
 
-/** One end stops at the other. */
-function moveEnd(index) {
-  const [from, to] = ends.map(end => Number(end.value));
-  setBars(index ? from : Math.min(from, to), index ? Math.max(from, to) : to);
+function chooseMonths(from, to) {
+  stopPlaying();
+  chosen.months = monthsOfBars(histogram, from, to);
   applyFilters();
+}
+
+function makeHours() {
+  const counts = new Array(24).fill(0);
+  let some = 0;
+  for (let row = 0; row < columns.count; row++) {
+    const hour = hourOf(row);
+    if (hour >= 0) some = ++counts[hour];
+  }
+  find('hours').hidden = !some;
+  if (!some) return false;
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric' }).format;
+  find('hours').append(make('small', { textContent: words.hours }));
+  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => clock((hour + isEnd) * 3600000), (from, to) => {
+    chosen.hours = from === 0 && to === 23 ? null : [from, to];
+    applyFilters();
+  });
+  return true;
+}
+
+function makeToday() {
+  const now = new Date(), today = now.getMonth() * 32 + now.getDate(), button = find('today');
+  let count = 0;
+  for (const day of columns.yearDay) if (day === today) count++;
+  button.hidden = !count;
+  Object.assign(button, {
+    textContent: `${words.today} (${number(count)})`, ariaPressed: 'false',
+    onclick: () => {
+      chosen.yearDay = chosen.yearDay < 0 ? today : -1;
+      button.ariaPressed = String(chosen.yearDay >= 0);
+      applyFilters();
+    },
+  });
+  return count > 0;
+}
+
+function makeStory() {
+  for (const [id, key, text] of [['show-trail', 'showsTrail', words.trail], ['show-range', 'showsRange', words.range]]) {
+    Object.assign(find(id), {
+      textContent: text, ariaPressed: 'true',
+      onclick: ({ currentTarget }) => {
+        story[key] = !story[key];
+        currentTarget.ariaPressed = String(story[key]);
+        requestDraw();
+      },
+    });
+  }
+}
+
+function makeFilters() {
+  makeStory();
+  const some = [
+    makeYearsAndTags(), makeTimeline(), makeHours(), makeToday(), makeChoice('folder', words.folder, columns.folders),
+    makeChoice('camera', words.camera, columns.cameras), makeRatings(),
+  ];
+  find('filters').hidden = !some.some(Boolean);
+  find('filters').open = false;
 }
 
 function startPlaying() {
   const step = () => {
-    setBars(...nextBars(Number(ends[0].value), Number(ends[1].value), histogram.counts.length));
+    monthSlider.set(...nextBars(...monthSlider.values(), histogram.counts.length));
+    chosen.months = monthsOfBars(histogram, ...monthSlider.values());
     applyFilters();
   };
   playTimer = setInterval(step, 700);
@@ -1525,23 +2716,26 @@ function stopPlaying() {
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
+/** Whether the photos are there and shown. */
+let isReady = false;
 
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
 function refreshList(keep) {
-  if (browse.hidden) return;
-  const some = listed === 'unplaced' ? photos.filter(photo => photo.shown && !hasPlace(photo)) : photosIn(listed ?? visibleRegion());
-  fillList(some, keep ? some.indexOf(keep) : 0);
+  if (!isReady || browse.hidden) return;
+  const some = listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion());
+  fillList(some, keep === undefined ? 0 : some.indexOf(keep));
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
   find('list-back').hidden = !listed;
-  find('empty').hidden = some.length > 0 || !photos.length;
+  find('empty').hidden = some.length > 0 || !columns.count;
   const [reason, button] = find('empty').children;
-  [reason.textContent, button.textContent, button.onclick] = photos.some(photo => photo.shown)
+  [reason.textContent, button.textContent, button.onclick] = columns.shown.includes(1)
     ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
 }
 
 /** The map has come to rest. */
 function followView() {
-  if (!listed) refreshList(list.photos[list.active]);
+  if (!isReady) return;
+  if (!listed) refreshList(list.rows[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
   refreshMarks();
 }
@@ -1555,15 +2749,15 @@ function listOnly(what) {
 }
 
 /** The photos of a cluster that no zoom takes apart. */
-function listPlace(left, right, top, bottom) {
+function listPlace({ left, width, top, bottom }) {
   // Less than a millimetre, so that rounding leaves out no photo on the border.
   const slack = 1e-11;
   if (selected) closePhoto();
-  listOnly({ left: left - slack, width: right - left + 2 * slack, top: top - slack, bottom: bottom + slack });
+  listOnly({ left: left - slack, width: width + 2 * slack, top: top - slack, bottom: bottom + slack });
 }
 
 function showAll() {
-  const region = regionWithCircles(photos.filter(photo => photo.shown && hasPlace(photo)));
+  const region = space && regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
   if (listed) listOnly(null);
   if (region) glideTo(viewOf(region), 500);
 }
@@ -1571,61 +2765,89 @@ function showAll() {
 // --- Start
 
 function fillIn() {
-  const title = settings.title ? visible(settings.title) : words.photos, unplaced = photos.filter(photo => !hasPlace(photo)).length;
+  const title = settings.title ? visible(settings.title) : words.photos;
   document.documentElement.lang = language;
   document.title = title;
   const texts = {
-    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all, 'filters-name': words.filters,
-    'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
+    title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
+    attribution: settings.tiles?.attribution ?? '',
   }, labels = {
-    map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
-    'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
+    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
+    'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
+    rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
+    'pan-west': words.west, 'pan-east': words.east,
   };
   for (const id in texts) find(id).textContent = texts[id];
   for (const id in labels) find(id).ariaLabel = labels[id];
   find('search').placeholder = words.search;
-  find('unplaced').hidden = !unplaced;
   find('attribution').hidden = !settings.tiles;
 }
 
-fillIn();
-makeYears();
-find('filters').hidden = ![makeTimeline(), makeChoice('folder', words.folder), makeChoice('camera', words.camera)].some(Boolean);
-find('filters').open = matchMedia('(min-width: 720px) and (min-height: 700px)').matches;
-find('zoom-in').onclick = () => zoomBy(1);
-find('zoom-out').onclick = () => zoomBy(-1);
-find('zoom-all').onclick = showAll;
-find('unplaced').onclick = () => listOnly('unplaced');
-find('list-back').onclick = () => listOnly(null);
-let searchTimer;
-find('search').oninput = () => {
-  clearTimeout(searchTimer);
-  searchTimer = setTimeout(applyFilters, 120);
-};
+function makeButtons() {
+  find('zoom-in').onclick = () => zoomBy(1);
+  find('zoom-out').onclick = () => zoomBy(-1);
+  find('zoom-all').onclick = showAll;
+  for (const [way, dx, dy] of [['north', 0, -1], ['south', 0, 1], ['west', -1, 0], ['east', 1, 0]]) {
+    find(`pan-${way}`).onclick = () => moveBy(dx * view.width / 3, dy * view.height / 3);
+  }
+  find('unplaced').onclick = () => listOnly('unplaced');
+  find('list-back').onclick = () => listOnly(null);
+  let searchTimer;
+  find('search').oninput = () => {
+    clearTimeout(searchTimer);
+    searchTimer = setTimeout(applyFilters, 120);
+  };
+}
+
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
+  if (event.key !== 'Escape' || viewer.open) return;
   if (carded) hideCard();
   else if (selected) closePhoto();
   else if (listed) listOnly(null);
 });
-darkness.onchange = requestDraw;
+darkness.onchange = () => {
+  readColours();
+  requestDraw();
+};
 
-// The first size that the map gets starts it.
-new ResizeObserver(() => {
-  const isStart = !view.width;
-  Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
-  const region = isStart && regionWithCircles(densestHalf(photos.filter(hasPlace)));
-  if (isStart && !region && photos.length) listed = 'unplaced';
+/** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
+function openPage() {
+  isReady = true;
+  const unplaced = rowsWithoutPlace().length;
+  find('total').textContent = words.total(columns.count);
+  find('unplaced').textContent = words.unplaced(unplaced);
+  find('unplaced').hidden = !unplaced;
+  makeFilters();
+  countAnew();
+  const region = regionWithCircles(columns, densestHalf(space));
+  if (!region && columns.count) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
-  refreshList(list.photos[list.active]);
-  if (isStart) followAddress();
-}).observe(map);
+  refreshList();
+  followAddress();
+}
+
+fillIn();
+makeButtons();
+makeViewer();
+findWorldTiles();
+findPictures();
+const whenSized = new Promise(done => {
+  new ResizeObserver(() => {
+    Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
+    showView(view);
+    if (isReady) refreshList(list.rows[list.active]);
+    done();
+  }).observe(map);
+});
+Promise.all([loadPhotos(), whenSized]).then(openPage);
+// Large pictures come after the script.
+addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); });
 
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-WTORbjkdSoCdGstjblbr7uJ5+uNp3z8JIf+o1QDJjC4="
+  static let styleHash = "sha256-kglYfNJW1QS04L6/WEts2UzMaNYOifmWuzoaMAFadZU="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-CA+oAzdclNSaj6Y+toaw5thJfcLDl81CcnZ+YrfyKSI="
+  static let scriptHash = "sha256-xaCuhnFyZ03ZppsALeOjKJqw3mbYQmu5BzVqj6maXYU="
 }

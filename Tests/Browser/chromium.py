@@ -97,7 +97,7 @@ class Chromium:
         agent = self.call("Browser.getVersion", session=None)["userAgent"]
         self.call("Emulation.setUserAgentOverride", userAgent=agent, acceptLanguage=language)
         self.call("Page.navigate", url=path if "://" in path else "file://" + path)
-        self.wait("typeof view !== 'undefined' && view.width > 0")
+        self.wait("typeof isReady !== 'undefined' && isReady")
         self.settle()
 
     def run(self, script):
@@ -126,7 +126,7 @@ class Chromium:
         """Waits until the map rests and the list has followed."""
         self.run("""new Promise(done => {
           let quiet = 0;
-          const look = () => { quiet = glide || isDrawRequested ? 0 : quiet + 1; quiet > 3 ? setTimeout(done, 120) : setTimeout(look, 16); };
+          const look = () => { quiet = glide || isDrawRequested || isReading() ? 0 : quiet + 1; quiet > 3 ? setTimeout(done, 120) : setTimeout(look, 16); };
           look();
         })""")
 

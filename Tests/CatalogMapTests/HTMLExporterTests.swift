@@ -36,12 +36,40 @@ struct HTMLExporterTests {
     return page[from..<(try #require(page[from...].firstRange(of: end)).lowerBound)]
   }
 
-  private func rows(_ page: String) throws -> Substring {
-    try part(of: page, from: "id=\"photos\">", to: "</script>")
+  /// What another program reads of the first block of photos: its count, flags and texts, a line each.
+  private func block(_ page: String) throws -> [String] {
+    let element = try part(of: page, from: "class=\"photos\" data-about=\"", to: "</script>")
+    let script = """
+      import base64, sys, zlib
+      count, text = sys.stdin.read().split('">')
+      data = zlib.decompress(base64.b64decode(text), -15)
+      def varint():
+        global at
+        value = shift = 0
+        while True:
+          byte = data[at]; at += 1
+          value |= (byte & 127) << shift; shift += 7
+          if byte < 128: return value
+      at = 0
+      assert varint() == int(count)
+      flags = data[at:at + int(count)]
+      print(count, *flags)
+      print(repr(data[at + int(count):]))
+      """
+    try folder.write(Array(element.utf8), to: "block")
+    let result = try OtherProgram.python(
+      "-c",
+      "import sys; sys.stdin = open(sys.argv[1]);\n" + script,
+      folder("block").lossyText
+    )
+    #expect(result.status == 0, "\(result.errors)")
+    return result.text.split(separator: "\n").map(String.init)
   }
 
-  @Test("a photo is a row, and a text that comes again is the number of its first time")
-  func rows() throws {
+  @Test(
+    "a photo is its place, its time and its texts in a deflated block, and a text that comes again is there once"
+  )
+  func block() throws {
     var miso = try SyntheticIndex.photo("photos/miso.jpg", 37.123456789, 126.978)
     miso.taken = LocalTime(
       date: try #require(CalendarDate(year: 2024, month: 11, day: 23)),
@@ -49,88 +77,114 @@ struct HTMLExporterTests {
     )
     miso.make = "samsung"
     miso.model = "SM-S911N"
-    miso.position?.altitude = 33.9
-    miso.position?.accuracy = 4.75
-    miso.heading = Heading(degrees: 87.25, reference: .trueNorth)
+    miso.tags = ["cats/Miso"]
+    miso.title = "On the wall"
     var nabi = try SyntheticIndex.photo("photos/nabi.mp4", 37.2, 126.9785)
     nabi.format = .video
-    nabi.make = "Canon"
-    nabi.model = "Canon EOS R10"
-    var raw = try SyntheticIndex.photo("photos/raw.dng", 37.3, 126.9785)
+    nabi.make = "samsung"
+    nabi.model = "SM-S911N"
+    var raw = try SyntheticIndex.photo("photos/raw.dng")
     raw.format = .dng
-    raw.make = "samsung"
-    raw.model = "SM-S911N"
-    raw.unknownFields = Array(#","cat":"Miso""#.utf8)
-    let page = try page([miso, nabi, raw, SyntheticIndex.photo("top.jpg")])
-    #expect(
-      try rows(page) == """
-        [
-        ["photos/","miso.jpg",37.123457,126.978,"2024-11-23T17:40:31","samsung SM-S911N",34,87,4.8],
-        [0,"nabi.mp4",37.2,126.9785,null,"Canon EOS R10",null,null,null,null,2],
-        [0,"raw.dng",37.3,126.9785,null,0,null,null,null,null,1],
-        ["","top.jpg",null,null,null,null,null,null,null,null,null,"no position"]
-        ]
-        """
-    )
-  }
-
-  @Test(
-    "a row says whether its time is that of the file's last change, and has no more of a time than is known"
-  )
-  func modified() throws {
-    var scan = try SyntheticIndex.photo("scan.jpg", 37.3, 126.9785)
-    scan.taken = CalendarDate(year: 1987, month: 6, day: 15).flatMap {
-      LocalTime(date: $0, precision: .month)
+    raw.takenSource = .modified
+    raw.taken = CalendarDate(year: 1987, month: 6, day: 15).flatMap { LocalTime(date: $0, precision: .month) }
+    let lines = try block(page([miso, nabi, raw]))
+    // The order is that of the index: those without a position last. 1 has a place, 10 is a time to the second.
+    #expect(lines[0] == "3 11 129 100")
+    for text in [
+      "photos/", "samsung SM-S911N", "cats/Miso", "On the wall", "miso.jpg\\x00nabi.mp4\\x00raw.dng",
+      "no position",
+    ] {
+      #expect(lines[1].ranges(of: text).count == 1, "\(text) in \(lines[1])")
     }
-    var saved = scan
-    saved.path = FilePathBytes("saved.jpg")
-    saved.takenSource = .modified
-    let nulls = Array(repeating: "null", count: 8).joined(separator: ",")
-    #expect(
-      try rows(try page([saved, scan])) == """
-        [
-        ["","saved.jpg",37.3,126.9785,"1987-06",\(nulls),1],
-        ["","scan.jpg",37.3,126.9785,"1987-06"]
-        ]
-        """
-    )
   }
 
-  @Test("a position that was made coarse says how coarse")
-  func uncertainty() throws {
-    var photo = FoundPhoto(try SyntheticIndex.photo("a.jpg", 37.3, 126.9785))
-    photo.uncertainty = 500
-    let links = PhotoLinks(indexFolder: folder.path, pageFolder: folder.path)
-    var exporter = HTMLExporter(HTMLExporter.Settings(links: links))
+  @Test("photos come in blocks of 4,096, and each block stands for itself")
+  func blocks() throws {
+    var exporter = HTMLExporter(HTMLExporter.Settings(links: nil))
     let memory = Memory()
     try exporter.begin(memory)
+    for number in 0..<5000 {
+      try exporter.add(FoundPhoto(try SyntheticIndex.photo("f/\(number).jpg", 1, 2)), to: memory)
+    }
+    try exporter.end(memory)
+    let page = String(decoding: memory.bytes, as: UTF8.self)
+    #expect(page.ranges(of: "class=\"photos\" data-about=\"4096\">").count == 1)
+    #expect(page.ranges(of: "class=\"photos\" data-about=\"904\">").count == 1)
+    #expect(page.contains("<p>… 4500</p>"))
+  }
+
+  @Test("a page that is handed on names no file, and its policy lets no file in")
+  func shared() throws {
+    var exporter = HTMLExporter(HTMLExporter.Settings(links: nil))
+    let memory = Memory()
+    try exporter.begin(memory)
+    var photo = FoundPhoto(try SyntheticIndex.photo("people/anna/IMG_1.jpg", 37.123456, 126.978))
+    photo.uncertainty = 500
     try exporter.add(photo, to: memory)
     try exporter.end(memory)
-    let rows = try rows(String(decoding: memory.bytes, as: UTF8.self))
-    #expect(rows == "[\n[\"\",\"a.jpg\",37.3,126.9785,null,null,null,null,null,500]\n]")
+    let page = String(decoding: memory.bytes, as: UTF8.self)
+    #expect(try !block(page)[1].contains("anna") && !page.contains("anna") && !page.contains("IMG_1"))
+    #expect(page.contains("img-src data: blob:;"))
+    #expect(page.contains("<li><bdi>1 · 37.123, 126.978</bdi></li>"))
+  }
+
+  @Test("small pictures come before the script and large ones behind it, several in a block")
+  func pictures() throws {
+    var exporter = HTMLExporter(HTMLExporter.Settings(links: nil))
+    let memory = Memory()
+    try exporter.begin(memory)
+    try exporter.add(FoundPhoto(try SyntheticIndex.photo("a.jpg", 1, 2)), to: memory)
+    let small = PagePicture(
+      row: 0,
+      size: 96,
+      mediaType: "image/webp",
+      width: 96,
+      height: 64,
+      bytes: [1, 2, 3]
+    )
+    var large = small
+    large.size = 480
+    large.turn = 90
+    large.bytes = [UInt8](repeating: 7, count: 60_000)
+    var odd = small
+    odd.mediaType = "image/svg+xml\"><script>"
+    try exporter.addPictures([small, small, odd, large, large], to: memory)
+    try exporter.end(memory)
+    let page = String(decoding: memory.bytes, as: UTF8.self)
+    let about = "0 96 image/webp 96 64 0 3"
+    let first = try #require(
+      page.firstRange(of: "class=\"pictures\" data-about=\"\(about);\(about)\">AQIDAQID</script>")
+    )
+    let script = try #require(page.firstRange(of: "<script>'use strict';"))
+    let second = try #require(page.firstRange(of: "data-about=\"0 480 image/webp 96 64 90 60000\">"))
+    #expect(first.lowerBound < script.lowerBound && script.lowerBound < second.lowerBound)
+    #expect(page.ranges(of: "class=\"pictures\"").count == 3 && !page.contains("svg+xml\""))
+  }
+
+  @Test("the ground is coarse everywhere and fine where the photos are; without places it is the world alone")
+  func ground() throws {
+    let tiles = { (page: String) in
+      page.ranges(of: "class=\"world\" data-about=\"").map { page[$0.upperBound...].prefix { $0 != "\"" } }
+    }
+    #expect(try tiles(page([])) == ["0 0 0"])
+    let seoul = try tiles(page([SyntheticIndex.photo("a.jpg", 37.5665, 126.978)]))
+    // Column 54 has 123.75° to 129.4° east, row 24 36.6° to 41° north.
+    #expect(
+      seoul.contains("6 54 24") && seoul.contains("3 6 3") && seoul.contains("3 0 2")
+        && !seoul.contains("6 32 24")
+    )
+    let far = try tiles(
+      page([SyntheticIndex.photo("a.jpg", 89.9, 0), SyntheticIndex.photo("b.jpg", -90, 180)])
+    )
+    #expect(!far.contains { $0.hasPrefix("6") } && far.contains("0 0 0"))
   }
 
   @Test("an empty index gives a whole page")
   func empty() throws {
     let page = try page([])
-    #expect(try rows(page) == "[\n]")
+    #expect(!page.contains("class=\"photos\" data"))
     #expect(page.hasPrefix("<!doctype html>") && page.hasSuffix("</html>\n"))
     #expect(!page.contains("{{"))
-  }
-
-  @Test("a folder is written out again once there are too many to remember, and numbers stay right")
-  func manyFolders() throws {
-    let photos = try (0..<4100).map { try SyntheticIndex.photo("f\($0)/a.jpg") }
-    let again = try [4095, 4096, 4097].map { try SyntheticIndex.photo("f\($0)/b.jpg") }
-    try SyntheticIndex.write([], to: index)
-    var rows = PhotoRows()
-    var json: [UInt8] = []
-    for photo in photos { try rows.append(FoundPhoto(photo), to: &json) }
-    json.removeAll()
-    for photo in again { try rows.append(FoundPhoto(photo), to: &json) }
-    let text = String(decoding: json, as: UTF8.self)
-    #expect(text.hasPrefix(#"[4095,"b.jpg""#))
-    #expect(text.contains(#"["f4096/","b.jpg""#) && text.contains(#"["f4097/","b.jpg""#))
   }
 
   @Test("no text of a photo can end the data or begin markup")
@@ -138,9 +192,8 @@ struct HTMLExporterTests {
     var photo = try SyntheticIndex.photo("</script><!--<script>.jpg", 1, 2)
     photo.model = "</SCRIPT>"
     let page = try page([photo], title: "</script><b>")
-    #expect(try !rows(page).contains("<"))
-    #expect(try rows(page).contains(#"["\u003c/","script>\u003c!--\u003cscript>.jpg",1,2,"#))
-    #expect(page.ranges(of: "</script>").count == 3)
+    #expect(page.ranges(of: "<script>").count == 1)
+    #expect(page.contains("&lt;/script>&lt;!--&lt;script>.jpg"))
     #expect(try !part(of: page, from: "id=\"settings\">", to: "</script>").contains("<"))
   }
 
@@ -158,15 +211,20 @@ struct HTMLExporterTests {
         text = re.search(f"<{kind}>(.*?)</{kind}>", page, re.S)[1]
         hash = base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
         assert f"{kind}-src 'sha256-{hash}';" in policy, kind
-      assert policy.startswith("default-src 'none'; img-src 'self' file: data:; ")
+      assert policy.startswith("default-src 'none'; img-src 'self' file: data: blob:; ")
       """
     let result = try OtherProgram.python("-c", script, folder("page.html").lossyText)
     #expect(result.status == 0, "\(result.errors)")
   }
 
-  @Test("a page without photos is smaller than one small picture")
+  @Test("a page without photos is small, and one with a few has a ground of at most 300 KB")
   func size() throws {
-    #expect(try page([]).utf8.count < 100_000)
+    #expect(try page([]).utf8.count < 180_000)
+    let places = [(37.5, 127.0), (59.3, 18.1), (-41.3, 174.8), (51.5, -0.1), (49.3, -123.1)]
+    let photos = try places.enumerated().map {
+      try SyntheticIndex.photo("\($0.offset).jpg", $0.element.0, $0.element.1)
+    }
+    #expect(try page(photos).utf8.count - page([]).utf8.count < 300_000)
   }
 
   @Test("only tiles bring another computer into the page, and only into the policy for pictures")
@@ -177,7 +235,7 @@ struct HTMLExporterTests {
     #expect(try page([]).ranges(of: "https:").count == links && !page([]).contains("http:"))
     let tiles = try MapTiles(address: "https://tiles.example:8080/{z}/{x}/{y}.png", attribution: "© Somebody")
     let page = try page([], tiles: tiles)
-    #expect(page.contains("img-src 'self' file: data: https://tiles.example:8080;"))
+    #expect(page.contains("img-src 'self' file: data: blob: https://tiles.example:8080;"))
     #expect(
       page.contains(
         #""tiles":{"maxZoom":19,"address":"https://tiles.example:8080/{z}/{x}/{y}.png","attribution":"© Somebody"}"#
@@ -195,7 +253,7 @@ struct HTMLExporterTests {
       if letter.isASCII, letter.isLetter || letter.isNumber || ".-:[]".contains(letter) {
         let page = try page([], tiles: MapTiles(address: address, attribution: "A"))
         let policy = try part(of: page, from: "Content-Security-Policy\" content=\"", to: "\"")
-        #expect(policy.contains("; img-src 'self' file: data: https://\(host); style-src "))
+        #expect(policy.contains("; img-src 'self' file: data: blob: https://\(host); style-src "))
       } else if letter != "/" {
         #expect(throws: MapTilesError.notAnAddress, "\(byte)") {
           try MapTiles(address: address, attribution: "A")

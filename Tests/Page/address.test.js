@@ -22,7 +22,8 @@ test('an address leads back to its view', () => {
 
 test('an address names a photo by its number in the file', () => {
   assert.deepEqual(run("readAddress('#photo=12')"), { number: 12 });
-  assert.equal(run("photoAddress(photosOf([['', 'old', 1, 2, '2020-01-01T00:00:00'], ['', 'new', 1, 2, '2024-01-01T00:00:00']])[0])"), '#photo=2');
+  run('takeUp(some)', { some: [{ name: 'a' }, { name: 'b' }] });
+  assert.equal(run('photoAddress(photoAt(1))'), '#photo=2');
 });
 
 test('what is no address asks for nothing', () => {
@@ -31,7 +32,7 @@ test('what is no address asks for nothing', () => {
   }
 });
 
-const links = (photo, hasMapApp = false) => Object.fromEntries(run('mapLinks(photo, hasMapApp)', { photo, hasMapApp }));
+const links = photo => Object.fromEntries(run('mapLinks(photo, photo.name)', { photo }));
 const photo = { latitude: 37.5665, longitude: -126.978, name: 'a, b/<"&#?.jpg' };
 
 test('other maps get the place in degrees, and a name that cannot change the link', () => {
@@ -39,9 +40,4 @@ test('other maps get the place in degrees, and a name that cannot change the lin
   assert.deepEqual(Object.keys(all), ['OpenStreetMap', 'Google', 'Kakao', 'Naver', 'Apple']);
   for (const link of Object.values(all)) assert.match(link, /^https:\/\/[a-z.]+\/[^<"\s]*37\.5665.*-126\.978/);
   assert.equal(all.Kakao, 'https://map.kakao.com/link/map/a%20%20b%20%3C%22%26%23%3F.jpg,37.5665,-126.978');
-});
-
-test('only where there is a map app a geo: link leads to it, with the radius of a blurred place', () => {
-  assert.equal(links({ ...photo, uncertainty: 500 }, true)['Map app'], 'geo:37.5665,-126.978;u=500');
-  assert.equal(links(photo, true)['Map app'], 'geo:37.5665,-126.978');
 });

@@ -26,17 +26,6 @@ test('a bar is shorter in degrees and longer in metres at the equator than at 60
   assert.deepEqual([bar(0), bar(60), bar(-60)], [10000, 5000, 5000]);
 });
 
-test('lines of the grid are labelled N and S, E and W, with the digits that their distance needs', () => {
-  const label = (...values) => run('gridLabel(...values)', { values });
-  assert.equal(label(37.5, 0.5, 'N', 'S'), '37.5°N');
-  assert.equal(label(-33.86, 0.02, 'N', 'S'), '33.86°S');
-  assert.equal(label(-45, 15, 'N', 'S'), '45°S');
-  assert.equal(label(-120, 15, 'E', 'W'), '120°W');
-  assert.equal(label(90, 15, 'E', 'W'), '90°E');
-  assert.deepEqual([label(0, 15, 'N', 'S'), label(-1e-12, 0.5, 'N', 'S'), label(180, 45, 'E', 'W'), label(-180, 45, 'E', 'W')],
-    ['0°', '0.0°', '180°', '180°']);
-});
-
 test('lines of the grid are 45° or 15° apart on a small world, then 1, 2 or 5 and noughts', () => {
   const steps = [0, 2, 3, 4, 5, 10].map(zoom => run(`gridStep(TILE * 2 ** ${zoom})`));
   assert.deepEqual(steps.map(step => Number(step.toPrecision(6))), [45, 45, 15, 15, 5, 0.2]);

@@ -23,7 +23,7 @@ test('times are written as the camera\'s clock had them', () => {
 });
 
 test('a date is written as far as it is known, and that of a file\'s last change says so', () => {
-  const when = (run, taken, changed) => run('whenText(photosOf([row])[0])', { row: ['', 'a', 1, 2, taken, ...Array(8).fill(null), changed] });
+  const when = (run, taken, changed) => run('takeUp(some); whenText(photoAt(0))', { some: [{ taken, changed }] });
   assert.deepEqual(['1987', '1987-06', '1987-06-15', '1987-06-15T14:30:05+09:00', null].map(taken => when(run, taken)),
     ['1987', 'June 1987', '15 June 1987', '15 Jun 1987, 14:30', 'No date']);
   assert.equal(when(run, '2021-07', 1), 'File changed July 2021');
@@ -43,6 +43,14 @@ test('both languages have the same words', () => {
 test('one photo is not several', () => {
   assert.equal(run('words.total(1)'), '1 photo');
   assert.equal(run('words.total(12345)'), '12,345 photos');
+});
+
+test('a photo is called after its cats, else by its title, its file or its number', () => {
+  const name = photo => run('takeUp(some); nameOf(photoAt(0))', { some: [photo] });
+  assert.equal(name({ tags: ['people', 'cats/Nabi', 'cats/street/Miso'], title: 'T', name: 'a.jpg' }), 'Nabi, Miso');
+  assert.equal(name({ tags: ['people'], title: 'T', name: 'a.jpg' }), 'T');
+  assert.equal(name({ name: 'a\u202eb.jpg' }), 'a\\u{202E}b.jpg');
+  assert.equal(name({}), 'Photo 1');
 });
 
 test('a reader of neither language reads English', () => {

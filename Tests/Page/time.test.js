@@ -3,8 +3,7 @@ const { test } = require('node:test');
 const { load } = require('./page.js');
 
 const run = load();
-const rows = (...taken) => taken.map((time, i) => ['f/', `${i}.jpg`, 1, 2, time]);
-const histogram = (...taken) => run('histogramOf(photosOf(rows))', { rows: rows(...taken) });
+const histogram = (...taken) => run('takeUp(some); histogramOf(columns.month)', { some: taken.map(taken => ({ taken })) });
 
 test('a bar is a month, with how many photos it has', () => {
   assert.deepEqual(histogram('2024-01-31T23:59:59', '2024-03-01T00:00:00', '2024-03-31T00:00:00+09:00', null),
@@ -40,14 +39,4 @@ test('all bars are all photos; a part is its months up to the next', () => {
 test('playing moves a part on and begins again after the last; all becomes a quarter', () => {
   const next = (...values) => run('nextBars(...values)', { values });
   assert.deepEqual([next(0, 11, 12), next(0, 2, 12), next(8, 10, 12), next(9, 11, 12), next(0, 1, 2)], [[0, 2], [1, 3], [9, 11], [0, 2], [0, 0]]);
-});
-
-test('months, folder and camera choose photos; a part of the months leaves out those without a date', () => {
-  const shown = filters => run('{ const some = photosOf(rows); filterPhotos(some, filters); some.filter(photo => photo.shown).map(photo => photo.name) }',
-    { filters, rows: [['a/', 'x', 1, 2, '2024-02-01T00:00:00', 'C'], ['a/', 'y', 1, 2, '2024-01-01T00:00:00', 'D'], ['b/', 'z', 1, 2, null, 'C']] });
-  assert.deepEqual(shown({}), ['x', 'y', 'z']);
-  assert.deepEqual(shown({ months: [2024 * 12, 2024 * 12 + 1] }), ['y']);
-  assert.deepEqual(shown({ folder: 'a/' }), ['x', 'y']);
-  assert.deepEqual(shown({ camera: 'C' }), ['x', 'z']);
-  assert.deepEqual(shown({ camera: 'C', folder: 'b/' }), ['z']);
 });

@@ -11,6 +11,7 @@ enum OtherProgram: String {
   case strace
   case exiftool
   case exiv2
+  case vips
 
   /// Where it is; `nil` where this machine has none.
   var path: FilePathBytes? {

@@ -51,6 +51,9 @@ struct ByteReader {
   /// Whether this is the whole source and not a piece of it.
   var isWhole: Bool { others.isEmpty && first == 0..<source.size }
 
+  /// Where the bytes lie in the source; `nil` where they are not in one piece.
+  var place: Range<Int>? { others.isEmpty ? first : nil }
+
   /// A part of this piece; what would lie outside of it is cut off.
   func slice(_ range: Range<Int>) -> ByteReader {
     if others.isEmpty {

@@ -26,6 +26,16 @@ public struct FileContents: Sendable {
     }
   }
 
+  /// A copy of some bytes.
+  ///
+  /// - Parameter range: Where they lie, not negative; what would lie behind the end is left out.
+  /// - Returns: The bytes.
+  /// - Throws: ``SystemError`` of pread(2).
+  package func bytes(_ range: Range<Int>) throws(SystemError) -> [UInt8] {
+    try .filled(count: range.count) { (buffer) throws(SystemError) in try read(range.lowerBound, buffer).count
+    }
+  }
+
   /// A file that is open for reading; its offset is not used and not moved.
   ///
   /// - Parameters:
@@ -38,6 +48,14 @@ public struct FileContents: Sendable {
     self.init(descriptor: descriptor, status: status, name: name)
   }
 
+  fileprivate init(_ file: OpenFile) {
+    size = file.status.size
+    modified = file.status.modified
+    read = { (offset, buffer) throws(SystemError) in
+      try SystemCalls.read(file.descriptor, at: offset, into: buffer, file.path)
+    }
+  }
+
   init(descriptor: Int32, status: FileStatus, name: FilePathBytes) {
     size = status.size
     modified = status.modified
@@ -45,4 +63,9 @@ public struct FileContents: Sendable {
       try SystemCalls.read(descriptor, at: offset, into: buffer, name)
     }
   }
+}
+
+extension OpenFile {
+  /// Its bytes; it stays open for as long as somebody has them.
+  package var contents: FileContents { FileContents(self) }
 }

@@ -20,6 +20,40 @@ enum CR3File {
     }
   }
 
+  /// Canon's box of a preview (https://github.com/lclevy/canon_cr3).
+  private static let preview: [UInt8] = [
+    0xEA, 0xF4, 0x2B, 0x5E, 0x1C, 0x98, 0x4B, 0x88, 0xB9, 0xFB, 0xB7, 0xDC, 0x40, 0x6E, 0x4D, 0x16,
+  ]
+  /// What stands before a JPEG in its box, and before the box of the preview in its own: a version, sizes.
+  private static let headLimit = 32
+
+  /// The thumbnail and the preview; both end with their boxes.
+  static func jpegs(in reader: ByteReader) throws(ContainerError) -> [ByteReader] {
+    var pictures: [ByteReader] = []
+    var top = ISOBoxes(reader)
+    while let box = try top.next() {
+      if box.type == "moov" {
+        var boxes = ISOBoxes(box.payload)
+        while let box = try boxes.next() {
+          guard box.uuid == canon, let thumbnail = try ISOBoxes.first("THMB", in: box.payload) else {
+            continue
+          }
+          if let jpeg = jpeg(in: thumbnail) { pictures.append(jpeg) }
+        }
+      } else if box.uuid == preview, box.payload.count > 8,
+        let part = try ISOBoxes.first("PRVW", in: box.payload.slice(8..<box.payload.count)),
+        let jpeg = jpeg(in: part)
+      {
+        pictures.append(jpeg)
+      }
+    }
+    return pictures
+  }
+
+  private static func jpeg(in box: ISOBoxes.Box) -> ByteReader? {
+    box.isCutOff ? nil : JPEGSegments.first(in: box.payload, within: headLimit)
+  }
+
   private static func visitMovie(
     _ movie: ByteReader,
     _ visit: (MetadataBlock) -> VisitAction

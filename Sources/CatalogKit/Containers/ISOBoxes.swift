@@ -17,6 +17,8 @@ struct ISOBoxes {
     let payload: ByteReader
     /// The box is larger than what it lies in.
     let isCutOff: Bool
+    /// Where its type stands in what it lies in.
+    let typeOffset: Int
   }
 
   /// Cameras write a few dozen boxes a level, editors some more; fragmented videos have two for each of their
@@ -56,8 +58,15 @@ struct ISOBoxes {
     let start = position + headerLength
     let isCutOff = size > reader.count - position
     let end = isCutOff ? reader.count : position + size
+    let typeOffset = position + 4
     position = end
-    return Box(type: type, uuid: uuid, payload: reader.slice(start..<max(start, end)), isCutOff: isCutOff)
+    return Box(
+      type: type,
+      uuid: uuid,
+      payload: reader.slice(start..<max(start, end)),
+      isCutOff: isCutOff,
+      typeOffset: typeOffset
+    )
   }
 
   /// The first box of a type on this level.

@@ -67,6 +67,40 @@ enum JPEGSegments {
     throw .tooMany("JPEG segments", limit: segmentLimit)
   }
 
+  /// The size of a JPEG that any program shows: baseline, extended or progressive, of eight bits. `nil` for what raw files keep their
+  /// sensor's values in, and for what is no JPEG.
+  static func shownSize(of reader: ByteReader) throws(ContainerError) -> PixelSize? {
+    guard reader.count > 4, try reader.uint16(at: 0, .big) == startOfImage else { return nil }
+    var position = 2
+    for _ in 0..<segmentLimit {
+      let segment = try segment(at: position, of: reader)
+      position = segment.end
+      switch segment.marker {
+      case startOfScan, endOfImage: return nil
+      case 0xC0...0xC2:
+        guard try reader.byte(at: segment.payload) == 8 else { return nil }
+        return PixelSize(
+          width: Int(try reader.uint16(at: segment.payload + 3, .big)),
+          height: Int(try reader.uint16(at: segment.payload + 1, .big))
+        )
+      case 0xC3...0xCF where !notFrames.contains(segment.marker): return nil
+      default: break
+      }
+    }
+    return nil
+  }
+
+  /// From where a JPEG begins, near the beginning of some bytes, to their end.
+  static func first(in reader: ByteReader, within limit: Int) -> ByteReader? {
+    for start in 0..<max(0, min(limit, reader.count - 3)) {
+      guard let mark = try? reader.uint16(at: start, .big), mark == startOfImage,
+        (try? reader.byte(at: start + 2)) == 0xFF
+      else { continue }
+      return reader.slice(start..<reader.count)
+    }
+    return nil
+  }
+
   private struct Segment {
     let marker: UInt8
     /// Where the bytes behind the length begin.

@@ -5,6 +5,11 @@ enum RAFFile {
     of reader: ByteReader,
     _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
+    try JPEGSegments.visitBlocks(of: try jpeg(in: reader), visit)
+  }
+
+  /// The JPEG; cut off where the file is.
+  static func jpeg(in reader: ByteReader) throws(ContainerError) -> ByteReader {
     let start = Int(try reader.uint32(at: 84, .big))
     let length = Int(try reader.uint32(at: 88, .big))
     let jpeg = reader.slice(start..<(start + length))
@@ -12,7 +17,7 @@ enum RAFFile {
     guard try jpeg.uint16(at: 0, .big) == JPEGSegments.startOfImage else {
       throw .damaged("no JPEG in the raw file", offset: start)
     }
-    try JPEGSegments.visitBlocks(of: jpeg, visit)
+    return jpeg
   }
 }
 

@@ -11,6 +11,16 @@ enum X3FFile {
     of reader: ByteReader,
     _ visit: (MetadataBlock) -> VisitAction
   ) throws(ContainerError) {
+    try forEachJPEG(in: reader) { (picture) throws(ContainerError) in
+      try JPEGSegments.visitBlocks(of: picture, visit)
+    }
+  }
+
+  /// Goes through the sections that are JPEGs.
+  static func forEachJPEG(
+    in reader: ByteReader,
+    _ body: (ByteReader) throws(ContainerError) -> Void
+  ) throws(ContainerError) {
     let directory = Int(try reader.uint32(at: reader.count - 4, .little))
     guard try reader.bytes(at: directory, count: 4) == Array("SECd".utf8) else {
       throw .damaged("no directory of sections", offset: directory)
@@ -25,7 +35,7 @@ enum X3FFile {
       guard type == Array("IMA2".utf8) || type == Array("IMAG".utf8), length > pictureHeader else { continue }
       let picture = reader.slice((offset + pictureHeader)..<(offset + length))
       guard picture.count > 3, try picture.bytes(at: 0, count: 3) == [0xFF, 0xD8, 0xFF] else { continue }
-      try JPEGSegments.visitBlocks(of: picture, visit)
+      try body(picture)
     }
   }
 }

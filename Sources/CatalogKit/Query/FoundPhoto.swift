@@ -15,6 +15,9 @@ public struct FoundPhoto: Sendable {
   /// Metres: the photo was taken at most so far from its position. Set where ``Blur`` moved it.
   public var uncertainty: Double?
 
+  /// The file of a photo whose line does not say which it is.
+  var hiddenFile: IndexedFile?
+
   /// - Parameter photo: Any photo.
   public init(_ photo: Photo) {
     self.init(photo, .all)
@@ -66,6 +69,19 @@ public struct FoundPhoto: Sendable {
   public func writtenPath() throws(JSONError) -> FilePathBytes {
     if let path { return path }
     return try line.withBytes { (line) throws(JSONError) in try members.path(in: line) }
+  }
+
+  /// The photo's file, under the path that the index has, whatever path is written.
+  ///
+  /// - Returns: `nil` of a blurred photo, unless ``PhotoSelection/keepsFiles`` is set.
+  /// - Throws: ``JSONError`` where the line does not say.
+  public func file() throws(JSONError) -> IndexedFile? {
+    if let hiddenFile { return hiddenFile }
+    guard uncertainty == nil, members.has(.size) else { return nil }
+    let photo = try line.withBytes { (line) throws(JSONError) in
+      try PhotoLine.decode(line, [.path, .pathBytes, .size, .modified])
+    }
+    return IndexedFile(photo)
   }
 
   /// Whether the photo has a position.

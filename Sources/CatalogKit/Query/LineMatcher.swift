@@ -7,6 +7,7 @@ struct LineMatcher: Sendable {
   private let order: PhotoOrder?
   private let limit: Int?
   private let includesMissing: Bool
+  private let keepsFiles: Bool
   /// Whether the lines themselves are wanted of photos that are put in order, or their paths alone.
   var keepsLines = true
 
@@ -18,6 +19,7 @@ struct LineMatcher: Sendable {
     order = selection.order
     limit = selection.limit
     includesMissing = selection.filter.includesMissing
+    keepsFiles = selection.keepsFiles
   }
 
   /// Goes through the photos of a piece that are wanted, each as its line in the index.
@@ -79,6 +81,7 @@ struct LineMatcher: Sendable {
     if !blur.isAnonymous { blurred.path = written(photo.path) }
     var bytes: [UInt8] = []
     PhotoLine.append(blurred, Blur.fields, to: &bytes)
+    if keepsFiles { HiddenFile.append(IndexedFile(photo), to: &bytes) }
     let rank = order?.rank(of: blurred) ?? SortKey.of(blurred)
     bytes.withUnsafeBytes { batch.add($0, rank: rank, path: blurred.path) }
   }
@@ -91,10 +94,12 @@ struct LineMatcher: Sendable {
   /// - Returns: The photo.
   /// - Throws: ``JSONError``.
   func found(_ line: UnsafeRawBufferPointer, number: Int) throws(JSONError) -> FoundPhoto {
+    let (line, file) = blur == nil || !keepsFiles ? (line, nil) : HiddenFile.split(line)
     var members = LineMembers()
     try members.read(line)
     var found = FoundPhoto(line: Array(line)[...], members)
     guard let blur else { return try written(found) }
+    found.hiddenFile = file
     found.uncertainty = try found.coordinate().map { blur.cell(of: $0).uncertainty }
     if blur.isAnonymous {
       found.path = try AnonymousName.path(number: number, found.photo([.format]).format)

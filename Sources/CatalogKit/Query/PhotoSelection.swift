@@ -12,6 +12,10 @@ public struct PhotoSelection: Hashable, Sendable {
   /// At most this many photos, the first of the order; `nil` is all.
   public var limit: Int?
 
+  /// Whether ``FoundPhoto/file()`` says which file a photo is of, also with ``blur``: for whoever makes pictures of the files. It has to be
+  /// kept from what is handed on.
+  public var keepsFiles = false
+
   /// How paths are written.
   public enum Paths: Hashable, Sendable {
     /// As the index keeps them: relative to its folder, or absolute.

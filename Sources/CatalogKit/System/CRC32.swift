@@ -1,18 +1,21 @@
 internal import CZlib
 
 /// CRC-32 as zlib and gzip have it (RFC 1952, section 8), over bytes in pieces.
-struct CRC32 {
+package struct CRC32 {
   private var value: UInt = 0
 
+  /// Of nothing yet.
+  package init() {}
+
   /// The checksum of what was added.
-  var number: UInt32 { UInt32(truncatingIfNeeded: value) }
+  package var number: UInt32 { UInt32(truncatingIfNeeded: value) }
 
   mutating func add(_ bytes: UnsafeRawBufferPointer) {
     guard let start = bytes.baseAddress else { return }
     value = UInt(crc32_z(uLong(value), start.assumingMemoryBound(to: Bytef.self), bytes.count))
   }
 
-  mutating func add(_ bytes: [UInt8]) {
+  package mutating func add(_ bytes: [UInt8]) {
     bytes.withUnsafeBytes { add($0) }
   }
 

@@ -113,7 +113,7 @@ public struct FilePathBytes: Hashable, Sendable {
   public var lossyText: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Hands the name to a C function.
-  func withCString<R>(_ body: (UnsafePointer<CChar>) throws -> R) rethrows -> R {
+  package func withCString<R>(_ body: (UnsafePointer<CChar>) throws -> R) rethrows -> R {
     try withUnsafeTemporaryAllocation(of: CChar.self, capacity: bytes.count + 1) { buffer in
       UnsafeMutableRawBufferPointer(buffer).copyBytes(from: bytes)
       buffer[bytes.count] = 0

@@ -7,7 +7,7 @@
 #endif
 
 /// Numbered pieces of work that several threads do, and whose results are taken in their order.
-enum OrderedWork {
+package enum OrderedWork {
   /// Does the work, at most a few pieces ahead of what was taken.
   ///
   /// - Parameters:
@@ -16,7 +16,7 @@ enum OrderedWork {
   ///   - makeWorker: Called once a thread, on it; what it gives does one piece after another.
   ///   - take: Takes each result, in order, on the caller's thread; `false` ends the work.
   /// - Throws: What the closures throw. All before a piece that failed was taken.
-  static func run<Output: Sendable>(
+  package static func run<Output: Sendable>(
     count: Int,
     threads: Int,
     _ makeWorker: @escaping @Sendable () -> (Int) throws -> Output,

@@ -10,7 +10,7 @@
 ///
 /// Some stay in memory. More than that go to a temporary file without a name, which the system removes with the last
 /// reference, however the process ends.
-final class SpillFile {
+package final class SpillFile {
   /// What errors name: a temporary name would tell nobody anything.
   private let target: FilePathBytes
   /// Beside this a temporary file is made where none may be made beside the target.
@@ -34,7 +34,7 @@ final class SpillFile {
   ///   - other: Beside this it is made where none may be made beside the target.
   ///   - memoryLimit: Bytes that are kept in memory; some 60,000 photos have them.
   ///   - residentLimit: Pages of the file are given back when so many bytes of it may be in memory.
-  init(
+  package init(
     beside target: FilePathBytes,
     otherwise other: FilePathBytes? = nil,
     memoryLimit: Int = 32 << 20,
@@ -52,12 +52,12 @@ final class SpillFile {
   }
 
   /// Bytes that were appended.
-  var count: Int { written + buffer.count }
+  package var count: Int { written + buffer.count }
 
   /// Adds bytes at the end; their offset is the ``count`` before.
   ///
   /// - Throws: ``SystemError`` of the call that failed.
-  func append(_ bytes: [UInt8]) throws(SystemError) {
+  package func append(_ bytes: [UInt8]) throws(SystemError) {
     buffer += bytes
     if buffer.count >= (descriptor == nil ? memoryLimit : min(memoryLimit, Self.writeSize)) { try flush() }
   }
@@ -66,7 +66,7 @@ final class SpillFile {
   private static let writeSize = 1 << 20
 
   /// Makes all that was appended so far readable.
-  func finish() throws(SystemError) {
+  package func finish() throws(SystemError) {
     guard let descriptor else { return }
     try flush()
     guard written > (mapping?.count ?? 0) else { return }
@@ -82,7 +82,7 @@ final class SpillFile {
 
   /// Hands appended bytes to a closure, which must not keep the pointer. Only what was there at the
   /// last ``finish()``.
-  func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
+  package func withBytes<R>(_ range: Range<Int>, _ body: (UnsafeRawBufferPointer) throws -> R) rethrows -> R {
     guard let mapping else {
       return try buffer.withUnsafeBytes { bytes in
         try body(UnsafeRawBufferPointer(rebasing: bytes[range.clamped(to: 0..<bytes.count)]))

@@ -7,10 +7,10 @@
 #endif
 
 /// The system calls of the kit that more than one file needs, retried after EINTR, with errors as values.
-enum SystemCalls {
+package enum SystemCalls {
   /// Calls again for as long as a signal interrupts it. File systems of other machines and of other programs may be
   /// interrupted in any call.
-  static func retrying<R: SignedInteger>(_ call: () -> R) -> R {
+  package static func retrying<R: SignedInteger>(_ call: () -> R) -> R {
     while true {
       let result = call()
       if result != -1 || errno != EINTR { return result }

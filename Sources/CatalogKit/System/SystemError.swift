@@ -31,7 +31,7 @@ public struct SystemError: Error, Hashable, Sendable {
   }
 
   /// The error of the call that has just failed on this thread.
-  static func last(_ operation: String, _ path: FilePathBytes) -> SystemError {
+  package static func last(_ operation: String, _ path: FilePathBytes) -> SystemError {
     SystemError(code: errno, operation: operation, path: path)
   }
 

@@ -7,7 +7,7 @@
 #endif
 
 /// Threads of their own for work that waits for disks: Swift's own pool has a thread a core and must not wait.
-final class WorkerThreads {
+package final class WorkerThreads {
   private var threads: [pthread_t] = []
 
   /// Starts so many threads that each run the closure once, with their number.
@@ -42,7 +42,7 @@ final class WorkerThreads {
   }
 
   /// Cores that are on line, at least 1.
-  static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
+  package static var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
   private final class Start: Sendable {
     let number: Int

@@ -19,6 +19,13 @@ struct TIFFDirectory {
     firstEntry = start + header.entryCountSize
   }
 
+  /// Where the next directory of the chain lies: that of a thumbnail, in Exif. `nil` at the end of the chain.
+  func next() throws(ContainerError) -> TIFFDirectory? {
+    let place = firstEntry + header.entrySize * count
+    let start = try header.number(at: place, size: header.offsetSize, in: block)
+    return start == 0 ? nil : try TIFFDirectory(at: start, in: block, header)
+  }
+
   /// An entry as it stands in the directory.
   struct Entry {
     let tag: UInt16

@@ -140,7 +140,7 @@ public struct LocalTime: Hashable, Sendable {
 
   /// A number that sorts by time: earlier before later, and a date before the dates in it. It is below 2⁶³ and counts
   /// ten-millionths of a second.
-  var sortKey: UInt64 {
+  package var sortKey: UInt64 {
     // Above them, 39 bits hold the seconds of ten thousand years; below, 24 bits hold five precisions and a fraction.
     let seconds = UInt64(bitPattern: Int64(start - Self.firstSecond))
     let part =

@@ -20,18 +20,15 @@ function readAddress(hash) {
 }
 
 /** Names and links of maps that show a photo's place. They are asked when a reader follows one, and not before. */
-function mapLinks({ latitude, longitude, uncertainty, name }, hasMapApp) {
+function mapLinks({ latitude, longitude }, name) {
   const place = `${latitude},${longitude}`;
   // Kakao takes everything before the first comma for the name, and a slash for the next part of its address.
   const label = encodeURIComponent(name.replace(/[,/]/g, ' '));
-  const links = [
+  return [
     ['OpenStreetMap', `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`],
     ['Google', `https://www.google.com/maps/search/?api=1&query=${place}`],
     ['Kakao', `https://map.kakao.com/link/map/${label},${place}`],
     ['Naver', `https://map.naver.com/?lat=${latitude}&lng=${longitude}&title=${label}`],
     ['Apple', `https://maps.apple.com/?ll=${place}&q=${place}`],
   ];
-  // RFC 5870; u is the radius of what is not certain, in metres. On a desktop nothing would happen.
-  if (hasMapApp) links.unshift([words.mapApp, `geo:${place}${uncertainty ? `;u=${uncertainty}` : ''}`]);
-  return links;
 }

@@ -8,18 +8,16 @@ function showCard(cluster) {
   clearTimeout(cardTimer);
   if (cluster === carded) return;
   carded = cluster;
-  const { photo, count } = cluster;
-  const time = whenText(photo);
-  const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  if (!photo.kind) {
-    const image = makePicture(photo);
-    image.onload = () => thumb.replaceChildren(image);
-  }
+  const photo = photoAt(cluster.row), image = makePicture(photo, 480);
   const away = words.fromCentre(distanceText(distanceBetween(photo, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
-  card.replaceChildren(thumb, make('span', { className: 'about' },
-    make('strong', { textContent: count > 1 ? photosText(count) : '' }),
-    make('bdi', { textContent: visible(photo.name) }),
-    make('small', { textContent: time }), make('small', { textContent: away })));
+  card.replaceChildren(
+    ...image ? [make('span', { className: 'thumb' }, image)] : photo.kind === VIDEO ? [make('span', { className: 'thumb', textContent: '▶' })] : [],
+    make('span', { className: 'about' },
+      make('strong', { textContent: cluster.count > 1 ? words.photosText(cluster.count) : '' }),
+      make('bdi', { textContent: nameOf(photo) }),
+      make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
+  if (image) image.onerror = () => image.parentNode.remove();
+  card.classList.toggle('pictured', image !== null);
   card.hidden = false;
   placeCard();
 }
@@ -31,7 +29,7 @@ function placeCard() {
   let place = null;
   eachCopy(carded, (x, y) => { place ??= [x, y]; }, 0);
   if (!place) return hideCard();
-  const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = clusterRadius(carded.count) + 6;
+  const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = markRadius(carded) + 6;
   const top = y - away - height >= 8 ? y - away - height : y + away;
   card.style.left = `${Math.round(Math.max(8, Math.min(view.width - width - 8, x - width / 2)))}px`;
   card.style.top = `${Math.round(Math.max(8, Math.min(view.height - height - 8, top)))}px`;

@@ -2,62 +2,161 @@
 
 // Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
 // pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
-const TILE = 256, CELL = 64, NEAR = 46;
+const TILE = 256, CELL = 64, NEAR = 56, CELL_DEPTH = Math.log2(TILE / CELL), FINEST = 26;
 
-/** The clusters of a region at a whole zoom level, largest first: one pass over all photos and one over the cells in use. */
-function clustersIn(photos, region, level) {
-  const columns = TILE / CELL * 2 ** level, cells = new Map();
-  for (const photo of photos) {
-    if (!photo.shown || !isInside(region, photo)) continue;
-    const x = region.width < 1 ? photo.x + Math.ceil(region.left - photo.x) : photo.x, y = photo.y;
-    const column = Math.floor(x * columns), row = Math.floor(y * columns);
-    // A region reaches at most from column -columns to 2 × columns.
-    const key = row * 4 * columns + column + columns;
-    const offCentre = Math.hypot(x * columns - column - 0.5, y * columns - row - 0.5);
-    const single = { key, photo, x, y, offCentre, count: 1, left: x, right: x, top: y, bottom: y };
-    const cell = cells.get(key);
-    if (!cell) cells.set(key, single);
-    else {
-      if (offCentre < cell.offCentre) Object.assign(cell, { photo, x, y, offCentre });
-      merge(cell, single);
-    }
+/** Sixteen bits with a gap before each. */
+function spread(bits) {
+  bits = (bits | bits << 8) & 0xff00ff;
+  bits = (bits | bits << 4) & 0xf0f0f0f;
+  bits = (bits | bits << 2) & 0x33333333;
+  return (bits | bits << 1) & 0x55555555;
+}
+
+/** A place's number on a Z-order curve through 2²⁶ columns and rows: photos of a cell of any size are neighbours in its order. */
+function cellKey(x, y) {
+  const column = Math.min(HALF - 1, Math.max(0, Math.floor(x * HALF))), row = Math.min(HALF - 1, Math.max(0, Math.floor(y * HALF)));
+  const mask = 2 ** DIGIT - 1;
+  return (spread(column >> DIGIT) + 2 * spread(row >> DIGIT)) * HALF + spread(column & mask) + 2 * spread(row & mask);
+}
+
+/** The photos with a place in the order of the curve. */
+async function makeSpace(columns) {
+  const { x, y } = columns;
+  const rows = await sortedRows(allRows(columns.count).filter(row => !Number.isNaN(x[row])), row => cellKey(x[row], y[row]));
+  const keys = new Float64Array(rows.length);
+  for (let i = 0; i < rows.length; i++) {
+    keys[i] = cellKey(x[rows[i]], y[rows[i]]);
+    if (i % 16384 === 0) await breathe();
   }
+  const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
+  countShown(space);
+  return space;
+}
+
+/** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
+function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+  let some = 0, seen = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (columns.shown[rows[i]]) {
+      some++;
+      if (hasPicture(rows[i])) seen++;
+    }
+    shown[i + 1] = some;
+    pictured[i + 1] = seen;
+  }
+}
+
+/** The first place from `start` to `end` whose key is not below another. */
+function firstNotBelow(keys, key, start, end) {
+  while (start < end) {
+    const middle = (start + end) >> 1;
+    if (keys[middle] < key) start = middle + 1;
+    else end = middle;
+  }
+  return start;
+}
+
+/** The ends of the four quarters of a cell: its places are from `start` to `end`, its first key is `key`. */
+function quarters(keys, key, depth, start, end) {
+  const size = 4 ** (FINEST - depth - 1), ends = [start];
+  for (let quarter = 1; quarter < 4; quarter++) ends.push(firstNotBelow(keys, key + quarter * size, ends.at(-1), end));
+  ends.push(end);
+  return { size, ends };
+}
+
+/** The clusters of a region at a whole zoom level, largest first. It looks at no photo, only at cells in use. */
+function clustersIn(space, region, level) {
+  const depth = Math.min(FINEST, Math.max(0, level) + CELL_DEPTH), columns = 2 ** depth, cells = new Map();
+  const copies = region.width < 1 ? [Math.floor(region.left), Math.floor(region.left + region.width)] : [0];
+  for (const copy of new Set(copies)) {
+    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1;
+    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (column, row, start, end) => {
+      const at = column + copy * columns;
+      // A copy is at most two worlds to the side.
+      cells.set(row * 8 * columns + at + 2 * columns, { ...markOf(space, depth, column, row, start, end, copy), key: row * 8 * columns + at + 2 * columns });
+    });
+  }
+  return merged([...cells.values()], cells, columns);
+}
+
+/** Calls with every cell at a depth that has photos which are shown and lies in a region, even in part. */
+function visitCells({ keys, shown }, wanted, region, act) {
+  const visit = (depth, column, row, key, start, end) => {
+    const size = 2 ** -depth;
+    if (shown[end] === shown[start] || column * size > region.right || (column + 1) * size < region.left
+      || row * size > region.bottom || (row + 1) * size < region.top) return;
+    if (depth === wanted) return act(column, row, start, end);
+    const parts = quarters(keys, key, depth, start, end);
+    for (let quarter = 0; quarter < 4; quarter++) {
+      visit(depth + 1, 2 * column + (quarter & 1), 2 * row + (quarter >> 1), key + quarter * parts.size, parts.ends[quarter], parts.ends[quarter + 1]);
+    }
+  };
+  visit(0, 0, 0, 0, 0, keys.length);
+}
+
+/** A cell as a mark: on a photo in its fullest part, on one with a picture where there is one. */
+function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
+  const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
+  let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
+  for (let finer = depth; finer < FINEST && end - start > 1; finer++) {
+    const { size, ends } = quarters(keys, key, finer, start, end);
+    let best = 0;
+    for (let quarter = 1; quarter < 4; quarter++) {
+      if (counts[ends[quarter + 1]] - counts[ends[quarter]] > counts[ends[best + 1]] - counts[ends[best]]) best = quarter;
+    }
+    [key, start, end] = [key + best * size, ends[best], ends[best + 1]];
+  }
+  while (counts[start + 1] === counts[start]) start++;
+  const photo = rows[start];
+  return { row: photo, x: columns.x[photo] + copy, y: columns.y[photo], count, isPictured: counts === pictured, ranges };
+}
+
+/** Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. */
+function merged(all, cells, columns) {
   const clusters = [];
-  for (const cell of [...cells.values()].sort((a, b) => b.count - a.count || a.key - b.key)) {
+  for (const cell of all.sort((a, b) => b.count - a.count || a.key - b.key)) {
     if (!cells.delete(cell.key)) continue;
     clusters.push(cell);
     for (const row of [-1, 0, 1]) {
       for (const column of [-1, 0, 1]) {
-        const other = cells.get(cell.key + row * 4 * columns + column);
+        const other = cells.get(cell.key + row * 8 * columns + column);
         if (!other || apart(other, cell) * columns * CELL > NEAR) continue;
         cells.delete(other.key);
-        merge(cell, other);
+        cell.count += other.count;
+        cell.ranges.push(...other.ranges);
       }
     }
   }
   return clusters;
 }
 
-/** Adds the photos of another cluster to one, whose mark stays where it is. */
-function merge(cluster, other) {
-  cluster.count += other.count;
-  cluster.left = Math.min(cluster.left, other.left);
-  cluster.right = Math.max(cluster.right, other.right);
-  cluster.top = Math.min(cluster.top, other.top);
-  cluster.bottom = Math.max(cluster.bottom, other.bottom);
+/** Calls with the row of every photo of a cluster. */
+function eachRow({ rows, columns }, { ranges }, act) {
+  for (const [start, end] of ranges) for (let i = start; i < end; i++) if (columns.shown[rows[i]]) act(rows[i]);
 }
 
-/** How far a cluster's photos are apart, as a part of the world. */
-const extent = ({ left, right, top, bottom }) => Math.max(right - left, bottom - top);
+/** The region around a cluster's photos. */
+function extentOf(space, cluster) {
+  const { columns } = space, copy = Math.round(cluster.x - columns.x[cluster.row]);
+  let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
+  eachRow(space, cluster, row => {
+    const x = columns.x[row] + copy, y = columns.y[row];
+    if (x < left) left = x;
+    if (x > right) right = x;
+    if (y < top) top = y;
+    if (y > bottom) bottom = y;
+  });
+  return { left, width: right - left, top, bottom };
+}
 
 /** What a click does: `photo` opens it, `closer` zooms in, `list` lists photos that no zoom separates. */
-function actionOn(cluster, finestZoom) {
-  if (cluster.count === 1) return 'photo';
-  return extent(cluster) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
+function actionOn({ count }, { width, top, bottom }, finestZoom) {
+  if (count === 1) return 'photo';
+  return Math.max(width, bottom - top) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
 }
 
-/** In pixels. */
-const clusterRadius = count => count === 1 ? 8 : 11 + 1.2 * Math.log2(count);
+/** In pixels: a picture's for those that have one, a dot's for others. */
+const markRadius = ({ count, isPictured, isSmall }) => isPictured && !isSmall ? (count > 1 ? 28 : 26) : count === 1 ? 8 : Math.min(26, 11 + 1.2 * Math.log2(count));
 
 /** The mark nearest to a point of the screen. */
 const nearestTo = (marks, point) => marks.reduce((best, mark) => !best || apart(mark, point) < apart(best, point) ? mark : best, null);

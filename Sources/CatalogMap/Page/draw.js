@@ -1,4 +1,4 @@
-// --- Drawing: what is on the canvas, from back to front
+// --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
 const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
@@ -7,27 +7,35 @@ const colours = {};
 /** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
 
-function drawMap() {
-  for (const name of ['sea', 'land', 'grid', 'grid-fine', 'label', 'ring', 'accent', 'on-accent', 'ink']) {
+function readColours() {
+  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
-  const density = Math.min(3, devicePixelRatio);
+  ground.zoom = NaN;
+}
+
+function drawMap() {
+  const density = Math.min(2, devicePixelRatio);
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
-  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
+  if (canvas.width !== width || canvas.height !== height) {
+    Object.assign(canvas, { width, height });
+    ground.zoom = NaN;
+  }
+  if (!colours.sea) readColours();
   pen.setTransform(density, 0, 0, density, 0, 0);
-  pen.fillStyle = colours.sea;
-  pen.fillRect(0, 0, view.width, view.height);
-  if (!settings.tiles) drawLand();
-  drawGrid();
+  drawGround(density);
   if (settings.tiles) drawTiles();
+  drawGrid();
+  if (!settings.tiles) drawLabels();
   updateClusters();
   clusters.forEach(drawUncertainty);
-  for (const cluster of clusters) eachCopy(cluster, (x, y) => drawCluster(cluster.count, x, y));
+  drawTrail();
   if (pointed) drawPhoto(pointed);
-  if (selected) drawPhoto(selected);
+  if (selected && hasPlace(selected.row)) drawPhoto(selected);
   drawScale();
+  placeMarks();
   placeCard();
-  // Where Enter looks for a cluster, while the keyboard has the map.
+  // Where Enter looks for a mark, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
@@ -61,22 +69,40 @@ function drawLines(colour, width, lines) {
 
 function drawText(text, x, y, align) {
   pen.textAlign = align;
-  pen.strokeStyle = colours.sea;
-  pen.lineWidth = 4;
+  pen.strokeStyle = colours.land;
+  pen.lineWidth = 3.5;
   pen.strokeText(text, x, y);
   pen.fillText(text, x, y);
 }
 
-/** Continents, as long as they are not seen to be rough: a coast is off by a fifth of a degree. */
-function drawLand() {
-  const opacity = Math.min(1, 6.5 - view.zoom), { left, width } = visibleRegion();
-  if (opacity <= 0) return;
-  pen.save();
-  pen.globalAlpha = opacity;
-  pen.fillStyle = colours.land;
-  pen.translate(...toScreen(Math.floor(left), 0));
-  pen.scale(worldSize(), worldSize());
-  // Longitudes go round: the world once for each turn that is seen.
-  for (let turn = Math.floor(left); turn < left + width; turn++, pen.translate(1, 0)) pen.fill(land, 'evenodd');
-  pen.restore();
+/** The circle in which a blurred place lies, one for all photos that were blurred to it. */
+function drawUncertainty(cluster) {
+  const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
+  if (!(radius > 12) || !isOnePlace(cluster)) return;
+  eachCopy(cluster, (x, y) => {
+    drawCircle(x, y, radius, colours.accent, 0.1);
+    pen.strokeStyle = colours.accent;
+    pen.lineWidth = 1;
+    pen.stroke();
+  }, radius);
+}
+
+/** One photo in front of the others, with the direction in which the camera looked. */
+function drawPhoto(photo) {
+  eachCopy(photo, (x, y) => {
+    if (photo.heading != null) {
+      const middle = (photo.heading - 90) * Math.PI / 180;
+      const fade = pen.createRadialGradient(x, y, 20, x, y, 84);
+      fade.addColorStop(0, colours.accent);
+      fade.addColorStop(1, 'transparent');
+      pen.fillStyle = fade;
+      pen.beginPath();
+      pen.moveTo(x, y);
+      pen.arc(x, y, 84, middle - 0.45, middle + 0.45);
+      pen.fill();
+    }
+    drawCircle(x, y, 14, colours.ink);
+    drawCircle(x, y, 12, colours.ring);
+    drawCircle(x, y, 8, colours.accent);
+  });
 }

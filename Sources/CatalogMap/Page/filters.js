@@ -1,100 +1,170 @@
-// --- Filters: search, years, months, folder and camera
+// --- Filters: search, cats, years, months, hours, this day, folder, camera and rating
 
-const years = new Set(), ends = [find('from'), find('to')];
-const histogram = histogramOf(photos);
-let playTimer = 0;
+const chosen = everything();
+let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, playTimer = 0;
 
-function applyFilters() {
-  const [from, to] = ends.map(end => Number(end.value));
-  filterPhotos(photos, {
-    years, text: find('search').value, months: histogram && monthsOfBars(histogram, from, to),
-    folder: find('folder').value, camera: find('camera').value,
-  });
+/** Takes up what is chosen; of several changes in a short time only the last is shown. */
+async function applyFilters() {
+  const run = ++filterRun;
+  chosen.text = find('search').value;
+  if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
   if (listed !== 'unplaced') listed = null;
-  clustersRegion = null;
-  requestDraw();
+  tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
+  countAnew();
   refreshList();
 }
 
-function clearFilters() {
-  for (const id of ['search', 'folder', 'camera']) find(id).value = '';
-  years.clear();
-  for (const button of find('years').children) button.ariaPressed = 'false';
-  stopPlaying();
-  if (histogram) setBars(0, histogram.counts.length - 1);
-  applyFilters();
+/** After a change of what is shown, or of what has a picture. */
+function countAnew() {
+  if (!space) return;
+  countShown(space, isPicturable);
+  clustersRegion = null;
+  requestDraw();
 }
 
-function makeYears() {
-  // The photos come newest first, and so do their years.
-  const all = [...new Set(photos.map(photo => photo.year))];
-  find('years').hidden = all.length < 2;
-  find('years').append(...all.map(year => make('button', {
-    textContent: year || words.noDate, ariaPressed: 'false',
-    onclick: ({ target }) => {
-      target.ariaPressed = String(toggle(years, year));
+function clearFilters() {
+  stopPlaying();
+  find('search').value = '';
+  for (const id of ['folder', 'camera', 'rating']) find(id).value = '0';
+  Object.assign(chosen, everything());
+  for (const button of document.querySelectorAll('#years button, #tags button, #today')) button.ariaPressed = 'false';
+  monthSlider?.set(0, monthSlider.last);
+  hourSlider?.set(0, hourSlider.last);
+  return applyFilters();
+}
+
+/** Buttons that choose values of a set, in the order of the values. */
+function makeChips(id, values, set, textOf) {
+  find(id).hidden = values.length < (id === 'years' ? 2 : 1);
+  find(id).append(...values.map(value => make('button', {
+    choice: value, ariaPressed: 'false',
+    onclick: ({ currentTarget }) => {
+      currentTarget.ariaPressed = String(toggle(set(), value));
       applyFilters();
     },
-  })));
+  }, make('bdi', { textContent: textOf(value) }))));
 }
 
-/** The values of a field that photos have, the commonest first. */
-function makeChoice(id, label) {
-  const counts = new Map();
-  for (const photo of photos) if (photo[id]) counts.set(photo[id], (counts.get(photo[id]) ?? 0) + 1);
-  const select = find(id);
-  select.hidden = counts.size < 2;
-  select.ariaLabel = label;
-  select.append(make('option', { value: '', textContent: label }), ...[...counts].sort((a, b) => b[1] - a[1])
-    .map(([value, count]) => make('option', { value, textContent: `${visible(value)} (${number(count)})` })));
-  select.onchange = applyFilters;
+const MOST_TAGS = 60;
+
+function makeYearsAndTags() {
+  const years = new Set();
+  for (const month of columns.month) years.add(month === NONE ? 0 : Math.floor(month / 12));
+  makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
+  const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
+  makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
+  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.size > 1 ? [['year', words.byYear]] : []];
+  find('colouring').append(...kinds.map(([value, textContent]) => make('option', { value, textContent })));
+  find('colouring').onchange = ({ target }) => setColouring(target.value);
+  find('colouring').hidden = kinds.length < 2;
+  return kinds.length > 1;
+}
+
+/** The values of a column that photos have, the commonest first. */
+function makeChoice(id, label, { texts }) {
+  const counts = tally(columns[id]), select = find(id);
+  select.hidden = counts.length < 2;
+  select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
+    .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
+  select.onchange = () => {
+    chosen[id] = Number(select.value);
+    applyFilters();
+  };
   return !select.hidden;
 }
 
-// --- The histogram, a slider with two ends
-
-function makeTimeline() {
-  const bars = histogram?.counts ?? [];
-  find('timeline').hidden = bars.length < 2;
-  if (bars.length < 2) return false;
-  const most = Math.max(...bars);
-  find('bars').append(...bars.map(count => {
-    const bar = make('i');
-    bar.style.height = count ? `${Math.max(6, 100 * count / most)}%` : '0';
-    return bar;
-  }));
-  for (const [index, end] of ends.entries()) {
-    Object.assign(end, { max: bars.length - 1, ariaLabel: index ? words.to : words.from, oninput: () => { stopPlaying(); moveEnd(index); } });
-  }
-  setBars(0, bars.length - 1);
-  Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
-  return true;
+function makeRatings() {
+  const most = columns.rating.reduce((most, rating) => Math.max(most, rating), 0), select = find('rating');
+  select.hidden = most === 0;
+  select.append(make('option', { value: '0', textContent: words.rating }),
+    ...Array.from({ length: most }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
+  select.onchange = () => {
+    chosen.rating = Number(select.value);
+    applyFilters();
+  };
+  return most > 0;
 }
 
 const monthText = month => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
   .format(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1));
 
-function setBars(from, to) {
+function makeTimeline() {
+  histogram = histogramOf(columns.month);
+  find('timeline').hidden = !(histogram?.counts.length > 1);
+  if (find('timeline').hidden) return false;
   const { first, step } = histogram;
-  [ends[0].value, ends[1].value] = [from, to];
-  const texts = [monthText(first + from * step), monthText(first + (to + 1) * step - 1)];
-  ends.forEach((end, index) => { end.ariaValueText = texts[index]; });
-  find('months').textContent = texts[0] === texts[1] ? texts[0] : texts.join(' – ');
-  [...find('bars').children].forEach((bar, index) => bar.classList.toggle('out', index < from || index > to));
-  // The end that can only move one way lies on top.
-  ends[0].style.zIndex = from > histogram.counts.length / 2 ? 1 : 0;
+  monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
+  Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
+  return true;
 }
 
-/** One end stops at the other. */
-function moveEnd(index) {
-  const [from, to] = ends.map(end => Number(end.value));
-  setBars(index ? from : Math.min(from, to), index ? Math.max(from, to) : to);
+function chooseMonths(from, to) {
+  stopPlaying();
+  chosen.months = monthsOfBars(histogram, from, to);
   applyFilters();
+}
+
+function makeHours() {
+  const counts = new Array(24).fill(0);
+  let some = 0;
+  for (let row = 0; row < columns.count; row++) {
+    const hour = hourOf(row);
+    if (hour >= 0) some = ++counts[hour];
+  }
+  find('hours').hidden = !some;
+  if (!some) return false;
+  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric' }).format;
+  find('hours').append(make('small', { textContent: words.hours }));
+  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => clock((hour + isEnd) * 3600000), (from, to) => {
+    chosen.hours = from === 0 && to === 23 ? null : [from, to];
+    applyFilters();
+  });
+  return true;
+}
+
+function makeToday() {
+  const now = new Date(), today = now.getMonth() * 32 + now.getDate(), button = find('today');
+  let count = 0;
+  for (const day of columns.yearDay) if (day === today) count++;
+  button.hidden = !count;
+  Object.assign(button, {
+    textContent: `${words.today} (${number(count)})`, ariaPressed: 'false',
+    onclick: () => {
+      chosen.yearDay = chosen.yearDay < 0 ? today : -1;
+      button.ariaPressed = String(chosen.yearDay >= 0);
+      applyFilters();
+    },
+  });
+  return count > 0;
+}
+
+function makeStory() {
+  for (const [id, key, text] of [['show-trail', 'showsTrail', words.trail], ['show-range', 'showsRange', words.range]]) {
+    Object.assign(find(id), {
+      textContent: text, ariaPressed: 'true',
+      onclick: ({ currentTarget }) => {
+        story[key] = !story[key];
+        currentTarget.ariaPressed = String(story[key]);
+        requestDraw();
+      },
+    });
+  }
+}
+
+function makeFilters() {
+  makeStory();
+  const some = [
+    makeYearsAndTags(), makeTimeline(), makeHours(), makeToday(), makeChoice('folder', words.folder, columns.folders),
+    makeChoice('camera', words.camera, columns.cameras), makeRatings(),
+  ];
+  find('filters').hidden = !some.some(Boolean);
+  find('filters').open = false;
 }
 
 function startPlaying() {
   const step = () => {
-    setBars(...nextBars(Number(ends[0].value), Number(ends[1].value), histogram.counts.length));
+    monthSlider.set(...nextBars(...monthSlider.values(), histogram.counts.length));
+    chosen.months = monthsOfBars(histogram, ...monthSlider.values());
     applyFilters();
   };
   playTimer = setInterval(step, 700);

@@ -13,7 +13,7 @@ function clusterAt({ x, y }, slack) {
   let best = null;
   for (const cluster of clusters) {
     eachCopy(cluster, (px, py) => {
-      const distance = Math.hypot(px - x, py - y) - clusterRadius(cluster.count);
+      const distance = Math.hypot(px - x, py - y) - markRadius(cluster);
       if (distance <= slack) [best, slack] = [cluster, distance];
     });
   }
@@ -37,6 +37,7 @@ map.addEventListener('pointerdown', event => {
 
 function hover(cluster) {
   map.classList.toggle('pointing', cluster !== null);
+  for (const { button } of reachable) button.classList.toggle('hot', button.cluster === cluster);
   if (cluster) showCard(cluster);
   else if (carded) hideCardSoon();
 }
@@ -58,7 +59,9 @@ map.addEventListener('pointermove', event => {
 
 for (const type of ['pointerup', 'pointercancel']) {
   map.addEventListener(type, event => {
-    if (!pointers.delete(event.pointerId) || !press.isTap || type === 'pointercancel') return;
+    if (!pointers.delete(event.pointerId)) return;
+    requestDraw();
+    if (!press.isTap || type === 'pointercancel') return;
     tap(placeOf(event), event.pointerType === 'mouse');
   });
 }
@@ -75,10 +78,10 @@ function tap(place, isMouse) {
 }
 
 function openCluster(cluster) {
-  const { photo, left, right, top, bottom } = cluster, action = actionOn(cluster, MAX_ZOOM);
-  if (action === 'photo') return openPhoto(photo);
-  if (action === 'list') return listPlace(left, right, top, bottom);
-  const closer = viewOf({ left, width: right - left, top, bottom }, MAX_ZOOM);
+  const region = extentOf(space, cluster), action = actionOn(cluster, region, MAX_ZOOM);
+  if (action === 'photo') return openPhoto(photoAt(cluster.row));
+  if (action === 'list') return listPlace(region);
+  const closer = viewOf(region, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
 }
 

@@ -11,9 +11,9 @@ function setAddress(address, isNew) {
 /** Shows what the address asks for; false where that is nothing. */
 function followAddress() {
   const { number, view: wanted } = readAddress(location.hash);
-  const photo = photos.find(photo => photo.number === number);
+  const photo = number <= columns.count ? photoAt(number - 1) : null;
   if (photo) {
-    if (hasPlace(photo) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
+    if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
     openPhoto(photo, false);
   } else if (wanted) {
     showView(wanted);

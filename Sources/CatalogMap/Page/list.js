@@ -1,82 +1,100 @@
-// --- The list: rows exist only for what is seen of it
+// --- The list: tiles of pictures, or rows of words where the page shows no pictures; they exist only for what is seen of it
 
-const listElement = find('list'), ROW = 68, MARGIN_ROWS = 6;
-/** The rows that exist by position, and the position that the keyboard is at. */
-const list = { photos: [], rows: new Map(), active: 0, pictureTimer: 0 };
+const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
+/** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW };
 
-function fillList(some, active = 0) {
-  list.photos = some;
+function fillList(rows, active = 0) {
+  list.rows = rows;
   list.active = Math.max(0, active);
-  list.rows.forEach(row => row.remove());
-  list.rows.clear();
-  listElement.hidden = !some.length;
-  find('list-height').style.height = `${some.length * ROW}px`;
-  listElement.scrollTop = list.active ? list.active * ROW - listElement.clientHeight / 2 : 0;
-  drawRows();
+  shapeList();
+  listElement.scrollTop = list.active ? Math.floor(list.active / list.across) * list.height - listElement.clientHeight / 2 : 0;
+  drawItems();
 }
 
-function drawRows() {
-  const first = Math.max(0, Math.floor(listElement.scrollTop / ROW) - MARGIN_ROWS);
-  const end = Math.min(list.photos.length, Math.ceil((listElement.scrollTop + listElement.clientHeight) / ROW) + MARGIN_ROWS);
-  for (const [position, row] of list.rows) {
+/** Takes up how wide the list is. */
+function shapeList() {
+  const isGallery = settings.photos !== null || pictures.size > 0;
+  listElement.hidden = !list.rows.length;
+  listElement.classList.toggle('gallery', isGallery);
+  list.across = isGallery ? Math.max(2, Math.floor((listElement.clientWidth - 24) / TILE_SIDE)) : 1;
+  list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
+  list.items.forEach(item => item.remove());
+  list.items.clear();
+  find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`;
+}
+
+function drawItems() {
+  const first = Math.max(0, Math.floor(listElement.scrollTop / list.height) - MARGIN_ROWS) * list.across;
+  const end = Math.min(list.rows.length, (Math.ceil((listElement.scrollTop + listElement.clientHeight) / list.height) + MARGIN_ROWS) * list.across);
+  for (const [position, item] of list.items) {
     if (position >= first && position < end) continue;
-    row.remove();
-    list.rows.delete(position);
+    item.remove();
+    list.items.delete(position);
   }
   for (let position = first; position < end; position++) {
-    if (!list.rows.has(position)) list.rows.set(position, listElement.appendChild(makeRow(list.photos[position], position)));
-    const row = list.rows.get(position), isActive = position === list.active;
-    row.classList.toggle('active', isActive);
-    row.ariaSelected = isActive;
+    if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
+    const item = list.items.get(position), isActive = position === list.active;
+    item.classList.toggle('active', isActive);
+    item.ariaSelected = isActive;
   }
-  listElement.setAttribute('aria-activedescendant', `row-${list.active}`);
-  // Thumbnails are whole photos: only those are read at which someone stops.
+  listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
+  // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
-  list.pictureTimer = setTimeout(() => list.rows.forEach(row => row.showPicture()), 160);
+  list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
 }
 
-function makeRow(photo, position) {
+function makeItem(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
-  const time = whenText(photo);
-  const row = make('div', {
-    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.photos.length,
+  const item = make('div', {
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.rows.length,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
   }, thumb, make('span', { className: 'about' },
-    make('bdi', { textContent: visible(photo.name) }),
-    make('small', { textContent: [time, visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
-  row.style.top = `${position * ROW}px`;
-  row.showPicture = () => {
-    row.showPicture = () => {};
-    if (photo.kind) return;
-    const image = makePicture(photo);
-    image.onload = () => thumb.replaceChildren(image);
+    make('bdi', { textContent: nameOf(photo) }),
+    make('small', { textContent: [whenText(photo), visible(photo.problem || photo.camera)].filter(Boolean).join(' · ') })));
+  const { across, height } = list, isGallery = listElement.classList.contains('gallery');
+  item.style.top = `${Math.floor(position / across) * height}px`;
+  if (isGallery) Object.assign(item.style, { left: `${12 + position % across * height}px`, width: `${height}px`, height: `${height}px` });
+  const show = () => {
+    const image = makePicture(photo, 96);
+    if (!image) return;
+    image.onload = () => {
+      thumb.replaceChildren(image);
+      item.classList.add('seen');
+    };
   };
-  return row;
+  item.showPicture = () => {
+    item.showPicture = () => {};
+    if (!hasPicture(photo.row)) show();
+  };
+  if (hasPicture(photo.row)) show();
+  return item;
 }
 
 function moveActive(to) {
-  list.active = Math.max(0, Math.min(list.photos.length - 1, to));
-  const top = list.active * ROW, bottom = top + ROW - listElement.clientHeight;
+  list.active = Math.max(0, Math.min(list.rows.length - 1, to));
+  const top = Math.floor(list.active / list.across) * list.height, bottom = top + list.height - listElement.clientHeight;
   if (top < listElement.scrollTop) listElement.scrollTop = top;
   if (bottom > listElement.scrollTop) listElement.scrollTop = bottom;
-  drawRows();
-  pointAt(list.photos[list.active]);
+  drawItems();
+  pointAt(photoAt(list.rows[list.active]));
 }
 
 function pointAt(photo) {
-  pointed = photo;
+  pointed = photo && hasPlace(photo.row) ? photo : null;
   requestDraw();
 }
 
-listElement.addEventListener('scroll', drawRows);
+listElement.addEventListener('scroll', drawItems);
 listElement.addEventListener('blur', () => pointAt(null));
 listElement.addEventListener('keydown', event => {
-  const page = Math.max(1, Math.floor(listElement.clientHeight / ROW) - 1), at = list.active;
+  const { across } = list, page = across * Math.max(1, Math.floor(listElement.clientHeight / list.height) - 1), at = list.active;
   const to = {
-    ArrowDown: at + 1, ArrowUp: at - 1, PageDown: at + page, PageUp: at - page, Home: 0, End: list.photos.length - 1,
+    ArrowDown: at + across, ArrowUp: at - across, ArrowRight: at + 1, ArrowLeft: at - 1, PageDown: at + page, PageUp: at - page,
+    Home: 0, End: list.rows.length - 1,
   }[event.key];
   if (to !== undefined) moveActive(to);
-  else if (event.key === 'Enter' || event.key === ' ') openPhoto(list.photos[at]);
+  else if (event.key === 'Enter' || event.key === ' ') openPhoto(photoAt(list.rows[at]));
   else return;
   event.preventDefault();
 });
@@ -88,5 +106,3 @@ function make(tag, properties, ...children) {
   element.append(...children);
   return element;
 }
-
-const makePicture = photo => make('img', { alt: '', decoding: 'async', src: linkTo(photo) });

@@ -1,62 +1,122 @@
-// --- Marks: clusters, circles of uncertainty, and the photo that is open or pointed at
+// --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
 
 let clusters = [], clustersRegion = null, clustersLevel = NaN;
+const marks = find('marks');
+/** The buttons in view, each with its cluster and its place on the screen, and the one that Tab comes to. */
+let reachable = [], reached = null;
+/** Every button by its photo and count, so that those which stay are not made anew. */
+let buttons = new Map();
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {
   const level = Math.round(view.zoom), { left, width, top, bottom } = visibleRegion(CELL);
   const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
-  if (clustersRegion && clustersLevel === level && covers(left) && covers(left + width)) return;
+  if (!space || (clustersRegion && clustersLevel === level && covers(left) && covers(left + width))) return;
   clustersLevel = level;
-  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 2);
+  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 3);
   if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
-  clusters = clustersIn(photos, clustersRegion, level).reverse();
+  clusters = clustersIn(space, clustersRegion, level);
+  // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
+  const room = Math.max(12, view.width * view.height / 12000 * clustersRegion.width / visibleRegion().width);
+  clusters.forEach((cluster, index) => { cluster.isSmall = index >= room; });
+  colourClusters();
+  makeMarks();
+}
+
+/** Whether all photos of a cluster are at one place: the first and the last of the curve are. */
+function isOnePlace({ ranges, row }) {
+  const { keys, rows } = space, key = cellKey(columns.x[row], columns.y[row]);
+  return ranges.every(([start, end]) => {
+    while (start < end && !columns.shown[rows[start]]) start++;
+    while (end > start && !columns.shown[rows[end - 1]]) end--;
+    return start === end || (keys[start] === key && keys[end - 1] === key);
+  });
 }
 
 const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
+const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
-function drawCluster(count, x, y) {
-  const radius = clusterRadius(count);
-  if (count > 1) drawCircle(x, y, radius + 4, colours.accent, 0.22);
-  drawCircle(x, y, radius, colours.ring);
-  drawCircle(x, y, radius - 2, colours.accent);
-  if (count === 1) return;
-  pen.fillStyle = colours['on-accent'];
-  pen.font = font(count < 1000 ? 13 : 12, 600);
-  pen.textAlign = 'center';
-  pen.textBaseline = 'middle';
-  pen.fillText(count < 10000 ? number(count) : compactNumber(count), x, y + 0.5);
+function markLabel({ count, row }) {
+  const photo = photoAt(row);
+  return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
-/** The circle in which a blurred place lies, one for all photos that were blurred to it. */
-function drawUncertainty(cluster) {
-  const radius = cluster.photo.uncertainty / metresPerWorld(cluster.y) * worldSize();
-  const isOnePlace = extent(cluster) * worldSize() < 1;
-  if (!(radius > 12) || !isOnePlace) return;
-  eachCopy(cluster, (x, y) => {
-    drawCircle(x, y, radius, colours.accent, 0.12);
-    pen.strokeStyle = colours.accent;
-    pen.lineWidth = 1;
-    pen.stroke();
-  }, radius);
+function makeMarks() {
+  const before = buttons;
+  buttons = new Map();
+  for (const cluster of clusters) {
+    const key = `${cluster.row} ${cluster.count} ${cluster.isPictured && !cluster.isSmall} ${cluster.colour ?? ''}`;
+    const button = before.get(key) ?? makeMark(cluster);
+    before.delete(key);
+    buttons.set(key, button);
+    button.cluster = cluster;
+  }
+  for (const button of before.values()) if (button !== reached?.button) button.remove();
 }
 
-/** One photo in front of all clusters, with the direction in which the camera looked. */
-function drawPhoto(photo) {
-  eachCopy(photo, (x, y) => {
-    if (photo.heading != null) {
-      const middle = (photo.heading - 90) * Math.PI / 180;
-      const fade = pen.createRadialGradient(x, y, 10, x, y, 54);
-      fade.addColorStop(0, colours.accent);
-      fade.addColorStop(1, 'transparent');
-      pen.fillStyle = fade;
-      pen.beginPath();
-      pen.moveTo(x, y);
-      pen.arc(x, y, 54, middle - 0.45, middle + 0.45);
-      pen.fill();
-    }
-    drawCircle(x, y, 13, colours.ink);
-    drawCircle(x, y, 11, colours.ring);
-    drawCircle(x, y, 8, colours.accent);
-  });
+function makeMark(cluster) {
+  const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
+  const face = make('span', { className: 'face' });
+  const button = make('button', {
+    className: 'mark', tabIndex: -1, onclick: () => openCluster(button.cluster), onfocus: () => focusMark(button), onblur: hideCard,
+  }, face);
+  if (isPictured && !isSmall) {
+    button.classList.add('pictured');
+    face.append(makePicture(photoAt(row), 96));
+    if (count > 1) button.append(make('b', { textContent: countText(count) }));
+  } else if (count > 1) face.textContent = countText(count);
+  else button.classList.add('single');
+  if (count > 1) button.classList.add('stack');
+  if (colour) button.style.setProperty('--colour', colour);
+  Object.assign(button.style, { width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px 0 0 ${-size / 2}px` });
+  if (!isPictured || isSmall) face.style.width = face.style.height = `${2 * markRadius(cluster)}px`;
+  return button;
 }
+
+/** Puts every button where its photo is, once, even where the world is seen twice. */
+function placeMarks() {
+  reachable = [];
+  for (const button of buttons.values()) {
+    const { x, y } = button.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
+    const isSeen = px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40;
+    if (isSeen) {
+      button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
+      if (!button.isConnected) marks.append(button);
+      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: button.cluster, x: px, y: py });
+    } else if (button.isConnected && button !== document.activeElement) button.remove();
+  }
+}
+
+/** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
+function refreshMarks() {
+  const hadFocus = marks.contains(document.activeElement), before = reached;
+  for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
+  const same = before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before));
+  if (before && before.button !== same?.button && !buttons.has(before.key)) before.button.tabIndex = -1;
+  reach(same || reachable[0] || null);
+  for (const element of [...marks.children]) if (![...buttons.values()].includes(element) && element !== reached?.button) element.remove();
+  if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
+}
+
+function reach(mark) {
+  if (reached) reached.button.tabIndex = -1;
+  reached = mark;
+  if (mark) mark.button.tabIndex = 0;
+}
+
+function focusMark(button) {
+  const mark = reachable.find(mark => mark.button === button);
+  if (!mark) return;
+  reach(mark);
+  if (button.matches(':focus-visible')) showCard(mark.cluster);
+}
+
+marks.addEventListener('keydown', event => {
+  const direction = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, -1], ArrowDown: [0, 1] }[event.key];
+  const action = { '+': () => zoomBy(1), '=': () => zoomBy(1), '-': () => zoomBy(-1), 0: showAll }[event.key];
+  if (!(direction || action) || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  if (action) return action();
+  const at = reachable.find(mark => mark.button === document.activeElement) ?? reached;
+  markToward(reachable, at, direction)?.button.focus({ preventScroll: true });
+});

@@ -2,23 +2,26 @@
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
+/** Whether the photos are there and shown. */
+let isReady = false;
 
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
 function refreshList(keep) {
-  if (browse.hidden) return;
-  const some = listed === 'unplaced' ? photos.filter(photo => photo.shown && !hasPlace(photo)) : photosIn(listed ?? visibleRegion());
-  fillList(some, keep ? some.indexOf(keep) : 0);
+  if (!isReady || browse.hidden) return;
+  const some = listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion());
+  fillList(some, keep === undefined ? 0 : some.indexOf(keep));
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
   find('list-back').hidden = !listed;
-  find('empty').hidden = some.length > 0 || !photos.length;
+  find('empty').hidden = some.length > 0 || !columns.count;
   const [reason, button] = find('empty').children;
-  [reason.textContent, button.textContent, button.onclick] = photos.some(photo => photo.shown)
+  [reason.textContent, button.textContent, button.onclick] = columns.shown.includes(1)
     ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
 }
 
 /** The map has come to rest. */
 function followView() {
-  if (!listed) refreshList(list.photos[list.active]);
+  if (!isReady) return;
+  if (!listed) refreshList(list.rows[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
   refreshMarks();
 }
@@ -32,15 +35,15 @@ function listOnly(what) {
 }
 
 /** The photos of a cluster that no zoom takes apart. */
-function listPlace(left, right, top, bottom) {
+function listPlace({ left, width, top, bottom }) {
   // Less than a millimetre, so that rounding leaves out no photo on the border.
   const slack = 1e-11;
   if (selected) closePhoto();
-  listOnly({ left: left - slack, width: right - left + 2 * slack, top: top - slack, bottom: bottom + slack });
+  listOnly({ left: left - slack, width: width + 2 * slack, top: top - slack, bottom: bottom + slack });
 }
 
 function showAll() {
-  const region = regionWithCircles(photos.filter(photo => photo.shown && hasPlace(photo)));
+  const region = space && regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
   if (listed) listOnly(null);
   if (region) glideTo(viewOf(region), 500);
 }
@@ -48,52 +51,80 @@ function showAll() {
 // --- Start
 
 function fillIn() {
-  const title = settings.title ? visible(settings.title) : words.photos, unplaced = photos.filter(photo => !hasPlace(photo)).length;
+  const title = settings.title ? visible(settings.title) : words.photos;
   document.documentElement.lang = language;
   document.title = title;
   const texts = {
-    title, total: words.total(photos.length), unplaced: words.unplaced(unplaced), 'zoom-all': words.all, 'filters-name': words.filters,
-    'map-help': words.mapHelp, attribution: settings.tiles?.attribution ?? '',
+    title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
+    attribution: settings.tiles?.attribution ?? '',
   }, labels = {
-    map: words.map, marks: words.marks, search: words.search, years: words.years, 'list-back': words.back,
-    'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll,
+    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
+    'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
+    rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
+    'pan-west': words.west, 'pan-east': words.east,
   };
   for (const id in texts) find(id).textContent = texts[id];
   for (const id in labels) find(id).ariaLabel = labels[id];
   find('search').placeholder = words.search;
-  find('unplaced').hidden = !unplaced;
   find('attribution').hidden = !settings.tiles;
 }
 
-fillIn();
-makeYears();
-find('filters').hidden = ![makeTimeline(), makeChoice('folder', words.folder), makeChoice('camera', words.camera)].some(Boolean);
-find('filters').open = matchMedia('(min-width: 720px) and (min-height: 700px)').matches;
-find('zoom-in').onclick = () => zoomBy(1);
-find('zoom-out').onclick = () => zoomBy(-1);
-find('zoom-all').onclick = showAll;
-find('unplaced').onclick = () => listOnly('unplaced');
-find('list-back').onclick = () => listOnly(null);
-let searchTimer;
-find('search').oninput = () => {
-  clearTimeout(searchTimer);
-  searchTimer = setTimeout(applyFilters, 120);
-};
+function makeButtons() {
+  find('zoom-in').onclick = () => zoomBy(1);
+  find('zoom-out').onclick = () => zoomBy(-1);
+  find('zoom-all').onclick = showAll;
+  for (const [way, dx, dy] of [['north', 0, -1], ['south', 0, 1], ['west', -1, 0], ['east', 1, 0]]) {
+    find(`pan-${way}`).onclick = () => moveBy(dx * view.width / 3, dy * view.height / 3);
+  }
+  find('unplaced').onclick = () => listOnly('unplaced');
+  find('list-back').onclick = () => listOnly(null);
+  let searchTimer;
+  find('search').oninput = () => {
+    clearTimeout(searchTimer);
+    searchTimer = setTimeout(applyFilters, 120);
+  };
+}
+
 document.addEventListener('keydown', event => {
-  if (event.key !== 'Escape') return;
+  if (event.key !== 'Escape' || viewer.open) return;
   if (carded) hideCard();
   else if (selected) closePhoto();
   else if (listed) listOnly(null);
 });
-darkness.onchange = requestDraw;
+darkness.onchange = () => {
+  readColours();
+  requestDraw();
+};
 
-// The first size that the map gets starts it.
-new ResizeObserver(() => {
-  const isStart = !view.width;
-  Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
-  const region = isStart && regionWithCircles(densestHalf(photos.filter(hasPlace)));
-  if (isStart && !region && photos.length) listed = 'unplaced';
+/** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
+function openPage() {
+  isReady = true;
+  const unplaced = rowsWithoutPlace().length;
+  find('total').textContent = words.total(columns.count);
+  find('unplaced').textContent = words.unplaced(unplaced);
+  find('unplaced').hidden = !unplaced;
+  makeFilters();
+  countAnew();
+  const region = regionWithCircles(columns, densestHalf(space));
+  if (!region && columns.count) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
-  refreshList(list.photos[list.active]);
-  if (isStart) followAddress();
-}).observe(map);
+  refreshList();
+  followAddress();
+}
+
+fillIn();
+makeButtons();
+makeViewer();
+findWorldTiles();
+findPictures();
+const whenSized = new Promise(done => {
+  new ResizeObserver(() => {
+    Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
+    showView(view);
+    if (isReady) refreshList(list.rows[list.active]);
+    done();
+  }).observe(map);
+});
+Promise.all([loadPhotos(), whenSized]).then(openPage);
+// Large pictures come after the script.
+addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); });

@@ -1,51 +1,55 @@
-// --- Photos: from the rows of the page's data, newest first, and which of them are shown
-
-const NO_PREVIEW = 1, VIDEO = 2;
-
-/** Reads a column in which a text that comes again is a number: its place among those before. Neither '' nor null has a place. */
-function textTable() {
-  const texts = [];
-  return value => {
-    if (typeof value === 'number') return texts[value];
-    if (value) texts.push(value);
-    return value ?? '';
-  };
-}
-
-/** The photos of some rows, newest first, with their numbers in the file. PhotoRows.swift writes the rows in this order of values. */
-function photosOf(rows) {
-  const folders = textTable(), cameras = textTable();
-  return rows.map((
-    [folder, name, latitude, longitude, taken, camera, altitude, heading, accuracy, uncertainty, kind, problem, href, changed], index,
-  ) => ({
-    number: index + 1,
-    folder: folders(folder), name, latitude, longitude, taken, camera: cameras(camera), altitude, heading, accuracy, uncertainty,
-    kind, problem, href, changed, shown: true,
-    x: worldX(longitude ?? NaN), y: worldY(latitude ?? NaN),
-    // Of a year alone its first moment; a time's distance from UTC plays no part.
-    time: taken ? Date.parse(taken.replace(/(T.*?)([+-]\d\d:\d\d)?$/, '$1Z')) : -Infinity,
-    year: taken ? Number(taken.slice(0, 4)) : 0,
-  })).sort((a, b) => b.time - a.time);
-}
-
-const hasPlace = photo => !Number.isNaN(photo.x);
+// --- Photos: which of them are shown, and where their files are
 
 /** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
+/** What is chosen, before anything is: everything. */
+const everything = () => ({ years: new Set(), tags: new Set(), months: null, hours: null, yearDay: -1, text: '', folder: 0, camera: 0, rating: 0 });
+
 /**
- * Shows the photos of some years (of all, for none) and of months `[from, to)` (of all and those without a date, for null), of a
- * folder and a camera ('' for all), with every word of a text in their path or camera.
+ * Shows the photos that fit: of some years and with one of some tags (of all, for none); of months `[from, to)` and hours `[from, to]`, which
+ * may go over midnight; taken on a day of the year; of a folder and a camera (0 for all); with at least a rating; with every word of a
+ * text in their path, camera or words. Stops when `isOutdated`.
  */
-function filterPhotos(photos, { years = new Set(), text = '', months = null, folder = '', camera = '' }) {
-  const parts = searchable(text).split(/\s+/).filter(Boolean);
-  for (const photo of photos) {
-    if (parts.length) photo.text ??= searchable(`${photo.folder}${photo.name} ${photo.camera}`);
-    const month = monthOf(photo);
-    photo.shown = (!years.size || years.has(photo.year)) && (!months || (month !== null && month >= months[0] && month < months[1]))
-      && (!folder || photo.folder === folder) && (!camera || photo.camera === camera)
-      && parts.every(part => photo.text.includes(part));
+async function filterPhotos(columns, chosen, isOutdated = () => false) {
+  const parts = searchable(chosen.text).split(/\s+/).filter(Boolean);
+  for (const block of columns.blocks) {
+    await breathe();
+    if (isOutdated()) return false;
+    if (parts.length) block.searchable ??= searchableTexts(columns, block);
+    for (let row = block.first; row < block.end; row++) {
+      columns.shown[row] = fits(columns, row, chosen) && parts.every(part => block.searchable[row - block.first].includes(part)) ? 1 : 0;
+    }
   }
+  return true;
+}
+
+function fits(columns, row, { years, tags, months, hours, yearDay, folder, camera, rating }) {
+  const month = columns.month[row];
+  if (years.size && !years.has(month === NONE ? 0 : Math.floor(month / 12))) return false;
+  if (months && (month === NONE || month < months[0] || month >= months[1])) return false;
+  if (yearDay >= 0 && columns.yearDay[row] !== yearDay) return false;
+  if (folder && columns.folder[row] !== folder) return false;
+  if (camera && columns.camera[row] !== camera) return false;
+  if (columns.rating[row] < rating) return false;
+  if (hours) {
+    const hour = hourOf(row), [from, to] = hours;
+    if (hour < 0 || (from <= to ? hour < from || hour > to : hour < from && hour > to)) return false;
+  }
+  if (!tags.size) return true;
+  for (let i = columns.tagStart[row]; i < columns.tagStart[row + 1]; i++) if (tags.has(columns.tagList[i])) return true;
+  return false;
+}
+
+function searchableTexts(columns, { first, end }) {
+  const texts = [];
+  for (let row = first; row < end; row++) {
+    texts.push(searchable([
+      columns.folders.texts[columns.folder[row]] + textOf('names', row), columns.cameras.texts[columns.camera[row]], textOf('titles', row),
+      textOf('descriptions', row), ...Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
+    ].join(' ')));
+  }
+  return texts;
 }
 
 /** Puts a value into a set or, where it is in there, takes it out; says whether it is in there now. */
@@ -55,8 +59,15 @@ function toggle(set, value) {
   return true;
 }
 
+/** How many photos have each value of a column, the commonest first; those without one are left out. */
+function tally(values) {
+  const counts = new Map();
+  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
+  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+}
+
 /** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
 function fileAddress({ folder, name, href }, prefix) {
-  const path = href ?? (folder + name).split('/').map(encodeURIComponent).join('/');
+  const path = href || (folder + name).split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
 }

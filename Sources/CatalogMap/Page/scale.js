@@ -12,12 +12,6 @@ function gridStep(worldSize) {
   return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
 }
 
-/** `12.5°S`. Neither 0 nor 180 has a letter. */
-function gridLabel(degrees, step, positive, negative) {
-  const text = Math.abs(degrees).toFixed(Math.max(0, -Math.floor(Math.log10(step))));
-  return `${text}°${text % 180 ? degrees < 0 ? negative : positive : ''}`;
-}
-
 /** A round number of metres and its length in pixels, at most 110, at a y of the world. */
 function scaleBar(y, worldSize) {
   const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);

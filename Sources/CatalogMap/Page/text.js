@@ -4,12 +4,11 @@
 const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
+const dateFormats = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].map((_, index, parts) =>
+  new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format);
+
 /** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
-function timeText({ taken, time }, format) {
-  if (taken.includes('T')) return format(time);
-  const parts = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].slice(0, taken.split('-').length);
-  return new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts)).format(time);
-}
+const timeText = ({ precision, time }, format) => (precision > 3 ? format : dateFormats[precision - 1])(time);
 
 /** The same in a few words; where only the file's last change is known, it says so. */
 const whenText = photo => photo.taken

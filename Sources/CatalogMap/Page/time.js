@@ -1,17 +1,17 @@
-// --- Time: how many photos each month has, and a part of all months that is chosen
+// --- Time: how many photos each month and each hour has, and a part of all months that is chosen
 
 const MOST_BARS = 120;
-const monthOf = photo => photo.taken ? photo.year * 12 + Number(photo.taken.slice(5, 7) || 1) - 1 : null;
 
 /**
  * The bars of a histogram: `first` is the month that the first begins with, counted from year 0, `step` how many months a bar has
  * (1, 3, or whole years: at most 120 bars), `counts` how many photos. Null where no photo has a date.
  */
-function histogramOf(photos) {
+function histogramOf(months) {
   let first = Infinity, last = -Infinity;
-  for (const photo of photos) {
-    const month = monthOf(photo);
-    if (month !== null) [first, last] = [Math.min(first, month), Math.max(last, month)];
+  for (const month of months) {
+    if (month === NONE) continue;
+    if (month < first) first = month;
+    if (month > last) last = month;
   }
   if (first > last) return null;
   let step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 12 * Math.ceil((last - first + 1) / 12 / MOST_BARS);
@@ -22,10 +22,7 @@ function histogramOf(photos) {
     first -= first % step;
   }
   const counts = new Array(Math.floor((last - first) / step) + 1).fill(0);
-  for (const photo of photos) {
-    const month = monthOf(photo);
-    if (month !== null) counts[Math.floor((month - first) / step)]++;
-  }
+  for (const month of months) if (month !== NONE) counts[Math.floor((month - first) / step)]++;
   return { first, step, counts };
 }
 

@@ -26,58 +26,59 @@ function isInside(region, { x, y }) {
 }
 
 /** The smallest region that holds some photos; it crosses the date line where that is shorter. */
-function regionOf(some) {
-  const xs = Float64Array.from(some, photo => photo.x).sort();
-  if (!xs.length) return null;
+function regionOf({ x, y }, rows) {
+  if (!rows.length) return null;
+  const xs = Float64Array.from(rows, row => x[row]).sort();
   let left = xs[0], gap = xs[0] + 1 - xs.at(-1), top = 1, bottom = 0;
   for (let i = 1; i < xs.length; i++) if (xs[i] - xs[i - 1] > gap) [left, gap] = [xs[i], xs[i] - xs[i - 1]];
-  for (const { y } of some) [top, bottom] = [Math.min(top, y), Math.max(bottom, y)];
+  for (const row of rows) {
+    if (y[row] < top) top = y[row];
+    if (y[row] > bottom) bottom = y[row];
+  }
   return { left, width: 1 - gap, top, bottom };
 }
 
 /** The same with room for the circles in which blurred places are. */
-function regionWithCircles(some) {
-  const region = regionOf(some);
+function regionWithCircles(columns, rows) {
+  const region = regionOf(columns, rows);
   if (!region) return null;
   let reach = 0;
-  for (const { y, uncertainty } of some) reach = Math.max(reach, (uncertainty ?? 0) / metresPerWorld(y));
+  for (const row of rows) if (columns.uncertainty[row]) reach = Math.max(reach, columns.uncertainty[row] / metresPerWorld(columns.y[row]));
   const { left, width, top, bottom } = region;
   return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
 }
 
-/** The photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of some photos. */
-function densestHalf(some) {
-  let half = some;
+/** The rows of the photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of those shown. */
+function densestHalf(space) {
+  const total = space.shown[space.rows.length];
+  let half = null;
   // A square that holds half at one level is part of such a square at every coarser level.
   for (let low = 1, high = 20; low <= high;) {
-    const level = (low + high) >> 1, found = squareOfHalf(some, 2 ** level);
-    if (found) [half, low] = [found, level + 1];
-    else high = level - 1;
+    const depth = (low + high) >> 1, found = squareOfHalf(space, depth, total / 2);
+    if (found) [half, low] = [found, depth + 1];
+    else high = depth - 1;
   }
-  return half;
+  const rows = [];
+  const ranges = half ?? [[0, space.rows.length]];
+  eachRow(space, { ranges }, row => rows.push(row));
+  return rows;
 }
 
-/** The photos of the fullest square of two by two cells, the world being `columns` cells wide; null where none holds half of them. */
-function squareOfHalf(some, columns) {
-  const counts = new Map(), cellOf = ({ x, y }) => [Math.floor(x * columns) % columns, Math.min(columns - 1, Math.floor(y * columns))];
-  for (const photo of some) {
-    const [column, row] = cellOf(photo), key = row * columns + column;
-    counts.set(key, (counts.get(key) ?? 0) + 1);
-  }
-  const count = (column, row) => counts.get(row * columns + (column + columns) % columns) ?? 0;
-  let best = 0, at = null;
-  for (const key of counts.keys()) {
+/** The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. */
+function squareOfHalf(space, depth, least) {
+  const columns = 2 ** depth, cells = new Map(), at = (column, row) => cells.get(row * columns + (column + columns) % columns);
+  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row, start, end) =>
+    cells.set(row * columns + column, { start, end, count: space.shown[end] - space.shown[start] }));
+  let best = 0, square = null;
+  for (const key of cells.keys()) {
     const row = Math.floor(key / columns), column = key % columns;
     for (const left of [column - 1, column]) {
       for (const top of [row - 1, row]) {
-        const sum = count(left, top) + count(left + 1, top) + count(left, top + 1) + count(left + 1, top + 1);
-        if (sum > best) [best, at] = [sum, [left, top]];
+        const four = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)].filter(Boolean);
+        const sum = four.reduce((sum, { count }) => sum + count, 0);
+        if (sum > best) [best, square] = [sum, new Set(four)];
       }
     }
   }
-  if (best * 2 < some.length) return null;
-  return some.filter(photo => {
-    const [column, row] = cellOf(photo);
-    return (column - at[0] + columns) % columns < 2 && row >= at[1] && row < at[1] + 2;
-  });
+  return !square || best < least ? null : [...square].map(({ start, end }) => [start, end]);
 }

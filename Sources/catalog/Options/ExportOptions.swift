@@ -73,7 +73,7 @@ struct ExportOptions: ParsableArguments {
       format: format,
       endsWithNUL: endsWithNUL,
       columns: try columns?.get("--columns").fields,
-      page: PageRequest(title: title?.text, tiles: try mapTiles(), linksToPhotos: !anonymous),
+      page: PageRequest(title: title?.text, tiles: try mapTiles(), linksToPhotos: blur == nil),
       file: file
     )
   }

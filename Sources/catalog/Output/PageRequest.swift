@@ -5,7 +5,7 @@ import CatalogMap
 struct PageRequest: Equatable {
   var title: String?
   var tiles: MapTiles?
-  /// Whether the page says where the photos lie. Numbers lead to no file, and the photos' folder would give away whose they are.
+  /// Whether the page names the photos' files and leads to them. A page that is handed on does not: folders and names say whose they are.
   var linksToPhotos = true
 
   /// - Parameters:
@@ -14,10 +14,7 @@ struct PageRequest: Equatable {
   /// - Returns: The settings.
   /// - Throws: `SystemError` where the folder of the page cannot be found.
   func settings(of index: IndexFile, in file: FilePathBytes?) throws -> HTMLExporter.Settings {
-    let links =
-      linksToPhotos
-      ? try PhotoLinks(to: index, from: file)
-      : PhotoLinks(indexFolder: index.folder, pageFolder: index.folder)
+    let links = linksToPhotos ? try PhotoLinks(to: index, from: file) : nil
     return HTMLExporter.Settings(links: links, title: title, tiles: tiles)
   }
 }

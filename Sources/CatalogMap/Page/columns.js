@@ -1,0 +1,197 @@
+// --- Columns: the photos as typed arrays, from the blocks of the page's data
+
+const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
+
+/** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
+function numberReader(bytes) {
+  let at = 0;
+  const varint = () => {
+    let byte = bytes[at++];
+    if (byte < 128) return byte;
+    let value = byte & 127, scale = 128;
+    do {
+      byte = bytes[at++];
+      value += (byte & 127) * scale;
+      scale *= 128;
+    } while (byte > 127);
+    return value;
+  };
+  return {
+    varint,
+    signed: () => {
+      const value = varint();
+      return value % 2 ? -(value + 1) / 2 : value / 2;
+    },
+    take: count => bytes.subarray(at, at += count),
+  };
+}
+
+/** Texts of which many come again, each with a number; 0 is no text. */
+function textTable() {
+  const texts = [''], numbers = new Map([['', 0]]);
+  return {
+    texts,
+    numberOf: text => {
+      if (!numbers.has(text)) numbers.set(text, texts.push(text) - 1);
+      return numbers.get(text);
+    },
+  };
+}
+
+/** Columns of so many photos, all without anything. */
+function makeColumns(count) {
+  const columns = {
+    count, blocks: [], folders: textTable(), cameras: textTable(), problems: textTable(), tags: textTable(),
+    latitude: new Int32Array(count), longitude: new Int32Array(count), x: new Float64Array(count).fill(NaN), y: new Float64Array(count).fill(NaN),
+    precision: new Uint8Array(count), kind: new Uint8Array(count), changed: new Uint8Array(count), rating: new Int8Array(count),
+    day: new Int32Array(count).fill(NONE), second: new Int32Array(count), offset: new Int16Array(count).fill(-0x8000),
+    month: new Int32Array(count).fill(NONE), yearDay: new Int16Array(count).fill(-1),
+    altitude: new Int32Array(count).fill(NONE), heading: new Int16Array(count).fill(-1), accuracy: new Int32Array(count).fill(-1),
+    uncertainty: new Int32Array(count), folder: new Uint32Array(count), camera: new Uint32Array(count), problem: new Uint32Array(count),
+    tagStart: new Uint32Array(count + 1), tagList: new Uint32Array(16), shown: new Uint8Array(count).fill(1),
+  };
+  return columns;
+}
+
+/** Reads a block of photos into columns, from a row on; returns the row behind it. */
+function readBlock(columns, bytes, first) {
+  const { varint, signed, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
+  const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
+  each((row, bits) => {
+    columns.precision[row] = bits >> 1 & 7;
+    columns.changed[row] = bits >> 5 & 1;
+    columns.kind[row] = bits & 128 ? VIDEO : bits & 64 ? NO_PREVIEW : 0;
+  });
+  readPlaces(columns, each, signed);
+  readDates(columns, each, varint, signed);
+  const optional = (column, least) => each(row => {
+    const value = varint();
+    columns[column][row] = value ? value - 1 : least;
+  });
+  each(row => {
+    const value = varint() - 1;
+    if (value >= 0) columns.altitude[row] = value % 2 ? -(value + 1) / 2 : value / 2;
+  });
+  optional('heading', -1);
+  optional('accuracy', -1);
+  optional('uncertainty', 0);
+  each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
+  const numbers = [columns.folder, columns.camera, columns.problem];
+  for (const column of numbers) each(row => { column[row] = varint(); });
+  const ownTags = [];
+  each(() => ownTags.push(Array.from({ length: varint() }, varint)));
+  const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
+  const numbersOf = table => ['', ...text().split('\0').slice(0, -1)].map(table.numberOf);
+  for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {
+    const own = numbersOf(table);
+    each(row => { column[row] = own[column[row]]; });
+  }
+  readTags(columns, first, ownTags, numbersOf(columns.tags).slice(1));
+  const [names, titles, descriptions, addresses] = [text(), text(), text(), text()];
+  columns.blocks.push({ first, end, names, titles, descriptions, addresses });
+  return end;
+}
+
+function readPlaces(columns, each, signed) {
+  for (const column of [columns.latitude, columns.longitude]) {
+    let value = 0;
+    each((row, bits) => { if (bits & 1) column[row] = value += signed(); });
+  }
+  each((row, bits) => {
+    if (!(bits & 1)) return;
+    columns.x[row] = worldX(columns.longitude[row] / 1e6);
+    columns.y[row] = worldY(columns.latitude[row] / 1e6);
+  });
+}
+
+function readDates(columns, each, varint, signed) {
+  let day = 0, known = NaN, date = null;
+  each((row, bits) => {
+    if (!(bits & 14)) return;
+    columns.day[row] = day += signed();
+    if (day !== known) [known, date] = [day, dateOf(day)];
+    columns.month[row] = date.year * 12 + date.month;
+    if ((bits >> 1 & 7) > 2) columns.yearDay[row] = date.month * 32 + date.day;
+  });
+  each((row, bits) => { if ((bits >> 1 & 7) > 3) columns.second[row] = varint(); });
+  each((row, bits) => { if (bits & 16) columns.offset[row] = signed(); });
+}
+
+function readTags(columns, first, ownTags, numbers) {
+  let at = columns.tagStart[first];
+  for (const [index, tags] of ownTags.entries()) {
+    while (at + tags.length > columns.tagList.length) {
+      const longer = new Uint32Array(2 * columns.tagList.length);
+      longer.set(columns.tagList);
+      columns.tagList = longer;
+    }
+    for (const tag of tags) columns.tagList[at++] = numbers[tag];
+    columns.tagStart[first + index + 1] = at;
+  }
+}
+
+/** Year, month (0 is January) and day of the month of a day since 1970, in the Gregorian calendar. */
+function dateOf(days) {
+  // Howard Hinnant's civil_from_days: years that begin in March, in eras of 400.
+  const z = days + 719468, era = Math.floor(z / 146097), ofEra = z - era * 146097;
+  const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
+  const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100)), march = Math.floor((5 * ofYear + 2) / 153);
+  return { year: year + era * 400 + (march > 9 ? 1 : 0), month: (march + 2) % 12, day: ofYear - Math.floor((153 * march + 2) / 5) + 1 };
+}
+
+const hasPlace = row => !Number.isNaN(columns.x[row]);
+const tagsOf = row => columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
+const hourOf = row => columns.precision[row] > 3 ? Math.floor(columns.second[row] / 3600) : -1;
+
+/** The block that a row is in, its texts split where that is first needed. */
+function blockOf(row) {
+  const { blocks } = columns;
+  let low = 0, high = blocks.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if (blocks[middle].first <= row) low = middle;
+    else high = middle - 1;
+  }
+  return blocks[low];
+}
+
+function textOf(kind, row) {
+  const block = blockOf(row);
+  if (typeof block[kind] === 'string') block[kind] = block[kind].split('\0');
+  return block[kind][row - block.first];
+}
+
+/** A date and time as ISO 8601, as much of it as is known. */
+function takenText(row) {
+  const precision = columns.precision[row];
+  if (!precision) return '';
+  const two = number => String(number).padStart(2, '0'), { year, month, day } = dateOf(columns.day[row]), second = columns.second[row];
+  const date = [String(year).padStart(4, '0'), two(month + 1), two(day)].slice(0, Math.min(3, precision)).join('-');
+  if (precision < 4) return date;
+  const offset = columns.offset[row], away = Math.abs(offset);
+  const zone = offset === -0x8000 ? '' : `${offset < 0 ? '-' : '+'}${two(Math.floor(away / 60))}:${two(away % 60)}`;
+  const clock = [Math.floor(second / 3600), Math.floor(second / 60) % 60, second % 60].slice(0, precision - 2).map(two).join(':');
+  return `${date}T${clock}${zone}`;
+}
+
+/** One photo with all that the page knows of it, for what shows one. */
+function photoAt(row) {
+  const known = (value, none) => value === none ? null : value;
+  return {
+    row, number: row + 1, folder: columns.folders.texts[columns.folder[row]], name: textOf('names', row), x: columns.x[row], y: columns.y[row],
+    latitude: columns.latitude[row] / 1e6, longitude: columns.longitude[row] / 1e6, taken: takenText(row), precision: columns.precision[row],
+    // Of a year alone its first moment; a time's distance from UTC plays no part.
+    time: columns.precision[row] ? (columns.day[row] * 86400 + columns.second[row]) * 1000 : -Infinity,
+    offset: known(columns.offset[row], -0x8000), camera: columns.cameras.texts[columns.camera[row]], problem: columns.problems.texts[columns.problem[row]],
+    altitude: known(columns.altitude[row], NONE), heading: known(columns.heading[row], -1),
+    accuracy: columns.accuracy[row] < 0 ? null : columns.accuracy[row] / 10, uncertainty: columns.uncertainty[row] || null,
+    rating: columns.rating[row], kind: columns.kind[row], changed: columns.changed[row] === 1, href: textOf('addresses', row),
+    title: textOf('titles', row), description: textOf('descriptions', row), tags: Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
+  };
+}
+
+/** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
+function nameOf({ tags, title, name, number }) {
+  const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
+  return visible(cats.join(', ') || title || name || words.photoNumber(number));
+}

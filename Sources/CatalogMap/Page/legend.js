@@ -1,0 +1,54 @@
+// --- Colours: marks by cat or year; the legend is the row of buttons that choose them
+
+const COLOURS = 8;
+/** `none`, `tag` or `year`; and the values that have a colour of their own, the others share one. */
+let colouring = 'none', coloured = [];
+
+const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
+
+/** The place of a photo's value among the coloured ones. */
+function categoryOf(row) {
+  if (colouring === 'year') return indexOrLast(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12));
+  for (const tag of tagsOf(row)) if (coloured.includes(tag)) return coloured.indexOf(tag);
+  return COLOURS;
+}
+
+function indexOrLast(value) {
+  const index = coloured.indexOf(value);
+  return index < 0 ? COLOURS : index;
+}
+
+/** Gives each cluster its colour: a ring of several, each as long as its share. */
+function colourClusters() {
+  for (const cluster of clusters) cluster.colour = null;
+  if (colouring === 'none') return;
+  for (const cluster of clusters) {
+    if (cluster.count === 1) {
+      cluster.colour = colourOf(categoryOf(cluster.row));
+      continue;
+    }
+    const counts = new Array(COLOURS + 1).fill(0), parts = [];
+    eachRow(space, cluster, row => counts[categoryOf(row)]++);
+    let turn = 0;
+    for (const [index, count] of counts.entries()) {
+      if (!count) continue;
+      const end = turn + count / cluster.count;
+      parts.push(`${colourOf(index)} ${turn.toFixed(3)}turn ${end.toFixed(3)}turn`);
+      turn = end;
+    }
+    cluster.colour = parts.length > 1 ? `conic-gradient(${parts.join(', ')})` : parts[0].replace(/ .*/, '');
+  }
+}
+
+function setColouring(to) {
+  colouring = to;
+  coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
+  for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
+    for (const [index, button] of [...find(id).children].entries()) {
+      button.classList.toggle('coloured', kind === to);
+      button.style.setProperty('--colour', colourOf(index));
+    }
+  }
+  clustersRegion = null;
+  requestDraw();
+}

@@ -1,0 +1,58 @@
+// --- Order: rows by whole numbers, in steps that leave the page time to answer
+
+let sliceStart = 0;
+
+/** Lets the page answer, if it had no chance to for some milliseconds. */
+async function breathe() {
+  if (performance.now() - sliceStart < 6) return;
+  await nextTask();
+  sliceStart = performance.now();
+}
+
+const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Promise(done => {
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => {
+    port1.close();
+    done();
+  };
+  port2.postMessage(0);
+});
+
+const DIGIT = 13, HALF = 2 ** 26;
+
+/** Rows in the order of their keys, which are whole numbers below 2⁵²; rows with equal keys keep their order. A radix sort. */
+async function sortedRows(rows, keyOf) {
+  const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
+  for (let i = 0; i < rows.length; i++) {
+    const key = keyOf(rows[i]);
+    low[i] = key % HALF;
+    high[i] = key / HALF;
+    if (i % 16384 === 0) await breathe();
+  }
+  let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
+  for (const [half, shift] of [['low', 0], ['low', DIGIT], ['high', 0], ['high', DIGIT]]) {
+    const digits = from[half];
+    counts.fill(0);
+    for (const digit of digits) counts[(digit >> shift & 2 ** DIGIT - 1) + 1]++;
+    if (counts.includes(rows.length)) continue;
+    for (let i = 1; i < counts.length; i++) counts[i] += counts[i - 1];
+    for (let i = 0; i < rows.length; i++) {
+      const place = counts[digits[i] >> shift & 2 ** DIGIT - 1]++;
+      to.rows[place] = from.rows[i];
+      to.low[place] = from.low[i];
+      to.high[place] = from.high[i];
+      if (i % 65536 === 65535) await breathe();
+    }
+    [from, to] = [to, from];
+    // The rows that were handed in are the caller's.
+    if (to.rows === rows) to.rows = new Uint32Array(rows.length);
+    await breathe();
+  }
+  return from.rows;
+}
+
+const allRows = count => Uint32Array.from({ length: count }, (_, row) => row);
+
+/** All rows, the newest first; those without a date last. */
+const rowsByTime = columns => sortedRows(allRows(columns.count),
+  row => columns.precision[row] ? 2 ** 51 - (columns.day[row] * 86400 + columns.second[row]) : 2 ** 52 - 1);

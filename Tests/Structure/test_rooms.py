@@ -13,7 +13,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 KIT = ROOT / "Sources" / "CatalogKit"
 
 ROOMS = [
-    "Text", "Geo", "Time", "System", "Photo", "Bytes", "TIFF", "Containers", "Video", "Exif", "XMP", "IPTC", "Takeout",
+    "Text", "Geo", "Time", "System", "Photo", "Bytes", "Gazetteer", "TIFF", "Containers", "Video", "Exif", "XMP", "IPTC", "Takeout",
     "Extract", "Index", "Query", "Places", "Scan", "Edit", "Export",
 ]
 

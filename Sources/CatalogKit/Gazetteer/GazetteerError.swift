@@ -17,7 +17,10 @@ extension GazetteerError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .missing(let path):
-      "the file of places' names, \(path), is not there. Install catalog anew, or set CATALOG_PLACES to the file"
+      """
+      names of places are not known: their file, \(path), is not there. Install catalog anew, set CATALOG_PLACES to the \
+      file, or write latitude and longitude
+      """
     case .damaged(let path, let what):
       "the file of places' names, \(path), is damaged: \(what). Install catalog anew"
     case .notAGazetteer(let path):

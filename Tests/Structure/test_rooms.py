@@ -13,8 +13,8 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 KIT = ROOT / "Sources" / "CatalogKit"
 
 ROOMS = [
-    "Text", "Geo", "Time", "System", "Photo", "Bytes", "TIFF", "Containers", "Video", "Exif", "XMP", "IPTC", "Takeout",
-    "Extract", "Pictures", "Index", "Query", "Places", "Scan", "Edit", "Export",
+    "Text", "Geo", "Time", "System", "Photo", "Bytes", "Gazetteer", "TIFF", "Containers", "Video", "Exif", "XMP", "IPTC",
+    "Takeout", "Extract", "Pictures", "Index", "Query", "Places", "Scan", "Edit", "Export",
 ]
 
 TYPE = re.compile(r"^(?:(?:public|package|private|fileprivate|internal|final|indirect)\s+)*"

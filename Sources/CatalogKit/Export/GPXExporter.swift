@@ -49,6 +49,17 @@ public struct GPXExporter: RowExporter {
       parts.append("\(distance) m" + (try found.text(.bearing).map { " at \($0)°" } ?? ""))
     }
     if let uncertainty = try found.text(.uncertainty) { parts.append("within \(uncertainty) m") }
+    parts += try whereabouts(found)
     return parts.joined(separator: ", ")
+  }
+
+  /// `Camden Town, London, GB`, and the time zone.
+  private static func whereabouts(_ found: FoundPhoto) throws(JSONError) -> [String] {
+    var names: [String] = []
+    for field in [PhotoField.district, .place, .country] {
+      if let name = try found.text(field) { names.append(name) }
+    }
+    if let zone = try found.text(.timeZone) { names.append("time zone \(zone)") }
+    return names
   }
 }

@@ -13,6 +13,9 @@ struct BoundingBox: Hashable, Sendable {
   let north: Double
   let east: Double
 
+  /// Half way between its edges.
+  var middle: (latitude: Double, longitude: Double) { ((south + north) / 2, (west + east) / 2) }
+
   /// Whether all places of another box are in this one.
   func contains(_ other: BoundingBox) -> Bool {
     south <= other.south && other.north <= north && west <= other.west && other.east <= east

@@ -3,6 +3,7 @@
 /// `docs/schema/photo.schema.json` says what each holds and in which unit.
 public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   case distance, bearing, uncertainty
+  case place, district, country, timeZone
   case geohash, path, pathBytes
   case latitude, longitude, altitude, accuracy, datum, status, source, method
   case taken, takenSource, offsetSource, gpsTime, heading, headingReference, speed, speedUnit
@@ -10,6 +11,9 @@ public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   case tags, title, description, rating
   case format, sidecars, size, modified, problem, unreadable
   case missing
+
+  /// The fields that say in words where a photo was taken; they come from a gazetteer and are in no index.
+  public static let ofWhereabouts: [PhotoField] = [.place, .district, .country, .timeZone]
 
   /// The fields of a place, which formats for maps have in their own way.
   static let ofPlace: Set<PhotoField> = [.geohash, .latitude, .longitude, .altitude]

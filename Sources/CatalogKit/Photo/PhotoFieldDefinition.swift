@@ -144,7 +144,7 @@ extension PhotoFieldDefinition {
   }
 
   /// What an answer says of a photo besides what the index has: it is in no line.
-  static func besides(_ field: PhotoField, _ name: StaticString, _ unit: Unit) -> PhotoFieldDefinition {
+  static func besides(_ field: PhotoField, _ name: StaticString, _ unit: Unit?) -> PhotoFieldDefinition {
     PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: .exact, write: { _, _ in }, read: nil)
   }
 }

@@ -9,6 +9,10 @@ enum PhotoFieldTable {
     .besides(.distance, "distance", .metres),
     .besides(.bearing, "bearing", .degrees),
     .besides(.uncertainty, "uncertainty", .metres),
+    .besides(.place, "place", nil),
+    .besides(.district, "district", nil),
+    .besides(.country, "country", nil),
+    .besides(.timeZone, "timeZone", nil),
   ]
 
   private static let place: [PhotoFieldDefinition] = [

@@ -104,11 +104,6 @@ extension Place.Area {
   }
 }
 
-extension BoundingBox {
-  /// Half way between its edges.
-  var middle: (latitude: Double, longitude: Double) { ((south + north) / 2, (west + east) / 2) }
-}
-
 extension Coordinate {
   /// Latitude and longitude with up to nine decimals, as they can be typed again.
   public var text: String { PlaceReading.pair(latitude, longitude) }

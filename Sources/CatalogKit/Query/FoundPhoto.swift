@@ -14,6 +14,8 @@ public struct FoundPhoto: Sendable {
   public var bearing: Double?
   /// Metres: the photo was taken at most so far from its position. Set where ``Blur`` moved it.
   public var uncertainty: Double?
+  /// Where it was taken, in words; `nil` where nobody asked, or there is no position.
+  public var whereabouts: Whereabouts?
 
   /// The file of a photo whose line does not say which it is.
   var hiddenFile: IndexedFile?
@@ -127,6 +129,7 @@ public struct FoundPhoto: Sendable {
     case .distance: Self.append(distance, decimals: 3, to: &json)
     case .bearing: Self.append(bearing.map(Self.turn), decimals: 4, to: &json)
     case .uncertainty: Self.append(uncertainty, decimals: 0, to: &json)
+    case .place, .district, .country, .timeZone: Self.append(whereabouts?.text(field), to: &json)
     case .path, .pathBytes:
       if let path { Self.append(path, field, to: &json) } else { try copy(field, to: &json) }
     default: try copy(field, to: &json)
@@ -146,6 +149,12 @@ public struct FoundPhoto: Sendable {
   private static func append(_ value: Double?, decimals: Int, to json: inout [UInt8]) -> Bool {
     guard let value else { return false }
     FixedPoint.append(value, decimals: decimals, to: &json)
+    return true
+  }
+
+  private static func append(_ text: String?, to json: inout [UInt8]) -> Bool {
+    guard let text else { return false }
+    JSONText.append(text.utf8, to: &json)
     return true
   }
 
@@ -173,7 +182,8 @@ public struct FoundPhoto: Sendable {
 extension FoundPhoto {
   /// Appends a JSON object with all fields but some. What is left of the line is copied in pieces.
   func appendJSON(without left: PhotoFieldSet, to bytes: inout [UInt8]) throws(JSONError) {
-    let isPlain = path == nil && distance == nil && bearing == nil && uncertainty == nil
+    let isPlain =
+      path == nil && distance == nil && bearing == nil && uncertainty == nil && whereabouts == nil
     guard isPlain, let pieces = try withLine({ (members, line) in members.pieces(of: line, without: left) })
     else {
       return try appendJSON(PhotoField.allCases.filter { !left.contains($0) }, to: &bytes)
@@ -224,7 +234,7 @@ extension FoundPhoto {
   func appendLine(to bytes: inout [UInt8]) throws(JSONError) {
     guard path == nil else { return try appendJSON(PhotoField.allCases, to: &bytes) }
     let start = bytes.count
-    for field in [PhotoField.distance, .bearing, .uncertainty] {
+    for field in Self.besides {
       let key = bytes.count
       bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
       if try !appendValue(field, to: &bytes) { bytes.removeLast(bytes.count - key) }
@@ -237,6 +247,9 @@ extension FoundPhoto {
       bytes += line
     }
   }
+
+  /// What an answer says besides, in its order.
+  private static let besides: [PhotoField] = [.distance, .bearing, .uncertainty] + PhotoField.ofWhereabouts
 
   /// What a photo has in a field, as CSV has it too: text without quotes and escapes.
   ///
@@ -258,7 +271,10 @@ extension FoundPhoto {
         return path.isUTF8 ? false : Self.append(text: Base64.encode(path.bytes), to: &bytes)
       }
     }
-    guard field.definition.read != nil else { return try appendValue(field, to: &bytes) }
+    guard field.definition.read != nil else {
+      if let text = whereabouts?.text(field) { return Self.append(text: text.utf8, to: &bytes) }
+      return try appendValue(field, to: &bytes)
+    }
     return try line.withBytes { (line) throws(JSONError) in
       guard let value = members.value(field, in: line) else { return false }
       guard JSONScanner.isPlausible(value) else { throw JSONError(offset: 0) }
@@ -277,5 +293,34 @@ extension FoundPhoto {
   private static func append(text: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
     bytes.append(contentsOf: text)
     return true
+  }
+}
+
+extension Whereabouts {
+  /// What it says in a field; `nil` for one that is none of its own.
+  fileprivate func text(_ field: PhotoField) -> String? {
+    switch field {
+    case .place: place
+    case .district: district
+    case .country: country
+    case .timeZone: timeZone
+    default: nil
+    }
+  }
+}
+
+extension FoundPhoto {
+  /// The photo with words for where it was taken.
+  ///
+  /// - Parameters:
+  ///   - places: Knows the words.
+  ///   - memory: What the photo before was told.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError`` where its position is not as it should be, ``GazetteerError``.
+  public func placed(by places: PlaceLookup, _ memory: inout PlaceLookup.Memory) throws -> FoundPhoto {
+    guard let coordinate = try coordinate() else { return self }
+    var found = self
+    found.whereabouts = try places.whereabouts(of: coordinate, &memory)
+    return found
   }
 }

@@ -18,6 +18,12 @@ public struct IndexStatus: Sendable {
   public private(set) var sources: [String: Int] = [:]
   /// By kind of problem: numbers in a reason are left out, so that each kind counts once.
   public private(set) var problems: [String: Int] = [:]
+  /// By country, as people call it; empty where nobody asked for places.
+  public private(set) var countries: [String: Int] = [:]
+  /// By the place that a photo is in, not off; with its country. Empty where nobody asked for places.
+  public private(set) var places: [String: Int] = [:]
+  /// Whether places were asked for.
+  public private(set) var hasPlaces = false
   /// The latitudes of all positions; `nil` where there is none.
   public private(set) var latitudes: ClosedRange<Double>?
   /// The first and the last date on which photos were taken, to the day or less precise where no more is known; `nil` where none says.
@@ -37,23 +43,32 @@ public struct IndexStatus: Sendable {
   ///
   /// - Parameters:
   ///   - index: An open index.
+  ///   - places: Says in which place photos are; `nil` counts no places.
   ///   - problem: Called with each photo that has a problem, in the order of the index.
-  /// - Throws: ``IndexError``, and what the closure throws.
-  public init(_ index: IndexFile, problem: (FoundPhoto) throws -> Void = { _ in }) throws {
+  /// - Throws: ``IndexError``, ``GazetteerError``, and what the closure throws.
+  public init(_ index: IndexFile, places: PlaceLookup? = nil, problem: (FoundPhoto) throws -> Void = { _ in }) throws {
     struct Part: Sendable {
       var status = IndexStatus()
+      var places = PlaceCounts()
       var problems: [FoundPhoto] = []
     }
     var all = PhotoSelection()
     all.filter.includesMissing = true
+    var counts = PlaceCounts()
     try all.forEachPiece(of: index, initial: Part()) { part, found in
+      if let places { try part.places.add(found, places) }
       let hasProblem = try found.withLine { (members, line) throws(JSONError) in
         try part.status.add(members, line)
       }
       if hasProblem { part.problems.append(found) }
     } take: { part in
       add(part.status)
+      counts.add(part.places)
       try part.problems.forEach(problem)
+    }
+    if let places {
+      hasPlaces = true
+      (countries, self.places) = try counts.named(by: places)
     }
     do throws(JSONError) {
       try nameValues()

@@ -2,6 +2,7 @@
 struct LineMatcher: Sendable {
   private let filter: PhotoFilter?
   private let blur: Blur?
+  private let places: PlaceLookup?
   private let paths: PhotoSelection.Paths
   private let mapping: PathMapping
   private let order: PhotoOrder?
@@ -14,6 +15,7 @@ struct LineMatcher: Sendable {
   init(_ selection: PhotoSelection, _ index: IndexFile) {
     filter = selection.filter.isEmpty ? nil : selection.filter
     blur = selection.blur
+    places = selection.places
     paths = selection.paths
     mapping = PathMapping(indexFolder: index.folder)
     order = selection.order
@@ -30,6 +32,7 @@ struct LineMatcher: Sendable {
   /// - Throws: ``JSONError`` with the offset in the piece, and what the closure throws.
   func forEachPhoto(of piece: LinePiece, _ body: (FoundPhoto) throws -> Void) throws {
     var members = LineMembers()
+    var memory = PlaceLookup.Memory()
     try piece.forEachLine { line, range in
       do throws(JSONError) {
         try members.read(line)
@@ -39,11 +42,23 @@ struct LineMatcher: Sendable {
       }
       if !includesMissing, members.isMissing(in: line) { return }
       do {
-        try body(written(FoundPhoto(line: piece.bytes[range], members)))
+        try body(whereabouts(of: written(FoundPhoto(line: piece.bytes[range], members)), &memory))
       } catch let error as JSONError {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
     }
+  }
+
+  /// The photo with words for where it was taken, if they are wanted.
+  ///
+  /// - Parameters:
+  ///   - found: The photo.
+  ///   - memory: What the photo before was told.
+  /// - Returns: The photo.
+  /// - Throws: ``JSONError``, ``GazetteerError``.
+  func whereabouts(of found: FoundPhoto, _ memory: inout PlaceLookup.Memory) throws -> FoundPhoto {
+    guard let places else { return found }
+    return try found.placed(by: places, &memory)
   }
 
   /// Collects the photos of a piece that are wanted, for an order.

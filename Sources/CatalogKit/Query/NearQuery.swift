@@ -95,8 +95,14 @@ public struct NearQuery: Sendable {
   ///
   /// - Parameter index: An open index.
   /// - Returns: The nearest photos.
-  /// - Throws: ``IndexError``.
+  /// - Throws: ``IndexError``; ``GazetteerError`` where the filter needs to know in which place photos were taken.
   public func run(on index: IndexFile) throws -> Answer {
+    let answer = try answer(of: index)
+    try filter.area?.check()
+    return answer
+  }
+
+  private func answer(of index: IndexFile) throws -> Answer {
     switch index.layout {
     case .sorted(_, let summary, let offsets):
       do {

@@ -2,6 +2,8 @@
 public struct PhotoFilter: Hashable, Sendable {
   /// Taken in this piece of the map; a photo without a position is not.
   public var box: GeoBox?
+  /// Taken in this country, state or place; a photo without a position is not.
+  public var area: PlaceArea?
   /// Taken in this piece of the calendar; a photo without a time is not.
   public var taken: DateRange?
   /// Taken in these months of any year.
@@ -82,6 +84,11 @@ public struct PhotoFilter: Hashable, Sendable {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
       guard box.contains(coordinate) else { return false }
     }
+    if let area {
+      guard members.has(.latitude) else { return false }
+      guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
+      guard area.contains(coordinate) else { return false }
+    }
     if taken != nil || months != nil || hours != nil, try !matches(members.taken(in: line)) { return false }
     if !cameras.isEmpty, try !Self.contains(cameras, members, line) { return false }
     if !unwanted.cameras.isEmpty, try Self.contains(unwanted.cameras, members, line) { return false }
@@ -121,6 +128,9 @@ public struct PhotoFilter: Hashable, Sendable {
     if let isLocated, isLocated != (photo.position != nil) { return false }
     if let box {
       guard let position = photo.position, box.contains(position.coordinate) else { return false }
+    }
+    if let area {
+      guard let position = photo.position, area.contains(position.coordinate) else { return false }
     }
     if let rating, !rating.contains(photo.rating) { return false }
     return matches(photo.taken) && matches(photo.tags)

@@ -7,6 +7,8 @@ public struct PhotoSelection: Hashable, Sendable {
   public var paths = Paths.stored
   /// How positions are made coarse; `nil` hands on all that is known.
   public var blur: Blur?
+  /// Says of each photo in words where it was taken; `nil` says nothing. With ``blur``, of the middle of its cell.
+  public var places: PlaceLookup?
   /// In which order; `nil` is that of the index, which costs nothing. With ``blur``, only what is handed on is compared.
   public var order: PhotoOrder?
   /// At most this many photos, the first of the order; `nil` is all.
@@ -31,7 +33,8 @@ public struct PhotoSelection: Hashable, Sendable {
 
   /// Whether all lines are handed on as they are in an index.
   func keepsAllLines(of index: IndexFile) -> Bool {
-    guard case .sorted(_, let summary, _) = index.layout, summary.missing == 0 || filter.includesMissing
+    guard case .sorted(_, let summary, _) = index.layout, summary.missing == 0 || filter.includesMissing,
+      places == nil
     else {
       return false
     }
@@ -49,7 +52,7 @@ public struct PhotoSelection: Hashable, Sendable {
   /// - Parameters:
   ///   - index: An open index.
   ///   - body: Called with each photo.
-  /// - Throws: ``IndexError``, what the closure throws, and ``SystemError`` where photos cannot be put in order.
+  /// - Throws: ``IndexError``, what the closure throws, ``SystemError`` where photos cannot be put in order, and ``GazetteerError``.
   public func forEachPhoto(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
     do {
       if isInIndexOrder {
@@ -73,7 +76,7 @@ public struct PhotoSelection: Hashable, Sendable {
   ///   - initial: What a piece begins with.
   ///   - add: Adds a photo to what its piece came to, on any thread.
   ///   - take: Called with what each piece came to, in the order of the index, on the caller's thread.
-  /// - Throws: ``IndexError``, and what the closures throw.
+  /// - Throws: ``IndexError``, ``GazetteerError``, and what the closures throw.
   func forEachPiece<Output: Sendable>(
     of index: IndexFile,
     initial: Output,
@@ -125,18 +128,25 @@ public struct PhotoSelection: Hashable, Sendable {
     if let box = filter.box, blur == nil,
       try BoxSearch.forEachPiece(of: index, in: box, { try take(wrapped($0)) })
     {
-      return
+      return try checkArea()
     }
     try index.forEachPiece(wrapped, take: take)
+    try checkArea()
+  }
+
+  /// A photo whose place could not be looked up was taken for one that is somewhere else.
+  private func checkArea() throws(GazetteerError) {
+    try filter.area?.check()
   }
 
   private func forEachSorted(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
     let matcher = LineMatcher(self, index)
     guard let sort = try sorted(index, matcher) else { return }
     var number = 0
+    var memory = PlaceLookup.Memory()
     try sort.forEach { line in
       number += 1
-      try body(matcher.found(line, number: number))
+      try body(matcher.whereabouts(of: matcher.found(line, number: number), &memory))
     }
   }
 

@@ -42,8 +42,11 @@ struct ExportCommand: CatalogSubcommand {
   func run(in context: CommandContext) throws -> ExitStatus {
     let context = context.quiet(words.quiet)
     let request = try content.request(format.format, to: output?.path)
-    let selection = try selection()
+    var selection = try selection()
+    let area = try filter.area()
     let index = try index.open(in: context)
+    selection.filter.area = try context.area(area)
+    selection.places = try request.lookup(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     let columns = OutputRequest.Columns(
       csv: selection.blur == nil ? CSVExporter.defaultColumns : CSVExporter.blurredColumns

@@ -11,6 +11,7 @@ struct ListCommand: CatalogSubcommand {
         catalog list
         catalog list --sort taken --reverse --limit 10      the ten latest
         catalog list --unlocated --columns path,problem
+        catalog list --in Italy --columns taken,place,path
         catalog list --box 37.4,126.8,37.7,127.2 --since 2024-06 --format geojson
       """
   )
@@ -35,6 +36,7 @@ struct ListCommand: CatalogSubcommand {
     request.answer = try answer.request()
     request.count = try count.request(request.answer)
     request.filter = try filter.filter()
+    request.area = try filter.area()
     request.filter.isLocated = try position.isLocated()
     request.filterWords = [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
     request.order = try order.order(default: .path)

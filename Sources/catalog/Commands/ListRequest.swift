@@ -6,6 +6,8 @@ struct ListRequest: Equatable {
   var filter = PhotoFilter()
   /// The same as it was typed.
   var filterWords = ""
+  /// What `--in` says.
+  var area: PlaceName?
   var order = ListRequest.defaultOrder
   /// At most how many photos; `nil` is all.
   var limit: Int?
@@ -23,9 +25,12 @@ struct ListRequest: Equatable {
     let context = context.quiet(isQuiet)
     let index = try self.index.open(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
-    if let count { return try write(count, of: index, in: context) }
+    var filter = filter
+    filter.area = try context.area(area)
+    if let count { return try write(count, filter, of: index, in: context) }
     var selection = PhotoSelection()
     selection.filter = filter
+    selection.places = try answer.lookup(in: context)
     selection.paths = .openable(from: context.workingFolder)
     selection.order = order
     selection.limit = limit
@@ -47,9 +52,12 @@ struct ListRequest: Equatable {
     return status
   }
 
-  private func write(_ count: CountRequest, of index: IndexFile, in context: CommandContext) throws
-    -> ExitStatus
-  {
+  private func write(
+    _ count: CountRequest,
+    _ filter: PhotoFilter,
+    of index: IndexFile,
+    in context: CommandContext
+  ) throws -> ExitStatus {
     var selection = PhotoSelection()
     selection.filter = filter
     // A folder is the same wherever the program runs.

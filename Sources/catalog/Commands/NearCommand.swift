@@ -7,10 +7,12 @@ struct NearCommand: CatalogSubcommand {
     commandName: "near",
     abstract: "List photos taken around a place, nearest first.",
     discussion: """
-      A place can be degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full Plus Code, a geo: address or a \
-      link to a map.
+      A place can be a name (Seoul; "Paris, Texas"; 서울), degrees (37.5665 126.9780, or 37°33′59.4″N 126°58′40.8″E), a geohash, a full \
+      Plus Code, a geo: address or a link to a map. catalog where says which place a name means.
 
       Examples:
+        catalog near Seoul
+        catalog near "Bucheon, KR" --places
         catalog near 37.5665 126.9780
         catalog near -33.8586 151.2140 --radius 500m
         catalog near wydm9qy --since 2024 --sort taken
@@ -32,7 +34,7 @@ struct NearCommand: CatalogSubcommand {
   @Option(
     name: .shortAndLong,
     help: ArgumentHelp(
-      "Search this far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km)",
+      "Search this far around: 500m, 2km, 0.3mi, 200ft, 1nmi; a bare number is metres. (default: 1km; around a name 2 to 20 km, by its inhabitants)",
       valueName: "distance"
     )
   )
@@ -73,6 +75,13 @@ struct NearCommand: CatalogSubcommand {
         limit: limit?.get("--limit"),
         nearest: nearest?.get("--nearest")
       )
+      if request.center.isDoubtful,
+        let option = RadiusAdvice.option(words: words.map(\.text), radius: radius?.text)
+      {
+        throw ValidationError("did you mean \(option)?")
+      }
+    } catch let error as PlaceNameError {
+      throw ValidationError("\(error)")
     } catch let error as PlaceError {
       if let option = RadiusAdvice.option(words: words.map(\.text), radius: radius?.text) {
         throw ValidationError("did you mean \(option)?")
@@ -83,6 +92,7 @@ struct NearCommand: CatalogSubcommand {
     }
     request.filter = try filter.filter()
     request.filterWords = filter.words
+    request.area = try filter.area()
     request.order = sort?.order
     request.answer = try answer.request()
     request.count = try count.request(request.answer)

@@ -8,10 +8,14 @@ struct NearRequest: Equatable {
   var scope: NearQuery.Scope
   /// How far, in the words of whoever asked.
   var radius: String
+  /// Whether nobody said how far, so that a place that has a name says it by its size.
+  let isUsualRadius: Bool
   /// Which photos.
   var filter = PhotoFilter()
   /// The same as it was typed.
   var filterWords = ""
+  /// What `--in` says.
+  var area: PlaceName?
   /// What is counted; `nil` lists the photos.
   var count: CountRequest?
   /// The order of the answer; `nil` is the nearest first.
@@ -33,6 +37,7 @@ struct NearRequest: Equatable {
   /// - Throws: ``NearRequestError``.
   init(around center: NearCenter, radius: Radius?, limit: PhotoLimit?, nearest: NearestCount?) throws {
     self.center = center
+    isUsualRadius = radius == nil && nearest == nil
     if let nearest {
       guard limit == nil else { throw NearRequestError.nearestAndLimit }
       self.radius = radius?.words ?? ""
@@ -47,14 +52,27 @@ struct NearRequest: Equatable {
   func run(in context: CommandContext) throws -> ExitStatus {
     let context = context.quiet(isQuiet)
     let index = try self.index.open(in: context)
-    let place = try center.find(in: index, context)
-    var query = NearQuery(center: place, scope: scope)
+    let found = try center.find(in: index, context)
+    if isUsualRadius, let radius = found.radius, case .within(_, let limit) = scope {
+      var request = self
+      request.scope = .within(radius.distance, limit: limit)
+      request.radius = radius.words
+      return try request.run(around: found, index, in: context)
+    }
+    return try run(around: found, index, in: context)
+  }
+
+  private func run(around found: NearCenter.Found, _ index: IndexFile, in context: CommandContext) throws
+    -> ExitStatus
+  {
+    var query = NearQuery(center: found.coordinate, scope: scope)
     query.filter = filter
+    query.filter.area = try context.area(area)
     query.filter.unwanted.photo = try center.ownPath(in: index, context)
     if count != nil { query.countsAll() }
     let answer = try query.run(on: index)
     IndexLocation.explainFallback(answer.fallback, index, in: context)
-    center.explain(place, in: context)
+    for note in found.notes { context.note(note) }
     var status = ExitStatus.done
     if let count {
       try write(count, answer, of: index, in: context)
@@ -82,6 +100,8 @@ struct NearRequest: Equatable {
       csv: [.distance, .bearing] + CSVExporter.defaultColumns
     )
     var exporter = try answer.exporter(of: index, columns, in: context)
+    let places = try answer.lookup(in: context)
+    var memory = PlaceLookup.Memory()
     let paths = PathMapping(indexFolder: index.folder)
     let sink = answer.sink(in: context)
     try exporter.begin(sink)
@@ -90,6 +110,7 @@ struct NearRequest: Equatable {
       for place in try order.map(hits.places(in:)) ?? Array(hits.indices) {
         var photo = try hits[place].found()
         photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+        if let places { photo = try photo.placed(by: places, &memory) }
         try exporter.add(photo, to: sink)
       }
     } catch is JSONError {

@@ -9,7 +9,7 @@ enum NearShortcut {
     var options = Options()
     guard let words = PlainArguments.words(arguments.dropFirst(), set: { options.set($0, $1) }),
       !words.isEmpty,
-      let center = try? NearCenter(words: words)
+      let center = try? NearCenter(words: words), !center.isDoubtful
     else { return nil }
     return try? options.request(around: center)
   }

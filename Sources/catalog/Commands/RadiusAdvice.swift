@@ -26,6 +26,7 @@ enum RadiusAdvice {
   private static func isUnit(_ word: String) -> Bool { Distance.Unit(rawValue: word.lowercased()) != nil }
 
   private static func isPlace(_ words: ArraySlice<String>) -> Bool {
-    (try? Place(words.joined(separator: " "))) != nil
+    let center = try? NearCenter(words: Array(words))
+    return center.map { !$0.isDoubtful } ?? false
   }
 }

@@ -28,12 +28,15 @@ struct ShowCommand: CatalogSubcommand {
   @Option(help: "Print text or json.")
   var format = ReportFormat.text
 
+  @OptionGroup var language: LanguageOption
+
   @OptionGroup var index: IndexOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try openIndex(in: context)
     let found = try NamedPhoto.find(try names(), in: index, context)
-    try write(found.compactMap { try? $0.get() }, to: context.sink(forPeople: format == .text))
+    let photos = found.compactMap { try? $0.get() }
+    try write(photos, places(of: photos, in: context), to: context.sink(forPeople: format == .text))
     try context.output.flush()
     var status = ExitStatus.done
     for photo in found {
@@ -65,11 +68,26 @@ struct ShowCommand: CatalogSubcommand {
     }
   }
 
-  private func write(_ photos: [NamedPhoto], to output: some ByteSink) throws {
+  /// Says in which places photos are; `nil` where none has a position, or text is not wanted. Without names of places there
+  /// is still all the rest to show.
+  private func places(of photos: [NamedPhoto], in context: CommandContext) -> PlaceLookup? {
+    guard format == .text, photos.contains(where: { $0.photo.position != nil }) else { return nil }
+    do throws(GazetteerError) {
+      let gazetteer = try GazetteerLocation.open(in: context)
+      return try PlaceLookup(gazetteer, language: context.language(language.language, forPeople: true))
+    } catch .missing {
+      return nil
+    } catch {
+      context.say("\(error)")
+      return nil
+    }
+  }
+
+  private func write(_ photos: [NamedPhoto], _ places: PlaceLookup?, to output: some ByteSink) throws {
     switch format {
     case .text:
       for (number, photo) in photos.enumerated() {
-        try output.write(Array(((number > 0 ? "\n" : "") + PhotoText.render(photo)).utf8))
+        try output.write(Array(((number > 0 ? "\n" : "") + PhotoText.render(photo, places)).utf8))
       }
     case .json:
       var exporter = JSONExporter()

@@ -10,12 +10,18 @@ struct StatusCommand: CatalogSubcommand {
       Examples:
         catalog status
         catalog status --problems
+        catalog status --places
         catalog status --format json
       """
   )
 
   @Flag(help: "List photos without a position, each with the reason.")
   var problems = false
+
+  @Flag(help: "Count photos by country and place too.")
+  var places = false
+
+  @OptionGroup var language: LanguageOption
 
   @Option(help: "Print text or json.")
   var format = ReportFormat.text
@@ -31,7 +37,9 @@ struct StatusCommand: CatalogSubcommand {
       try listProblems(index, openable, context.sink(forPeople: format == .text))
       return .done
     }
-    let status = try IndexStatus(index)
+    let language = context.language(language.language, forPeople: format == .text)
+    let lookup = try places ? PlaceLookup(GazetteerLocation.open(in: context), language: language) : nil
+    let status = try IndexStatus(index, places: lookup)
     let header = try index.header()
     switch format {
     case .text:

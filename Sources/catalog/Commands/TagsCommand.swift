@@ -31,6 +31,7 @@ struct TagsCommand: CatalogSubcommand {
     let tag = try name.map { try TagName(argument: $0) }
     var selection = PhotoSelection()
     selection.filter = try filter.filter()
+    selection.filter.area = try context.area(try filter.area())
     selection.paths = .openable(from: context.workingFolder)
     let index = try index.open(in: context)
     let sightings = try TagSightings(index, selection)

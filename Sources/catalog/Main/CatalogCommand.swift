@@ -11,7 +11,7 @@ struct CatalogCommand: ParsableCommand {
     discussion: FirstSteps.commands,
     version: Self.version,
     subcommands: [
-      ScanCommand.self, NearCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
+      ScanCommand.self, NearCommand.self, WhereCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
       StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagsCommand.self, TagCommand.self,
       UntagCommand.self,
       RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self, ExtractCommand.self,
@@ -62,6 +62,9 @@ struct CatalogCommand: ParsableCommand {
         return try finish(request.run(in: context), context)
       }
       if let request = ListShortcut.request(arguments) {
+        return try finish(request.run(in: context), context)
+      }
+      if let request = WhereShortcut.request(arguments) {
         return try finish(request.run(in: context), context)
       }
       let words = try ExecWords.split(arguments)

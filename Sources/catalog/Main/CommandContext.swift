@@ -22,6 +22,8 @@ struct CommandContext: Sendable {
   let environment: @Sendable (String) -> String?
   /// The folder where the process runs, resolved; `nil` where it is gone.
   let workingFolder: FilePathBytes?
+  /// The file of the program, resolved; `nil` where the system does not say.
+  var programFile: @Sendable () -> FilePathBytes? = { nil }
   /// Asks whether the user wants the command to end, and by which signal.
   let interruption: @Sendable () -> Int32?
   /// Whether a descriptor is a terminal.
@@ -64,6 +66,7 @@ struct CommandContext: Sendable {
     outputWidth: TerminalWidth.ofStandardOutput,
     environment: variable,
     workingFolder: WorkingFolder.resolved(),
+    programFile: ProgramFile.resolved,
     interruption: { Interruption.signal },
     isTerminal: { isatty($0) == 1 }
   )

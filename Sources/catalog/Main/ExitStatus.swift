@@ -43,7 +43,10 @@ struct ExitStatus: Hashable, Sendable {
   /// The status for an error of the kit or of the arguments; `nil` for one that it does not know.
   init?(_ error: any Error) {
     switch error {
-    case is UsageError: self = .usage
+    case is UsageError, is NearWordsError: self = .usage
+    case let error as GazetteerError: self = Self.status(error)
+    case .gazetteer(let error) as PlaceNameError: self = Self.status(error)
+    case is PlaceNameError: self = .usage
     case let error as IndexError: self = Self.status(error)
     case let error as ScanError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)
@@ -70,6 +73,14 @@ struct ExitStatus: Hashable, Sendable {
     case .missing: .noInput
     case .damaged, .notAnIndex, .newer: .badData
     case .locked: .locked
+    case .system(let error): status(error)
+    }
+  }
+
+  private static func status(_ error: GazetteerError) -> ExitStatus {
+    switch error {
+    case .missing: .noInput
+    case .damaged, .notAGazetteer, .otherVersion: .badData
     case .system(let error): status(error)
     }
   }

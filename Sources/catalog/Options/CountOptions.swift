@@ -25,6 +25,7 @@ struct CountOptions: ParsableArguments {
     if answer.action != nil {
       throw ValidationError("\(option) counts photos and does nothing with them: leave it out.")
     }
+    if answer.showsPlaces { throw ValidationError("\(option) prints numbers: leave --places out.") }
     if answer.columns != nil { throw ValidationError("\(option) prints numbers: leave --columns out.") }
     return CountRequest(key: countBy?.key, format: answer.format)
   }

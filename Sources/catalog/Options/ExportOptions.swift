@@ -36,6 +36,8 @@ struct ExportOptions: ParsableArguments {
   )
   var columns: OptionValue<ColumnList>?
 
+  @OptionGroup(title: "Content") var places: PlaceOptions
+
   @Flag(name: .customLong("print0"), help: "Paths: end each with a NUL, for xargs -0.")
   var endsWithNUL = false
 
@@ -69,13 +71,15 @@ struct ExportOptions: ParsableArguments {
       for (name, value) in [("--title", title), ("--tiles", tiles), ("--attribution", attribution)]
       where value != nil { throw ValidationError("\(name) works with html only.") }
     }
-    return OutputRequest(
+    var request = OutputRequest(
       format: format,
       endsWithNUL: endsWithNUL,
       columns: try columns?.get("--columns").fields,
       page: PageRequest(title: title?.text, tiles: try mapTiles(), linksToPhotos: blur == nil),
       file: file
     )
+    try places.set(&request, columns: columns != nil)
+    return request
   }
 
   /// - Returns: How positions are made coarser; `nil` where they stay as they are.

@@ -12,6 +12,15 @@ struct FilterOptions: ParsableArguments {
   var box: OptionValue<GeoBox>?
 
   @Option(
+    name: .customLong("in"),
+    help: ArgumentHelp(
+      "Taken in this country, state or place: Italy, KR, Texas, Arezzo; place:Arezzo is the place alone.",
+      valueName: "name"
+    )
+  )
+  var place: PlainText?
+
+  @Option(
     help: ArgumentHelp(
       "Taken at this date or later, local time: 2024, 2024-05-03, 2024.5.3, 2024-05-03T14:00, yesterday, 3months.",
       valueName: "date"
@@ -129,11 +138,22 @@ struct FilterOptions: ParsableArguments {
     return filter
   }
 
+  /// What `--in` says.
+  ///
+  /// - Throws: `ValidationError` where that is no name.
+  func area() throws -> PlaceName? {
+    do throws(PlaceNameError) {
+      return try place.map { (place) throws(PlaceNameError) in try PlaceName(place.text) }
+    } catch {
+      throw ValidationError("--in: \(error)")
+    }
+  }
+
   /// The filters as they were typed, for whoever wonders why no photo is left: `--camera apple --since 2024`.
   var words: String {
     var words: [String] = []
     for (name, values) in [
-      ("--box", [box?.text]), ("--since", [since?.text]), ("--until", [until?.text]),
+      ("--box", [box?.text]), ("--in", [place?.text]), ("--since", [since?.text]), ("--until", [until?.text]),
       ("--month", [month?.text]),
       ("--hour", [hour?.text]), ("--camera", camera.map(\.text)), ("--tag", tag.map(\.text)),
       ("--rating", [rating?.text]), ("--path", path.map { "\($0.path)" }),

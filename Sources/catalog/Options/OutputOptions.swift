@@ -24,6 +24,8 @@ struct OutputOptions: ParsableArguments {
   @Option(help: "Show lengths in a table in these units. (default: metric)")
   var units: Units?
 
+  @OptionGroup(title: "Output") var places: PlaceOptions
+
   @OptionGroup(title: "Output") var action: ActionOptions
 
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
@@ -44,11 +46,12 @@ struct OutputOptions: ParsableArguments {
     if units != nil, request.format != .table {
       throw ValidationError("--units works with table only: the other formats use metres.")
     }
+    try places.set(&request, columns: columns != nil)
     request.action = try action.action()
     if request.action != nil {
       for (name, isGiven) in [
         ("--format", format != nil), ("--print0", endsWithNUL), ("--columns", columns != nil),
-        ("--units", units != nil),
+        ("--units", units != nil), ("--places", places.places),
       ] where isGiven { throw ValidationError("\(action.name) writes no answer: leave \(name) out.") }
     }
     return request

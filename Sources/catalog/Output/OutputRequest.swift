@@ -9,6 +9,10 @@ struct OutputRequest: Equatable {
   /// The columns of a table or of CSV; `nil` is what suits the question.
   var columns: [PhotoField]?
   var units = Units.metric
+  /// Whether each photo is said to be in which place.
+  var showsPlaces = false
+  /// The language of places' names; `nil` is that of the terminal, and English for programs.
+  var language: PlaceLanguage?
   var page = PageRequest()
   /// What is done with the photos in place of writing about them.
   var action: PhotoAction?
@@ -19,6 +23,25 @@ struct OutputRequest: Equatable {
   struct Columns {
     var table: [PhotoField] = []
     var csv = CSVExporter.defaultColumns
+  }
+
+  /// Says in which place photos are; `nil` where nobody asks, and nothing is opened then.
+  ///
+  /// - Throws: `GazetteerError`.
+  func lookup(in context: CommandContext) throws(GazetteerError) -> PlaceLookup? {
+    guard showsPlaces || columns?.contains(where: PhotoField.ofWhereabouts.contains) == true else { return nil }
+    let gazetteer = try GazetteerLocation.open(in: context)
+    return try PlaceLookup(gazetteer, language: context.language(language, forPeople: format == .table))
+  }
+
+  /// The columns where none are named, with those of places if they are asked for.
+  private func withPlaces(_ columns: Columns) -> Columns {
+    guard showsPlaces else { return columns }
+    var columns = columns
+    // A path may be long, so it stays the last.
+    columns.table.insert(contentsOf: [.place, .country], at: max(0, columns.table.count - 1))
+    columns.csv += PhotoField.ofWhereabouts
+    return columns
   }
 
   /// The writer of the format.
@@ -33,6 +56,7 @@ struct OutputRequest: Equatable {
     -> any PhotoExporter
   {
     if let action { return try action.exporter(of: index, in: context) }
+    let columns = withPlaces(columns)
     return switch format {
     case .table:
       PhotoTable(

@@ -2,7 +2,11 @@ import CatalogKit
 
 /// A photo as lines of text: what is known, each with its name before it.
 enum PhotoText {
-  static func render(_ named: NamedPhoto) -> String {
+  /// - Parameters:
+  ///   - named: The photo.
+  ///   - places: Says in which place it is; `nil` leaves that out.
+  /// - Throws: `GazetteerError`.
+  static func render(_ named: NamedPhoto, _ places: PlaceLookup?) throws(GazetteerError) -> String {
     let photo = named.photo
     var lines = Lines()
     lines.add("photo", "\(named.path)")
@@ -12,6 +16,9 @@ enum PhotoText {
       photo.missing.map { "since \(TimeText.seconds($0)) UTC; in no answer until a scan finds it again" }
     )
     addPlace(photo, &lines)
+    if let position = photo.position, let places {
+      try addWhereabouts(places.places(at: position.coordinate), places.language, &lines)
+    }
     addTime(photo, &lines)
     addMovement(photo, &lines)
     addWords(photo, &lines)
@@ -57,6 +64,17 @@ enum PhotoText {
       "fix",
       position.status.map { $0 == "A" ? "A: measured" : $0 == "V" ? "V: none, perhaps an old one" : $0 }
     )
+  }
+
+  /// A photo that does not say how far its clock is from UTC gets nothing invented: the place's time zone is the place's.
+  private static func addWhereabouts(_ places: PointPlaces, _ language: PlaceLanguage, _ lines: inout Lines) {
+    let names = [
+      places.district?.name(in: language), places.distance?.text(in: language),
+      places.country?.name(in: language),
+    ]
+    let place = names.compactMap { $0 }.joined(separator: ", ")
+    lines.add("place", place.isEmpty ? nil : place)
+    lines.add("time zone", places.timeZone.map { "\($0), that of the place" })
   }
 
   private static func sourceName(_ source: Position.Source) -> String {

@@ -27,6 +27,10 @@ enum StatusJSON {
       "years",
       JSONObject(Dictionary(status.years.map { ("\($0.key)", $0.value) }, uniquingKeysWith: +))
     )
+    if status.hasPlaces {
+      json.add("countries", JSONObject(status.countries))
+      json.add("places", JSONObject(status.places))
+    }
     json.add("formats", JSONObject(status.formats))
     json.add("cameras", JSONObject(status.cameras))
     json.add("positions", JSONObject(status.sources))

@@ -38,6 +38,8 @@ enum StatusText {
     }
     if let dates = status.dates { text += row(style, "taken", "\(dates.first) to \(dates.last)") }
     text += rows(style, "years", counts(status.years.map { ("\($0.key)", $0.value) }, byName: true))
+    text += rows(style, "countries", counts(status.countries.map { ($0.key, $0.value) }))
+    text += rows(style, "places", counts(status.places.map { ($0.key, $0.value) }))
     text += rows(style, "formats", counts(status.formats.map { ($0.key, $0.value) }))
     text += rows(style, "cameras", counts(status.cameras.map { ($0.key, $0.value) }))
     text += rows(style, "positions", counts(status.sources.map { ("from \($0.key)", $0.value) }))

@@ -1,0 +1,152 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// Outlines of states as a quadtree of ``OutlineLeaf``; the leaves cover the whole world, the sea too. Blocks are read when a place in
+/// them is asked for, and kept.
+struct OutlineMap {
+  private let file: GazetteerFile
+  private let firsts: [UInt64]
+  private let frames: [BlockFrame]
+  private var blocks: [Int: [Body]] = [:]
+  private var leaves: [UInt64: OutlineLeaf] = [:]
+
+  /// A leaf that is not taken apart yet.
+  private struct Body {
+    let cell: GeohashCell
+    let bytes: ArraySlice<UInt8>
+  }
+
+  init(_ file: GazetteerFile) throws(GazetteerError) {
+    self.file = file
+    let bytes = try file.bytes(of: .outlineDirectory)
+    var cursor = BlockCursor(bytes[...], of: file.path)
+    var (firsts, frames): ([UInt64], [BlockFrame]) = ([], [])
+    var offset = 0
+    while !cursor.isAtEnd {
+      firsts.append(try cursor.uint64())
+      let frame = try cursor.frame(at: offset)
+      frames.append(frame)
+      offset += frame.packedSize
+    }
+    guard firsts.first == 0 else { throw .damaged(file.path, "its directory of outlines is wrong") }
+    (self.firsts, self.frames) = (firsts, frames)
+  }
+
+  /// The region that holds a place; 0 for none: the sea, mostly.
+  mutating func region(at coordinate: Coordinate) throws(GazetteerError) -> Int {
+    try leaf(at: Geohash(coordinate)).region(at: OutlineLeaf.point(coordinate))
+  }
+
+  /// What is around a place.
+  struct Surroundings {
+    /// Metres to each region that is near; 0 where it holds the place.
+    var regions: [Int: Double] = [:]
+    /// Metres to the nearest border or shore.
+    var edge = Double.infinity
+  }
+
+  /// The regions around a place.
+  ///
+  /// - Parameters:
+  ///   - coordinate: The place.
+  ///   - metres: How far around it; at most some tens of kilometres.
+  /// - Returns: Regions up to that distance, and a few beyond.
+  mutating func surroundings(of coordinate: Coordinate, within metres: Double) throws(GazetteerError)
+    -> Surroundings
+  {
+    let point = OutlineLeaf.point(coordinate)
+    let width = cos(coordinate.latitude * .pi / 180)
+    var surroundings = Surroundings()
+    for leaf in try leaves(around: coordinate, metres, width) {
+      let point = leaf.seen(point)
+      leaf.forEachDistance(from: point, width: width) { region, distance in
+        surroundings.regions[region] = min(surroundings.regions[region] ?? .infinity, distance)
+      }
+      surroundings.edge = min(surroundings.edge, leaf.distanceToEdges(from: point, width: width))
+    }
+    return surroundings
+  }
+
+  /// The leaves that a square around a place touches. Around a pole only those of a piece of its parallels are: no state is there but
+  /// Antarctica, which holds them all.
+  private mutating func leaves(around coordinate: Coordinate, _ metres: Double, _ width: Double)
+    throws(GazetteerError)
+    -> [OutlineLeaf]
+  {
+    let height = metres / Self.metresPerDegree
+    let half = min(height / max(width, 0.01), 90)
+    let (south, north) = (max(-90, coordinate.latitude - height), min(90, coordinate.latitude + height))
+    let (west, east) = (coordinate.longitude - half, coordinate.longitude + half)
+    var boxes = [BoundingBox(south: south, west: max(-180, west), north: north, east: min(180, east))]
+    if west < -180 { boxes.append(BoundingBox(south: south, west: west + 360, north: north, east: 180)) }
+    if east > 180 { boxes.append(BoundingBox(south: south, west: -180, north: north, east: east - 360)) }
+    var found: [OutlineLeaf] = []
+    for box in boxes { try collect(.world, box, &found) }
+    return found
+  }
+
+  private static let metresPerDegree = 111_195.0
+
+  private mutating func collect(_ cell: GeohashCell, _ box: BoundingBox, _ found: inout [OutlineLeaf])
+    throws(GazetteerError)
+  {
+    let area = cell.box
+    guard area.touches(box) else { return }
+    // A place that is asked for anyway, so that no block is read for nothing.
+    let probe = try? Coordinate(latitude: max(area.south, box.south), longitude: max(area.west, box.west))
+    guard let probe else { return }
+    // On the edge between two cells a place belongs to the northern or eastern one.
+    let geohash = min(max(Geohash(probe), cell.first), cell.last)
+    let leaf = try leaf(at: geohash)
+    if leaf.cell.length <= cell.length { return found.append(leaf) }
+    guard let halves = cell.halves else { return }
+    try collect(halves.first, box, &found)
+    try collect(halves.second, box, &found)
+  }
+
+  /// The leaf that holds a place.
+  private mutating func leaf(at geohash: Geohash) throws(GazetteerError) -> OutlineLeaf {
+    var (low, high) = (0, firsts.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if firsts[middle] <= geohash.bits { low = middle } else { high = middle }
+    }
+    let bodies = try bodies(of: low)
+    guard let body = bodies.last(where: { $0.cell.first <= geohash }), geohash <= body.cell.last else {
+      throw .damaged(file.path, "its outlines have a gap")
+    }
+    if let known = leaves[body.cell.first.bits] { return known }
+    let leaf = try OutlineLeaf(body.cell, body.bytes, of: file.path)
+    if leaves.count >= Self.mostLeaves { leaves.removeAll() }
+    leaves[body.cell.first.bits] = leaf
+    return leaf
+  }
+
+  /// Some megabytes, when all of them are full.
+  private static let mostLeaves = 4096
+
+  private mutating func bodies(of block: Int) throws(GazetteerError) -> [Body] {
+    if let known = blocks[block] { return known }
+    let bytes = try file.block(of: .outlines, frames[block])
+    var cursor = BlockCursor(bytes[...], of: file.path)
+    var bodies: [Body] = []
+    var first = firsts[block]
+    while !cursor.isAtEnd {
+      let length = try cursor.number()
+      guard length <= Geohash.bitCount, first < 1 << UInt64(Geohash.bitCount) else {
+        throw .damaged(file.path, "its outlines have a cell that is none")
+      }
+      let size = try cursor.number()
+      let cell = GeohashCell(length: length, first: Geohash(bits: first))
+      bodies.append(Body(cell: cell, bytes: try cursor.slice(size)))
+      first += 1 << UInt64(Geohash.bitCount - length)
+    }
+    blocks[block] = bodies
+    return bodies
+  }
+}

@@ -1,0 +1,90 @@
+#if canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Glibc
+#endif
+
+/// A place that photos of some piece of the earth may be in.
+struct PlaceCandidate: Sendable {
+  /// The number of the place.
+  let number: Int
+  private let direction: EarthVector
+  /// How many metres nearer than it is it counts: six times the root of its inhabitants, and no more than 12 km.
+  let reach: Double
+
+  /// The longest reach there is, in metres.
+  static let longestReach = 12_000.0
+  /// The mean radius of the earth in metres: places are compared on a sphere, which is off by half a percent at most.
+  private static let radius = 6_371_008.8
+
+  init(_ block: PlaceBlock, _ index: Int, number: Int) {
+    self.number = number
+    direction = block.directions[index]
+    reach = Self.reach(of: block.inhabitants[index])
+  }
+
+  static func reach(of inhabitants: Int) -> Double {
+    min(6 * Double(inhabitants).squareRoot(), longestReach)
+  }
+
+  /// Metres over a sphere.
+  func distance(from place: EarthVector) -> Double { Self.distance(place, direction) }
+
+  static func distance(_ one: EarthVector, _ other: EarthVector) -> Double {
+    let (x, y, z) = (one.x - other.x, one.y - other.y, one.z - other.z)
+    let chord = (x * x + y * y + z * z).squareRoot()
+    return 2 * radius * asin(min(1, chord / 2))
+  }
+}
+
+/// The places that photos of some piece of the earth may be in, the winner for any of its points among them.
+struct PlaceCandidates: Sendable {
+  private var all: [PlaceCandidate] = []
+  /// The least distance minus reach so far.
+  private(set) var bestScore = Double.infinity
+  private var nearest = Double.infinity
+
+  private let center: EarthVector
+  private let radius: Double
+
+  /// So near is a part of a town that a photo is said to be in.
+  static let districtReach = 3_000.0
+
+  /// - Parameters:
+  ///   - center: The middle of the piece.
+  ///   - radius: Metres: no point of it is farther away.
+  init(around center: EarthVector, radius: Double) {
+    (self.center, self.radius) = (center, radius)
+  }
+
+  /// No place farther than this can be of use.
+  var limit: Double { bestScore + PlaceCandidate.longestReach + 2 * radius }
+
+  /// Adds those of a block.
+  ///
+  /// - Parameters:
+  ///   - block: The block.
+  ///   - start: The number of its first place.
+  ///   - isWanted: Whether a region's places are.
+  mutating func add(_ block: PlaceBlock, from start: Int, _ isWanted: (Int) -> Bool) {
+    for index in 0..<block.count {
+      let distance = PlaceCandidate.distance(center, block.directions[index])
+      guard distance <= limit, isWanted(block.regions[index]) else { continue }
+      let candidate = PlaceCandidate(block, index, number: start + index)
+      bestScore = min(bestScore, distance - candidate.reach)
+      nearest = min(nearest, distance)
+      all.append(candidate)
+    }
+  }
+
+  /// Without those that a nearer one has made useless.
+  var needed: [PlaceCandidate] {
+    all.filter { candidate in
+      let distance = candidate.distance(from: center)
+      return distance - candidate.reach <= bestScore + 2 * radius
+        || distance <= min(nearest + 2 * radius, Self.districtReach + radius)
+    }
+  }
+}

@@ -1,0 +1,149 @@
+/// Says of points which place they are in. Any number of threads can ask it.
+public final class PlaceLookup: Sendable {
+  let finder: PlaceFinder
+  /// The language of the names.
+  public let language: PlaceLanguage
+
+  /// - Parameters:
+  ///   - gazetteer: The gazetteer.
+  ///   - language: The language of the names.
+  /// - Throws: ``GazetteerError``.
+  public init(_ gazetteer: Gazetteer, language: PlaceLanguage) throws(GazetteerError) {
+    finder = try PlaceFinder(gazetteer)
+    self.language = language
+  }
+
+  /// What the point before was told, which its neighbours share.
+  public struct Memory {
+    fileprivate var cell: PlaceCell?
+    fileprivate var last: (key: Key, words: Whereabouts)?
+
+    /// Nothing yet.
+    public init() {}
+
+    fileprivate struct Key: Equatable {
+      let place: Int
+      let district: Int?
+      let country: Int?
+    }
+  }
+
+  /// Where a point is, in words.
+  ///
+  /// - Parameters:
+  ///   - point: The point.
+  ///   - memory: What the point before was told.
+  /// - Returns: The words.
+  /// - Throws: ``GazetteerError``.
+  public func whereabouts(of point: Coordinate, _ memory: inout Memory) throws(GazetteerError) -> Whereabouts
+  {
+    let answer = try finder.answer(at: point, &memory.cell)
+    guard let place = answer.place else {
+      return Whereabouts(place: nil, district: nil, country: code(answer.country), timeZone: nil)
+    }
+    // How far off a place a point is differs from neighbour to neighbour.
+    guard !place.isOff else { return try words(point, place, answer.country) }
+    let key = Memory.Key(place: place.place, district: place.district, country: answer.country)
+    if let last = memory.last, last.key == key { return last.words }
+    let words = try words(point, place, answer.country)
+    memory.last = (key, words)
+    return words
+  }
+
+  private func words(_ point: Coordinate, _ answer: PlaceAnswer, _ country: Int?) throws(GazetteerError)
+    -> Whereabouts
+  {
+    let place = try finder.gazetteer.place(answer.place)
+    let district = try answer.district.map { (number) throws(GazetteerError) in
+      try finder.gazetteer.place(number).name(in: language)
+    }
+    return Whereabouts(
+      place: PlaceDistance(from: point, to: place).text(in: language),
+      district: district,
+      country: code(country),
+      // In the middle of an ocean the next island's time says nothing.
+      timeZone: country == nil && answer.isOff ? nil : place.timeZone
+    )
+  }
+
+  private func code(_ country: Int?) -> String? { country.map { finder.tables.countries[$0].code } }
+
+  /// Where a point is: the places themselves.
+  ///
+  /// - Parameter point: The point.
+  /// - Returns: The places.
+  /// - Throws: ``GazetteerError``.
+  public func places(at point: Coordinate) throws(GazetteerError) -> PointPlaces {
+    let answer = try finder.answer(alone: point)
+    let place = try answer.place.map { (found) throws(GazetteerError) in
+      try finder.gazetteer.place(found.place)
+    }
+    let district = try (answer.place?.district).map { (number) throws(GazetteerError) in
+      try finder.gazetteer.place(number)
+    }
+    return PointPlaces(
+      point: point,
+      place: place,
+      district: district,
+      country: answer.country.map { finder.tables.countries[$0] }
+    )
+  }
+}
+
+extension PlaceLookup: Hashable {
+  /// Two are the same where they are one.
+  ///
+  /// - Parameters:
+  ///   - lhs: One lookup.
+  ///   - rhs: The other.
+  /// - Returns: Whether they are the same.
+  public static func == (lhs: PlaceLookup, rhs: PlaceLookup) -> Bool { lhs === rhs }
+
+  /// - Parameter hasher: Takes the identity.
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Which place a point is in, with all that is known of the place.
+public struct PointPlaces: Hashable, Sendable {
+  /// The point.
+  public let point: Coordinate
+  /// The place that it is in, or off; `nil` where there is none at all.
+  public let place: GazetteerPlace?
+  /// The nearest place within 3 km, if that is another one.
+  public let district: GazetteerPlace?
+  /// The country that the point is in, or off the coast of.
+  public let country: Country?
+
+  /// How far the point is from the place.
+  public var distance: PlaceDistance? { place.map { PlaceDistance(from: point, to: $0) } }
+
+  /// The time zone of the place; `nil` on the high seas.
+  public var timeZone: String? { country == nil && distance?.isOff == true ? nil : place?.timeZone }
+}
+
+/// How far a point is from the middle of a place.
+public struct PlaceDistance: Hashable, Sendable {
+  /// The place.
+  public let place: GazetteerPlace
+  /// Metres, geodesic.
+  public let metres: Double
+
+  init(from point: Coordinate, to place: GazetteerPlace) {
+    self.place = place
+    metres = Geodesic(from: point, to: place.coordinate).distance
+  }
+
+  /// Whether the point is so far away that it is not in the place: more than 30 km.
+  public var isOff: Bool { metres > PlaceAnswer.farthest }
+
+  /// `Busan`, or `40 km off Busan`.
+  ///
+  /// - Parameter language: The language.
+  /// - Returns: The place's name, and how far off it is.
+  public func text(in language: PlaceLanguage) -> String {
+    let name = place.name(in: language)
+    guard isOff else { return name }
+    let kilometres = FixedPoint.text(metres / 1000, decimals: 0)
+    return language == .korean ? "\(name)에서 \(kilometres) km" : "\(kilometres) km off \(name)"
+  }
+}

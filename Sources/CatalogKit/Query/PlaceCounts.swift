@@ -1,0 +1,33 @@
+/// Counts photos by the place and the country that they are in, by numbers: to make text of each photo's would take longer.
+struct PlaceCounts: Sendable {
+  private var places: [Int: Int] = [:]
+  private var countries: [Int: Int] = [:]
+  private var cell: PlaceCell?
+
+  /// Counts a photo, if it has a position and is not missing.
+  mutating func add(_ found: FoundPhoto, _ places: PlaceLookup) throws {
+    let isMissing = try found.withLine { (members, line) throws(JSONError) in members.isMissing(in: line) }
+    guard !isMissing, let coordinate = try found.coordinate() else { return }
+    let answer = try places.finder.answer(at: coordinate, &cell)
+    if let place = answer.place, !place.isOff { self.places[place.place, default: 0] += 1 }
+    if let country = answer.country { countries[country, default: 0] += 1 }
+  }
+
+  mutating func add(_ part: PlaceCounts) {
+    places.merge(part.places, uniquingKeysWith: +)
+    countries.merge(part.countries, uniquingKeysWith: +)
+  }
+
+  /// Counts by name; places with their countries, since many have the same name.
+  func named(by places: PlaceLookup) throws(GazetteerError) -> (countries: [String: Int], places: [String: Int]) {
+    var (byCountry, byPlace): ([String: Int], [String: Int]) = ([:], [:])
+    for (number, count) in countries {
+      byCountry[places.finder.tables.countries[number].name(in: places.language), default: 0] += count
+    }
+    for (number, count) in self.places {
+      let place = try places.finder.gazetteer.place(number)
+      byPlace[place.fullName(in: places.language), default: 0] += count
+    }
+    return (byCountry, byPlace)
+  }
+}

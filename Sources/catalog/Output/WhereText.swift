@@ -1,0 +1,49 @@
+import CatalogKit
+
+/// Where something is, as one line.
+enum WhereText {
+  private static let separator = " \u{B7} "
+
+  /// `Seoul, South Korea · 37.566, 126.9784 · 10,349,312 inhabitants · time zone Asia/Seoul`.
+  static func text(_ place: GazetteerPlace, _ language: PlaceLanguage) -> String {
+    let names = [
+      place.name(in: language), place.state.flatMap { language == .korean || $0 == place.name ? nil : $0 },
+      place.country?.name(in: language),
+    ]
+    var parts = [names.compactMap { $0 }.joined(separator: ", "), place.coordinate.text]
+    if place.inhabitants > 0 {
+      let number = GroupedDigits.text(place.inhabitants)
+      parts.append(language == .korean ? "인구 \(number)명" : "\(number) inhabitants")
+    }
+    parts.append(zone(place.timeZone, language))
+    return line(parts)
+  }
+
+  /// `Camden Town, London, United Kingdom · 3.9 km from the centre of London · time zone Europe/London`.
+  static func text(_ places: PointPlaces, _ language: PlaceLanguage) -> String {
+    let country = places.country?.name(in: language)
+    guard let place = places.place, let distance = places.distance else { return country ?? "-" }
+    let names = [places.district?.name(in: language), distance.text(in: language), country]
+    var parts = [names.compactMap { $0 }.joined(separator: ", ")]
+    if !distance.isOff {
+      let way = Units.metric.distance(distance.metres)
+      if language == .korean {
+        parts.append("\(place.name(in: language)) 중심에서 \(way)")
+      } else {
+        parts.append("\(way) from \(places.district == nil ? "its centre" : "the centre of \(place.name)")")
+      }
+    }
+    parts.append(
+      places.timeZone.map { zone($0, language) } ?? (language == .korean ? "공해" : "on the high seas")
+    )
+    return line(parts)
+  }
+
+  static func zone(_ name: String, _ language: PlaceLanguage) -> String {
+    language == .korean ? "시간대 \(name)" : "time zone \(name)"
+  }
+
+  private static func line(_ parts: [String]) -> String {
+    PrintableText.escape(parts.joined(separator: separator))
+  }
+}

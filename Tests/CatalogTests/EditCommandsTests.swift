@@ -208,6 +208,46 @@ struct EditCommandsTests {
     #expect(try run("place", "photos/walk/0.jpg", "--track", "photos/miso.jpg").status == 65)
   }
 
+  @Test(
+    "photos of a folder are placed by those taken just before and after them, and those with a place stay"
+  )
+  func neighbours() throws {
+    for (name, bytes) in [
+      ("1", SamplePhoto.at(37.5, 127, taken: "2024:05:01 12:00:00")),
+      ("2", SamplePhoto.unlocated(taken: "2024:05:01 12:01:00")),
+      ("3", SamplePhoto.at(37.502, 127.002, taken: "2024:05:01 12:04:00")),
+      ("4", SamplePhoto.unlocated(taken: "2024:05:01 12:20:00")),
+    ] {
+      try folder.write(bytes, to: "photos/walk/\(name).jpg")
+    }
+    #expect(try run("scan").status == 0)
+    let dry = try run("place", "photos/walk", "--from-neighbours", "--within", "5min", "--dry-run")
+    #expect(dry.errors.contains("would make photos/walk/2.jpg.xmp"))
+    let placed = try run("place", "photos/walk", "--from-neighbours", "--within", "5min")
+    #expect(placed.status == 65, "\(placed.errors)")
+    #expect(placed.errors.contains("photos/walk/4.jpg: no photo with a position was taken near it in time"))
+    #expect(
+      placed.errors.hasSuffix("placed: 1 photo, 2 photos needed no change, 1 photo left as it was\n"),
+      "\(placed.errors)"
+    )
+    let position = try #require(try Photo.read(folder("photos/walk/2.jpg")).position)
+    let truth = try Coordinate(latitude: 37.5005, longitude: 127.0005)
+    #expect(Geodesic(from: truth, to: position.coordinate).distance < 0.1)
+    #expect(position.method == "MANUAL" && (position.accuracy ?? 0) > 100)
+    // What was found by neighbours a moment ago needs no further change, though a photo is no neighbour of its own.
+    let again = try run("place", "photos/walk/2.jpg", "--from-neighbours", "--within", "5min", "--overwrite")
+    #expect(again.status == 0 && again.errors.contains("1 photo needed no change"), "\(again.errors)")
+    for wrong in [
+      ["--from-neighbours", "--zone", "+09:00"], ["--from-neighbours", "--at", "1.5,2.5"],
+      ["--within", "5min", "--at", "1.5,2.5"],
+      ["--from-neighbours", "--within", "-5min"], ["--from-neighbours", "--track", "walk.gpx"],
+      ["--clock", "5min", "--at", "1.5,2.5"],
+    ] {
+      let words = ["place", "photos/walk/4.jpg"] + wrong
+      #expect(try fixture.catalog.run(words.map { Array($0.utf8) }).status == 64, "\(wrong)")
+    }
+  }
+
   @Test("a tag is renamed on all photos that have it, with what is below it")
   func rename() throws {
     #expect(try run("tag", "cats/Nabi/asleep", "photos/miso.jpg").status == 0)

@@ -14,7 +14,7 @@ KIT = ROOT / "Sources" / "CatalogKit"
 
 ROOMS = [
     "Text", "Geo", "Time", "System", "Photo", "Bytes", "Gazetteer", "TIFF", "Containers", "Video", "Exif", "XMP", "IPTC",
-    "Takeout", "Extract", "Pictures", "Index", "Query", "Places", "Scan", "Edit", "Export",
+    "Takeout", "Extract", "Pictures", "Index", "Query", "Places", "Duplicates", "Scan", "Edit", "Export",
 ]
 
 TYPE = re.compile(r"^(?:(?:public|package|private|fileprivate|internal|final|indirect)\s+)*"

@@ -36,6 +36,9 @@ struct ByteReader {
   /// Bytes of all pieces.
   let count: Int
 
+  /// Where its pieces lie in the source, in order.
+  var ranges: [Range<Int>] { first.isEmpty ? others : [first] + others }
+
   /// The whole source.
   init(_ source: ByteSource) {
     self.init(source, 0..<source.size, [])

@@ -158,6 +158,46 @@ struct HEIFItems {
     throw .damaged("an item without a location", offset: 0)
   }
 
+  /// Where all items lie but Exif and XMP, each in the order of its extents: what is drawn.
+  ///
+  /// - Parameter file: The whole file.
+  /// - Returns: Ranges in the file; empty where it has no items.
+  /// - Throws: `ContainerError`.
+  static func pictureRanges(of file: ByteReader) throws(ContainerError) -> [Range<Int>] {
+    var boxes = ISOBoxes(file)
+    while let box = try boxes.next() {
+      guard box.type == "meta" else { continue }
+      let items = try HEIFItems(meta: box.fullPayload().payload, file: file)
+      let said = Set(items.infos.map(\.id))
+      var ranges: [Range<Int>] = []
+      for id in try items.locationIDs() where !said.contains(id) { ranges += try items.payload(of: id).ranges }
+      return ranges
+    }
+    return []
+  }
+
+  /// The items that lie in the file or in `idat`.
+  private func locationIDs() throws(ContainerError) -> [Int] {
+    guard let locations else { return [] }
+    var cursor = Cursor(reader: locations)
+    let sizes = try cursor.take(2)
+    let extentSize = (sizes >> 12) + (sizes >> 8 & 15) + (locationVersion > 0 ? sizes & 15 : 0)
+    let count = try cursor.take(locationVersion < 2 ? 2 : 4)
+    guard count <= Self.pictureLimit else { throw .tooMany("items", limit: Self.pictureLimit) }
+    var ids: [Int] = []
+    for _ in 0..<count {
+      let item = try cursor.take(locationVersion < 2 ? 2 : 4)
+      let method = locationVersion > 0 ? try cursor.take(2) & 15 : 0
+      try cursor.skip(2 + (sizes >> 4 & 15))
+      try cursor.skip(try cursor.take(2) * extentSize)
+      if method < 2 { ids.append(item) }
+    }
+    return ids
+  }
+
+  /// Items of a picture whose places are looked for one by one. A picture of 100 megapixels has some 400 tiles.
+  private static let pictureLimit = 2048
+
   /// Reads numbers one behind the other.
   private struct Cursor {
     let reader: ByteReader

@@ -23,21 +23,15 @@ public struct TrackEdit: Sendable {
   /// - Throws: ``TrackEditError``, ``PlaceEditError``.
   public func changes(for photo: Photo) throws -> XMPChanges {
     if let known = photo.position, !overwrites { throw PlaceEditError.hasPosition(known.coordinate) }
-    guard let time = try moment(of: photo) else { throw TrackEditError.noTime }
+    guard let moment = PhotoMoment(photo.taken, source: photo.takenSource) else {
+      throw TrackEditError.noTime
+    }
+    // The receiver's time is UTC, and right.
+    guard let time = moment.utc(zone: zone) else { throw TrackEditError.noOffset }
     guard let place = track.place(at: time + clock, gap: gap) else { throw TrackEditError.notOnTrack }
     return try PlaceEdit(.at(place.rounded, accuracy: Self.accuracy), overwrites: overwrites).changes(
       for: photo
     )
-  }
-
-  /// When a photo was taken, in seconds since 1970 in UTC; `nil` where no minute is known. The receiver's time is UTC, and right.
-  private func moment(of photo: Photo) throws -> Double? {
-    guard let taken = photo.taken, taken.precision >= .minute else { return nil }
-    // The date of a file's last change is none of the photo.
-    if photo.takenSource == .modified { return nil }
-    guard let minutes = taken.offset?.minutes ?? zone else { throw TrackEditError.noOffset }
-    let seconds = Double(taken.seconds.lowerBound - minutes * 60)
-    return seconds + Double(taken.fraction?.nanoseconds ?? 0) / 1e9
   }
 }
 

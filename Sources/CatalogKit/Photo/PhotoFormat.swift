@@ -23,6 +23,14 @@ public enum PhotoFormat: String, Hashable, Sendable, CaseIterable {
   case jpegXL = "jxl"
   /// MP4 or QuickTime.
   case video
+
+  /// Whether a raw converter makes the picture.
+  var isRaw: Bool {
+    switch self {
+    case .dng, .nef, .arw, .cr2, .pef, .srw, .rw2, .orf, .cr3, .raf, .mrw, .x3f: true
+    case .jpeg, .heic, .heif, .avif, .png, .webp, .tiff, .bigTIFF, .jpegXL, .video: false
+    }
+  }
 }
 
 /// The size of a picture as it is coded, before any rotation.

@@ -13,7 +13,8 @@ struct PlaceCommand: CatalogSubcommand {
       Examples:
         catalog place photos/camellia/IMG_0457.JPG --at 37.5665,126.9780
         catalog place photos/dubu/*.jpg --at wydm9qy8 --accuracy 50m
-        catalog place photos/*.jpg --track walk.gpx --zone +09:00 --clock -90s
+        catalog place photos/ --track walk.gpx --zone +09:00 --clock -90s
+        catalog place photos/ --from-neighbours --within 10min
         catalog place photos/dubu/IMG_2210.jpg --none      what the photo says is wrong
       """
   )
@@ -40,9 +41,20 @@ struct PlaceCommand: CatalogSubcommand {
   )
   var zone: OptionValue<Zone>?
 
+  @Flag(help: "Where the photos taken just before and after them are, by whatever camera.")
+  var fromNeighbours = false
+
   @Option(
     help: ArgumentHelp(
-      "With --track: turn the camera's clock so far, -90s where it runs ahead.",
+      "With --from-neighbours: how far away in time they may be. (default: 10min)",
+      valueName: "time"
+    )
+  )
+  var within: OptionValue<TimeSpan>?
+
+  @Option(
+    help: ArgumentHelp(
+      "With --track or --from-neighbours: turn the camera's clock so far, -90s where it runs ahead.",
       valueName: "time"
     )
   )
@@ -71,29 +83,60 @@ struct PlaceCommand: CatalogSubcommand {
   private static let usualAccuracy = 10.0
 
   func run(in context: CommandContext) throws -> ExitStatus {
-    let changes = try changes()
-    let paths = try photos.paths(in: context)
+    let changes = try changes(in: context)
+    let named = try photos.withFolders(in: context)
     let editor = try photos.editor(index, in: context)
-    for path in paths { editor.edit(path, changes) }
+    for path in named.photos { editor.edit(path, changes) }
+    for path in named.found {
+      // Who names a folder means those in it that have no place.
+      editor.edit(path) { photo in photo.position == nil || overwrite ? try changes(photo) : XMPChanges() }
+    }
     return try EditReport.end(editor, "placed", in: context)
   }
 
-  private func changes() throws -> (Photo) throws -> XMPChanges {
-    guard let track else {
-      for (option, isGiven) in [("--zone", zone != nil), ("--clock", clock != nil), ("--gap", gap != nil)]
-      where isGiven {
-        throw ValidationError("\(option) needs --track.")
+  private func changes(in context: CommandContext) throws -> (Photo) throws -> XMPChanges {
+    try checkWays()
+    if let track { return try changes(by: track.path) }
+    if fromNeighbours { return try changesByNeighbours(in: context) }
+    let edit = PlaceEdit(try position(), overwrites: overwrite)
+    return { try edit.changes(for: $0) }
+  }
+
+  /// Each option goes with the way of placing that it belongs to.
+  private func checkWays() throws {
+    if track != nil, fromNeighbours {
+      throw ValidationError("--track and --from-neighbours both say where photos were taken: leave one out.")
+    }
+    if track != nil || fromNeighbours {
+      if at != nil || none || accuracy != nil {
+        let way = track == nil ? "--from-neighbours" : "--track"
+        throw ValidationError("\(way) says where photos were taken: leave --at, --none and --accuracy out.")
       }
-      let edit = PlaceEdit(try position(), overwrites: overwrite)
-      return { try edit.changes(for: $0) }
+    } else if clock != nil {
+      throw ValidationError("--clock needs --track or --from-neighbours.")
     }
-    if at != nil || none || accuracy != nil {
-      throw ValidationError("--track says where photos were taken: leave --at, --none and --accuracy out.")
+    for (option, isGiven) in [("--zone", zone != nil), ("--gap", gap != nil)] where isGiven && track == nil {
+      throw ValidationError("\(option) needs --track.")
     }
-    var edit = TrackEdit(try read(track.path))
+    if within != nil, !fromNeighbours { throw ValidationError("--within needs --from-neighbours.") }
+  }
+
+  private func changes(by path: FilePathBytes) throws -> (Photo) throws -> XMPChanges {
+    var edit = TrackEdit(try read(path))
     edit.zone = try zone?.get("--zone").minutes
     edit.clock = try clock?.get("--clock").seconds ?? 0
     edit.gap = try gap?.get("--gap").seconds ?? edit.gap
+    edit.overwrites = overwrite
+    return { [edit] in try edit.changes(for: $0) }
+  }
+
+  private func changesByNeighbours(in context: CommandContext) throws -> (Photo) throws -> XMPChanges {
+    var edit = try NeighbourEdit(index.open(in: context))
+    edit.span = try within?.get("--within").seconds ?? edit.span
+    guard edit.span >= 0 else {
+      throw ValidationError("--within: no time is shorter than nothing; write 90s, 10min or 2h.")
+    }
+    edit.clock = try clock?.get("--clock").seconds ?? 0
     edit.overwrites = overwrite
     return { [edit] in try edit.changes(for: $0) }
   }
@@ -108,7 +151,9 @@ struct PlaceCommand: CatalogSubcommand {
 
   private func position() throws -> XMPChanges.PlacedPosition {
     guard (at != nil) != none else {
-      throw ValidationError("name the place with --at PLACE or --track FILE, or say --none.")
+      throw ValidationError(
+        "name the place with --at PLACE, --track FILE or --from-neighbours, or say --none."
+      )
     }
     guard let at else { return .none }
     let metres = try accuracy?.get("--accuracy").metres ?? Self.usualAccuracy

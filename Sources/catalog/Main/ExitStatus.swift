@@ -53,7 +53,9 @@ struct ExitStatus: Hashable, Sendable {
     case let error as NamedPhotoError: self = Self.status(error)
     case is NearCenterError: self = .badData
     case is FolderRemovalError, is UnknownTag: self = .noInput
-    case is PlaceEditError, is NameStreamError, is TrackEditError, is UnreadableTrack: self = .badData
+    case is PlaceEditError, is NameStreamError, is TrackEditError, is NeighbourEditError,
+      is UnreadableTrack:
+      self = .badData
     case let error as EditError: self = Self.status(error)
     case let error as PhotoCopyError: self = Self.status(error)
     case let error as ProgramError: self = Self.status(error)

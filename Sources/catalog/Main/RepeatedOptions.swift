@@ -7,13 +7,14 @@ enum RepeatedOptions {
   /// A test holds them to the options that there are.
   static let names: Set<String> = [
     "--accuracy", "--at", "--attribution", "--base", "--blur", "--box", "--clock", "--columns", "--copy-to",
-    "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit", "--month", "--nearest",
+    "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit",
+    "--month", "--nearest",
     "--output", "--photo", "--radius", "--rating", "--since", "--sort", "--temporary", "--tiles", "--title",
-    "--track", "--units", "--until", "--written", "--zone",
+    "--track", "--units", "--until", "--within", "--written", "--zone",
   ]
 
   /// Commands that ask several indexes together.
-  static let asksSeveral: Set<String> = ["near", "list", "export", "status", "tags"]
+  static let asksSeveral: Set<String> = ["near", "list", "export", "status", "tags", "duplicates"]
 
   /// - Parameter arguments: What follows the program's name.
   /// - Returns: The error; `nil` where nothing is given twice.

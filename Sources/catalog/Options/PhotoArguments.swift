@@ -15,6 +15,29 @@ struct PhotoArguments: ParsableArguments {
   @Flag(help: "Write beside what a link leads to.")
   var followLinks = false
 
+  /// Photos, and those below folders.
+  struct Named {
+    /// Named themselves, absolute.
+    var photos: [FilePathBytes] = []
+    /// Found below a folder that was named, absolute.
+    var found: [FilePathBytes] = []
+  }
+
+  /// The photos that are named, and where a folder is named, those below it.
+  ///
+  /// - Throws: `ValidationError` where none is named, ``SystemError`` where a folder cannot be listed.
+  func withFolders(in context: CommandContext) throws -> Named {
+    var named = Named()
+    for path in try paths(in: context) {
+      guard let folder = FolderPhotos.folder(path) else {
+        named.photos.append(path)
+        continue
+      }
+      named.found += try FolderPhotos.paths(below: folder, followLinks: followLinks) { context.say("\($1)") }
+    }
+    return named
+  }
+
   /// The photos, absolute.
   ///
   /// - Throws: `ValidationError` where none is named.

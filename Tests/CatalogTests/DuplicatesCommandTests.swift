@@ -1,0 +1,140 @@
+import Foundation
+import Testing
+
+@testable import CatalogKit
+@testable import TestSupport
+@testable import catalog
+
+@Suite("Photos that are there twice")
+struct DuplicatesCommandTests {
+  let folder: TemporaryFolder
+  let catalog: CatalogProcess
+
+  init() throws {
+    let fixture = try ProgramFixture()
+    folder = fixture.folder
+    catalog = fixture.catalog
+  }
+
+  private func groups(_ files: [(String, [UInt8])], _ arguments: [String] = []) throws -> [[String]] {
+    try FileManager.default.removeItem(atPath: "\(folder("photos"))")
+    for (name, bytes) in files { try folder.write(bytes, to: "photos/\(name)") }
+    _ = try run(["scan", "photos", "--prune"])
+    let result = try run(["duplicates", "--format", "json"] + arguments)
+    let all = try JSONSerialization.jsonObject(with: Data(result.output)) as? [[String: Any]]
+    return try #require(all).map { group in
+      let photos = group["photos"] as? [[String: Any]] ?? []
+      return ["\(group["kind"] ?? "")"] + photos.map { "\($0["path"] ?? "")".replacing("photos/", with: "") }
+    }
+  }
+
+  private func run(_ arguments: [String]) throws -> ProcessResult {
+    try catalog.run(arguments.map { Array($0.utf8) })
+  }
+
+  private static let photo = SamplePhoto.at(37.5, 127, taken: "2024:05:01 12:00:00", padding: 9000)
+  /// The same picture without a word about it, as phones hand it on.
+  private static let stripped = SamplePhoto.unlocated(taken: nil, padding: 9000)
+
+  @Test("equal files are the same, and only those")
+  func same() throws {
+    var other = Self.photo
+    other[other.count - 3] ^= 1
+    let found = try groups(
+      [
+        ("a.jpg", Self.photo), ("b/c.jpg", Self.photo), ("d.jpg", other),
+        ("e.jpg", SamplePhoto.at(1, 2, padding: 9001)),
+      ],
+      ["--kind", "same"]
+    )
+    #expect(found == [["same", "a.jpg", "b/c.jpg"]])
+  }
+
+  @Test("a picture is the same whatever is said about it, and a file that is there twice is named with it")
+  func picture() throws {
+    let found = try groups([
+      ("a.jpg", Self.photo), ("b.jpg", Self.photo), ("c.jpg", Self.stripped),
+      // As long and otherwise alike, but another picture at its end.
+      ("d.jpg", SamplePhoto.at(37.5, 127, taken: nil, padding: 9001)),
+    ])
+    #expect(found == [["same", "a.jpg", "b.jpg"], ["picture", "a.jpg", "b.jpg", "c.jpg"]])
+  }
+
+  @Test("what stands behind the picture's end is not the picture")
+  func trailer() throws {
+    let found = try groups([
+      ("a.jpg", Self.photo), ("b.jpg", Self.stripped + Array("trailer of a phone".utf8)),
+    ])
+    #expect(found == [["picture", "a.jpg", "b.jpg"]])
+  }
+
+  @Test("PNG and WebP are compared by what is drawn")
+  func chunks() throws {
+    let pixels = [UInt8](repeating: 7, count: 6000)
+    func png(_ text: String?, _ pixels: [UInt8]) -> [UInt8] {
+      func chunk(_ type: String, _ data: [UInt8]) -> [UInt8] {
+        var sum = CRC32()
+        sum.add(Array(type.utf8) + data)
+        return [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: data.count >> $0) } + Array(type.utf8) + data
+          + [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: Int(sum.number) >> $0) }
+      }
+      return [0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A]
+        + chunk("IHDR", [0, 0, 0, 9, 0, 0, 0, 9, 8, 2, 0, 0, 0])
+        + (text.map { chunk("tEXt", Array("Comment\0\($0)".utf8)) } ?? [])
+        + chunk("IDAT", Array(pixels.prefix(3000))) + chunk("IDAT", Array(pixels.dropFirst(3000)))
+        + chunk("IEND", [])
+    }
+    var changed = pixels
+    changed[5999] = 8
+    let found = try groups([
+      ("a.png", png("a cat", pixels)), ("b.png", png(nil, pixels)), ("c.png", png(nil, changed)),
+    ])
+    #expect(found == [["picture", "a.png", "b.png"]])
+  }
+
+  @Test("one moment in several files belongs together: by name and kind, or by name and time")
+  func together() throws {
+    let later = SamplePhoto.at(37.5, 127, taken: "2024:05:01 12:00:09", padding: 700)
+    let found = try groups(
+      [
+        ("IMG_0001.jpg", Self.photo),
+        ("IMG_0001.dng", RawTIFF.photo([RawTIFF.Entry(tag: 0xC612, value: .bytes([1, 4, 0, 0]))]).bytes),
+        ("sub/IMG_0001.jpg", later),
+        ("IMG_1234.jpg", SamplePhoto.at(1, 2, padding: 30)),
+        ("IMG_E1234.jpg", SamplePhoto.at(1, 2, padding: 40)),
+        ("b-edited.jpg", SamplePhoto.at(3, 4, padding: 50)), ("b.jpg", SamplePhoto.at(3, 4, padding: 60)),
+        ("burst_1.jpg", later),
+        ("burst_2.jpg", SamplePhoto.at(37.5, 127, taken: "2024:05:01 12:00:09", padding: 701)),
+      ],
+      ["--kind", "together"]
+    )
+    #expect(
+      Set(found.map { $0.joined(separator: " ") })
+        == [
+          "together IMG_0001.dng IMG_0001.jpg", "together IMG_1234.jpg IMG_E1234.jpg",
+          "together b-edited.jpg b.jpg",
+        ]
+    )
+  }
+
+  @Test(
+    "as a table groups are numbered; none is a sentence; a photo that cannot be read is told, and the rest is found"
+  )
+  func words() throws {
+    _ = try groups([("a.jpg", Self.photo), ("b.jpg", Self.photo), ("c.jpg", Self.photo)])
+    let table = try run(["duplicates"])
+    #expect(table.text.hasPrefix("KIND  GROUP  BYTES  PATH\nsame      1"))
+    #expect(
+      try run(["duplicates", "--format", "paths"]).text == "photos/a.jpg\nphotos/b.jpg\nphotos/c.jpg\n\n"
+    )
+    try FileManager.default.removeItem(atPath: "\(folder("photos/c.jpg"))")
+    let rest = try run(["duplicates", "--format", "paths", "--kind", "same"])
+    #expect(
+      rest.status == 1 && rest.text == "photos/a.jpg\nphotos/b.jpg\n\n"
+        && rest.errors.contains("photos/c.jpg")
+    )
+    let none = try run(["duplicates", "--path", "a.jpg"])
+    #expect(none.status == 0 && none.text.isEmpty && none.errors == "catalog: no photo is there twice\n")
+    #expect(try run(["duplicates", "--kind", "cats"]).status == 64)
+  }
+}

@@ -85,7 +85,8 @@ setup-preview:
 # The package need not belong to the first Python of the path; the tests look for it in the same places.
 HAS_JSONSCHEMA = (for python in .build-venv/bin/python3 $$(type -ap python3); do $$python -c "import jsonschema" && exit 0; done; exit 1)
 
-setup-tests: setup
+setup-tests: setup setup-preview
+	@$(call need,command -v vips,libvips-tools,vips)
 	@$(call need,command -v jq,jq,jq)
 	@$(call need,command -v python3,python3,python3)
 	@$(call need,command -v ogrinfo,gdal-bin,gdal)
@@ -146,16 +147,17 @@ page: ## Writes Sources/CatalogMap/PageFiles.swift anew, after a change to the p
 
 # --- Checking ----------------------------------------------------------------------------------------------------
 
-test: check test-page ## Checks format and warnings, runs all tests
+test: check preview test-page ## Checks format and warnings, runs all tests
 	@CATALOG_STRICT=1 CATALOG_REQUIRE_PEERS=1 $(SWIFT) test
 
 test-page: check ## Tests the page's scripts in Node, and the exported page in a headless Chromium
 	@node --test Tests/Page/*.test.js
 	@python3 -m unittest discover --start-directory Tests/Browser
 
-test-faults: setup-tests build ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root
+test-faults: setup-tests build preview ## Kills scans, fails their system calls and fills their disks, on Linux; some of it only as root
 	@[ "$(SYSTEM)" = Linux ] || { echo "The tests of faults need Linux: strace, and file systems to mount" >&2; exit 1; }
-	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Faults
+	@CATALOG="$(abspath $(BINARY))" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
+	  python3 -m unittest discover --start-directory Tests/Faults
 
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
@@ -191,8 +193,9 @@ BASH_COMPLETIONS = $(SHARE)/bash-completion/completions
 ZSH_COMPLETIONS = $(SHARE)/zsh/site-functions
 FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 
-install: build ## Installs program, manual and completions below PREFIX (default /usr/local), behind DESTDIR
+install: build preview-if-possible ## Installs program, manual and completions below PREFIX (default /usr/local), behind DESTDIR
 	@$(MAKE) --silent --no-print-directory install-files
+	@if [ -x "$(PREVIEW)" ]; then install -m 755 "$(PREVIEW)" "$(DESTDIR)$(PREFIX)/bin/catalog-preview"; fi
 	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its manual, and completions for bash, zsh and fish"
 
 # The program writes its completions itself. bash reads its script and never runs it, so the script's first line, "#!", goes.
@@ -207,7 +210,7 @@ install-files:
 	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 
 uninstall: ## Removes what install put there
-	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog" "$(DESTDIR)$(PREFIX)/bin/catalog-preview"
 	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 	@rm -f $(foreach page,$(notdir $(MANUAL)),"$(SHARE)/man/man1/$(page)")
 

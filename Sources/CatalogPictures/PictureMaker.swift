@@ -75,7 +75,12 @@ final class PictureMaker {
     }
     let found = locator.pictures(of: opened.contents)
     guard let source = found.main else { throw .unreadable(found.problem ?? "no picture in it") }
-    return try worker.pictures(of: source, in: opened.descriptor, sizes)
+    return try worker.pictures(
+      of: source,
+      in: opened.descriptor,
+      sizes,
+      baseEdge: settings.audience.large.edge
+    )
   }
 
   // MARK: What a photo brings along

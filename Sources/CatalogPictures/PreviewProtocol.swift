@@ -33,7 +33,7 @@ enum PreviewProtocol {
   }
 
   /// A request; the open file goes along with its first byte.
-  static func request(_ source: PictureSource, _ sizes: [PictureSize]) -> [UInt8] {
+  static func request(_ source: PictureSource, _ sizes: [PictureSize], baseEdge: Int) -> [UInt8] {
     var bytes: [UInt8] = []
     append(code(source.format), to: &bytes)
     append(UInt32(source.orientation), to: &bytes)
@@ -41,6 +41,8 @@ enum PreviewProtocol {
     append(UInt64(source.range.count), to: &bytes)
     append(UInt32(sizes.count), to: &bytes)
     append(UInt32(source.hiddenTypes.count), to: &bytes)
+    append(UInt32(baseEdge), to: &bytes)
+    append(UInt32(0), to: &bytes)
     for size in sizes {
       for number in [UInt32(size.edge), size.coding.rawValue, UInt32(size.quality), 0] {
         append(number, to: &bytes)

@@ -51,17 +51,24 @@ final class PreviewWorker {
   ///   - source: Where it lies.
   ///   - file: Open for reading.
   ///   - sizes: One to four.
+  ///   - baseEdge: Pixels of the longer side of the picture that all of them are made of, if none is larger: so that a picture's bytes do not
+  ///     depend on which are asked for along with it.
   /// - Returns: The pictures, in that order, built anew without metadata.
   /// - Throws: ``PictureProblem``. The next picture has a decoder again.
-  func pictures(of source: PictureSource, in file: Int32, _ sizes: [PictureSize]) throws(PictureProblem)
-    -> [SmallPicture]
-  {
+  func pictures(
+    of source: PictureSource,
+    in file: Int32,
+    _ sizes: [PictureSize],
+    baseEdge: Int = 0
+  ) throws(PictureProblem) -> [SmallPicture] {
     try start()
     guard let running else { throw .crashed }
     // Taken back where it answered well, so that no other way out of here leaves one that is in the middle of something.
     self.running = nil
     let end = clock() + .seconds(PreviewLimits.seconds)
-    guard running.socket.send(PreviewProtocol.request(source, sizes), with: file) else { throw .crashed }
+    guard running.socket.send(PreviewProtocol.request(source, sizes, baseEdge: baseEdge), with: file) else {
+      throw .crashed
+    }
     let response = PreviewProtocol.Response(
       try receive(PreviewProtocol.responseSize, from: running, until: end)
     )
@@ -115,11 +122,12 @@ final class PreviewWorker {
     return bytes
   }
 
-  /// The first line of what a library says.
+  /// The line of what a library says that people understand best.
   private static func sentence(_ reason: [UInt8]) -> String {
     let lines = String(decoding: reason, as: UTF8.self).split(separator: "\n")
-    // The last line names the cause; those before it say what was tried.
-    return lines.last.map { PrintableText.escape(String($0)) } ?? "the picture cannot be decoded"
+    // The last line names the cause, and those before it say what was tried; libheif puts its numbers below that.
+    let cause = lines.last { $0.contains(where: \.isLetter) }
+    return cause.map { PrintableText.escape(String($0)) } ?? "the picture cannot be decoded"
   }
 
   /// A decoder that runs.

@@ -38,7 +38,7 @@ static int is_sound(const struct request *request, const struct size *sizes) {
     if (size->edge < 1 || size->edge > EDGE_LIMIT || size->quality < 1 || size->quality > 100) return 0;
     if (size->format != OUTPUT_WEBP && size->format != OUTPUT_JPEG) return 0;
   }
-  return request->length > 0;
+  return request->base_edge <= EDGE_LIMIT && request->length > 0;
 }
 
 static int answer_reason(enum status status) {
@@ -59,10 +59,10 @@ static int answer_pictures(const struct encoded *pictures, uint32_t count) {
   return 0;
 }
 
-/* Makes all the pictures of one photo: the largest of the photo, the others of that one. */
+/* Makes all the pictures of one photo: one of the photo, the others of that one. */
 static enum status make(const struct request *request, const struct size *sizes, const void *bytes,
                         struct encoded *pictures) {
-  uint32_t edge = 0;
+  uint32_t edge = request->base_edge;
   for (uint32_t index = 0; index < request->size_count; index++)
     if (sizes[index].edge > edge) edge = sizes[index].edge;
   VipsImage *largest = NULL;

@@ -42,6 +42,10 @@ struct request {
   uint64_t length;
   uint32_t size_count;
   uint32_t patch_count;
+  /* The longer side of the picture that all others are made of, if none of them is larger: so that a picture is the same
+   * whichever are asked for along with it. */
+  uint32_t base_edge;
+  uint32_t reserved;
 };
 
 /* A picture that is wanted. */

@@ -7,6 +7,8 @@ import Testing
 /// A HEIC file with an item of the type `tmap` that its Exif describes, as phones write it since 2024.
 private enum ToneMapSample {
   /// - Parameter heic: A file that libheif has written: `meta` with `iinf`, `iref` and an `iloc` of version 0, then the data.
+  /// - Returns: The file with the item, its place and what refers to it.
+  /// - Throws: Where the boxes are others than these.
   static func file(_ heic: [UInt8]) throws -> [UInt8] {
     let meta = try #require(box("meta", in: heic[...]))
     let inner = heic[(meta.lowerBound + 12)..<meta.upperBound]

@@ -1,5 +1,7 @@
 import ArgumentParser
 import CatalogKit
+import CatalogMap
+import CatalogPictures
 
 /// `catalog export`
 struct ExportCommand: CatalogSubcommand {
@@ -35,6 +37,8 @@ struct ExportCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Content") var content: ExportOptions
 
+  @OptionGroup(title: "Content") var pictures: PictureOptions
+
   @OptionGroup var words: QuietOption
 
   @OptionGroup var index: IndexesOption
@@ -44,6 +48,7 @@ struct ExportCommand: CatalogSubcommand {
     let request = try content.request(format.format, to: output?.path)
     var selection = try selection()
     let area = try filter.area()
+    let pictures = PagePictureRequest(budget: try pictures.budget(format.format, selection.blur))
     let index = try index.open(in: context)
     selection.filter.area = try context.area(area)
     selection.places = try request.lookup(in: context)
@@ -54,10 +59,12 @@ struct ExportCommand: CatalogSubcommand {
     var exporter = try request.exporter(of: index, columns, in: context)
     if let output {
       let file = try OutputFile(output.path, exporting: index)
-      try exporter.export(index, as: selection, to: file)
+      let made = try pictures.make(index, selection, in: context)
+      try Self.export(index, selection, made, with: &exporter, to: file)
       try file.commit()
     } else {
-      try exporter.export(index, as: selection, to: request.sink(in: context))
+      let made = try pictures.make(index, selection, in: context)
+      try Self.export(index, selection, made, with: &exporter, to: request.sink(in: context))
       try context.output.flush()
     }
     request.explainLeftOut(exporter, in: context)
@@ -66,6 +73,23 @@ struct ExportCommand: CatalogSubcommand {
       context.note("positions are exact; --blur 1km hides where an animal sleeps")
     }
     return .done
+  }
+
+  private static func export(
+    _ index: IndexFile,
+    _ selection: PhotoSelection,
+    _ pictures: RowPictures?,
+    with exporter: inout any PhotoExporter,
+    to sink: some ByteSink
+  ) throws {
+    guard var page = exporter as? HTMLExporter, let pictures else {
+      return try exporter.export(index, as: selection, to: sink)
+    }
+    try page.begin(sink)
+    try page.add(index, selection, to: sink)
+    try page.addPictures(pictures.lazy.map { PagePicture($0) }, to: sink)
+    try page.end(sink)
+    exporter = page
   }
 
   private func selection() throws -> PhotoSelection {

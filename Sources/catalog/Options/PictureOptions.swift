@@ -1,0 +1,58 @@
+import ArgumentParser
+import CatalogKit
+import CatalogPictures
+
+/// The small pictures of a page.
+struct PictureOptions: ParsableArguments {
+  @Option(
+    help: ArgumentHelp(
+      "HTML: put small pictures of the photos into the page, up to this size, or none or all. (default: 17MB, and none with --anonymous)",
+      valueName: "size"
+    ),
+    completion: .list(["17MB", "none", "all"])
+  )
+  var pictures: OptionValue<PictureRoom>?
+
+  /// How much room pictures have.
+  ///
+  /// - Parameters:
+  ///   - format: What is exported.
+  ///   - blur: How positions are made coarse.
+  /// - Returns: The budget; of what is no page, none.
+  /// - Throws: `ValidationError`.
+  func budget(_ format: OutputFormat, _ blur: Blur?) throws -> PictureBudget {
+    guard format == .html else {
+      if pictures != nil { throw ValidationError("--pictures works with html only.") }
+      return .none
+    }
+    if let pictures { return try pictures.get("--pictures").budget }
+    return blur?.isAnonymous == true ? .none : .mail
+  }
+}
+
+/// Room for pictures: `17MB`, `500kB`, `none` or `all`.
+struct PictureRoom: OptionReadable, Equatable {
+  let budget: PictureBudget
+
+  private static let units = [("kB", 1e3), ("KB", 1e3), ("MB", 1e6), ("GB", 1e9)]
+  /// Bytes: more than any browser opens.
+  private static let most = 1e12
+
+  init(option: ArgumentText) throws {
+    let text = option.plain
+    switch text {
+    case "none": budget = .none
+    case "all": budget = .all
+    default:
+      for (unit, size) in Self.units where text.hasSuffix(unit) {
+        if let number = DecimalText.parse(text.dropLast(unit.count).utf8), number > 0,
+          number * size < Self.most
+        {
+          budget = .bytes(Int(number * size))
+          return
+        }
+      }
+      throw OptionError(option, is: "no room for pictures", write: "17MB, 500kB, none or all")
+    }
+  }
+}

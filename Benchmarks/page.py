@@ -1,66 +1,121 @@
-"""docs/benchmarks.md"""
+#!/usr/bin/env python3
+"""Measures the page of `export html` in Chromium: how long until the first picture, and the longest task while it loads, zooms and filters, at
+full speed and with the processor slowed down fourfold; and how long a million photos take to load.
 
-import datetime
-import subprocess
+    Benchmarks/page.py PAGE
+        PAGE is any page that `catalog export html` wrote; its photos are replaced by made ones.
+"""
 
-import indexes
-import machine
-import table
-from measure import Failure
+import json
+import os
+import random
+import re
+import sys
+import tempfile
+import time
 
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+sys.path.insert(0, os.path.join(ROOT, "Tests/Browser"))
 
-def markdown(bench, result):
-    versions = ", ".join(f"{peer.name} {peer.version}" for peer in bench.peers.values() if peer.is_there)
-    notes = "".join(f"\n{note}\n" for note in result.notes)
-    missed = [row for row in result.rows if row.target and not row.is_met]
-    return f"""# Benchmarks
+import blocks
+from chromium import Chromium
 
-Written by `make bench`: do not edit. [Benchmarks/README.md](../Benchmarks/README.md) says what each row means and how
-fairness is kept.
-
-- Machine: {machine.words()}
-- Date: {datetime.date.today().isoformat()}
-- Versions: {catalog_version(bench)}, {versions}
-
-{table.markdown(result.rows)}
-{notes}
-{verdict(result.rows, missed)}
-
-![Time against the number of photos](benchmarks.svg)
-
-Everything is warm: files are in the page cache, and one round before those that count is thrown away. The two sides take
-turns, and what is given are medians; the ratio is the median of the ratios of neighbouring runs, with the least and the most
-behind it. Where the target is ≥, the ratio says how many times as fast `catalog` is; where it is ≤, how many times as long it
-takes, or as much it needs. `catalog scan` runs with two jobs, the peers with one, as they do.
-
-What `sqlite3` is asked, of a table `photo` and an R\\*Tree `place` with the same positions:
-
-```sql
-{indexes.SQL.replace(" WHERE", chr(10) + "WHERE").replace(" ORDER", chr(10) + "ORDER")}
-```
-
-What `jq` is asked, of the index itself:
-
-```
-{indexes.JQ}
-```
-
-## Run it
-
-    make bench        # installs what is missing, builds, about ten minutes on two cores, 7 GB of disk; writes this page
-    make bench-quick  # fewer photos, about a minute; prints the table and changes nothing
+WATCH = """
+  window.seen = {};
+  document.addEventListener('load', event => { if (event.target.tagName === 'IMG') seen.picture ??= performance.now(); }, true);
 """
 
 
-def verdict(rows, missed):
-    targets = sum(row.target is not None for row in rows)
-    if not missed:
-        return f"All {targets} targets are met."
-    return f"{targets - len(missed)} of {targets} targets are met."
+def photos(count):
+    """As an index gives them: along a curve through cells, half of them in one city."""
+    place = random.Random(1)
+    made = []
+    for number in range(count):
+        latitude, longitude = (place.gauss(37.5665, 0.05), place.gauss(126.978, 0.06)) if number % 2 else \
+            (place.uniform(-60, 72), place.uniform(-180, 180))
+        made.append({"path": f"photos/{number % 300}/IMG_{place.randrange(10 ** 6):06}.JPG", "latitude": latitude, "longitude": longitude,
+                     "taken": f"{2005 + place.randrange(20)}-{place.randrange(1, 13):02}-{place.randrange(1, 29):02}T{place.randrange(24):02}:{place.randrange(60):02}:{place.randrange(60):02}+09:00",
+                     "camera": place.choice(["Apple iPhone 13 mini", "samsung SM-S911N", "Google Pixel 8"]), "altitude": place.randrange(300),
+                     "heading": place.randrange(360), "accuracy": place.randrange(30, 90) / 10, "tags": [f"cats/{place.randrange(40)}"]})
+    return sorted(made, key=lambda photo: (round(photo["latitude"] * 20), photo["longitude"]))
 
 
-def catalog_version(bench):
-    result = subprocess.run([bench.catalog, "--version"], capture_output=True, text=True)
-    if result.returncode != 0:
-        raise Failure(f"{bench.catalog} does not run: {result.stderr.strip()}")
-    return "catalog " + result.stdout.strip()
+def write(template, count, pictures, path):
+    with open(template) as file:
+        page = file.read()
+    some = "".join(blocks.pictures_block([(row * count // max(1, pictures), 96, "image/png", 96, 64, 0,
+                                           blocks.png(96, 64, (row % 255, row * 7 % 255, row * 13 % 255))) for row in range(start, min(start + 25, pictures))])
+                   for start in range(0, pictures, 25))
+    data = blocks.photos_blocks(photos(count)) + some
+    # A page of the samples may have blocks of its own.
+    page = re.sub(r'<script type="text/plain" class="(photos|pictures)".*?</script>\n', "", page, flags=re.S)
+    start = page.index('<script type="text/plain"')
+    with open(path, "w") as file:
+        file.write(page[:start] + data + page[start:])
+
+
+def long_tasks(browser, act):
+    """Runs `act` under Chromium's tracing; the processor's milliseconds of each task of the page's main thread over 50, longest first."""
+    browser.events = []
+    browser.call("Tracing.start", session=None, transferMode="ReportEvents", traceConfig={"includedCategories": ["toplevel", "__metadata"]})
+    act()
+    browser.call("Tracing.end", session=None)
+    while not any(event.get("method") == "Tracing.tracingComplete" for event in browser.events):
+        browser.events.append(browser.receive())
+    events = [event for message in browser.events if message.get("method") == "Tracing.dataCollected" for event in message["params"]["value"]]
+    main = {(event["pid"], event["tid"]) for event in events if event.get("name") == "thread_name" and event["args"]["name"] == "CrRendererMain"}
+    return sorted((round(event["tdur"] / 1000) for event in events
+                   if (event["pid"], event["tid"]) in main and "RunTask" in event["name"] and event.get("tdur", 0) > 50_000), reverse=True)
+
+
+def measure(browser, path, slower):
+    call = browser.call
+    if browser.session:
+        call("Target.closeTarget", session=None, targetId=browser.target)
+    browser.target = call("Target.createTarget", session=None, url="about:blank")["targetId"]
+    browser.session = call("Target.attachToTarget", session=None, targetId=browser.target, flatten=True)["sessionId"]
+    for domain in ["Page", "Runtime"]:
+        call(f"{domain}.enable")
+    call("Emulation.setDeviceMetricsOverride", width=1280, height=800, deviceScaleFactor=1, mobile=False)
+    call("Page.addScriptToEvaluateOnNewDocument", source=WATCH)
+    call("Emulation.setCPUThrottlingRate", rate=slower)
+    result = {}
+
+    def load():
+        call("Page.navigate", url="file://" + path)
+        browser.wait("typeof isReady !== 'undefined' && isReady", seconds=120)
+        result["ready"] = round(browser.run("performance.now()"))
+        browser.run("new Promise(done => setTimeout(done, 1000))")
+    result["load"] = long_tasks(browser, load)
+    result["picture"] = browser.run("Math.round(seen.picture ?? -1)")
+    for name, script in [("all", "showAll()"), ("zoom", "zoomBy(1)"), ("zoom more", "zoomBy(3)"), ("out", "zoomBy(-4)"),
+                         ("year", "find('years').children[1].click()"), ("search", "find('search').value = 'img_0007'; applyFilters()"),
+                         ("clear", "clearFilters()"), ("cat", "find('tags').children[0].click()"), ("colours", "setColouring('tag')"), ("clear again", "clearFilters()")]:
+        def act():
+            # In a task of its own: what the protocol runs is not the page's.
+            browser.run(f"setTimeout(() => {{ {script}; }}), 0")
+            browser.run("new Promise(done => setTimeout(done, 1200))")
+        result[name] = long_tasks(browser, act)
+    return result
+
+
+def main():
+    template, browser = sys.argv[1], Chromium()
+    counts = [int(count) for count in sys.argv[2:]] or [100_000, 1_000_000]
+    try:
+        with tempfile.TemporaryDirectory() as folder:
+            path = os.path.join(folder, "page.html")
+            for count in counts:
+                write(template, count, 850 if count <= 100_000 else 0, path)
+                for slower in [1, 4] if count <= 100_000 else [1]:
+                    result = measure(browser, path, slower)
+                    print(f"{count} photos, {os.path.getsize(path) / 1e6:.1f} MB, {slower} × slower: ready after {result['ready']} ms, first picture after {result['picture']} ms")
+                    for name, tasks in result.items():
+                        if isinstance(tasks, list):
+                            print(f"    {name}: tasks over 50 ms: {json.dumps(tasks) if tasks else 'none'}")
+    finally:
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()

@@ -20,6 +20,7 @@ enum PageFiles {
 </head>
 <body>
 <main>
+  <div id="ground" aria-hidden="true"></div>
   <div id="map" role="application" tabindex="0" aria-describedby="map-help"><canvas id="canvas"></canvas></div>
   <div id="marks" role="group"></div>
   <button id="card" tabindex="-1" aria-hidden="true" hidden></button>
@@ -120,7 +121,9 @@ main { position: relative; overflow: hidden; background: var(--sea); }
 #map { position: absolute; inset: 0; touch-action: none; user-select: none; -webkit-user-select: none; cursor: grab; }
 #map:active { cursor: grabbing; }
 #map.pointing { cursor: pointer; }
-canvas { display: block; width: 100%; height: 100%; }
+#canvas { display: block; width: 100%; height: 100%; }
+#ground { position: absolute; inset: 0; overflow: hidden; }
+#ground canvas { position: absolute; left: 0; top: 0; transform-origin: 0 0; }
 #marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .mark {
   position: absolute; left: 0; top: 0; display: grid; place-items: center; min-width: 0; min-height: 0; border: 0; border-radius: 50%;
@@ -141,6 +144,8 @@ canvas { display: block; width: 100%; height: 100%; }
 .stack:not(.pictured) .face { background: var(--colour, var(--accent)); text-shadow: none; }
 .hot { z-index: 1; }
 .hot .face { scale: 1.12; }
+.chosen { z-index: 1; }
+.chosen .face { background: var(--accent); box-shadow: 0 0 0 3px var(--accent), var(--shadow); }
 .mark:focus-visible { z-index: 1; outline: 3px solid var(--ink); outline-offset: 2px; }
 #card {
   position: absolute; z-index: 2; overflow: hidden; width: 220px; max-width: calc(100% - 16px); padding: 0; text-align: start;
@@ -269,7 +274,7 @@ dd small { display: block; }
   main { margin-bottom: -16px; }
   header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 12px 16px 4px; }
   .chips, #filters[open] { grid-column: 1 / -1; }
-  #unplaced { margin: 0; justify-self: end; text-align: end; line-height: 1.2; }
+  #unplaced { margin: 0; justify-self: end; font-size: .85rem; white-space: nowrap; }
   #list-head { min-height: 32px; }
 }
 
@@ -451,23 +456,33 @@ function densestHalf(space) {
   return rows;
 }
 
-/** The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. */
+/**
+ * The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. One of four
+ * cells has a quarter of them at least, so only such cells and their neighbours are looked at.
+ */
 function squareOfHalf(space, depth, least) {
-  const columns = 2 ** depth, cells = new Map(), at = (column, row) => cells.get(row * columns + (column + columns) % columns);
-  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row, start, end) =>
-    cells.set(row * columns + column, { start, end, count: space.shown[end] - space.shown[start] }));
+  const columns = 2 ** depth, seen = new Map();
+  const cellAt = (column, row) => {
+    const x = ((column % columns) + columns) % columns, key = row * columns + x;
+    if (row < 0 || row >= columns) return { start: 0, end: 0, count: 0 };
+    if (!seen.has(key)) {
+      const first = cellKey((x + 0.5) / columns, (row + 0.5) / columns), size = 4 ** (FINEST - depth), from = Math.floor(first / size) * size;
+      const start = firstNotBelow(space.keys, from, 0, space.keys.length), end = firstNotBelow(space.keys, from + size, start, space.keys.length);
+      seen.set(key, { start, end, count: space.shown[end] - space.shown[start] });
+    }
+    return seen.get(key);
+  };
   let best = 0, square = null;
-  for (const key of cells.keys()) {
-    const row = Math.floor(key / columns), column = key % columns;
+  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row) => {
     for (const left of [column - 1, column]) {
       for (const top of [row - 1, row]) {
-        const four = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)].filter(Boolean);
+        const four = [...new Set([cellAt(left, top), cellAt(left + 1, top), cellAt(left, top + 1), cellAt(left + 1, top + 1)])];
         const sum = four.reduce((sum, { count }) => sum + count, 0);
-        if (sum > best) [best, square] = [sum, new Set(four)];
+        if (sum > best) [best, square] = [sum, four];
       }
     }
-  }
-  return !square || best < least ? null : [...square].map(({ start, end }) => [start, end]);
+  }, Math.max(1, least / 4));
+  return !square || best < least ? null : square.map(({ start, end }) => [start, end]);
 }
 
 // --- Columns: the photos as typed arrays, from the blocks of the page's data
@@ -550,15 +565,15 @@ function readBlock(columns, bytes, first) {
   each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
   const numbers = [columns.folder, columns.camera, columns.problem];
   for (const column of numbers) each(row => { column[row] = varint(); });
-  const ownTags = [];
-  each(() => ownTags.push(Array.from({ length: varint() }, varint)));
+  const ownTags = readTagNumbers(columns, first, end, varint);
   const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
-  const numbersOf = table => ['', ...text().split('\0').slice(0, -1)].map(table.numberOf);
+  const numbersOf = table => Uint32Array.from(['', ...text().split('\0').slice(0, -1)], table.numberOf);
   for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {
     const own = numbersOf(table);
-    each(row => { column[row] = own[column[row]]; });
+    for (let row = first; row < end; row++) column[row] = own[column[row]];
   }
-  readTags(columns, first, ownTags, numbersOf(columns.tags).slice(1));
+  const own = numbersOf(columns.tags);
+  for (let at = ownTags; at < columns.tagStart[end]; at++) columns.tagList[at] = own[columns.tagList[at] + 1];
   const [names, titles, descriptions, addresses] = [text(), text(), text(), text()];
   columns.blocks.push({ first, end, names, titles, descriptions, addresses });
   return end;
@@ -589,17 +604,22 @@ function readDates(columns, each, varint, signed) {
   each((row, bits) => { if (bits & 16) columns.offset[row] = signed(); });
 }
 
-function readTags(columns, first, ownTags, numbers) {
-  let at = columns.tagStart[first];
-  for (const [index, tags] of ownTags.entries()) {
-    while (at + tags.length > columns.tagList.length) {
-      const longer = new Uint32Array(2 * columns.tagList.length);
-      longer.set(columns.tagList);
-      columns.tagList = longer;
+/** Reads the tags of each photo as numbers of the block's table; returns where the first of them is. */
+function readTagNumbers(columns, first, end, varint) {
+  const start = columns.tagStart[first];
+  let at = start;
+  for (let row = first; row < end; row++) {
+    for (let left = varint(); left > 0; left--) {
+      if (at === columns.tagList.length) {
+        const longer = new Uint32Array(2 * at);
+        longer.set(columns.tagList);
+        columns.tagList = longer;
+      }
+      columns.tagList[at++] = varint();
     }
-    for (const tag of tags) columns.tagList[at++] = numbers[tag];
-    columns.tagStart[first + index + 1] = at;
+    columns.tagStart[row + 1] = at;
   }
+  return start;
 }
 
 /** Year, month (0 is January) and day of the month of a day since 1970, in the Gregorian calendar. */
@@ -629,8 +649,9 @@ function blockOf(row) {
 
 function textOf(kind, row) {
   const block = blockOf(row);
-  if (typeof block[kind] === 'string') block[kind] = block[kind].split('\0');
-  return block[kind][row - block.first];
+  // Where nothing but ends of texts is there, none says anything.
+  if (typeof block[kind] === 'string') block[kind] = block[kind].length > block.end - block.first ? block[kind].split('\0') : null;
+  return block[kind]?.[row - block.first] ?? '';
 }
 
 /** A date and time as ISO 8601, as much of it as is known. */
@@ -697,7 +718,7 @@ async function sortedRows(rows, keyOf) {
     const key = keyOf(rows[i]);
     low[i] = key % HALF;
     high[i] = key / HALF;
-    if (i % 16384 === 0) await breathe();
+    if (i % 8192 === 0) await breathe();
   }
   let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
   for (const [half, shift] of [['low', 0], ['low', DIGIT], ['high', 0], ['high', DIGIT]]) {
@@ -711,7 +732,7 @@ async function sortedRows(rows, keyOf) {
       to.rows[place] = from.rows[i];
       to.low[place] = from.low[i];
       to.high[place] = from.high[i];
-      if (i % 65536 === 65535) await breathe();
+      if (i % 16384 === 16383) await breathe();
     }
     [from, to] = [to, from];
     // The rows that were handed in are the caller's.
@@ -721,7 +742,11 @@ async function sortedRows(rows, keyOf) {
   return from.rows;
 }
 
-const allRows = count => Uint32Array.from({ length: count }, (_, row) => row);
+function allRows(count) {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
 
 /** All rows, the newest first; those without a date last. */
 const rowsByTime = columns => sortedRows(allRows(columns.count),
@@ -732,6 +757,8 @@ const rowsByTime = columns => sortedRows(allRows(columns.count),
 // Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
 // pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 56, CELL_DEPTH = Math.log2(TILE / CELL), FINEST = 26;
+/** Of so many photos any will do. */
+const FEW = 6;
 
 /** Sixteen bits with a gap before each. */
 function spread(bits) {
@@ -751,19 +778,22 @@ function cellKey(x, y) {
 /** The photos with a place in the order of the curve. */
 async function makeSpace(columns) {
   const { x, y } = columns;
-  const rows = await sortedRows(allRows(columns.count).filter(row => !Number.isNaN(x[row])), row => cellKey(x[row], y[row]));
+  const placed = new Uint32Array(columns.count);
+  let count = 0;
+  for (let row = 0; row < columns.count; row++) if (x[row] >= 0) placed[count++] = row;
+  const rows = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
   const keys = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     keys[i] = cellKey(x[rows[i]], y[rows[i]]);
-    if (i % 16384 === 0) await breathe();
+    if (i % 8192 === 0) await breathe();
   }
   const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
-  countShown(space);
+  await countShown(space);
   return space;
 }
 
 /** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
-function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+async function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
   let some = 0, seen = 0;
   for (let i = 0; i < rows.length; i++) {
     if (columns.shown[rows[i]]) {
@@ -772,6 +802,7 @@ function countShown({ columns, rows, shown, pictured }, hasPicture = () => false
     }
     shown[i + 1] = some;
     pictured[i + 1] = seen;
+    if (i % 16384 === 16383) await breathe();
   }
 }
 
@@ -808,11 +839,11 @@ function clustersIn(space, region, level) {
   return merged([...cells.values()], cells, columns);
 }
 
-/** Calls with every cell at a depth that has photos which are shown and lies in a region, even in part. */
-function visitCells({ keys, shown }, wanted, region, act) {
+/** Calls with every cell at a depth that has at least so many photos which are shown, and lies in a region, even in part. */
+function visitCells({ keys, shown }, wanted, region, act, least = 1) {
   const visit = (depth, column, row, key, start, end) => {
     const size = 2 ** -depth;
-    if (shown[end] === shown[start] || column * size > region.right || (column + 1) * size < region.left
+    if (shown[end] - shown[start] < least || column * size > region.right || (column + 1) * size < region.left
       || row * size > region.bottom || (row + 1) * size < region.top) return;
     if (depth === wanted) return act(column, row, start, end);
     const parts = quarters(keys, key, depth, start, end);
@@ -827,7 +858,7 @@ function visitCells({ keys, shown }, wanted, region, act) {
 function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
   const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
   let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
-  for (let finer = depth; finer < FINEST && end - start > 1; finer++) {
+  for (let finer = depth; finer < FINEST && end - start > FEW; finer++) {
     const { size, ends } = quarters(keys, key, finer, start, end);
     let best = 0;
     for (let quarter = 1; quarter < 4; quarter++) {
@@ -964,9 +995,9 @@ function toggle(set, value) {
 
 /** How many photos have each value of a column, the commonest first; those without one are left out. */
 function tally(values) {
-  const counts = new Map();
-  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const most = values.reduce((most, value) => Math.max(most, value), 0), numbers = new Uint32Array(most + 1);
+  for (const value of values) numbers[value]++;
+  return Array.from(numbers, (count, value) => [value, count]).filter(([value, count]) => value && count).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
 /** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
@@ -1140,9 +1171,26 @@ async function loadPhotos() {
   space = await makeSpace(columns);
 }
 
-/** The rows of the photos in a region, the newest first. */
-const rowsIn = region => byTime.filter(row => columns.shown[row] && isInside(region, { x: columns.x[row], y: columns.y[row] }));
-const rowsWithoutPlace = () => byTime.filter(row => columns.shown[row] && !hasPlace(row));
+/** The rows of some photos that are shown, the newest first. */
+function shownRows(isWanted) {
+  const rows = new Uint32Array(byTime.length);
+  let count = 0;
+  for (let i = 0; i < byTime.length; i++) {
+    const row = byTime[i];
+    if (columns.shown[row] && isWanted(row)) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+function rowsIn({ left, width, top, bottom }) {
+  const { x, y } = columns;
+  return shownRows(row => {
+    const east = x[row] - left;
+    return east - Math.floor(east) <= width && y[row] >= top && y[row] <= bottom;
+  });
+}
+
+const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
 // --- Pictures: those that the page carries, and the photos' files where it leads to them
@@ -1266,7 +1314,7 @@ function requestDraw() {
 
 // --- The ground: land, lakes, rivers, borders and names, from tiles that packaging/world.py made of Natural Earth (public domain)
 
-const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 2.6, 6: 6.2 };
+const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 3.2, 6: 6.2 };
 /** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
@@ -1283,8 +1331,7 @@ function worldTile(level, column, row) {
   tile.isReading = true;
   inflated(tile.element.textContent).then(bytes => {
     tile.layers = readWorldTile(bytes);
-    ground.zoom = NaN;
-    requestDraw();
+    forgetGround();
   });
   return null;
 }
@@ -1333,75 +1380,103 @@ function readWorldPath(varint, signed, isArea, area, line) {
   }
 }
 
-/** The picture of the ground that was drawn last: for a view, with a margin. */
-const ground = { canvas: document.createElement('canvas'), zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [] };
+const groundElement = find('ground');
+/** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
+const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], painting: null };
 
-/** Draws the ground: as it was drawn last, as long as that covers what is seen and the map is on its way. */
-function drawGround(density) {
-  const isExact = ground.zoom === view.zoom, change = 2 ** (view.zoom - ground.zoom);
-  const offX = wrapped(view.x - ground.x) * worldSize(), offY = (view.y - ground.y) * worldSize();
-  const covers = Math.abs(offX) + view.width / 2 <= ground.width * change / 2 && Math.abs(offY) + view.height / 2 <= ground.height * change / 2;
-  const isMoving = glide || pointers.size > 1;
-  if (!covers || !(isExact || (isMoving && Math.abs(view.zoom - ground.zoom) < 1))) {
-    paintGround(density);
-    return drawGround(density);
+/** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
+function placeGround(density) {
+  const change = 2 ** (view.zoom - ground.zoom), offX = wrapped(ground.x - view.x) * worldSize(), offY = (ground.y - view.y) * worldSize();
+  if (ground.canvas) {
+    ground.canvas.style.transform =
+      `translate(${view.width / 2 + offX - ground.width * change / 2}px,${view.height / 2 + offY - ground.height * change / 2}px) scale(${change})`;
   }
-  const width = ground.width * change, height = ground.height * change;
-  pen.drawImage(ground.canvas, view.width / 2 - offX - width / 2, view.height / 2 - offY - height / 2, width, height);
+  const covers = Math.abs(offX) + view.width / 2 <= ground.width * change / 2 && Math.abs(offY) + view.height / 2 <= ground.height * change / 2;
+  const isExact = ground.zoom === view.zoom && covers, isMoving = glide !== null || pointers.size > 1;
+  if (!isExact && !(isMoving && (covers || ground.painting))) paintGround(density);
+}
+
+/** What is seen has to be painted anew, as after a change of colours or when more of it has been read. */
+function forgetGround() {
+  ground.zoom = NaN;
+  ground.painting = null;
+  requestDraw();
 }
 
 /** The shorter way round the world. */
 const wrapped = x => x - Math.round(x);
 
-function paintGround(density) {
-  const margin = 0.25, size = worldSize();
-  Object.assign(ground, { zoom: view.zoom, x: view.x, y: view.y, width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)) });
-  const [width, height] = [Math.round(ground.width * density), Math.round(ground.height * density)];
-  if (ground.canvas.width !== width || ground.canvas.height !== height) Object.assign(ground.canvas, { width, height });
-  const brush = ground.canvas.getContext('2d', { alpha: false });
+/** Paints the ground of the view in steps, and shows it when it is whole. */
+async function paintGround(density) {
+  const margin = 0.25, size = worldSize(), painting = {
+    canvas: document.createElement('canvas'), zoom: view.zoom, x: view.x, y: view.y,
+    width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)), size, density,
+  };
+  const { zoom, x, y, width, height } = ground.painting ?? {};
+  if (ground.painting && zoom === view.zoom && x === view.x && y === view.y && width === painting.width && height === painting.height) return;
+  ground.painting = painting;
+  Object.assign(painting.canvas, { width: Math.round(painting.width * density), height: Math.round(painting.height * density) });
+  Object.assign(painting.canvas.style, { width: `${painting.width}px`, height: `${painting.height}px` });
+  const brush = painting.brush = painting.canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
-  brush.fillRect(0, 0, ground.width, ground.height);
-  const left = view.x - ground.width / 2 / size, top = view.y - ground.height / 2 / size, names = new Map();
+  brush.fillRect(0, 0, painting.width, painting.height);
+  painting.left = painting.x - painting.width / 2 / size;
+  painting.top = painting.y - painting.height / 2 / size;
+  const names = new Map();
   for (const level of WORLD_LEVELS) {
-    if (view.zoom >= LEVEL_FROM[level]) paintLevel(brush, density, level, left, top, names);
+    if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
-  ground.labels = placeLabels([...names.values()]);
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
+  if (!await drawLabels(painting)) return;
+  groundElement.replaceChildren(painting.canvas);
+  Object.assign(ground, painting, { painting: null });
+  requestDraw();
 }
 
-function paintLevel(brush, density, level, left, top, names) {
-  const count = 2 ** level, size = worldSize(), shown = [];
-  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + ground.height / size) * count); row++) {
-    for (let column = Math.floor(left * count); column < (left + ground.width / size) * count; column++) {
+/** Lets the page answer between two strokes; false where another picture has been asked for since. */
+async function paintStep(painting) {
+  // Reading a pixel has the strokes painted now, and not all of them at once in the end.
+  painting.brush.getImageData(0, 0, 1, 1);
+  await breathe();
+  return ground.painting === painting;
+}
+
+async function paintLevel(painting, level, names) {
+  const { brush, density, size, zoom, left, top, width, height } = painting, count = 2 ** level, shown = [];
+  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
+    for (let column = Math.floor(left * count); column < (left + width / size) * count; column++) {
       const layers = worldTile(level, ((column % count) + count) % count, row);
       if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
     }
   }
   const side = size / count, scale = side / TILE_GRID;
-  const each = act => {
-    for (const tile of shown) {
-      brush.setTransform(density * scale, 0, 0, density * scale, density * tile.x, density * tile.y);
-      act(tile.layers);
+  const each = async act => {
+    for (const { layers, x, y } of shown) {
+      brush.setTransform(density * scale, 0, 0, density * scale, density * x, density * y);
+      act(layers);
+      if (!await paintStep(painting)) return false;
     }
+    return true;
   };
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
   for (const { x, y } of shown) brush.fillRect(Math.floor(x), Math.floor(y), Math.ceil(x + side) - Math.floor(x), Math.ceil(y + side) - Math.floor(y));
   brush.fillStyle = colours.land;
-  each(({ land }) => brush.fill(land.area, 'evenodd'));
+  if (!await each(({ land }) => brush.fill(land.area, 'evenodd'))) return false;
   brush.lineJoin = 'round';
-  const stroke = (colour, width, layer, dashes = []) => {
+  const stroke = (colour, wide, layer, dashes = []) => {
     brush.strokeStyle = colour;
-    brush.lineWidth = width / scale;
+    brush.lineWidth = wide / scale;
     brush.setLineDash(dashes.map(length => length / scale));
-    each(layers => brush.stroke(layers[layer].line));
+    return each(layers => brush.stroke(layers[layer].line));
   };
-  stroke(colours.river, view.zoom < 8 ? 0.8 : 1.6, 'rivers');
+  if (level > 0 && !await stroke(colours.river, zoom < 8 ? 0.8 : 1.6, 'rivers')) return false;
   brush.fillStyle = colours.sea;
-  each(({ lakes }) => brush.fill(lakes.area, 'evenodd'));
-  stroke(colours.coast, 1, 'land');
-  stroke(colours.coast, 0.7, 'lakes');
-  stroke(colours.border, 1.1, 'borders', view.zoom < 4 ? [] : [5, 3]);
+  if (!await each(({ lakes }) => brush.fill(lakes.area, 'evenodd'))) return false;
+  const isDone = await stroke(colours.coast, 1, 'land') && await stroke(colours.coast, 0.7, 'lakes')
+    && await stroke(colours.border, 1.1, 'borders', zoom < 4 ? [] : [5, 3]);
   brush.setLineDash([]);
   for (const { layers, column, row } of shown) {
     for (const name of layers.names) {
@@ -1409,10 +1484,11 @@ function paintLevel(brush, density, level, left, top, names) {
       names.set(`${name.text} ${Math.floor(x * 4096)}`, { ...name, x, y });
     }
   }
+  return isDone;
 }
 
-/** Whether tiles of what is seen are still being read. */
-const isReading = () => [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
+/** Whether what is seen is still being read or painted. */
+const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
 
 // --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
@@ -1427,22 +1503,19 @@ function readColours() {
   for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
-  ground.zoom = NaN;
+  forgetGround();
 }
 
 function drawMap() {
   const density = Math.min(2, devicePixelRatio);
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
-  if (canvas.width !== width || canvas.height !== height) {
-    Object.assign(canvas, { width, height });
-    ground.zoom = NaN;
-  }
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
+  placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
-  drawGround(density);
+  pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();
   drawGrid();
-  if (!settings.tiles) drawLabels();
   updateClusters();
   clusters.forEach(drawUncertainty);
   drawTrail();
@@ -1463,13 +1536,13 @@ function eachCopy({ x, y }, draw, margin = 60) {
   for (let copy = px - Math.floor((px + margin) / world) * world; copy < view.width + margin; copy += world) draw(copy, py);
 }
 
-function drawCircle(x, y, radius, colour, opacity = 1) {
-  pen.globalAlpha = opacity;
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.arc(x, y, radius, 0, 2 * Math.PI);
-  pen.fill();
-  pen.globalAlpha = 1;
+function drawCircle(x, y, radius, colour, opacity = 1, brush = pen) {
+  brush.globalAlpha = opacity;
+  brush.fillStyle = colour;
+  brush.beginPath();
+  brush.arc(x, y, radius, 0, 2 * Math.PI);
+  brush.fill();
+  brush.globalAlpha = 1;
 }
 
 function drawLines(colour, width, lines) {
@@ -1483,12 +1556,12 @@ function drawLines(colour, width, lines) {
   pen.stroke();
 }
 
-function drawText(text, x, y, align) {
-  pen.textAlign = align;
-  pen.strokeStyle = colours.land;
-  pen.lineWidth = 3.5;
-  pen.strokeText(text, x, y);
-  pen.fillText(text, x, y);
+function drawText(text, x, y, align, brush = pen) {
+  brush.textAlign = align;
+  brush.strokeStyle = colours.land;
+  brush.lineWidth = 3.5;
+  brush.strokeText(text, x, y);
+  brush.fillText(text, x, y);
 }
 
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */
@@ -1548,39 +1621,38 @@ const labelZooms = ({ isCountry, rank }) => isCountry ? [1 + rank * 0.55, 6.5] :
 const labelFont = ({ isCountry, rank }) => isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
 /** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
-function placeLabels(names) {
-  const placed = [], size = worldSize();
-  const order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
+function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
+  const placed = [], order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
-    if (view.zoom < from || view.zoom > to) continue;
+    if (zoom < from || zoom > to) continue;
+    const x = wrapped(name.x - middleX) * size + wide / 2, y = (name.y - middleY) * size + high / 2;
+    if (x < -200 || x > wide + 200 || y < -20 || y > high + 20) continue;
     const text = labelText(name), fontName = labelFont(name);
-    pen.font = fontName;
-    const width = pen.measureText(text).width, x = wrapped(name.x - view.x) * size, y = (name.y - view.y) * size;
+    brush.font = fontName;
+    const width = brush.measureText(text).width;
     const box = name.isCountry ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
     if (placed.some(({ box: other }) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    placed.push({ ...name, text, fontName, box });
+    placed.push({ isCountry: name.isCountry, rank: name.rank, x, y, text, fontName, box });
   }
   return placed;
 }
 
-/** Draws the labels where their places are now. */
-function drawLabels() {
-  pen.textBaseline = 'middle';
-  pen.lineJoin = 'round';
-  for (const { x, y, text, fontName, isCountry, rank } of ground.labels) {
-    const px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
-    if (px < -300 || px > view.width + 300 || py < -20 || py > view.height + 20) continue;
-    pen.font = fontName;
-    pen.fillStyle = isCountry ? colours['label-country'] : colours.label;
-    if (isCountry) drawText(text, px, py, 'center');
-    else {
-      drawCircle(px, py, rank < 3 ? 3 : 2.2, colours.land);
-      drawCircle(px, py, rank < 3 ? 2.2 : 1.6, colours.label);
-      pen.fillStyle = colours.label;
-      drawText(text, px + 7, py, 'left');
+async function drawLabels(painting) {
+  const { brush, labels } = painting;
+  brush.textBaseline = 'middle';
+  brush.lineJoin = 'round';
+  for (const { x, y, text, fontName, isCountry, rank } of labels) {
+    brush.font = fontName;
+    if (!isCountry) {
+      drawCircle(x, y, rank < 3 ? 3 : 2.2, colours.land, 1, brush);
+      drawCircle(x, y, rank < 3 ? 2.2 : 1.6, colours.label, 1, brush);
     }
+    brush.fillStyle = isCountry ? colours['label-country'] : colours.label;
+    drawText(text, isCountry ? x : x + 7, y, isCountry ? 'center' : 'left', brush);
+    if (!await paintStep(painting)) return false;
   }
+  return true;
 }
 
 // --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
@@ -1591,6 +1663,8 @@ const marks = find('marks');
 let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
+/** How many buttons a frame makes at most. */
+const MOST_MADE = 12;
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {
@@ -1626,17 +1700,18 @@ function markLabel({ count, row }) {
   return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
+/** Takes up new clusters; buttons of those that stay are kept, others are made when they are seen. */
 function makeMarks() {
   const before = buttons;
   buttons = new Map();
   for (const cluster of clusters) {
     const key = `${cluster.row} ${cluster.count} ${cluster.isPictured && !cluster.isSmall} ${cluster.colour ?? ''}`;
-    const button = before.get(key) ?? makeMark(cluster);
+    const button = before.get(key)?.button ?? null;
+    if (button) button.cluster = cluster;
     before.delete(key);
-    buttons.set(key, button);
-    button.cluster = cluster;
+    buttons.set(key, { cluster, button });
   }
-  for (const button of before.values()) if (button !== reached?.button) button.remove();
+  for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
 function makeMark(cluster) {
@@ -1645,6 +1720,7 @@ function makeMark(cluster) {
   const button = make('button', {
     className: 'mark', tabIndex: -1, onclick: () => openCluster(button.cluster), onfocus: () => focusMark(button), onblur: hideCard,
   }, face);
+  button.cluster = cluster;
   if (isPictured && !isSmall) {
     button.classList.add('pictured');
     face.append(makePicture(photoAt(row), 96));
@@ -1660,27 +1736,30 @@ function makeMark(cluster) {
 
 /** Puts every button where its photo is, once, even where the world is seen twice. */
 function placeMarks() {
+  let made = 0;
   reachable = [];
-  for (const button of buttons.values()) {
-    const { x, y } = button.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
-    const isSeen = px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40;
-    if (isSeen) {
+  for (const mark of buttons.values()) {
+    const { x, y } = mark.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
+    if (px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40) {
+      // A few with each frame: the fullest come first.
+      if (!mark.button && ++made > MOST_MADE) continue;
+      const button = mark.button ??= makeMark(mark.cluster);
+      button.classList.toggle('chosen', mark.cluster.row === selected?.row);
       button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
       if (!button.isConnected) marks.append(button);
-      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: button.cluster, x: px, y: py });
-    } else if (button.isConnected && button !== document.activeElement) button.remove();
+      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: mark.cluster, x: px, y: py });
+    } else if (mark.button?.isConnected && mark.button !== document.activeElement) mark.button.remove();
   }
+  if (made > MOST_MADE) requestDraw();
 }
 
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
-  const hadFocus = marks.contains(document.activeElement), before = reached;
+  const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
   for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
-  const same = before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before));
-  if (before && before.button !== same?.button && !buttons.has(before.key)) before.button.tabIndex = -1;
-  reach(same || reachable[0] || null);
-  for (const element of [...marks.children]) if (![...buttons.values()].includes(element) && element !== reached?.button) element.remove();
+  reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
+  if (before && !inUse.has(before.button)) before.button.remove();
 }
 
 function reach(mark) {
@@ -1714,16 +1793,17 @@ let colouring = 'none', coloured = [];
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-/** The place of a photo's value among the coloured ones. */
-function categoryOf(row) {
-  if (colouring === 'year') return indexOrLast(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12));
-  for (const tag of tagsOf(row)) if (coloured.includes(tag)) return coloured.indexOf(tag);
-  return COLOURS;
-}
-
-function indexOrLast(value) {
-  const index = coloured.indexOf(value);
-  return index < 0 ? COLOURS : index;
+/** Finds the place of each photo's value among the coloured ones. */
+async function categorise() {
+  const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
+  for (let row = 0; row < columns.count; row++) {
+    if (row % 8192 === 8191) await breathe();
+    if (colouring === 'year') category[row] = places.get(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12)) ?? COLOURS;
+    for (let at = columns.tagStart[row]; colouring === 'tag' && category[row] === COLOURS && at < columns.tagStart[row + 1]; at++) {
+      category[row] = places.get(columns.tagList[at]) ?? COLOURS;
+    }
+  }
+  columns.category = category;
 }
 
 /** Gives each cluster its colour: a ring of several, each as long as its share. */
@@ -1732,11 +1812,11 @@ function colourClusters() {
   if (colouring === 'none') return;
   for (const cluster of clusters) {
     if (cluster.count === 1) {
-      cluster.colour = colourOf(categoryOf(cluster.row));
+      cluster.colour = colourOf(columns.category[cluster.row]);
       continue;
     }
     const counts = new Array(COLOURS + 1).fill(0), parts = [];
-    eachRow(space, cluster, row => counts[categoryOf(row)]++);
+    eachRow(space, cluster, row => counts[columns.category[row]]++);
     let turn = 0;
     for (const [index, count] of counts.entries()) {
       if (!count) continue;
@@ -1748,7 +1828,7 @@ function colourClusters() {
   }
 }
 
-function setColouring(to) {
+async function setColouring(to) {
   colouring = to;
   coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
   for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
@@ -1757,6 +1837,7 @@ function setColouring(to) {
       button.style.setProperty('--colour', colourOf(index));
     }
   }
+  if (to !== 'none') await categorise();
   clustersRegion = null;
   requestDraw();
 }
@@ -1773,7 +1854,7 @@ function tellStory(tag) {
   if (!tag) return;
   for (let at = byTime.length - 1; at >= 0; at--) {
     const row = byTime[at];
-    if (columns.shown[row] && hasPlace(row) && columns.precision[row] && tagsOf(row).includes(tag)) {
+    if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
       story.places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
     }
   }
@@ -1842,15 +1923,17 @@ function drawTrail() {
     pen.globalAlpha = 1;
   }
   if (!showsTrail) return;
-  // The newest steps are the strongest.
-  for (let i = 1; i < places.length; i++) {
-    const age = i / places.length, [[x1, y1], [x2, y2]] = [at(places[i - 1]), at(places[i])];
-    pen.globalAlpha = 0.25 + 0.75 * age;
-    drawLines(colours.ring, 4, [[x1, y1, x2, y2]]);
-    drawLines(colours.accent, 2, [[x1, y1, x2, y2]]);
-    drawCircle(x2, y2, 3, colours.accent);
+  // The newest steps are the strongest; steps of about one age are one stroke.
+  const points = places.map(at), groups = 8;
+  for (let group = 0; group < groups; group++) {
+    const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
+    for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
+    pen.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
+    if (points.length < 500) drawLines(colours.ring, 4, lines);
+    drawLines(colours.accent, 2, lines);
   }
   pen.globalAlpha = 1;
+  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent);
 }
 
 // --- Grid and scale on the canvas
@@ -1945,7 +2028,6 @@ function showCard(cluster) {
       make('bdi', { textContent: nameOf(photo) }),
       make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
   if (image) image.onerror = () => image.parentNode.remove();
-  card.classList.toggle('pictured', image !== null);
   card.hidden = false;
   placeCard();
 }
@@ -2544,14 +2626,14 @@ async function applyFilters() {
   if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
   if (listed !== 'unplaced') listed = null;
   tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
-  countAnew();
-  refreshList();
+  await countAnew();
+  if (run === filterRun) refreshList();
 }
 
 /** After a change of what is shown, or of what has a picture. */
-function countAnew() {
+async function countAnew() {
   if (!space) return;
-  countShown(space, isPicturable);
+  await countShown(space, isPicturable);
   clustersRegion = null;
   requestDraw();
 }
@@ -2583,7 +2665,8 @@ const MOST_TAGS = 60;
 
 function makeYearsAndTags() {
   const years = new Set();
-  for (const month of columns.month) years.add(month === NONE ? 0 : Math.floor(month / 12));
+  let last = NaN;
+  for (const month of columns.month) if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
   makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
   const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
   makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
@@ -2647,9 +2730,8 @@ function makeHours() {
   }
   find('hours').hidden = !some;
   if (!some) return false;
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric' }).format;
   find('hours').append(make('small', { textContent: words.hours }));
-  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => clock((hour + isEnd) * 3600000), (from, to) => {
+  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
     chosen.hours = from === 0 && to === 23 ? null : [from, to];
     applyFilters();
   });
@@ -2685,14 +2767,17 @@ function makeStory() {
   }
 }
 
-function makeFilters() {
+async function makeFilters() {
   makeStory();
-  const some = [
-    makeYearsAndTags(), makeTimeline(), makeHours(), makeToday(), makeChoice('folder', words.folder, columns.folders),
-    makeChoice('camera', words.camera, columns.cameras), makeRatings(),
+  const some = [], makers = [
+    makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
+    () => makeChoice('camera', words.camera, columns.cameras), makeRatings,
   ];
+  for (const make of makers) {
+    some.push(make());
+    await breathe();
+  }
   find('filters').hidden = !some.some(Boolean);
-  find('filters').open = false;
 }
 
 function startPlaying() {
@@ -2811,17 +2896,18 @@ darkness.onchange = () => {
 };
 
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
-function openPage() {
-  isReady = true;
-  const unplaced = rowsWithoutPlace().length;
-  find('total').textContent = words.total(columns.count);
-  find('unplaced').textContent = words.unplaced(unplaced);
-  find('unplaced').hidden = !unplaced;
-  makeFilters();
-  countAnew();
+async function openPage() {
+  await countAnew();
   const region = regionWithCircles(columns, densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
+  await nextTask();
+  await makeFilters();
+  const unplaced = columns.count - space.rows.length;
+  find('total').textContent = words.total(columns.count);
+  find('unplaced').textContent = words.unplaced(unplaced);
+  find('unplaced').hidden = !unplaced;
+  isReady = true;
   refreshList();
   followAddress();
 }
@@ -2846,8 +2932,8 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-kglYfNJW1QS04L6/WEts2UzMaNYOifmWuzoaMAFadZU="
+  static let styleHash = "sha256-8wuSWp0TaBU7WO4I4Wn6Le9+Y/z0gu61dzC/QO4BO8M="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-xaCuhnFyZ03ZppsALeOjKJqw3mbYQmu5BzVqj6maXYU="
+  static let scriptHash = "sha256-fpX27AKnEcVlQPZGJArCXafN9UUkvRY+7+cNeeonPSQ="
 }

@@ -307,13 +307,11 @@ class PageTests(unittest.TestCase):
 
     # --- The ground
 
-    GROUND = "([x, y]) => pen.getImageData(Math.round(x * Math.min(2, devicePixelRatio)), Math.round(y * Math.min(2, devicePixelRatio)), 1, 1).data.join()"
-
     def ground_at(self, run, latitude, longitude, zoom):
-        run(f"showView({{ x: worldX({longitude}), y: worldY({latitude}), zoom: {zoom} }})")
+        """The colour of the ground at a place, names left out."""
+        run(f"placeLabels = () => []; showView({{ x: worldX({longitude}), y: worldY({latitude}), zoom: {zoom} }})")
         self.browser.settle()
-        run("ground.labels = []; drawMap()")
-        return run(f"({self.GROUND})(toScreen(view.x, view.y))")
+        return run("ground.brush.getImageData(Math.round(ground.canvas.width / 2 + 3), Math.round(ground.canvas.height / 2 + 3), 1, 1).data.join()")
 
     def test_land_and_sea_are_where_they_are(self):
         run = self.open(self.page_of([photo("seoul.jpg", 37.5665, 126.978)]))

@@ -36,15 +36,15 @@ test('a cluster counts its photos, its extent reaches around all of them, and th
 });
 
 test('a mark is on a photo in the fullest part of its cell', async () => {
-  const [{ x, y, row, count }] = await clustersOf(photosAt(4, [2, 2], [40, 43], [41, 43], [60, 20]), 4);
-  assert.equal(count, 4);
-  assert.ok([1, 2].includes(row));
+  const [{ x, y, row, count }] = await clustersOf(photosAt(4, [2, 2], ...Array.from({ length: 20 }, (_, i) => [40 + i / 20, 43]), [60, 20]), 4);
+  assert.equal(count, 22);
+  assert.ok(row > 0 && row < 21);
   assert.deepEqual([x, y], run(`[columns.x[${row}], columns.y[${row}]]`));
 });
 
 test('where a photo of a cell has a picture, the mark is on it', async () => {
   await clustersOf(photosAt(4, [2, 2], [40, 43], [41, 43], [60, 20]), 4);
-  const [{ row, isPictured }] = run('countShown(space, row => row === 3); clustersIn(space, region, 4)', { region: WORLD });
+  const [{ row, isPictured }] = await run('countShown(space, row => row === 3).then(() => clustersIn(space, region, 4))', { region: WORLD });
   assert.deepEqual([row, isPictured], [3, true]);
 });
 

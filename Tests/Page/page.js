@@ -11,7 +11,7 @@ const takeUp = function takeUp(some) {
   columns = makeColumns(some.length);
   columns.blocks = [{ first: 0, end: some.length }];
   for (const kind of ['names', 'titles', 'descriptions', 'addresses']) columns.blocks[0][kind] = some.map(photo => photo[kind.replace(/s$/, '')] ?? '');
-  const ownTags = [], tagNumbers = [];
+  const ownTags = [];
   for (const [row, photo] of some.entries()) {
     const { latitude, longitude, taken } = photo;
     if (latitude != null) {
@@ -32,9 +32,10 @@ const takeUp = function takeUp(some) {
     columns.shown[row] = photo.shown === false ? 0 : 1;
     for (const [column, table] of [['folder', 'folders'], ['camera', 'cameras'], ['problem', 'problems']]) columns[column][row] = columns[table].numberOf(photo[column] ?? '');
     for (const column of ['changed', 'uncertainty', 'rating']) columns[column][row] = photo[column] ?? 0;
-    ownTags.push((photo.tags ?? []).map(tag => tagNumbers.push(columns.tags.numberOf(tag)) - 1));
+    ownTags.push(...(photo.tags ?? []).map(columns.tags.numberOf));
+    columns.tagStart[row + 1] = ownTags.length;
   }
-  readTags(columns, 0, ownTags, tagNumbers);
+  columns.tagList = Uint32Array.from(ownTags);
 };
 
 /**

@@ -17,7 +17,6 @@ function showCard(cluster) {
       make('bdi', { textContent: nameOf(photo) }),
       make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
   if (image) image.onerror = () => image.parentNode.remove();
-  card.classList.toggle('pictured', image !== null);
   card.hidden = false;
   placeCard();
 }

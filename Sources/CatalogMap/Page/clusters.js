@@ -3,6 +3,8 @@
 // Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
 // pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 56, CELL_DEPTH = Math.log2(TILE / CELL), FINEST = 26;
+/** Of so many photos any will do. */
+const FEW = 6;
 
 /** Sixteen bits with a gap before each. */
 function spread(bits) {
@@ -22,19 +24,22 @@ function cellKey(x, y) {
 /** The photos with a place in the order of the curve. */
 async function makeSpace(columns) {
   const { x, y } = columns;
-  const rows = await sortedRows(allRows(columns.count).filter(row => !Number.isNaN(x[row])), row => cellKey(x[row], y[row]));
+  const placed = new Uint32Array(columns.count);
+  let count = 0;
+  for (let row = 0; row < columns.count; row++) if (x[row] >= 0) placed[count++] = row;
+  const rows = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
   const keys = new Float64Array(rows.length);
   for (let i = 0; i < rows.length; i++) {
     keys[i] = cellKey(x[rows[i]], y[rows[i]]);
-    if (i % 16384 === 0) await breathe();
+    if (i % 8192 === 0) await breathe();
   }
   const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
-  countShown(space);
+  await countShown(space);
   return space;
 }
 
 /** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
-function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+async function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
   let some = 0, seen = 0;
   for (let i = 0; i < rows.length; i++) {
     if (columns.shown[rows[i]]) {
@@ -43,6 +48,7 @@ function countShown({ columns, rows, shown, pictured }, hasPicture = () => false
     }
     shown[i + 1] = some;
     pictured[i + 1] = seen;
+    if (i % 16384 === 16383) await breathe();
   }
 }
 
@@ -79,11 +85,11 @@ function clustersIn(space, region, level) {
   return merged([...cells.values()], cells, columns);
 }
 
-/** Calls with every cell at a depth that has photos which are shown and lies in a region, even in part. */
-function visitCells({ keys, shown }, wanted, region, act) {
+/** Calls with every cell at a depth that has at least so many photos which are shown, and lies in a region, even in part. */
+function visitCells({ keys, shown }, wanted, region, act, least = 1) {
   const visit = (depth, column, row, key, start, end) => {
     const size = 2 ** -depth;
-    if (shown[end] === shown[start] || column * size > region.right || (column + 1) * size < region.left
+    if (shown[end] - shown[start] < least || column * size > region.right || (column + 1) * size < region.left
       || row * size > region.bottom || (row + 1) * size < region.top) return;
     if (depth === wanted) return act(column, row, start, end);
     const parts = quarters(keys, key, depth, start, end);
@@ -98,7 +104,7 @@ function visitCells({ keys, shown }, wanted, region, act) {
 function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
   const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
   let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
-  for (let finer = depth; finer < FINEST && end - start > 1; finer++) {
+  for (let finer = depth; finer < FINEST && end - start > FEW; finer++) {
     const { size, ends } = quarters(keys, key, finer, start, end);
     let best = 0;
     for (let quarter = 1; quarter < 4; quarter++) {

@@ -78,15 +78,15 @@ function readBlock(columns, bytes, first) {
   each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
   const numbers = [columns.folder, columns.camera, columns.problem];
   for (const column of numbers) each(row => { column[row] = varint(); });
-  const ownTags = [];
-  each(() => ownTags.push(Array.from({ length: varint() }, varint)));
+  const ownTags = readTagNumbers(columns, first, end, varint);
   const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
-  const numbersOf = table => ['', ...text().split('\0').slice(0, -1)].map(table.numberOf);
+  const numbersOf = table => Uint32Array.from(['', ...text().split('\0').slice(0, -1)], table.numberOf);
   for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {
     const own = numbersOf(table);
-    each(row => { column[row] = own[column[row]]; });
+    for (let row = first; row < end; row++) column[row] = own[column[row]];
   }
-  readTags(columns, first, ownTags, numbersOf(columns.tags).slice(1));
+  const own = numbersOf(columns.tags);
+  for (let at = ownTags; at < columns.tagStart[end]; at++) columns.tagList[at] = own[columns.tagList[at] + 1];
   const [names, titles, descriptions, addresses] = [text(), text(), text(), text()];
   columns.blocks.push({ first, end, names, titles, descriptions, addresses });
   return end;
@@ -117,17 +117,22 @@ function readDates(columns, each, varint, signed) {
   each((row, bits) => { if (bits & 16) columns.offset[row] = signed(); });
 }
 
-function readTags(columns, first, ownTags, numbers) {
-  let at = columns.tagStart[first];
-  for (const [index, tags] of ownTags.entries()) {
-    while (at + tags.length > columns.tagList.length) {
-      const longer = new Uint32Array(2 * columns.tagList.length);
-      longer.set(columns.tagList);
-      columns.tagList = longer;
+/** Reads the tags of each photo as numbers of the block's table; returns where the first of them is. */
+function readTagNumbers(columns, first, end, varint) {
+  const start = columns.tagStart[first];
+  let at = start;
+  for (let row = first; row < end; row++) {
+    for (let left = varint(); left > 0; left--) {
+      if (at === columns.tagList.length) {
+        const longer = new Uint32Array(2 * at);
+        longer.set(columns.tagList);
+        columns.tagList = longer;
+      }
+      columns.tagList[at++] = varint();
     }
-    for (const tag of tags) columns.tagList[at++] = numbers[tag];
-    columns.tagStart[first + index + 1] = at;
+    columns.tagStart[row + 1] = at;
   }
+  return start;
 }
 
 /** Year, month (0 is January) and day of the month of a day since 1970, in the Gregorian calendar. */
@@ -157,8 +162,9 @@ function blockOf(row) {
 
 function textOf(kind, row) {
   const block = blockOf(row);
-  if (typeof block[kind] === 'string') block[kind] = block[kind].split('\0');
-  return block[kind][row - block.first];
+  // Where nothing but ends of texts is there, none says anything.
+  if (typeof block[kind] === 'string') block[kind] = block[kind].length > block.end - block.first ? block[kind].split('\0') : null;
+  return block[kind]?.[row - block.first] ?? '';
 }
 
 /** A date and time as ISO 8601, as much of it as is known. */

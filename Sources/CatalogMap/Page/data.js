@@ -23,7 +23,24 @@ async function loadPhotos() {
   space = await makeSpace(columns);
 }
 
-/** The rows of the photos in a region, the newest first. */
-const rowsIn = region => byTime.filter(row => columns.shown[row] && isInside(region, { x: columns.x[row], y: columns.y[row] }));
-const rowsWithoutPlace = () => byTime.filter(row => columns.shown[row] && !hasPlace(row));
+/** The rows of some photos that are shown, the newest first. */
+function shownRows(isWanted) {
+  const rows = new Uint32Array(byTime.length);
+  let count = 0;
+  for (let i = 0; i < byTime.length; i++) {
+    const row = byTime[i];
+    if (columns.shown[row] && isWanted(row)) rows[count++] = row;
+  }
+  return rows.slice(0, count);
+}
+
+function rowsIn({ left, width, top, bottom }) {
+  const { x, y } = columns;
+  return shownRows(row => {
+    const east = x[row] - left;
+    return east - Math.floor(east) <= width && y[row] >= top && y[row] <= bottom;
+  });
+}
+
+const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
 const linkTo = photo => fileAddress(photo, settings.photos);

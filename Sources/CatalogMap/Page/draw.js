@@ -11,22 +11,19 @@ function readColours() {
   for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
-  ground.zoom = NaN;
+  forgetGround();
 }
 
 function drawMap() {
   const density = Math.min(2, devicePixelRatio);
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
-  if (canvas.width !== width || canvas.height !== height) {
-    Object.assign(canvas, { width, height });
-    ground.zoom = NaN;
-  }
+  if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
+  placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
-  drawGround(density);
+  pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();
   drawGrid();
-  if (!settings.tiles) drawLabels();
   updateClusters();
   clusters.forEach(drawUncertainty);
   drawTrail();
@@ -47,13 +44,13 @@ function eachCopy({ x, y }, draw, margin = 60) {
   for (let copy = px - Math.floor((px + margin) / world) * world; copy < view.width + margin; copy += world) draw(copy, py);
 }
 
-function drawCircle(x, y, radius, colour, opacity = 1) {
-  pen.globalAlpha = opacity;
-  pen.fillStyle = colour;
-  pen.beginPath();
-  pen.arc(x, y, radius, 0, 2 * Math.PI);
-  pen.fill();
-  pen.globalAlpha = 1;
+function drawCircle(x, y, radius, colour, opacity = 1, brush = pen) {
+  brush.globalAlpha = opacity;
+  brush.fillStyle = colour;
+  brush.beginPath();
+  brush.arc(x, y, radius, 0, 2 * Math.PI);
+  brush.fill();
+  brush.globalAlpha = 1;
 }
 
 function drawLines(colour, width, lines) {
@@ -67,12 +64,12 @@ function drawLines(colour, width, lines) {
   pen.stroke();
 }
 
-function drawText(text, x, y, align) {
-  pen.textAlign = align;
-  pen.strokeStyle = colours.land;
-  pen.lineWidth = 3.5;
-  pen.strokeText(text, x, y);
-  pen.fillText(text, x, y);
+function drawText(text, x, y, align, brush = pen) {
+  brush.textAlign = align;
+  brush.strokeStyle = colours.land;
+  brush.lineWidth = 3.5;
+  brush.strokeText(text, x, y);
+  brush.fillText(text, x, y);
 }
 
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */

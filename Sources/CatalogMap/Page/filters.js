@@ -10,14 +10,14 @@ async function applyFilters() {
   if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
   if (listed !== 'unplaced') listed = null;
   tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
-  countAnew();
-  refreshList();
+  await countAnew();
+  if (run === filterRun) refreshList();
 }
 
 /** After a change of what is shown, or of what has a picture. */
-function countAnew() {
+async function countAnew() {
   if (!space) return;
-  countShown(space, isPicturable);
+  await countShown(space, isPicturable);
   clustersRegion = null;
   requestDraw();
 }
@@ -49,7 +49,8 @@ const MOST_TAGS = 60;
 
 function makeYearsAndTags() {
   const years = new Set();
-  for (const month of columns.month) years.add(month === NONE ? 0 : Math.floor(month / 12));
+  let last = NaN;
+  for (const month of columns.month) if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
   makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
   const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
   makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
@@ -113,9 +114,8 @@ function makeHours() {
   }
   find('hours').hidden = !some;
   if (!some) return false;
-  const clock = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: 'numeric' }).format;
   find('hours').append(make('small', { textContent: words.hours }));
-  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => clock((hour + isEnd) * 3600000), (from, to) => {
+  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
     chosen.hours = from === 0 && to === 23 ? null : [from, to];
     applyFilters();
   });
@@ -151,14 +151,17 @@ function makeStory() {
   }
 }
 
-function makeFilters() {
+async function makeFilters() {
   makeStory();
-  const some = [
-    makeYearsAndTags(), makeTimeline(), makeHours(), makeToday(), makeChoice('folder', words.folder, columns.folders),
-    makeChoice('camera', words.camera, columns.cameras), makeRatings(),
+  const some = [], makers = [
+    makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
+    () => makeChoice('camera', words.camera, columns.cameras), makeRatings,
   ];
+  for (const make of makers) {
+    some.push(make());
+    await breathe();
+  }
   find('filters').hidden = !some.some(Boolean);
-  find('filters').open = false;
 }
 
 function startPlaying() {

@@ -1,6 +1,6 @@
 // --- The ground: land, lakes, rivers, borders and names, from tiles that packaging/world.py made of Natural Earth (public domain)
 
-const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 2.6, 6: 6.2 };
+const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 3.2, 6: 6.2 };
 /** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
@@ -17,8 +17,7 @@ function worldTile(level, column, row) {
   tile.isReading = true;
   inflated(tile.element.textContent).then(bytes => {
     tile.layers = readWorldTile(bytes);
-    ground.zoom = NaN;
-    requestDraw();
+    forgetGround();
   });
   return null;
 }
@@ -67,75 +66,103 @@ function readWorldPath(varint, signed, isArea, area, line) {
   }
 }
 
-/** The picture of the ground that was drawn last: for a view, with a margin. */
-const ground = { canvas: document.createElement('canvas'), zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [] };
+const groundElement = find('ground');
+/** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
+const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], painting: null };
 
-/** Draws the ground: as it was drawn last, as long as that covers what is seen and the map is on its way. */
-function drawGround(density) {
-  const isExact = ground.zoom === view.zoom, change = 2 ** (view.zoom - ground.zoom);
-  const offX = wrapped(view.x - ground.x) * worldSize(), offY = (view.y - ground.y) * worldSize();
-  const covers = Math.abs(offX) + view.width / 2 <= ground.width * change / 2 && Math.abs(offY) + view.height / 2 <= ground.height * change / 2;
-  const isMoving = glide || pointers.size > 1;
-  if (!covers || !(isExact || (isMoving && Math.abs(view.zoom - ground.zoom) < 1))) {
-    paintGround(density);
-    return drawGround(density);
+/** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
+function placeGround(density) {
+  const change = 2 ** (view.zoom - ground.zoom), offX = wrapped(ground.x - view.x) * worldSize(), offY = (ground.y - view.y) * worldSize();
+  if (ground.canvas) {
+    ground.canvas.style.transform =
+      `translate(${view.width / 2 + offX - ground.width * change / 2}px,${view.height / 2 + offY - ground.height * change / 2}px) scale(${change})`;
   }
-  const width = ground.width * change, height = ground.height * change;
-  pen.drawImage(ground.canvas, view.width / 2 - offX - width / 2, view.height / 2 - offY - height / 2, width, height);
+  const covers = Math.abs(offX) + view.width / 2 <= ground.width * change / 2 && Math.abs(offY) + view.height / 2 <= ground.height * change / 2;
+  const isExact = ground.zoom === view.zoom && covers, isMoving = glide !== null || pointers.size > 1;
+  if (!isExact && !(isMoving && (covers || ground.painting))) paintGround(density);
+}
+
+/** What is seen has to be painted anew, as after a change of colours or when more of it has been read. */
+function forgetGround() {
+  ground.zoom = NaN;
+  ground.painting = null;
+  requestDraw();
 }
 
 /** The shorter way round the world. */
 const wrapped = x => x - Math.round(x);
 
-function paintGround(density) {
-  const margin = 0.25, size = worldSize();
-  Object.assign(ground, { zoom: view.zoom, x: view.x, y: view.y, width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)) });
-  const [width, height] = [Math.round(ground.width * density), Math.round(ground.height * density)];
-  if (ground.canvas.width !== width || ground.canvas.height !== height) Object.assign(ground.canvas, { width, height });
-  const brush = ground.canvas.getContext('2d', { alpha: false });
+/** Paints the ground of the view in steps, and shows it when it is whole. */
+async function paintGround(density) {
+  const margin = 0.25, size = worldSize(), painting = {
+    canvas: document.createElement('canvas'), zoom: view.zoom, x: view.x, y: view.y,
+    width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)), size, density,
+  };
+  const { zoom, x, y, width, height } = ground.painting ?? {};
+  if (ground.painting && zoom === view.zoom && x === view.x && y === view.y && width === painting.width && height === painting.height) return;
+  ground.painting = painting;
+  Object.assign(painting.canvas, { width: Math.round(painting.width * density), height: Math.round(painting.height * density) });
+  Object.assign(painting.canvas.style, { width: `${painting.width}px`, height: `${painting.height}px` });
+  const brush = painting.brush = painting.canvas.getContext('2d', { alpha: false, willReadFrequently: true });
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
-  brush.fillRect(0, 0, ground.width, ground.height);
-  const left = view.x - ground.width / 2 / size, top = view.y - ground.height / 2 / size, names = new Map();
+  brush.fillRect(0, 0, painting.width, painting.height);
+  painting.left = painting.x - painting.width / 2 / size;
+  painting.top = painting.y - painting.height / 2 / size;
+  const names = new Map();
   for (const level of WORLD_LEVELS) {
-    if (view.zoom >= LEVEL_FROM[level]) paintLevel(brush, density, level, left, top, names);
+    if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
-  ground.labels = placeLabels([...names.values()]);
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
+  if (!await drawLabels(painting)) return;
+  groundElement.replaceChildren(painting.canvas);
+  Object.assign(ground, painting, { painting: null });
+  requestDraw();
 }
 
-function paintLevel(brush, density, level, left, top, names) {
-  const count = 2 ** level, size = worldSize(), shown = [];
-  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + ground.height / size) * count); row++) {
-    for (let column = Math.floor(left * count); column < (left + ground.width / size) * count; column++) {
+/** Lets the page answer between two strokes; false where another picture has been asked for since. */
+async function paintStep(painting) {
+  // Reading a pixel has the strokes painted now, and not all of them at once in the end.
+  painting.brush.getImageData(0, 0, 1, 1);
+  await breathe();
+  return ground.painting === painting;
+}
+
+async function paintLevel(painting, level, names) {
+  const { brush, density, size, zoom, left, top, width, height } = painting, count = 2 ** level, shown = [];
+  for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
+    for (let column = Math.floor(left * count); column < (left + width / size) * count; column++) {
       const layers = worldTile(level, ((column % count) + count) % count, row);
       if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
     }
   }
   const side = size / count, scale = side / TILE_GRID;
-  const each = act => {
-    for (const tile of shown) {
-      brush.setTransform(density * scale, 0, 0, density * scale, density * tile.x, density * tile.y);
-      act(tile.layers);
+  const each = async act => {
+    for (const { layers, x, y } of shown) {
+      brush.setTransform(density * scale, 0, 0, density * scale, density * x, density * y);
+      act(layers);
+      if (!await paintStep(painting)) return false;
     }
+    return true;
   };
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
   for (const { x, y } of shown) brush.fillRect(Math.floor(x), Math.floor(y), Math.ceil(x + side) - Math.floor(x), Math.ceil(y + side) - Math.floor(y));
   brush.fillStyle = colours.land;
-  each(({ land }) => brush.fill(land.area, 'evenodd'));
+  if (!await each(({ land }) => brush.fill(land.area, 'evenodd'))) return false;
   brush.lineJoin = 'round';
-  const stroke = (colour, width, layer, dashes = []) => {
+  const stroke = (colour, wide, layer, dashes = []) => {
     brush.strokeStyle = colour;
-    brush.lineWidth = width / scale;
+    brush.lineWidth = wide / scale;
     brush.setLineDash(dashes.map(length => length / scale));
-    each(layers => brush.stroke(layers[layer].line));
+    return each(layers => brush.stroke(layers[layer].line));
   };
-  stroke(colours.river, view.zoom < 8 ? 0.8 : 1.6, 'rivers');
+  if (level > 0 && !await stroke(colours.river, zoom < 8 ? 0.8 : 1.6, 'rivers')) return false;
   brush.fillStyle = colours.sea;
-  each(({ lakes }) => brush.fill(lakes.area, 'evenodd'));
-  stroke(colours.coast, 1, 'land');
-  stroke(colours.coast, 0.7, 'lakes');
-  stroke(colours.border, 1.1, 'borders', view.zoom < 4 ? [] : [5, 3]);
+  if (!await each(({ lakes }) => brush.fill(lakes.area, 'evenodd'))) return false;
+  const isDone = await stroke(colours.coast, 1, 'land') && await stroke(colours.coast, 0.7, 'lakes')
+    && await stroke(colours.border, 1.1, 'borders', zoom < 4 ? [] : [5, 3]);
   brush.setLineDash([]);
   for (const { layers, column, row } of shown) {
     for (const name of layers.names) {
@@ -143,7 +170,8 @@ function paintLevel(brush, density, level, left, top, names) {
       names.set(`${name.text} ${Math.floor(x * 4096)}`, { ...name, x, y });
     }
   }
+  return isDone;
 }
 
-/** Whether tiles of what is seen are still being read. */
-const isReading = () => [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
+/** Whether what is seen is still being read or painted. */
+const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);

@@ -6,16 +6,17 @@ let colouring = 'none', coloured = [];
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-/** The place of a photo's value among the coloured ones. */
-function categoryOf(row) {
-  if (colouring === 'year') return indexOrLast(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12));
-  for (const tag of tagsOf(row)) if (coloured.includes(tag)) return coloured.indexOf(tag);
-  return COLOURS;
-}
-
-function indexOrLast(value) {
-  const index = coloured.indexOf(value);
-  return index < 0 ? COLOURS : index;
+/** Finds the place of each photo's value among the coloured ones. */
+async function categorise() {
+  const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
+  for (let row = 0; row < columns.count; row++) {
+    if (row % 8192 === 8191) await breathe();
+    if (colouring === 'year') category[row] = places.get(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12)) ?? COLOURS;
+    for (let at = columns.tagStart[row]; colouring === 'tag' && category[row] === COLOURS && at < columns.tagStart[row + 1]; at++) {
+      category[row] = places.get(columns.tagList[at]) ?? COLOURS;
+    }
+  }
+  columns.category = category;
 }
 
 /** Gives each cluster its colour: a ring of several, each as long as its share. */
@@ -24,11 +25,11 @@ function colourClusters() {
   if (colouring === 'none') return;
   for (const cluster of clusters) {
     if (cluster.count === 1) {
-      cluster.colour = colourOf(categoryOf(cluster.row));
+      cluster.colour = colourOf(columns.category[cluster.row]);
       continue;
     }
     const counts = new Array(COLOURS + 1).fill(0), parts = [];
-    eachRow(space, cluster, row => counts[categoryOf(row)]++);
+    eachRow(space, cluster, row => counts[columns.category[row]]++);
     let turn = 0;
     for (const [index, count] of counts.entries()) {
       if (!count) continue;
@@ -40,7 +41,7 @@ function colourClusters() {
   }
 }
 
-function setColouring(to) {
+async function setColouring(to) {
   colouring = to;
   coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
   for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
@@ -49,6 +50,7 @@ function setColouring(to) {
       button.style.setProperty('--colour', colourOf(index));
     }
   }
+  if (to !== 'none') await categorise();
   clustersRegion = null;
   requestDraw();
 }

@@ -6,6 +6,8 @@ const marks = find('marks');
 let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
+/** How many buttons a frame makes at most. */
+const MOST_MADE = 12;
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {
@@ -41,17 +43,18 @@ function markLabel({ count, row }) {
   return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
+/** Takes up new clusters; buttons of those that stay are kept, others are made when they are seen. */
 function makeMarks() {
   const before = buttons;
   buttons = new Map();
   for (const cluster of clusters) {
     const key = `${cluster.row} ${cluster.count} ${cluster.isPictured && !cluster.isSmall} ${cluster.colour ?? ''}`;
-    const button = before.get(key) ?? makeMark(cluster);
+    const button = before.get(key)?.button ?? null;
+    if (button) button.cluster = cluster;
     before.delete(key);
-    buttons.set(key, button);
-    button.cluster = cluster;
+    buttons.set(key, { cluster, button });
   }
-  for (const button of before.values()) if (button !== reached?.button) button.remove();
+  for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
 function makeMark(cluster) {
@@ -60,6 +63,7 @@ function makeMark(cluster) {
   const button = make('button', {
     className: 'mark', tabIndex: -1, onclick: () => openCluster(button.cluster), onfocus: () => focusMark(button), onblur: hideCard,
   }, face);
+  button.cluster = cluster;
   if (isPictured && !isSmall) {
     button.classList.add('pictured');
     face.append(makePicture(photoAt(row), 96));
@@ -75,27 +79,30 @@ function makeMark(cluster) {
 
 /** Puts every button where its photo is, once, even where the world is seen twice. */
 function placeMarks() {
+  let made = 0;
   reachable = [];
-  for (const button of buttons.values()) {
-    const { x, y } = button.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
-    const isSeen = px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40;
-    if (isSeen) {
+  for (const mark of buttons.values()) {
+    const { x, y } = mark.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
+    if (px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40) {
+      // A few with each frame: the fullest come first.
+      if (!mark.button && ++made > MOST_MADE) continue;
+      const button = mark.button ??= makeMark(mark.cluster);
+      button.classList.toggle('chosen', mark.cluster.row === selected?.row);
       button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
       if (!button.isConnected) marks.append(button);
-      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: button.cluster, x: px, y: py });
-    } else if (button.isConnected && button !== document.activeElement) button.remove();
+      if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: mark.cluster, x: px, y: py });
+    } else if (mark.button?.isConnected && mark.button !== document.activeElement) mark.button.remove();
   }
+  if (made > MOST_MADE) requestDraw();
 }
 
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
-  const hadFocus = marks.contains(document.activeElement), before = reached;
+  const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
   for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
-  const same = before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before));
-  if (before && before.button !== same?.button && !buttons.has(before.key)) before.button.tabIndex = -1;
-  reach(same || reachable[0] || null);
-  for (const element of [...marks.children]) if (![...buttons.values()].includes(element) && element !== reached?.button) element.remove();
+  reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
+  if (before && !inUse.has(before.button)) before.button.remove();
 }
 
 function reach(mark) {

@@ -27,7 +27,7 @@ async function sortedRows(rows, keyOf) {
     const key = keyOf(rows[i]);
     low[i] = key % HALF;
     high[i] = key / HALF;
-    if (i % 16384 === 0) await breathe();
+    if (i % 8192 === 0) await breathe();
   }
   let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
   for (const [half, shift] of [['low', 0], ['low', DIGIT], ['high', 0], ['high', DIGIT]]) {
@@ -41,7 +41,7 @@ async function sortedRows(rows, keyOf) {
       to.rows[place] = from.rows[i];
       to.low[place] = from.low[i];
       to.high[place] = from.high[i];
-      if (i % 65536 === 65535) await breathe();
+      if (i % 16384 === 16383) await breathe();
     }
     [from, to] = [to, from];
     // The rows that were handed in are the caller's.
@@ -51,7 +51,11 @@ async function sortedRows(rows, keyOf) {
   return from.rows;
 }
 
-const allRows = count => Uint32Array.from({ length: count }, (_, row) => row);
+function allRows(count) {
+  const rows = new Uint32Array(count);
+  for (let row = 0; row < count; row++) rows[row] = row;
+  return rows;
+}
 
 /** All rows, the newest first; those without a date last. */
 const rowsByTime = columns => sortedRows(allRows(columns.count),

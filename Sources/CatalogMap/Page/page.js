@@ -97,17 +97,18 @@ darkness.onchange = () => {
 };
 
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
-function openPage() {
-  isReady = true;
-  const unplaced = rowsWithoutPlace().length;
-  find('total').textContent = words.total(columns.count);
-  find('unplaced').textContent = words.unplaced(unplaced);
-  find('unplaced').hidden = !unplaced;
-  makeFilters();
-  countAnew();
+async function openPage() {
+  await countAnew();
   const region = regionWithCircles(columns, densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
   showView(region ? viewOf(region) : view);
+  await nextTask();
+  await makeFilters();
+  const unplaced = columns.count - space.rows.length;
+  find('total').textContent = words.total(columns.count);
+  find('unplaced').textContent = words.unplaced(unplaced);
+  find('unplaced').hidden = !unplaced;
+  isReady = true;
   refreshList();
   followAddress();
 }

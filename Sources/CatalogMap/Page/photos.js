@@ -61,9 +61,9 @@ function toggle(set, value) {
 
 /** How many photos have each value of a column, the commonest first; those without one are left out. */
 function tally(values) {
-  const counts = new Map();
-  for (const value of values) if (value) counts.set(value, (counts.get(value) ?? 0) + 1);
-  return [...counts].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  const most = values.reduce((most, value) => Math.max(most, value), 0), numbers = new Uint32Array(most + 1);
+  for (const value of values) numbers[value]++;
+  return Array.from(numbers, (count, value) => [value, count]).filter(([value, count]) => value && count).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
 /** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */

@@ -10,7 +10,7 @@ function tellStory(tag) {
   if (!tag) return;
   for (let at = byTime.length - 1; at >= 0; at--) {
     const row = byTime[at];
-    if (columns.shown[row] && hasPlace(row) && columns.precision[row] && tagsOf(row).includes(tag)) {
+    if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
       story.places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
     }
   }
@@ -79,13 +79,15 @@ function drawTrail() {
     pen.globalAlpha = 1;
   }
   if (!showsTrail) return;
-  // The newest steps are the strongest.
-  for (let i = 1; i < places.length; i++) {
-    const age = i / places.length, [[x1, y1], [x2, y2]] = [at(places[i - 1]), at(places[i])];
-    pen.globalAlpha = 0.25 + 0.75 * age;
-    drawLines(colours.ring, 4, [[x1, y1, x2, y2]]);
-    drawLines(colours.accent, 2, [[x1, y1, x2, y2]]);
-    drawCircle(x2, y2, 3, colours.accent);
+  // The newest steps are the strongest; steps of about one age are one stroke.
+  const points = places.map(at), groups = 8;
+  for (let group = 0; group < groups; group++) {
+    const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
+    for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
+    pen.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
+    if (points.length < 500) drawLines(colours.ring, 4, lines);
+    drawLines(colours.accent, 2, lines);
   }
   pen.globalAlpha = 1;
+  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent);
 }

@@ -64,21 +64,31 @@ function densestHalf(space) {
   return rows;
 }
 
-/** The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. */
+/**
+ * The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. One of four
+ * cells has a quarter of them at least, so only such cells and their neighbours are looked at.
+ */
 function squareOfHalf(space, depth, least) {
-  const columns = 2 ** depth, cells = new Map(), at = (column, row) => cells.get(row * columns + (column + columns) % columns);
-  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row, start, end) =>
-    cells.set(row * columns + column, { start, end, count: space.shown[end] - space.shown[start] }));
+  const columns = 2 ** depth, seen = new Map();
+  const cellAt = (column, row) => {
+    const x = ((column % columns) + columns) % columns, key = row * columns + x;
+    if (row < 0 || row >= columns) return { start: 0, end: 0, count: 0 };
+    if (!seen.has(key)) {
+      const first = cellKey((x + 0.5) / columns, (row + 0.5) / columns), size = 4 ** (FINEST - depth), from = Math.floor(first / size) * size;
+      const start = firstNotBelow(space.keys, from, 0, space.keys.length), end = firstNotBelow(space.keys, from + size, start, space.keys.length);
+      seen.set(key, { start, end, count: space.shown[end] - space.shown[start] });
+    }
+    return seen.get(key);
+  };
   let best = 0, square = null;
-  for (const key of cells.keys()) {
-    const row = Math.floor(key / columns), column = key % columns;
+  visitCells(space, depth, { left: 0, right: 1, top: 0, bottom: 1 }, (column, row) => {
     for (const left of [column - 1, column]) {
       for (const top of [row - 1, row]) {
-        const four = [at(left, top), at(left + 1, top), at(left, top + 1), at(left + 1, top + 1)].filter(Boolean);
+        const four = [...new Set([cellAt(left, top), cellAt(left + 1, top), cellAt(left, top + 1), cellAt(left + 1, top + 1)])];
         const sum = four.reduce((sum, { count }) => sum + count, 0);
-        if (sum > best) [best, square] = [sum, new Set(four)];
+        if (sum > best) [best, square] = [sum, four];
       }
     }
-  }
-  return !square || best < least ? null : [...square].map(({ start, end }) => [start, end]);
+  }, Math.max(1, least / 4));
+  return !square || best < least ? null : square.map(({ start, end }) => [start, end]);
 }

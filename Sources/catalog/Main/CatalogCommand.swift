@@ -15,7 +15,7 @@ struct CatalogCommand: ParsableCommand {
       StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagsCommand.self, TagCommand.self,
       UntagCommand.self,
       RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self, ExtractCommand.self,
-      MergeCommand.self,
+      MergeCommand.self, ServeCommand.self,
     ]
   )
 

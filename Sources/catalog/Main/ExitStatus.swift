@@ -49,7 +49,7 @@ struct ExitStatus: Hashable, Sendable {
     case let error as SystemError: self = Self.status(error)
     case let error as NamedPhotoError: self = Self.status(error)
     case is NearCenterError: self = .badData
-    case is FolderRemovalError, is UnknownTag: self = .noInput
+    case is FolderRemovalError, is UnknownTag, is MissingServer: self = .noInput
     case is PlaceEditError, is NameStreamError, is TrackEditError, is UnreadableTrack: self = .badData
     case let error as EditError: self = Self.status(error)
     case let error as PhotoCopyError: self = Self.status(error)

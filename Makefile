@@ -31,9 +31,14 @@ endif
 # the argument parser, and nothing here calls them.
 STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|the use of .mktemp' is dangerous)/d"
 
-FORMATTED := Package.swift Sources Tests
+FORMATTED := Package.swift Sources Tests Server/Package.swift Server/Sources Server/Tests
 
-.PHONY: help setup setup-tests setup-bench setup-preview build preview preview-if-possible demo page test test-page test-faults test-counts check fuzz fmt \
+# The server is a package of its own, with its dependencies in a build folder of its own.
+SERVER := --package-path Server --scratch-path .build-server
+SERVER_BINARY := .build-server/release/catalog-serve
+
+.PHONY: help setup setup-tests setup-bench setup-preview setup-serve build preview preview-if-possible serve demo demo-serve page \
+  test test-page test-serve test-faults test-counts check fuzz fmt install-serve \
   bench bench-quick \
   install install-files uninstall man deb clean
 
@@ -142,6 +147,16 @@ demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exp
 	catalog near -33.8586 151.2140 --radius 500m && \
 	catalog export json -o .build-demo.json && head -n 3 .build-demo.json | cut -c 1-150 && rm .build-demo.json
 
+setup-serve: setup
+	@$(call need,pkg-config --exists sqlite3,libsqlite3-dev,sqlite)
+
+serve: setup-serve ## Builds the server: .build-server/release/catalog-serve, about ten minutes from nothing
+	@$(SWIFT) build $(SERVER) $(RELEASE_FLAGS) --product catalog-serve 2>&1 | sed -E $(STATIC_GLIBC)
+
+demo-serve: build serve ## Serves Samples/ on a free port and prints the address
+	@cd Samples && { ../$(BINARY) scan photos || [ $$? = 1 ]; } && \
+	../$(SERVER_BINARY) --listen 127.0.0.1:0 --public coarse --title Samples --log-level warning
+
 page: ## Writes Sources/CatalogMap/PageFiles.swift anew, after a change to the page's files
 	@packaging/page.py
 
@@ -158,6 +173,11 @@ test-faults: setup-tests build preview ## Kills scans, fails their system calls 
 	@[ "$(SYSTEM)" = Linux ] || { echo "The tests of faults need Linux: strace, and file systems to mount" >&2; exit 1; }
 	@CATALOG="$(abspath $(BINARY))" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
 	  python3 -m unittest discover --start-directory Tests/Faults
+
+test-serve: setup-tests setup-serve ## Tests the server, by itself and over sockets
+	@CATALOG_STRICT=1 $(SWIFT) build $(SERVER) --build-tests
+	@CATALOG_STRICT=1 $(SWIFT) test $(SERVER) --skip-build
+	@CATALOG_SERVE="$(abspath .build-server/debug/catalog-serve)" python3 -m unittest discover --start-directory Server/Tests/Sockets
 
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
@@ -209,8 +229,13 @@ install-files:
 	@"$(BINARY)" --generate-completion-script fish >"$(FISH_COMPLETIONS)/catalog.fish"
 	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 
+install-serve: serve ## Installs the server beside the program
+	@install -d "$(DESTDIR)$(PREFIX)/bin"
+	@install -m 755 "$(SERVER_BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog-serve"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog-serve"
+
 uninstall: ## Removes what install put there
-	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog" "$(DESTDIR)$(PREFIX)/bin/catalog-preview"
+	@rm -f $(foreach program,catalog catalog-preview catalog-serve,"$(DESTDIR)$(PREFIX)/bin/$(program)")
 	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 	@rm -f $(foreach page,$(notdir $(MANUAL)),"$(SHARE)/man/man1/$(page)")
 

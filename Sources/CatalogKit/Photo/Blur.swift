@@ -98,7 +98,10 @@ public struct Blur: Hashable, Sendable {
   }
 
   /// Whether a tag lies below a root that everybody may know: `cats/Nabi`, and not `cats` alone, which says nothing, or `catsitters/Anna`.
-  func isPublic(_ tag: String) -> Bool {
+  ///
+  /// - Parameter tag: A tag as a record lists it.
+  /// - Returns: Whether it does.
+  public func isPublic(_ tag: String) -> Bool {
     publicTags.contains { root in
       let path = tag.split(separator: "/")
       let levels = root.split(separator: "/")

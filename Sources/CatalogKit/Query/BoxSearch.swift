@@ -19,7 +19,7 @@ enum BoxSearch {
     let lines = SortedLines(index, offsets: offsets)
     do {
       var ranges: [SortedLines.LineRange] = []
-      try collect(lines.all, lines, parts(of: box), &ranges)
+      try collect(lines.all, lines, box.searchParts, &ranges)
       // Most of a large file is read sooner by several threads.
       guard ranges.reduce(0, { $0 + $1.offsets.count }) <= sizeLimit else { return false }
       let pieces = try merged(ranges).map { try piece(lines, $0) }
@@ -34,14 +34,6 @@ enum BoxSearch {
 
   /// What is read into memory at once.
   private static let sizeLimit = 16 << 20
-
-  /// The box without the date line in it, and the date line's other spelling where that is its edge.
-  private static func parts(of box: GeoBox) -> [BoundingBox] {
-    let isOpen = box.parts.contains { $0.east == 180 || $0.west == -180 }
-    return box.parts
-      + (isOpen
-        ? [180.0, -180.0].map { BoundingBox(south: box.south, west: $0, north: box.north, east: $0) } : [])
-  }
 
   /// Takes ranges apart until each is small or lies in the box as a whole. West comes before east: in the order of the file.
   private static func collect(

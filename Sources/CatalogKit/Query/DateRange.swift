@@ -1,7 +1,7 @@
 /// A piece of the calendar as clocks on the spot show it: whole years, months, days, hours, minutes or seconds.
 public struct DateRange: Hashable, Sendable {
   /// Seconds from 1970-01-01T00:00:00 by the same clock. Unbounded ends are `Int.min` and `Int.max`.
-  private let seconds: Range<Int>
+  public let seconds: Range<Int>
 
   /// Reads a date as people write it, as far as it goes: `2024`, `2024-05-03`, `2024.5.3`, `2024/5`, `20240503`, `2024년 5월`,
   /// `2024-05-03T14:00`; and with a day to count from, `yesterday`, `last-week` or `3months`. It means the whole of what it names.

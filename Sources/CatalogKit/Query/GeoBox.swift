@@ -65,6 +65,13 @@ public struct GeoBox: Hashable, Sendable {
       BoundingBox(south: south, west: -180, north: north, east: east),
     ]
   }
+
+  /// The parts, and the date line's other spelling where that is an edge.
+  var searchParts: [BoundingBox] {
+    let isOpen = parts.contains { $0.east == 180 || $0.west == -180 }
+    return parts
+      + (isOpen ? [180.0, -180.0].map { BoundingBox(south: south, west: $0, north: north, east: $0) } : [])
+  }
 }
 
 /// Why a text is not a box.

@@ -44,4 +44,33 @@ public enum ExternalProgram {
     let signal = status & 0x7F
     return signal == 0 ? .exited((status >> 8) & 0xFF) : .killed(signal)
   }
+
+  /// Becomes another program: execvp(3). It keeps our process number, so that signals and whoever waits for us reach it.
+  ///
+  /// - Parameter words: Its name, looked for in `PATH` where it has no slash, and its arguments.
+  /// - Throws: ``SystemError`` where it cannot be started; `ENOENT` where there is no such program, or no word.
+  public static func become(_ words: [FilePathBytes]) throws(SystemError) -> Never {
+    guard let name = words.first, !name.bytes.isEmpty else {
+      throw SystemError(code: ENOENT, operation: "start", path: words.first ?? FilePathBytes(""))
+    }
+    var arguments: [UnsafeMutablePointer<CChar>?] = words.map { $0.withCString { strdup($0) } }
+    defer { for argument in arguments { free(argument) } }
+    guard let first = arguments[0], !arguments.contains(nil) else { throw .last("start", name) }
+    arguments.append(nil)
+    execvp(first, arguments)
+    throw .last("start", name)
+  }
+
+  /// The file of the running program; `nil` where the system does not say.
+  public static var own: FilePathBytes? {
+    #if canImport(Darwin)
+      var size: UInt32 = 0
+      _ = _NSGetExecutablePath(nil, &size)
+      var buffer = [CChar](repeating: 0, count: Int(size) + 1)
+      guard _NSGetExecutablePath(&buffer, &size) == 0 else { return nil }
+      return try? SystemCalls.resolve(FilePathBytes(buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }))
+    #else
+      return try? SystemCalls.resolve(FilePathBytes("/proc/self/exe"))
+    #endif
+  }
 }

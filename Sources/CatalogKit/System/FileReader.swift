@@ -89,3 +89,36 @@ public struct ReadCounts: Hashable, Sendable {
   /// Nothing read yet.
   public init() {}
 }
+
+extension FileReader {
+  /// Opens a regular file below a folder, step by step.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder; links in its own path are followed.
+  ///   - path: The file: relative, without `..`.
+  ///   - followLinks: Whether links below the folder are followed; a scan that follows them has recorded what lies behind them.
+  /// - Throws: ``SystemError`` of the call that failed; its code is `ELOOP` or `ENOTDIR` for a link, and `EINVAL` where the path leads out of
+  ///   the folder or the file is no regular one.
+  public convenience init(beneath folder: FilePathBytes, _ path: FilePathBytes, followLinks: Bool)
+    throws(SystemError)
+  {
+    let steps = path.bytes.split(separator: FilePathBytes.slash, omittingEmptySubsequences: false)
+    guard !path.isAbsolute, !path.bytes.contains(0),
+      !steps.contains(where: { $0.isEmpty || $0 == [46] || $0 == [46, 46] })
+    else { throw SystemError(code: EINVAL, operation: "open", path: path) }
+    var parent = try Directory(path: folder)
+    if steps.count > 1 {
+      let rest = FilePathBytes(Array(steps.dropLast().joined(separator: [FilePathBytes.slash])))
+      parent = try Directory(
+        rest,
+        in: parent.descriptor,
+        path: path.parent,
+        followLinks: followLinks,
+        isStepwise: true
+      )
+    }
+    let flags = O_RDONLY | O_NONBLOCK | O_NOCTTY | (followLinks ? 0 : O_NOFOLLOW)
+    let descriptor = try SystemCalls.open(FilePathBytes(steps[steps.count - 1]), in: parent.descriptor, flags)
+    try self.init(adopting: descriptor, path: path)
+  }
+}

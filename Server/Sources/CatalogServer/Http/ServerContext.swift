@@ -1,0 +1,15 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What the connection tells of a request.
+struct ServerContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  /// The address at the other end, without its port; empty where there is none.
+  let address: String
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    address = source.channel.remoteAddress?.ipAddress ?? ""
+  }
+}

@@ -1,0 +1,110 @@
+import CatalogKit
+import Foundation
+
+/// All photos at one moment, at each level. What leaves it is a ``CatalogueView``, which is already at somebody's level: there is no other way to a
+/// photo.
+struct Catalogue: Sendable {
+  private let exact: LevelTable
+  private let coarse: LevelTable?
+  private let source: ExactSource
+  /// Makes photos' ids.
+  private let ids: PhotoIDMaker
+  private let blur: Blur
+
+  /// - Parameters:
+  ///   - exact: All that is known.
+  ///   - coarse: What may be known below that; `nil` where nobody asks for it.
+  ///   - source: Where whole photos come from.
+  ///   - ids: Makes photos' ids.
+  ///   - blur: The grid of the coarse level.
+  init(exact: LevelTable, coarse: LevelTable?, source: ExactSource, ids: PhotoIDMaker, blur: Blur) {
+    self.exact = exact
+    self.coarse = coarse
+    self.source = source
+    self.ids = ids
+    self.blur = blur
+  }
+
+  /// What somebody may know.
+  ///
+  /// - Parameter viewer: Whoever asks.
+  /// - Returns: A view at their level; `nil` where they may know nothing.
+  func view(for viewer: Viewer) -> CatalogueView? {
+    switch viewer.level {
+    case .exact: CatalogueView(table: exact, ids: ids, blur: nil, source: source)
+    case .coarse: coarse.map { CatalogueView(table: $0, ids: ids, blur: blur, source: nil) }
+    case nil: nil
+    }
+  }
+
+  /// How many photos there are, for the log and for metrics.
+  var count: Int { exact.rows.count }
+}
+
+/// The photos as somebody may know them.
+struct CatalogueView: Sendable {
+  /// What is known, in memory.
+  let table: LevelTable
+  /// Makes photos' ids.
+  let ids: PhotoIDMaker
+  /// The grid, below the exact level.
+  let blur: Blur?
+  /// Whole photos; `nil` below the exact level.
+  let source: ExactSource?
+
+  var level: Level { table.level }
+
+  /// The row of an id.
+  ///
+  /// - Parameter text: From an address.
+  /// - Returns: The row in the view's table.
+  /// - Throws: ``Problem/notFound``, the same for what never was and for what this level does not know.
+  func row(_ text: String?) throws(Problem) -> Int {
+    guard let id = text.flatMap({ PhotoID($0) }), let row = table.row(of: id, ids) else { throw .notFound }
+    return row
+  }
+
+  /// The id of a row.
+  func id(_ row: Int) -> PhotoID { ids.id(of: table.rows[row].number) }
+}
+
+/// Whole photos and their files. Only a view at the exact level has one.
+struct ExactSource: Sendable {
+  private let snapshot: IndexSnapshot
+  /// The lines of an index that someone changed; `nil` where they are read from its file.
+  private let lines: [UInt8]?
+  private let header: IndexHeader
+
+  /// - Parameters:
+  ///   - snapshot: The index.
+  ///   - lines: The lines of an index that someone changed.
+  /// - Throws: ``IndexError``.
+  init(_ snapshot: IndexSnapshot, lines: [UInt8]?) throws {
+    self.snapshot = snapshot
+    self.lines = lines
+    header = try snapshot.index.header()
+  }
+
+  /// All that is known of a photo.
+  func photo(_ row: LevelTable.Row) throws -> Photo {
+    guard let lines else {
+      return try snapshot.photo(at: LineLocation(offset: row.offset, count: Int(row.count)))
+    }
+    return try Photo(line: Array(lines[row.offset..<(row.offset + Int(row.count))]))
+  }
+
+  /// Opens a photo's file.
+  ///
+  /// - Parameter photo: The photo.
+  /// - Returns: The open file.
+  /// - Throws: ``SystemError`` where it is not there any more, or a link leads to it that scans do not follow.
+  func open(_ photo: Photo) throws(SystemError) -> FileReader {
+    let folder = snapshot.index.folder
+    let absolute = folder.appending(photo.path)
+    for root in header.scanned.map({ folder.appending($0) }) {
+      guard let rest = absolute.relative(to: root) else { continue }
+      return try FileReader(beneath: root, rest, followLinks: header.followsLinks)
+    }
+    throw SystemError(code: ENOENT, operation: "open", path: photo.path)
+  }
+}

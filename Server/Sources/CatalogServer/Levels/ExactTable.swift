@@ -1,0 +1,188 @@
+import CatalogKit
+
+/// Reads an index into the table of the exact level, and into what the numbers of its photos have to know.
+struct ExactTable: Sendable {
+  /// A photo of the index whose number is not known yet.
+  struct Unknown: Sendable {
+    /// Its place among the drafts.
+    let draft: Int
+    let path: FilePathBytes
+    let size: Int
+    let modified: Timestamp
+  }
+
+  /// What one piece of the index came to.
+  fileprivate struct Part: Sendable {
+    var drafts: [LevelTable.Draft] = []
+    var unknown: [Unknown] = []
+    var tagNames: [String] = []
+    var tagNumbers: [String: UInt32] = [:]
+    var cameras: [LevelTable.Camera] = [LevelTable.Camera(make: nil, model: nil)]
+    var cameraNumbers: [[UInt8]: UInt32] = [:]
+    /// Lines of an index whose lines lie in no file as they are.
+    var lines: [UInt8] = []
+  }
+
+  private(set) var drafts: [LevelTable.Draft] = []
+  private(set) var unknown: [Unknown] = []
+  private var tagNumbers: [String: UInt32] = [:]
+  private(set) var tagNames: [String] = []
+  private var cameraNumbers: [LevelTable.Camera: UInt32] = [:]
+  private(set) var cameras: [LevelTable.Camera] = []
+  /// The lines of an index that someone changed; offsets of its photos count from their start.
+  private(set) var lines: [UInt8]?
+
+  /// Goes through an index once, on all cores.
+  ///
+  /// - Parameters:
+  ///   - snapshot: The index.
+  ///   - numbers: The numbers of photos, by the hashes of their paths.
+  ///   - ids: Makes their ids.
+  /// - Throws: ``IndexError``.
+  init(_ snapshot: IndexSnapshot, _ numbers: [Int: PhotoNumber], _ ids: PhotoIDMaker) throws {
+    _ = camera(LevelTable.Camera(make: nil, model: nil))
+    try snapshot.forEachPart(initial: Part()) { part, photo in
+      try part.add(photo, numbers, ids)
+    } take: { part in
+      take(part)
+    }
+  }
+
+  private mutating func take(_ part: Part) {
+    let tags = part.tagNames.map { tag($0) }
+    let cameras = part.cameras.map { camera($0) }
+    let first = drafts.count
+    let shift = lines?.count ?? 0
+    for var draft in part.drafts {
+      draft.tags = draft.tags.map { tags[Int($0)] }
+      draft.row = draft.row.with(
+        camera: cameras[Int(draft.row.camera)],
+        shift: part.lines.isEmpty ? 0 : shift
+      )
+      drafts.append(draft)
+    }
+    for photo in part.unknown {
+      unknown.append(
+        Unknown(draft: first + photo.draft, path: photo.path, size: photo.size, modified: photo.modified)
+      )
+    }
+    if !part.lines.isEmpty { lines = (lines ?? []) + part.lines }
+  }
+
+  private mutating func tag(_ name: String) -> UInt32 {
+    if let number = tagNumbers[name] { return number }
+    let number = UInt32(tagNames.count)
+    tagNames.append(name)
+    tagNumbers[name] = number
+    return number
+  }
+
+  private mutating func camera(_ camera: LevelTable.Camera) -> UInt32 {
+    if let number = cameraNumbers[camera] { return number }
+    let number = UInt32(cameras.count)
+    cameras.append(camera)
+    cameraNumbers[camera] = number
+    return number
+  }
+
+  /// Gives the photos numbers that had none.
+  ///
+  /// - Parameters:
+  ///   - numbers: One for each of ``unknown``, in that order.
+  ///   - ids: Makes their ids.
+  mutating func number(_ numbers: [PhotoNumber], _ ids: PhotoIDMaker) {
+    for (photo, number) in zip(unknown, numbers) {
+      drafts[photo.draft].row = drafts[photo.draft].row.with(number: number, ids)
+    }
+    unknown = []
+  }
+
+  /// The table. All photos have to have their numbers.
+  var table: LevelTable { LevelTable(.exact, drafts, tagNames: tagNames, cameras: cameras) }
+}
+
+extension ExactTable.Part {
+  fileprivate mutating func add(
+    _ photo: borrowing IndexedPhoto,
+    _ numbers: [Int: PhotoNumber],
+    _ ids: PhotoIDMaker
+  ) throws {
+    let number = numbers[photo.pathHash()]
+    if number == nil {
+      let path = try photo.path()
+      let none = Timestamp(seconds: 0, nanoseconds: 0)
+      unknown.append(
+        ExactTable.Unknown(
+          draft: drafts.count,
+          path: path,
+          size: photo.size,
+          modified: photo.modified ?? none
+        )
+      )
+    }
+    let seconds = try photo.taken()?.seconds
+    var location = photo.location
+    if location == nil {
+      let bytes = photo.bytes
+      location = LineLocation(offset: lines.count, count: bytes.count)
+      lines += bytes
+    }
+    let row = LevelTable.Row(
+      number: number ?? 0,
+      id: number.map { ids.id(of: $0).prefix } ?? 0,
+      start: seconds?.lowerBound ?? LevelTable.Row.noTime,
+      length: UInt32(seconds?.count ?? 0),
+      camera: photo.hasCamera ? try camera(photo) : 0,
+      offset: location?.offset ?? 0,
+      count: UInt32(location?.count ?? 0)
+    )
+    let tags = try photo.tags().map { tag($0) }
+    drafts.append(
+      LevelTable.Draft(row: row, place: photo.coordinate.map { PlaceTable.Place($0) }, tags: tags)
+    )
+  }
+
+  private mutating func tag(_ name: String) -> UInt32 {
+    if let number = tagNumbers[name] { return number }
+    let number = UInt32(tagNames.count)
+    tagNames.append(name)
+    tagNumbers[name] = number
+    return number
+  }
+
+  private mutating func camera(_ photo: borrowing IndexedPhoto) throws -> UInt32 {
+    let bytes = photo.cameraBytes
+    if let number = cameraNumbers[bytes] { return number }
+    let number = UInt32(cameras.count)
+    let camera = try photo.camera()
+    cameras.append(LevelTable.Camera(make: camera.make, model: camera.model))
+    cameraNumbers[bytes] = number
+    return number
+  }
+}
+
+extension LevelTable.Row {
+  fileprivate func with(camera: UInt32, shift: Int) -> Self {
+    Self(
+      number: number,
+      id: id,
+      start: start,
+      length: length,
+      camera: camera,
+      offset: offset + shift,
+      count: count
+    )
+  }
+
+  fileprivate func with(number: PhotoNumber, _ ids: PhotoIDMaker) -> Self {
+    Self(
+      number: number,
+      id: ids.id(of: number).prefix,
+      start: start,
+      length: length,
+      camera: camera,
+      offset: offset,
+      count: count
+    )
+  }
+}

@@ -1,0 +1,80 @@
+import CatalogKit
+
+/// What a map shows of a view: photos where they stand alone, and clusters where many are.
+struct MapMarks: Sendable {
+  /// One mark.
+  struct Mark: Sendable {
+    /// The mean of the photos' places.
+    let center: Coordinate
+    /// How many photos it stands for.
+    let photos: Int
+    /// The photo that stands for them: the first in the order of ids.
+    let row: Int
+  }
+
+  let marks: [Mark]
+  /// How many photos all marks stand for.
+  let total: Int
+
+  /// At most so many marks are shown.
+  static let limit = 2000
+  /// A cell of a cluster is about so many pixels wide: two more halvings than the zoom level has, of a world of 256 pixels.
+  private static let extraHalvings = 2
+
+  /// - Parameters:
+  ///   - box: What of the map is seen.
+  ///   - zoom: The zoom level, `0...22`: the whole world is 256 · 2^zoom pixels wide.
+  ///   - table: A level's photos.
+  ///   - filter: Which of them.
+  init(_ box: GeoBox, zoom: Int, of table: LevelTable, where filter: RowFilter) {
+    var bits = 2 * (min(max(zoom, 0), 22) + Self.extraHalvings)
+    var cells: [Range<Int>] = []
+    // Ends: at no bits there is one cell.
+    while true {
+      if let found = table.places.cells(touching: box, bits: bits, limit: Self.limit) {
+        cells = found
+        break
+      }
+      bits -= 2
+    }
+    let isAll = filter.isEmpty
+    var marks: [Mark] = []
+    var total = 0
+    for cell in cells {
+      if isAll {
+        marks.append(
+          Mark(center: table.places.middle(of: cell), photos: cell.count, row: Self.first(cell, table))
+        )
+        total += cell.count
+      } else if let mark = Self.mark(cell, table, filter) {
+        marks.append(mark)
+        total += mark.photos
+      }
+    }
+    self.marks = marks
+    self.total = total
+  }
+
+  /// The row with the first id. In a cell with very many photos, the first of those that lead it: finding another would cost more than it
+  /// says.
+  private static func first(_ cell: Range<Int>, _ table: LevelTable) -> Int {
+    let looked = cell.prefix(256)
+    return looked.min { table.rows[$0].id < table.rows[$1].id } ?? cell.lowerBound
+  }
+
+  private static func mark(_ cell: Range<Int>, _ table: LevelTable, _ filter: RowFilter) -> Mark? {
+    var (latitude, longitude, photos) = (0.0, 0.0, 0)
+    var first: Int?
+    for row in cell where filter.matches(row, of: table) {
+      let place = table.places.places[row].coordinate
+      latitude += place.latitude
+      longitude += place.longitude
+      photos += 1
+      if first.map({ table.rows[row].id < table.rows[$0].id }) ?? true { first = row }
+    }
+    guard let first,
+      let center = try? Coordinate(latitude: latitude / Double(photos), longitude: longitude / Double(photos))
+    else { return nil }
+    return Mark(center: center.rounded, photos: photos, row: first)
+  }
+}

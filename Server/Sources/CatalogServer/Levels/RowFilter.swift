@@ -1,0 +1,27 @@
+import CatalogKit
+
+/// Which rows of a table are wanted, by what its level knows.
+struct RowFilter: Sendable {
+  /// When photos were taken; `nil` wants any.
+  var seconds: Range<Int>?
+  /// For each tag that is asked for, the numbers of the tags that are meant; one of each list must be on a photo.
+  var tags: [Set<UInt32>] = []
+  /// Numbers of cameras that are wanted; `nil` wants any.
+  var cameras: Set<UInt32>?
+
+  /// Whether all rows are wanted.
+  var isEmpty: Bool { seconds == nil && tags.isEmpty && cameras == nil }
+
+  /// Whether a row is wanted.
+  func matches(_ row: Int, of table: LevelTable) -> Bool {
+    if let seconds {
+      guard let taken = table.rows[row].seconds, seconds.overlaps(taken) else { return false }
+    }
+    if let cameras, !cameras.contains(table.rows[row].camera) { return false }
+    if !tags.isEmpty {
+      let own = table.tags.numbers(of: row)
+      return tags.allSatisfy { wanted in own.contains { wanted.contains($0) } }
+    }
+    return true
+  }
+}

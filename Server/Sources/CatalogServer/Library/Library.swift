@@ -1,0 +1,177 @@
+import CatalogKit
+import Foundation
+import Logging
+import Synchronization
+
+/// The catalogue of now, and what makes the next one of it: an index that somebody saved, a photo that was hidden, the day's batch.
+final class Library: Sendable {
+  /// What the library is made of.
+  struct Settings: Sendable {
+    /// The index.
+    let index: FilePathBytes
+    let blur: Blur
+    /// Whether anybody may know the coarse level.
+    let isShared: Bool
+    let clock: SystemClock
+  }
+
+  private struct State {
+    var snapshot: IndexSnapshot?
+    var exact: LevelTable?
+    var source: ExactSource?
+    var shared: SharedPhotos?
+    var hidden: Set<PhotoNumber> = []
+    var coarse: LevelTable?
+    /// Why the index of now is not answered from; `nil` where it is.
+    var trouble: String?
+  }
+
+  private let settings: Settings
+  private let folder: StateFolder
+  private let secret: ServerSecret
+  private let ids: PhotoIDMaker
+  private let numbers: PhotoNumbers
+  private let events: EventHub
+  private let logger: Logger
+  /// One change at a time; whoever asks meanwhile gets the catalogue as it was.
+  private let state: Mutex<State>
+  private let current = Mutex<Catalogue?>(nil)
+
+  /// Opens what was shared so far. The index is opened by ``refresh()``.
+  ///
+  /// - Throws: ``StateError`` where it was shared in cells of another size, or the state is damaged.
+  init(
+    _ settings: Settings,
+    folder: StateFolder,
+    secret: ServerSecret,
+    numbers: PhotoNumbers,
+    events: EventHub,
+    logger: Logger
+  ) throws {
+    self.settings = settings
+    self.folder = folder
+    self.secret = secret
+    self.numbers = numbers
+    self.events = events
+    self.logger = logger
+    ids = PhotoIDMaker(secret)
+    var state = State()
+    if settings.isShared, let shared = try SharedPhotos(in: folder, secret) {
+      guard shared.cell == settings.blur.cell.metres else {
+        throw StateError.otherGrid(kept: shared.cell, asked: settings.blur.cell.metres)
+      }
+      state.shared = shared
+    }
+    self.state = Mutex(state)
+  }
+
+  /// The photos of now; `nil` where there is no index yet.
+  var catalogue: Catalogue? { current.withLock { $0 } }
+
+  /// Why the index of now cannot be read; `nil` where it can.
+  var trouble: String? { state.withLock { $0.trouble } }
+
+  /// Takes over what changed: the index, hidden photos, a batch that is due.
+  ///
+  /// A damaged index leaves the last good one in place, and the log says so once.
+  func refresh() {
+    state.withLock { state in
+      do {
+        let changes = try takeIndex(&state)
+        state.trouble = nil
+        if let changes { events.send(changes, to: .exact) }
+      } catch {
+        let text = "\(error)"
+        if state.trouble != text {
+          logger.error(
+            "the index cannot be read; answers come from the last good one",
+            metadata: ["error": "\(text)"]
+          )
+        }
+        state.trouble = text
+      }
+      do {
+        try share(&state)
+      } catch {
+        logger.error("what may be shared cannot be kept", metadata: ["error": "\(error)"])
+      }
+      publish(state)
+    }
+  }
+
+  /// Takes note that photos were hidden or shown.
+  func refreshHidden() {
+    state.withLock { state in
+      state.coarse = nil
+      do {
+        state.hidden = try numbers.hidden()
+        try share(&state)
+      } catch {
+        logger.error("hidden photos cannot be read", metadata: ["error": "\(error)"])
+      }
+      publish(state)
+    }
+  }
+
+  private func publish(_ state: State) {
+    guard let exact = state.exact, let source = state.source else { return }
+    let catalogue = Catalogue(
+      exact: exact,
+      coarse: state.coarse,
+      source: source,
+      ids: ids,
+      blur: settings.blur
+    )
+    current.withLock { $0 = catalogue }
+  }
+
+  /// Opens the index where it is another one than before.
+  ///
+  /// - Returns: What changed; `nil` where nothing did, and for the first index.
+  private func takeIndex(_ state: inout State) throws -> PhotoChanges? {
+    let snapshot: IndexSnapshot
+    if let before = state.snapshot {
+      snapshot = try before.refreshed()
+      if snapshot.index === before.index { return nil }
+    } else {
+      snapshot = try IndexSnapshot(path: settings.index)
+    }
+    var table = try ExactTable(snapshot, numbers.known(), ids)
+    let source = try ExactSource(snapshot, lines: table.lines)
+    let present = table.drafts.map(\.row.number).filter { $0 != 0 }
+    let given = try numbers.update(table.unknown, present: present, now: settings.clock.now()) { path in
+      PhotoHead.hash(source, path)
+    }
+    table.number(given, ids)
+    let exact = table.table
+    let changes = state.exact.map { before in
+      PhotoChanges(from: before, source: state.source, to: exact, source: source, ids)
+    }
+    state.hidden = try numbers.hidden()
+    state.snapshot = snapshot
+    state.source = source
+    state.exact = exact
+    state.coarse = nil
+    logger.info("index taken over", metadata: ["photos": "\(exact.rows.count)"])
+    return changes
+  }
+
+  /// Makes the coarse table, and before it the day's batch where that is due.
+  private func share(_ state: inout State) throws {
+    guard settings.isShared, let exact = state.exact else { return }
+    let now = settings.clock.now()
+    var isNewBatch = false
+    if state.shared.map({ $0.nextBatch <= now }) ?? true {
+      let second = state.shared?.batchSecond ?? Int.random(in: 0..<86400)
+      let batch = SharedPhotos(exact, settings.blur, hidden: state.hidden, batchSecond: second, now: now)
+      try batch.save(in: folder, secret)
+      isNewBatch = state.shared.map { !$0.hasSameRecords(as: batch) } ?? false
+      state.shared = batch
+      state.coarse = nil
+    }
+    guard state.coarse == nil, let shared = state.shared else { return }
+    let present = Set(exact.rows.map(\.number)).subtracting(state.hidden)
+    state.coarse = shared.table(of: present.contains, ids)
+    if isNewBatch { events.send(.replaced, to: .coarse) }
+  }
+}

@@ -1,0 +1,73 @@
+import CatalogKit
+
+/// What became of photos between two indexes.
+enum PhotoChanges: Hashable, Sendable {
+  /// So much that pages had better ask anew.
+  case replaced
+  case some(added: [PhotoID], changed: [PhotoID], gone: [PhotoID])
+
+  /// More photos are not named one by one.
+  static let limit = 100
+
+  /// Compares two tables of the exact level.
+  init(
+    from before: LevelTable,
+    source beforeSource: ExactSource?,
+    to after: LevelTable,
+    source: ExactSource,
+    _ ids: PhotoIDMaker
+  ) {
+    let old = Dictionary(before.rows.indices.map { (before.rows[$0].number, $0) }) { first, _ in first }
+    var (added, changed): ([PhotoID], [PhotoID]) = ([], [])
+    var seen = 0
+    for (place, row) in after.rows.enumerated() {
+      guard let oldPlace = old[row.number] else {
+        added.append(ids.id(of: row.number))
+        if added.count > Self.limit {
+          self = .replaced
+          return
+        }
+        continue
+      }
+      seen += 1
+      let oldRow = before.rows[oldPlace]
+      let isSame =
+        oldRow.count == row.count && oldRow.start == row.start && oldRow.length == row.length
+        && before.coordinate(oldPlace) == after.coordinate(place)
+        && before.tags.tags(of: oldPlace) == after.tags.tags(of: place)
+      // Lines of the same length may differ in what the table does not hold, as in a rating.
+      if isSame,
+        before.rows.count > Self.comparedInFull || Self.line(beforeSource, oldRow) == Self.line(source, row)
+      {
+        continue
+      }
+      changed.append(ids.id(of: row.number))
+      if changed.count > Self.limit {
+        self = .replaced
+        return
+      }
+    }
+    var gone: [PhotoID] = []
+    if seen < before.rows.count {
+      let left = Set(after.rows.map(\.number))
+      for row in before.rows where !left.contains(row.number) {
+        gone.append(ids.id(of: row.number))
+        if gone.count > Self.limit {
+          self = .replaced
+          return
+        }
+      }
+    }
+    self = .some(added: added, changed: changed, gone: gone)
+  }
+
+  /// In larger catalogues lines of equal length are not compared.
+  private static let comparedInFull = 20_000
+
+  private static func line(_ source: ExactSource?, _ row: LevelTable.Row) -> Photo? {
+    try? source?.photo(row)
+  }
+
+  /// Whether nothing changed.
+  var isEmpty: Bool { self == .some(added: [], changed: [], gone: []) }
+}

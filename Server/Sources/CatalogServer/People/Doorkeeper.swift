@@ -1,0 +1,35 @@
+import HTTPTypes
+import Hummingbird
+
+/// Finds out who asks.
+struct Doorkeeper: Sendable {
+  let sessions: Sessions
+  let visitors: VisitorPolicy
+
+  /// Whoever sends these headers.
+  ///
+  /// A token that is not good any more makes a visitor, so that a page can say so; a script's is an error.
+  ///
+  /// - Throws: ``Problem`` (401), and what reading the database throws.
+  func viewer(_ headers: HTTPFields, _ client: ClientConnection) throws -> Viewer {
+    if let authorization = headers[.authorization] {
+      let parts = authorization.split(separator: " ", omittingEmptySubsequences: false)
+      guard parts.count == 2, parts[0].lowercased() == "bearer",
+        let session = try sessions.find(String(parts[1]))
+      else { throw Problem.signIn }
+      return Viewer(session, token: String(parts[1]), members: visitors.members)
+    }
+    guard let token = SessionCookie.token(in: headers, isSecure: client.isSecure),
+      let session = try sessions.find(token)
+    else { return Viewer(visitor: visitors.publicLevel) }
+    return Viewer(session, token: token, members: visitors.members)
+  }
+}
+
+/// What people may know by the settings.
+struct VisitorPolicy: Sendable {
+  /// What everybody may know; `nil` is nothing.
+  let publicLevel: Level?
+  /// What members may know.
+  let members: Level
+}

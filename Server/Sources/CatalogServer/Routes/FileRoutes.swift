@@ -1,0 +1,65 @@
+import CatalogKit
+import Crypto
+import HTTPTypes
+import Hummingbird
+import Logging
+
+/// `photos/{id}/original`: the file as it is, for the exact level.
+struct FileRoutes: Sendable {
+  let catalogue: CatalogueAccess
+  let tagKey: SymmetricKey
+  /// Originals that are sent at once.
+  let slots = SlotLimit(32)
+
+  var routes: [Route] {
+    [Route(.get, "/api/v1/photos/{id}/original", access: .exactLevel, answer: original)]
+  }
+
+  private func original(_ request: ServerRequest) async throws -> Response {
+    let view = try catalogue.view(for: request.viewer)
+    let row = try view.row(request.parameters["id"])
+    guard let source = view.source else { throw Problem.forbidden }
+    let photo = try source.photo(view.table.rows[row])
+    let file: FileReader
+    do throws(SystemError) {
+      file = try source.open(photo)
+    } catch {
+      request.logger.warning("a photo cannot be opened", metadata: ["reason": "\(error.reason)"])
+      throw Problem(
+        status: .gone,
+        detail: "The photo's file is not where it was. The next scan finds out what became of it."
+      )
+    }
+    let status = file.status
+    let version = "\(view.id(row).text) \(status.size) \(status.modified)"
+    let answer = FileAnswer(
+      file: file,
+      contentType: photo.format?.contentType ?? "application/octet-stream",
+      tag: EntityTag(version.utf8, tagKey),
+      slots: slots
+    )
+    var response = try answer.response(request.headers)
+    let name = PercentText.encode(photo.path.lastComponent.lossyText)
+    response.headers[.contentDisposition] = "inline; filename*=UTF-8''\(name)"
+    // A photo that is a page to some browser gets no rights.
+    response.headers[.contentSecurityPolicy] = "default-src 'none'; sandbox"
+    return response
+  }
+}
+
+extension PhotoFormat {
+  /// What browsers call it.
+  var contentType: String {
+    switch self {
+    case .jpeg: "image/jpeg"
+    case .png: "image/png"
+    case .webp: "image/webp"
+    case .heic, .heif: "image/heic"
+    case .avif: "image/avif"
+    case .tiff, .bigTIFF: "image/tiff"
+    case .jpegXL: "image/jxl"
+    case .video: "video/mp4"
+    default: "application/octet-stream"
+    }
+  }
+}

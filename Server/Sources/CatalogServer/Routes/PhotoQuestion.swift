@@ -1,0 +1,189 @@
+import CatalogKit
+import Crypto
+
+/// Which photos are asked for, and in which order.
+struct PhotoQuestion: Sendable {
+  /// Where they were taken.
+  enum Area: Sendable {
+    case everywhere
+    case box(GeoBox)
+    /// Within a radius, or as far as there are any.
+    case around(Coordinate, radius: Distance?)
+  }
+
+  /// In which order they come; equals by id.
+  enum Order: UInt8, Sendable {
+    case newest = 1
+    case oldest
+    case distance
+    case id
+  }
+
+  let area: Area
+  let filter: RowFilter
+  let order: Order
+  let limit: Int
+  /// After which photo the answer goes on; `nil` from the first.
+  let after: PhotoCursor.Key?
+
+  static let parameters = [
+    "near", "radius", "box", "since", "until", "tag", "camera", "sort", "limit", "cursor",
+  ]
+  /// At most so many photos are in an answer.
+  static let largestLimit = 1000
+  private static let usualLimit = 100
+
+  /// - Parameters:
+  ///   - query: The address's query.
+  ///   - table: The photos that are asked about.
+  ///   - cursors: Reads cursors.
+  /// - Throws: ``Problem`` (400), whose text is the same wherever photos lie.
+  init(_ query: QueryItems, of table: LevelTable, _ cursors: PhotoCursor) throws(Problem) {
+    area = try Self.area(query)
+    filter = try RowFilter(query, of: table)
+    let order = try Self.order(query, area)
+    self.order = order
+    limit = try Self.limit(query)
+    after = try query.value("cursor").map { (text) throws(Problem) in
+      try cursors.open(text, query, table.level, order)
+    }
+  }
+
+  private static func area(_ query: QueryItems) throws(Problem) -> Area {
+    let near = try query.value("near")
+    let box = try query.value("box")
+    let radius = try query.value("radius")
+    if let near {
+      guard box == nil else { throw .badRequest("near and box exclude each other.") }
+      let parts = near.split(separator: ",", omittingEmptySubsequences: false)
+      guard parts.count == 2, let center = try? Coordinate(latitude: parts[0], longitude: parts[1]) else {
+        throw .badRequest("near is LATITUDE,LONGITUDE in degrees, such as 37.5665,126.978.")
+      }
+      return .around(center, radius: try radius.map { (text) throws(Problem) in try distance(text) })
+    }
+    guard radius == nil else { throw .badRequest("radius belongs to near.") }
+    return try box.map { (text) throws(Problem) in .box(try GeoBox(query: text)) } ?? .everywhere
+  }
+
+  private static func distance(_ text: String) throws(Problem) -> Distance {
+    let isNumber = text.utf8.allSatisfy { (48...57).contains($0) || $0 == UInt8(ascii: ".") }
+    let distance: Distance
+    do throws(DistanceError) {
+      distance = try Distance(isNumber ? text + "m" : text)
+    } catch {
+      throw .badRequest("radius: \(error).")
+    }
+    guard distance.metres <= halfway else {
+      throw .badRequest("radius is at most 20100km: no place is farther.")
+    }
+    return distance
+  }
+
+  /// More than any two places are apart, in metres.
+  private static let halfway = 20_100_000.0
+
+  private static func order(_ query: QueryItems, _ area: Area) throws(Problem) -> Order {
+    switch try query.value("sort") {
+    case nil: if case .around = area { return .distance } else { return .newest }
+    case "-taken": return .newest
+    case "taken": return .oldest
+    case "id": return .id
+    case "distance":
+      guard case .around = area else { throw .badRequest("sort=distance belongs to near.") }
+      return .distance
+    default: throw .badRequest("sort is -taken, taken, id or distance.")
+    }
+  }
+
+  private static func limit(_ query: QueryItems) throws(Problem) -> Int {
+    guard let text = try query.value("limit") else { return usualLimit }
+    guard text.utf8.count <= 4, text.utf8.allSatisfy({ (48...57).contains($0) }), let limit = Int(text),
+      (1...largestLimit).contains(limit)
+    else { throw .badRequest("limit is 1 to \(largestLimit).") }
+    return limit
+  }
+}
+
+extension GeoBox {
+  /// Reads the parameter `box`.
+  ///
+  /// - Throws: ``Problem`` (400).
+  init(query text: String) throws(Problem) {
+    do throws(GeoBoxError) {
+      try self.init(text)
+    } catch {
+      throw .badRequest("box is SOUTH,WEST,NORTH,EAST in degrees, such as 37.4,126.8,37.7,127.2.")
+    }
+  }
+}
+
+extension RowFilter {
+  static let parameters = ["since", "until", "tag", "camera"]
+
+  /// Reads `since`, `until`, `tag` and `camera`.
+  ///
+  /// - Parameters:
+  ///   - query: The address's query.
+  ///   - table: The photos that are asked about.
+  /// - Throws: ``Problem`` (400).
+  init(_ query: QueryItems, of table: LevelTable) throws(Problem) {
+    self.init()
+    let since = try Self.date(query, "since", table.level)
+    let until = try Self.date(query, "until", table.level)
+    if since != nil || until != nil {
+      do throws(DateRangeError) {
+        seconds = try DateRange(from: since, through: until).seconds
+      } catch {
+        throw .badRequest("since and until: \(error).")
+      }
+    }
+    for text in query.values("tag") {
+      do throws(TagFilterError) {
+        let wanted = try TagFilter(text)
+        tags.append(
+          Set(table.tags.names.indices.filter { wanted.matches([table.tags.names[$0]]) }.map { UInt32($0) })
+        )
+      } catch {
+        throw .badRequest("tag: \(error).")
+      }
+    }
+    if let text = try query.value("camera") {
+      // A phone's name leads to its owner.
+      guard table.level == .exact else {
+        throw .badRequest("camera is only for those who may see photos exactly.")
+      }
+      do throws(CameraFilterError) {
+        let wanted = try CameraFilter(text)
+        cameras = Set(
+          table.cameras.indices.filter { number in
+            var photo = Photo(
+              path: FilePathBytes("photo"),
+              size: 0,
+              modified: Timestamp(seconds: 0, nanoseconds: 0)
+            )
+            photo.make = table.cameras[number].make
+            photo.model = table.cameras[number].model
+            return number > 0 && wanted.matches(photo)
+          }.map { UInt32($0) }
+        )
+      } catch {
+        throw .badRequest("camera: \(error).")
+      }
+    }
+  }
+
+  private static func date(_ query: QueryItems, _ name: String, _ level: Level) throws(Problem) -> DateRange?
+  {
+    guard let text = try query.value(name) else { return nil }
+    let range: DateRange
+    do throws(DateRangeError) {
+      range = try DateRange(text)
+    } catch {
+      throw .badRequest("\(name): \(error).")
+    }
+    guard level == .exact || range.seconds.count >= 86400 else {
+      throw .badRequest("\(name) is a day, a month or a year.")
+    }
+    return range
+  }
+}

@@ -1,0 +1,134 @@
+public import CatalogKit
+import Foundation
+import Hummingbird
+import Logging
+import NIOCore
+import ServiceLifecycle
+import UnixSignals
+
+/// `catalog-serve`: reads options and settings, says what holds, and serves until it is told to end.
+public struct ServeCommand: Sendable {
+  /// How the program ended, as `catalog` numbers it.
+  public enum Exit: Int32, Sendable {
+    case done = 0
+    case usage = 64
+    case noIndex = 66
+    case fault = 70
+    case cannotCreate = 73
+  }
+
+  private let arguments: [String]
+  private let folder: FilePathBytes
+
+  /// - Parameters:
+  ///   - arguments: What stands after the program's name.
+  ///   - folder: Where the program was started.
+  public init(_ arguments: [String], in folder: FilePathBytes) {
+    self.arguments = arguments
+    self.folder = folder
+  }
+
+  /// Does what the arguments say.
+  ///
+  /// - Returns: The exit code.
+  public func run() async -> Exit {
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print(HelpText.text)
+      return .done
+    }
+    if arguments.contains("--version") {
+      print(ServerVersion.text)
+      return .done
+    }
+    let settings: ServerSettings
+    let checks: Bool
+    do {
+      let line = try SettingsLine(arguments, in: folder)
+      checks = line.checks
+      settings = try ServerSettings(line.values, in: folder)
+    } catch {
+      Self.complain("\(error)")
+      return .usage
+    }
+    guard
+      (try? IndexFile(path: settings.index)) != nil
+        || FileManager.default.fileExists(atPath: settings.index.lossyText)
+    else {
+      Self.complain("there is no index at \(settings.index). Make one first: catalog scan FOLDER")
+      return .noIndex
+    }
+    let report = SettingsReport(settings)
+    if checks {
+      for line in report.lines { print(line) }
+      return .done
+    }
+    return await serve(settings, report)
+  }
+
+  private func serve(_ settings: ServerSettings, _ report: SettingsReport) async -> Exit {
+    let logger = LogWriter.logger(settings)
+    for line in report.lines { logger.notice("\(line)") }
+    do {
+      OpenFiles.raise()
+      let server = try ServerApplication(settings, logger: logger)
+      let service = LibraryService(server.library, settings, clock: .live, logger: logger)
+      let key = server.key.text
+      let application = try server.application(services: [service]) { port in
+        await Self.greet(settings, port: port, key: key)
+      }
+      let group = ServiceGroup(
+        configuration: .init(
+          services: [.init(service: application)],
+          gracefulShutdownSignals: [.sigterm, .sigint],
+          logger: logger
+        )
+      )
+      try await group.run()
+      return .done
+    } catch let error as StateError {
+      Self.complain("\(error)")
+      return .cannotCreate
+    } catch let error as IOError {
+      Self.complain(
+        "the server cannot listen on \(settings.listen.host):\(settings.listen.port): \(error.localizedDescription)"
+      )
+      return .cannotCreate
+    } catch {
+      Self.complain("\(error)")
+      return .fault
+    }
+  }
+
+  private static func greet(_ settings: ServerSettings, port: Int, key: String) async {
+    let scheme = settings.tls == nil ? "http" : "https"
+    let host =
+      settings.hosts.first
+      ?? (settings.listen.isLoopback || settings.listen.host == "0.0.0.0"
+        ? "127.0.0.1" : settings.listen.host)
+    let text = """
+      Open \(scheme)://\(host):\(port)/#key=\(key)
+      That address is good once, and makes whoever opens it the keeper. Ctrl-C ends the server.
+
+      """
+    FileHandle.standardOutput.write(Data(text.utf8))
+  }
+
+  private static func complain(_ text: String) {
+    FileHandle.standardError.write(Data("catalog serve: \(text)\n".utf8))
+  }
+}
+
+/// How many files and connections the process may have open: as many as the system lets it.
+enum OpenFiles {
+  static func raise() {
+    var limit = rlimit()
+    #if os(Linux)
+      let resource = __rlimit_resource_t(RLIMIT_NOFILE.rawValue)
+    #else
+      let resource = RLIMIT_NOFILE
+    #endif
+    guard getrlimit(resource, &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    _ = setrlimit(resource, &limit)
+  }
+}

@@ -1,0 +1,109 @@
+import CatalogKit
+import Crypto
+import Hummingbird
+import HummingbirdCore
+import HummingbirdTLS
+import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+
+/// The server, put together: tests and the program make it in the same way.
+struct ServerApplication: Sendable {
+  let settings: ServerSettings
+  let library: Library
+  let numbers: PhotoNumbers
+  let sessions: Sessions
+  let events: EventHub
+  let metrics: ServerMetrics
+  /// What is printed for the keeper to come in.
+  let key: KeeperKey
+  let dispatcher: Dispatcher
+  let ledger: ConnectionLedger
+  private let limits: ConnectionLimits
+  private let logger: Logger
+
+  /// Opens the state and reads what was shared. The index is read by ``Library/refresh()``.
+  ///
+  /// - Parameters:
+  ///   - settings: All settings.
+  ///   - clock: Where times come from.
+  ///   - limits: What connections may take.
+  ///   - logger: Where the log goes.
+  /// - Throws: ``StateError``.
+  init(
+    _ settings: ServerSettings,
+    clock: SystemClock = .live,
+    limits: ConnectionLimits = ConnectionLimits(),
+    logger: Logger
+  ) throws {
+    self.settings = settings
+    self.limits = limits
+    self.logger = logger
+    let folder = try StateFolder(path: settings.state)
+    let secret = try ServerSecret(in: folder)
+    let database = try PeopleDatabase(in: folder)
+    numbers = PhotoNumbers(database)
+    sessions = Sessions(database: database, clock: clock)
+    events = EventHub()
+    metrics = ServerMetrics()
+    key = KeeperKey()
+    library = try Library(
+      Library.Settings(index: settings.index, blur: settings.blur, isShared: settings.isShared, clock: clock),
+      folder: folder,
+      secret: secret,
+      numbers: numbers,
+      events: events,
+      logger: logger
+    )
+    let access = CatalogueAccess(library: library)
+    let tagKey = secret.key(for: "entity tag")
+    let visitors = VisitorPolicy(publicLevel: settings.publicLevel, members: settings.members)
+    let proxies = TrustedProxies(settings.trustedProxies)
+    ledger = ConnectionLedger(limits, proxies)
+    let routes =
+      HealthRoute(library: library).routes
+      + SessionRoutes(sessions: sessions, key: key, attempts: AttemptLimit(clock)).routes
+      + PhotoRoutes(catalogue: access, cursors: PhotoCursor(secret)).routes
+      + FileRoutes(catalogue: access, tagKey: tagKey).routes
+      + MapRoute(catalogue: access).routes + TagRoutes(catalogue: access).routes
+      + EventRoute(hub: events, metrics: metrics).routes
+    dispatcher = Dispatcher(
+      routes: RouteTable(routes),
+      doorkeeper: Doorkeeper(sessions: sessions, visitors: visitors),
+      proxies: proxies,
+      hosts: HostList(settings.hosts),
+      metrics: metrics,
+      clock: clock,
+      isSecure: settings.tls != nil
+    )
+  }
+
+  /// The server as a service of Hummingbird.
+  ///
+  /// - Parameters:
+  ///   - services: What runs beside it.
+  ///   - onRunning: Called with the port once it listens.
+  /// - Returns: The application, which a service group or a test runs.
+  /// - Throws: What reading the certificate throws.
+  func application(
+    services: [any Service] = [],
+    onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+  ) throws -> Application<Dispatcher> {
+    let expectedLimit = dispatcher.routes.routes.map(\.bodyLimit).max() ?? 0
+    let server = HTTPServerBuilder { [limits, ledger] responder in
+      GuardedHTTPChannel(responder: responder, limits: limits, ledger: ledger, expectedLimit: expectedLimit)
+    }
+    return Application(
+      responder: dispatcher,
+      server: server,
+      configuration: ApplicationConfiguration(
+        address: .hostname(settings.listen.host, port: settings.listen.port),
+        serverName: nil
+      ),
+      services: services,
+      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+      logger: logger
+    )
+  }
+}

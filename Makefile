@@ -164,13 +164,15 @@ FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 
 install: build ## Installs program, manual and completions below PREFIX (default /usr/local), behind DESTDIR
 	@$(MAKE) --silent --no-print-directory install-files
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its manual, and completions for bash, zsh and fish"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its names of places, its manual, and completions for bash, zsh and fish"
 
 # The program writes its completions itself. bash reads its script and never runs it, so the script's first line, "#!", goes.
 install-files:
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1"
 	@install -d "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
 	@install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@install -d "$(SHARE)/catalog"
+	@install -m 644 share/catalog/places.gazetteer "$(SHARE)/catalog"
 	@install -m 644 $(MANUAL) "$(SHARE)/man/man1"
 	@"$(BINARY)" --generate-completion-script bash | sed '1{/^#!/d;}' >"$(BASH_COMPLETIONS)/catalog"
 	@"$(BINARY)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_catalog"
@@ -178,7 +180,8 @@ install-files:
 	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 
 uninstall: ## Removes what install put there
-	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@rm -f "$(DESTDIR)$(PREFIX)/bin/catalog" "$(SHARE)/catalog/places.gazetteer"
+	@rmdir "$(SHARE)/catalog" 2>/dev/null || true
 	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 	@rm -f $(foreach page,$(notdir $(MANUAL)),"$(SHARE)/man/man1/$(page)")
 

@@ -19,7 +19,11 @@ final class GazetteerFile: Sendable {
   enum Section: Int, CaseIterable {
     /// Whose data it is, for whoever looks into the file.
     case credits
-    case countries, regions, timeZones
+    case countries
+    /// A byte for each region: the number of its country.
+    case regionCountries
+    case regionDirectory, regions
+    case timeZones
     case placeDirectory, places
     case nameDirectory, names
     case outlineDirectory, outlines

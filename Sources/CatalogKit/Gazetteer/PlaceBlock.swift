@@ -60,16 +60,18 @@ struct PlaceBlock: Sendable {
     throws(GazetteerError)
     -> GazetteerPlace
   {
-    let region = tables.region(regions[index])
+    let region = try tables.region(regions[index])
+    let country: Country?
+    if let number = region?.country { country = try tables.country(number) } else { country = nil }
     return GazetteerPlace(
       number: number,
       name: String(decoding: name(index, .english), as: UTF8.self),
       koreanName: names[index].korean > 0 ? String(decoding: name(index, .korean), as: UTF8.self) : nil,
       coordinate: try Self.coordinate(latitudes[index], longitudes[index], path),
       inhabitants: inhabitants[index],
-      country: region?.country.map { tables.countries[$0] },
+      country: country,
       state: region?.name,
-      timeZone: tables.timeZone(zones[index]),
+      timeZone: try tables.timeZone(zones[index]),
       region: regions[index]
     )
   }

@@ -131,7 +131,9 @@ enum NearCenter: Equatable {
   /// Finds a name.
   ///
   /// - Throws: `PlaceNameError` where no place is called so, ``NearWordsError`` where they are hardly a name.
-  static func resolve(_ name: PlaceName, _ otherwise: OtherReading, in gazetteer: Gazetteer) throws -> Resolved {
+  static func resolve(_ name: PlaceName, _ otherwise: OtherReading, in gazetteer: Gazetteer) throws
+    -> Resolved
+  {
     var notes: [String] = []
     let answer: PlaceNameAnswer
     switch otherwise {
@@ -155,6 +157,9 @@ enum NearCenter: Equatable {
       }
     }
     if let runnerUp = answer.runnerUp { notes.append(PlaceNote.runnerUp(runnerUp)) }
+    if let country = answer.country {
+      notes.append("\(country.name) is also a country: catalog list --in \(country.code) lists its photos")
+    }
     return .name(answer, notes: notes)
   }
 

@@ -22,7 +22,11 @@ struct WhereRequest: Equatable {
     case .name(let name, let otherwise):
       switch try NearCenter.resolve(name, otherwise, in: gazetteer) {
       case .name(let answer, let notes):
-        try write(WhereText.text(answer.place, language), WhereJSON.object(answer.place, language), to: context)
+        try write(
+          WhereText.text(answer.place, language),
+          WhereJSON.object(answer.place, language),
+          to: context
+        )
         for note in notes { context.note(note) }
       case .geohash(let place): try write(place.coordinate, gazetteer, language, context)
       }

@@ -11,7 +11,8 @@ struct CatalogCommand: ParsableCommand {
     discussion: FirstSteps.commands,
     version: Self.version,
     subcommands: [
-      ScanCommand.self, NearCommand.self, WhereCommand.self, ListCommand.self, ShowCommand.self, ExportCommand.self,
+      ScanCommand.self, NearCommand.self, WhereCommand.self, ListCommand.self, ShowCommand.self,
+      ExportCommand.self,
       StatusCommand.self, VerifyCommand.self, ForgetCommand.self, TagsCommand.self, TagCommand.self,
       UntagCommand.self,
       RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self, ExtractCommand.self,

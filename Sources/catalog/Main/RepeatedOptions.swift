@@ -7,7 +7,8 @@ enum RepeatedOptions {
   /// A test holds them to the options that there are.
   static let names: Set<String> = [
     "--accuracy", "--at", "--attribution", "--base", "--blur", "--box", "--clock", "--columns", "--copy-to",
-    "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit", "--month", "--nearest",
+    "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit",
+    "--month", "--nearest",
     "--output", "--photo", "--radius", "--rating", "--since", "--sort", "--temporary", "--tiles", "--title",
     "--track", "--units", "--until", "--written", "--zone",
   ]

@@ -29,7 +29,9 @@ struct OutputRequest: Equatable {
   ///
   /// - Throws: `GazetteerError`.
   func lookup(in context: CommandContext) throws(GazetteerError) -> PlaceLookup? {
-    guard showsPlaces || columns?.contains(where: PhotoField.ofWhereabouts.contains) == true else { return nil }
+    guard showsPlaces || columns?.contains(where: PhotoField.ofWhereabouts.contains) == true else {
+      return nil
+    }
     let gazetteer = try GazetteerLocation.open(in: context)
     return try PlaceLookup(gazetteer, language: context.language(language, forPeople: format == .table))
   }

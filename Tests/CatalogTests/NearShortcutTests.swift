@@ -20,7 +20,8 @@ struct NearShortcutTests {
       ["--limit", "0", "37.5665", "--format", "json", "126.9780", "--index", "cats.json"],
       ["37.5665,126.9780"], ["37.5665,", "126.9780", "--nearest", "3", "--radius", "2km"],
       ["-33.8586,151.2140"],
-      ["Seoul"], ["Paris,", "Texas", "--limit", "3"], ["wydm9qy", "--format", "paths"], ["37°33′59.4″N", "126°58′40.8″E"], ["geo:37.5665,126.9780;u=35"],
+      ["Seoul"], ["Paris,", "Texas", "--limit", "3"],
+      ["wydm9qy", "--format", "paths"], ["37°33′59.4″N", "126°58′40.8″E"], ["geo:37.5665,126.9780;u=35"],
     ]
   )
   func plain(_ words: [String]) throws {

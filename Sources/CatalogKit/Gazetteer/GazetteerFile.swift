@@ -148,6 +148,8 @@ extension BlockCursor {
   /// A block's frame out of a directory.
   ///
   /// - Parameter offset: Where the block begins: behind those before it.
+  /// - Returns: The frame.
+  /// - Throws: ``GazetteerError``.
   mutating func frame(at offset: Int) throws(GazetteerError) -> BlockFrame {
     let (packedSize, size) = (Int(try uint16()), Int(try uint16()))
     return BlockFrame(offset: offset, packedSize: packedSize, size: size, checksum: try uint32())

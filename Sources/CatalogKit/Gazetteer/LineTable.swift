@@ -29,6 +29,7 @@ struct LineTable: Sendable {
   ///   - number: In `0..<count`.
   ///   - field: The field's bytes.
   ///   - skipped: Fields at its beginning that are not compared.
+  /// - Returns: Whether it has.
   func line(_ number: Int, has field: [UInt8], behind skipped: Int) -> Bool {
     bytes.withUnsafeBytes { bytes in
       let end = starts[number + 1] - 1

@@ -46,6 +46,7 @@ struct NotablePlaces {
   /// Goes through the names.
   ///
   /// - Parameter body: Called with each key and the number of its place; `false` ends it.
+  /// - Throws: ``GazetteerError``.
   private func forEach(_ body: (ArraySlice<UInt8>, Int) -> Bool) throws(GazetteerError) {
     let file = gazetteer.file
     let directory = try file.bytes(of: .notableDirectory)

@@ -22,6 +22,7 @@ struct PlaceBlock: Sendable {
   ///   - bytes: A block of places.
   ///   - count: How many places it has.
   ///   - path: The file, for messages.
+  /// - Throws: ``GazetteerError``.
   init(_ bytes: [UInt8], count: Int, of path: FilePathBytes) throws(GazetteerError) {
     var cursor = BlockCursor(bytes[...], of: path)
     latitudes = try Self.degrees(&cursor, count, most: 90, path)
@@ -56,6 +57,9 @@ struct PlaceBlock: Sendable {
   ///   - index: Which one, in `0..<count`.
   ///   - number: Its number in the file.
   ///   - tables: Countries, regions and zones.
+  ///   - path: The file, for messages.
+  /// - Returns: The place.
+  /// - Throws: ``GazetteerError``.
   func place(_ index: Int, number: Int, _ tables: GazetteerTables, of path: FilePathBytes)
     throws(GazetteerError)
     -> GazetteerPlace

@@ -115,6 +115,8 @@ final class PlaceFinder: Sendable {
   ///   - center: Its middle.
   ///   - radius: Metres: no point of it is farther away.
   ///   - countries: The countries of those points; empty for all places.
+  /// - Returns: The places; none only where the gazetteer has none.
+  /// - Throws: ``GazetteerError``.
   private func candidates(around center: Coordinate, radius: Double, countries: [Int]) throws(GazetteerError)
     -> [PlaceCandidate]
   {
@@ -166,6 +168,8 @@ final class PlaceFinder: Sendable {
   /// - Parameters:
   ///   - point: The point.
   ///   - last: The cell of the point before; set to this point's.
+  /// - Returns: The same as ``answer(alone:)``.
+  /// - Throws: ``GazetteerError``.
   func answer(at point: Coordinate, _ last: inout PlaceCell?) throws(GazetteerError) -> Answer {
     let key = PlaceCell.key(of: point)
     let cell: PlaceCell

@@ -216,13 +216,15 @@ FISH_COMPLETIONS = $(SHARE)/fish/vendor_completions.d
 install: build preview-if-possible ## Installs program, manual and completions below PREFIX (default /usr/local), behind DESTDIR
 	@$(MAKE) --silent --no-print-directory install-files
 	@if [ -x "$(PREVIEW)" ]; then install -m 755 "$(PREVIEW)" "$(DESTDIR)$(PREFIX)/bin/catalog-preview"; fi
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its manual, and completions for bash, zsh and fish"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog, its names of places, its manual, and completions for bash, zsh and fish"
 
 # The program writes its completions itself. bash reads its script and never runs it, so the script's first line, "#!", goes.
 install-files:
 	@install -d "$(DESTDIR)$(PREFIX)/bin" "$(SHARE)/man/man1"
 	@install -d "$(BASH_COMPLETIONS)" "$(ZSH_COMPLETIONS)" "$(FISH_COMPLETIONS)"
 	@install -m 755 "$(BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog"
+	@install -d "$(SHARE)/catalog"
+	@install -m 644 share/catalog/places.gazetteer "$(SHARE)/catalog"
 	@install -m 644 $(MANUAL) "$(SHARE)/man/man1"
 	@"$(BINARY)" --generate-completion-script bash | sed '1{/^#!/d;}' >"$(BASH_COMPLETIONS)/catalog"
 	@"$(BINARY)" --generate-completion-script zsh >"$(ZSH_COMPLETIONS)/_catalog"
@@ -236,6 +238,8 @@ install-serve: serve ## Installs the server beside the program
 
 uninstall: ## Removes what install put there
 	@rm -f $(foreach program,catalog catalog-preview catalog-serve,"$(DESTDIR)$(PREFIX)/bin/$(program)")
+	@rm -f "$(SHARE)/catalog/places.gazetteer"
+	@rmdir "$(SHARE)/catalog" 2>/dev/null || true
 	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 	@rm -f $(foreach page,$(notdir $(MANUAL)),"$(SHARE)/man/man1/$(page)")
 

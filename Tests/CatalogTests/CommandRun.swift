@@ -21,6 +21,8 @@ struct CommandFixture {
   let folder: TemporaryFolder
   /// Columns of the terminal; `nil` is a pipe.
   var width: Int?
+  /// Variables of the environment besides where the index is.
+  var environment = ["CATALOG_PLACES": SamplePlaces.path.lossyText]
 
   /// - Parameter photos: What the index holds; `nil` makes none.
   /// - Throws: What writing them throws.
@@ -48,7 +50,7 @@ struct CommandFixture {
         sayLines: { line in words.text.withLock { $0 += line + "\n" } },
         terminal: nil,
         outputWidth: { [width] in width },
-        environment: { $0 == "CATALOG_INDEX" ? index : nil },
+        environment: { [environment] in $0 == "CATALOG_INDEX" ? index : environment[$0] },
         workingFolder: try SystemCalls.resolve(folder(place)),
         interruption: { nil }
       )

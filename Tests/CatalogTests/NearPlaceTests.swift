@@ -57,7 +57,8 @@ struct NearPlaceTests {
   @Test(
     "what is no place is explained, and is 64",
     arguments: [
-      (["Seoul"], "names are not looked up"), (["126.978", "37.5665"], "did you mean 37.5665, 126.978?"),
+      (["Seoull"], "Did you mean Seoul, South Korea"),
+      (["126.978", "37.5665"], "did you mean 37.5665, 126.978?"),
       (["37.5"], "only one of latitude and longitude"), ([], "a place is missing"),
       (["1", "2", "--photo", "a.jpg"], "give a place or --photo, not both"),
     ] as [([String], String)]

@@ -20,6 +20,7 @@ struct NearShortcutTests {
       ["--limit", "0", "37.5665", "--format", "json", "126.9780", "--index", "cats.json"],
       ["37.5665,126.9780"], ["37.5665,", "126.9780", "--nearest", "3", "--radius", "2km"],
       ["-33.8586,151.2140"],
+      ["Seoul"], ["Paris,", "Texas", "--limit", "3"],
       ["wydm9qy", "--format", "paths"], ["37°33′59.4″N", "126°58′40.8″E"], ["geo:37.5665,126.9780;u=35"],
     ]
   )
@@ -51,7 +52,7 @@ struct NearShortcutTests {
       ["near", "37", "126", "--limit", "1", "--limit", "2"], ["near", "37", "126", "--radius=2km"],
       ["near", "--", "37", "126"], ["status"], ["near", "37", "126", "--since", "2024"],
       ["near", "37", "126", "--print0"],
-      ["near", "--photo", "a.jpg"], ["near", "Seoul"],
+      ["near", "--photo", "a.jpg"], ["near", "Seoul 500m"],
       ["near", "37", "126", "--nearest", "2", "--limit", "1"],
     ]
   )

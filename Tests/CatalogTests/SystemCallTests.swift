@@ -56,6 +56,29 @@ struct SystemCallTests {
     #expect(Double(many - few) / 600 >= 4)
   }
 
+  /// The calls of a question to the index.
+  private func calls(asking arguments: [String]) throws -> [Substring] {
+    let tracing = ["-f", "-e", "trace=%file,pread64", "-o", folder("trace").lossyText]
+    let index = arguments[0] == "where" ? [] : ["--index", folder("catalog.json").lossyText]
+    let result = try OtherProgram.strace(tracing + [CatalogProcess.program.lossyText] + arguments + index)
+    #expect(result.status == 0, "\(result.errors)")
+    let text = String(decoding: try TemporaryFolder.read(folder("trace")), as: UTF8.self)
+    return text.split(separator: "\n")
+  }
+
+  @Test("questions without names look for no gazetteer, and those with names read a few blocks of it")
+  func gazetteer() throws {
+    try addPhotos(0..<3)
+    let isOfNames = { (call: Substring) in call.contains("gazetteer") || call.contains("self/exe") }
+    #expect(try !calls().contains(where: isOfNames))
+    for arguments in [["near", "1 2"], ["near", "s0"], ["status"], ["list"]] {
+      #expect(try !calls(asking: arguments).contains(where: isOfNames), "\(arguments)")
+    }
+    let calls = try calls(asking: ["where", "Seoul"])
+    #expect(calls.contains { $0.contains("places.gazetteer") })
+    #expect(calls.count { $0.contains("pread64(") && !$0.contains("ELF") } <= 20)
+  }
+
   @Test("a photo that did not change costs one, its status, and is not opened")
   func unchangedPhotos() throws {
     try addPhotos(0..<200)

@@ -38,6 +38,8 @@ Names of countries in Korean: Unicode CLDR, as Babel {babel} has them.
 PLACES_A_BLOCK = 128
 NAMES_RAW = 16384  # bytes of a block of names before it is packed
 LONGEST_KEY = 100  # bytes; what is longer is a list of names or Bangkok's in full
+LINES_A_BLOCK = 128
+NO_COUNTRY = 255
 NOTABLE = 15_000  # inhabitants from which a place is offered to whoever has mistyped it
 MAIN, ALTERNATE, CODE = 0, 1, 2
 
@@ -50,6 +52,9 @@ OTHER_NAMES = {
     "ES": "España", "IT": "Italia", "JP": "Nippon|日本", "CD": "DR Congo|DRC", "CG": "Congo-Brazzaville", "AE": "UAE",
     "BO": "Plurinational State of Bolivia", "VN": "Viet Nam", "LA": "Lao", "MD": "Republic of Moldova", "SY": "Syrian Arab Republic",
 }
+
+# States that Natural Earth gives no code, or their country's, and that GeoNames counts apart.
+OWN_CODES = {"Svalbard": "SJ", "Christmas Island": "CX", "Cocos (Keeling) Islands": "CC", "Clipperton Island": "FR"}
 
 
 def read():
@@ -95,7 +100,7 @@ def regions_of(features, us_states, places):
     for feature in features:
         properties = feature["properties"]
         names = [clean(n) for n in (properties["name"], properties["gn_name"]) if n]
-        country = properties["iso_a2"]
+        country = OWN_CODES.get(properties["name"], properties["iso_a2"])
         if country == "US" and properties["name"] in codes:
             names.append(codes[properties["name"]])
         regions.append(Region(country, list(dict.fromkeys(names)), shapely.make_valid(shape(feature["geometry"]))))
@@ -136,6 +141,18 @@ def region_of_places(places, regions, tree, points):
     return found
 
 
+def line_sections(lines):
+    """Lines in blocks of equally many."""
+    directory, blocks, count = b"", b"", 0
+    for start in range(0, len(lines), LINES_A_BLOCK):
+        raw = "\n".join(lines[start:start + LINES_A_BLOCK]).encode()
+        data = packed(raw)
+        directory += frame(raw, data)
+        blocks += data
+        count += 1
+    return (directory, count, True), (blocks, count, False)
+
+
 # --- Names --------------------------------------------------------------------------------------------------------------
 
 
@@ -151,7 +168,7 @@ def names_of(place):
             if folded and len(folded.encode()) <= LONGEST_KEY:
                 kind = CODE if code else ALTERNATE
                 keys[folded] = min(kind, keys.get(folded, CODE))
-    hangul = korean.name(place["geonameid"], main, place["alternatenames"])
+    hangul = korean.name(place, main)
     for name in filter(None, (main, hangul and key(hangul))):
         keys[name] = MAIN
     return keys, hangul
@@ -288,9 +305,9 @@ def main():
                 alone[code] = len(regions)
             numbers[number_] = alone[code]
     print(f"places in no state: {sum(1 for n in numbers if regions[n - 1].outline is None)}", file=sys.stderr)
-    # The number of the country, the usual name, and the keys of all names.
-    region_lines = ["\t".join([str(country_numbers.get(r.country, len(order))), r.names[0] if r.names else "", *keys_of(r.names)])
-                    for r in regions]
+    # The usual name, and the keys of all names.
+    region_lines = ["\t".join([r.names[0] if r.names else "", *keys_of(r.names)]) for r in regions]
+    region_countries = bytes(country_numbers.get(r.country, NO_COUNTRY) for r in regions)
 
     zone_names = sorted({p["timezone"] for p in places})
     zones = {name: number_ for number_, name in enumerate(zone_names)}
@@ -304,14 +321,15 @@ def main():
     sections = [
         (credits.encode(), 1, True),
         (table([lines[code] for code in order]), len(order), True),
-        (table(region_lines), len(region_lines), True),
+        (region_countries, len(regions), True),
+        *line_sections(region_lines),
         (table(zone_names), len(zone_names), True),
         *place_sections(places, names, numbers, zones),
         *name_sections(entries),
         *outlines.sections([(n + 1, r.outline) for n, r in enumerate(regions) if r.outline is not None]),
         *notable_sections(places, names),
     ]
-    for title, section in zip("credits countries states zones places - names - outlines - notable -".split(), sections):
+    for title, section in zip("credits countries states - - zones places - names - outlines - notable -".split(), sections):
         print(f"{title}: {len(section[0])} bytes, {section[1]}", file=sys.stderr)
     sys.stdout.buffer.write(file(sections))
 

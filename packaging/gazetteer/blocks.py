@@ -5,7 +5,7 @@ import zlib
 
 MAGIC = b"catplace"
 VERSION = 1
-SECTIONS = 12
+SECTIONS = 14
 HEADER = 256
 
 

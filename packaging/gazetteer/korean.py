@@ -9,8 +9,15 @@ EXCEPTIONS = {
     1835848: "서울",
     1850147: "도쿄",
     2761369: "빈",
+    1668341: "타이베이",
+    1880252: "싱가포르",
+    703448: "키이우",
+    3448439: "상파울루",
+    3530597: "멕시코시티",
 }
 SUFFIXES = ("특별자치시", "특별시", "광역시", "시", "군")
+# What GeoNames adds to main names for the same.
+LATIN_SUFFIXES = (" si", " gun", " city", " shi")
 
 
 def is_hangul(name):
@@ -27,23 +34,43 @@ def romanized(name):
     return text
 
 
+def comparable(latin):
+    """Letters that Hangul writes alike, and without the vowel that it puts between consonants."""
+    for letters, other in (("eu", ""), ("l", "r"), ("f", "p"), ("v", "b"), ("z", "j"), ("c", "k"), ("rr", "r")):
+        latin = latin.replace(letters, other)
+    return latin
+
+
 def distance(one, other):
-    """Levenshtein's."""
+    """Levenshtein's, as a part of the longer one."""
     row = list(range(len(other) + 1))
     for number, a in enumerate(one, 1):
         before, row[0] = row[0], number
         for place, b in enumerate(other, 1):
             before, row[place] = row[place], min(row[place] + 1, row[place - 1] + 1, before + (a != b))
-    return row[-1]
+    return row[-1] / max(len(one), len(other), 1)
 
 
-def name(number, main_key, alternates):
+def without_suffix(name, is_korean):
+    """The name without the word for what it is; in other countries' names that may be a part of the name, unless a blank is before it."""
+    for suffix in SUFFIXES:
+        rest = name[: -len(suffix)]
+        if name.endswith(suffix) and (is_korean and len(rest) > 1 or rest.endswith(" ")):
+            return rest.strip()
+    return name
+
+
+def name(place, main_key):
     """The Korean name of a place; `None` where none of its names is in Hangul."""
-    if number in EXCEPTIONS:
-        return EXCEPTIONS[number]
-    names = [" ".join(a.split()) for a in alternates if is_hangul(a)]
+    if place["geonameid"] in EXCEPTIONS:
+        return EXCEPTIONS[place["geonameid"]]
+    is_korean = place["countrycode"] in ("KR", "KP")
+    names = {without_suffix(" ".join(a.split()), is_korean) for a in place["alternatenames"] if is_hangul(a)}
+    if place["countrycode"] in ("CN", "TW", "JP"):
+        names |= {without_suffix(n, True) for n in names}
     if not names:
         return None
-    plain = main_key.replace(" ", "")
-    shorter = [n[: -len(s)] for n in names for s in SUFFIXES if n.endswith(s) and len(n) > len(s) + 1]
-    return min(names + shorter, key=lambda n: (distance(romanized(n), plain), len(n), n))
+    for suffix in LATIN_SUFFIXES:
+        main_key = main_key.removesuffix(suffix)
+    plain = comparable(main_key.replace(" ", ""))
+    return min(names, key=lambda n: (distance(comparable(romanized(n)), plain), len(n), n))

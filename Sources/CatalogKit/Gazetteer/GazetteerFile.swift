@@ -19,7 +19,11 @@ final class GazetteerFile: Sendable {
   enum Section: Int, CaseIterable {
     /// Whose data it is, for whoever looks into the file.
     case credits
-    case countries, regions, timeZones
+    case countries
+    /// A byte for each region: the number of its country.
+    case regionCountries
+    case regionDirectory, regions
+    case timeZones
     case placeDirectory, places
     case nameDirectory, names
     case outlineDirectory, outlines
@@ -144,6 +148,8 @@ extension BlockCursor {
   /// A block's frame out of a directory.
   ///
   /// - Parameter offset: Where the block begins: behind those before it.
+  /// - Returns: The frame.
+  /// - Throws: ``GazetteerError``.
   mutating func frame(at offset: Int) throws(GazetteerError) -> BlockFrame {
     let (packedSize, size) = (Int(try uint16()), Int(try uint16()))
     return BlockFrame(offset: offset, packedSize: packedSize, size: size, checksum: try uint32())

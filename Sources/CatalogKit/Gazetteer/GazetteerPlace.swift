@@ -35,6 +35,11 @@ public struct GazetteerPlace: Hashable, Sendable {
     country.map { "\(name(in: language)), \($0.name(in: language))" } ?? name(in: language)
   }
 
+  /// `Paris, Texas, United States`: with its state, unless that is called as the place is.
+  public var longName: String {
+    [name, state.flatMap { $0 == name ? nil : $0 }, country?.name].compactMap { $0 }.joined(separator: ", ")
+  }
+
   /// How far around it photos are looked for where nobody says so: with the root of its inhabitants, from 2 to 20 km.
   ///
   /// In metres, of two digits as people say them.

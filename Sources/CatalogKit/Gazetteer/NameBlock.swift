@@ -26,6 +26,7 @@ struct NameBlock {
   /// Goes through the names.
   ///
   /// - Parameter body: Called with each name and its meanings, by kind and then by inhabitants; `false` ends it.
+  /// - Throws: ``GazetteerError``.
   func forEach(_ body: (_ name: [UInt8], _ meanings: [Meaning]) -> Bool) throws(GazetteerError) {
     var cursor = BlockCursor(bytes[...], of: path)
     var name: [UInt8] = []

@@ -25,20 +25,18 @@ struct NotablePlaces {
 
   /// Names that are a slip or two away, the nearest first, with their countries.
   func suggestions(for key: [UInt8]) throws(GazetteerError) -> [String] {
-    let word = Array(String(decoding: key.prefix(NameKey.longest), as: UTF8.self).unicodeScalars)
-    // Any short word is two slips away from many others.
-    let most = word.count < 4 ? 1 : 2
+    var slips = NameSlips(from: key.prefix(NameKey.longest))
     var found: [(slips: Int, place: Int)] = []
     try forEach { name, place in
-      guard abs(name.count - key.count) <= 4 * most else { return true }
-      let slips = Self.slips(word, Array(String(decoding: name, as: UTF8.self).unicodeScalars), most: most)
-      if slips <= most, !found.contains(where: { $0.place == place }) { found.append((slips, place)) }
+      if let count = slips.count(to: name), !found.contains(where: { $0.place == place }) {
+        found.append((count, place))
+      }
       return true
     }
     var suggestions: [String] = []
     // Stable: of equally many slips the larger place comes first.
-    for slips in 0...most {
-      for (_, place) in found.filter({ $0.slips == slips }).prefix(Self.mostSuggestions - suggestions.count) {
+    for count in 0...slips.most {
+      for (_, place) in found.filter({ $0.slips == count }).prefix(Self.mostSuggestions - suggestions.count) {
         suggestions.append(try gazetteer.place(place).fullName(in: .english))
       }
     }
@@ -48,6 +46,7 @@ struct NotablePlaces {
   /// Goes through the names.
   ///
   /// - Parameter body: Called with each key and the number of its place; `false` ends it.
+  /// - Throws: ``GazetteerError``.
   private func forEach(_ body: (ArraySlice<UInt8>, Int) -> Bool) throws(GazetteerError) {
     let file = gazetteer.file
     let directory = try file.bytes(of: .notableDirectory)
@@ -63,28 +62,5 @@ struct NotablePlaces {
         guard body(name, try cursor.number()) else { return }
       }
     }
-  }
-
-  /// Letters that are missing, too many, wrong, or swapped with their neighbour (the restricted Damerau–Levenshtein distance).
-  ///
-  /// - Returns: A number above `most` where it is more than that.
-  private static func slips(_ word: [Unicode.Scalar], _ name: [Unicode.Scalar], most: Int) -> Int {
-    guard abs(word.count - name.count) <= most else { return most + 1 }
-    var beforeLast: [Int] = []
-    var last = Array(0...name.count)
-    for row in word.indices {
-      var current = [row + 1]
-      for column in name.indices {
-        let isSame = word[row] == name[column]
-        var least = min(last[column] + (isSame ? 0 : 1), last[column + 1] + 1, current[column] + 1)
-        if row > 0, column > 0, word[row] == name[column - 1], word[row - 1] == name[column] {
-          least = min(least, beforeLast[column - 1] + 1)
-        }
-        current.append(least)
-      }
-      guard current.min() ?? 0 <= most else { return most + 1 }
-      (beforeLast, last) = (last, current)
-    }
-    return last[name.count]
   }
 }

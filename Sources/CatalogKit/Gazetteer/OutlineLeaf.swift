@@ -49,6 +49,7 @@ struct OutlineLeaf: Sendable {
   ///   - cell: The cell.
   ///   - body: What the file has of it.
   ///   - path: The file, for messages.
+  /// - Throws: ``GazetteerError``.
   init(_ cell: GeohashCell, _ body: ArraySlice<UInt8>, of path: FilePathBytes) throws(GazetteerError) {
     self.cell = cell
     let box = cell.box

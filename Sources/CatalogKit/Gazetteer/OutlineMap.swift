@@ -56,6 +56,7 @@ struct OutlineMap {
   ///   - coordinate: The place.
   ///   - metres: How far around it; at most some tens of kilometres.
   /// - Returns: Regions up to that distance, and a few beyond.
+  /// - Throws: ``GazetteerError``.
   mutating func surroundings(of coordinate: Coordinate, within metres: Double) throws(GazetteerError)
     -> Surroundings
   {

@@ -15,8 +15,7 @@ struct PlaceAnswer: Hashable, Sendable {
 
   /// - Parameters:
   ///   - point: The point.
-  ///   - candidates: The places that come into question.
-  /// - Returns: `nil` where there are none.
+  ///   - candidates: The places that come into question; none give `nil`.
   init?(_ point: EarthVector, among candidates: [PlaceCandidate]) {
     var winner: (number: Int, distance: Double, score: Double)?
     var nearest: (number: Int, distance: Double)?

@@ -28,7 +28,12 @@ public final class PlaceArea: Sendable {
   /// - Throws: ``PlaceNameError``.
   public init(_ name: PlaceName, in gazetteer: Gazetteer) throws(PlaceNameError) {
     do throws(GazetteerError) { finder = try PlaceFinder(gazetteer) } catch { throw .gazetteer(error) }
-    let areas = name.isMarked ? [] : Self.areas(name, finder.tables)
+    let areas: [Area]
+    do throws(GazetteerError) {
+      areas = name.isMarked ? [] : try Self.areas(name, finder.tables)
+    } catch {
+      throw .gazetteer(error)
+    }
     guard let first = areas.first else {
       let answer = try gazetteer.find(name)
       meaning = .place(answer.place.number)
@@ -40,8 +45,10 @@ public final class PlaceArea: Sendable {
     if areas.count > 1 {
       other = "\(areas[1].words) is \(areas[1].way)"
     } else {
-      let place = try? gazetteer.findExactly(name).place
-      other = place.map { "the place \($0.fullName(in: .english)) is \(PlaceName.mark)\(name)" }
+      let answer = try? gazetteer.findExactly(name)
+      other = answer.flatMap { $0.match == .main ? $0.place : nil }.map {
+        "the place \($0.fullName(in: .english)) is \(PlaceName.mark)\(name)"
+      }
     }
   }
 
@@ -54,27 +61,34 @@ public final class PlaceArea: Sendable {
   }
 
   /// The countries and states that are called so, the larger first.
-  private static func areas(_ name: PlaceName, _ tables: GazetteerTables) -> [Area] {
+  private static func areas(_ name: PlaceName, _ tables: GazetteerTables) throws(GazetteerError) -> [Area] {
     var areas: [Area] = []
     if name.qualifiers.isEmpty {
-      for (number, country) in tables.countries.enumerated() where country.isCalled(name.key) {
+      for number in try tables.countries(called: name.key) {
+        let country = try tables.country(number)
         areas.append(Area(meaning: .country(number), words: "the country \(country.name)", way: country.code))
       }
     }
-    let regions = tables.regions(called: name.key).filter { region in
-      name.qualifiers.allSatisfy { qualifier in
-        region.country.map { tables.countries[$0].isCalled(qualifier.key) } ?? false
-      }
-    }
     // The states of one name in a country are pieces of one, such as Greater London.
-    var known: Set<Int?> = []
-    for region in regions where known.insert(region.country).inserted {
-      let pieces = Set(regions.filter { $0.country == region.country }.map(\.number))
-      let country = region.country.map { tables.countries[$0] }
-      let words = ["\(name.text)", country?.name].compactMap { $0 }.joined(separator: ", ")
+    var countries: [Int?] = []
+    var pieces: [Int?: Set<Int>] = [:]
+    for number in try tables.regions(called: name.key) {
+      var isWanted = true
+      for qualifier in name.qualifiers where try !tables.isRegion(number, called: qualifier.key) {
+        isWanted = false
+      }
+      guard isWanted else { continue }
+      let country = tables.country(ofRegion: number)
+      if !countries.contains(country) { countries.append(country) }
+      pieces[country, default: []].insert(number)
+    }
+    for number in countries {
+      var country: Country?
+      if let number { country = try tables.country(number) }
+      let words = [name.text, country?.name].compactMap { $0 }.joined(separator: ", ")
       areas.append(
         Area(
-          meaning: .regions(pieces),
+          meaning: .regions(pieces[number] ?? []),
           words: "the state \(words)",
           way: "\(name.text), \(country?.code ?? "")"
         )

@@ -22,6 +22,7 @@ struct PlaceBlock: Sendable {
   ///   - bytes: A block of places.
   ///   - count: How many places it has.
   ///   - path: The file, for messages.
+  /// - Throws: ``GazetteerError``.
   init(_ bytes: [UInt8], count: Int, of path: FilePathBytes) throws(GazetteerError) {
     var cursor = BlockCursor(bytes[...], of: path)
     latitudes = try Self.degrees(&cursor, count, most: 90, path)
@@ -56,20 +57,25 @@ struct PlaceBlock: Sendable {
   ///   - index: Which one, in `0..<count`.
   ///   - number: Its number in the file.
   ///   - tables: Countries, regions and zones.
+  ///   - path: The file, for messages.
+  /// - Returns: The place.
+  /// - Throws: ``GazetteerError``.
   func place(_ index: Int, number: Int, _ tables: GazetteerTables, of path: FilePathBytes)
     throws(GazetteerError)
     -> GazetteerPlace
   {
-    let region = tables.region(regions[index])
+    let region = try tables.region(regions[index])
+    let country: Country?
+    if let number = region?.country { country = try tables.country(number) } else { country = nil }
     return GazetteerPlace(
       number: number,
       name: String(decoding: name(index, .english), as: UTF8.self),
       koreanName: names[index].korean > 0 ? String(decoding: name(index, .korean), as: UTF8.self) : nil,
       coordinate: try Self.coordinate(latitudes[index], longitudes[index], path),
       inhabitants: inhabitants[index],
-      country: region?.country.map { tables.countries[$0] },
+      country: country,
       state: region?.name,
-      timeZone: tables.timeZone(zones[index]),
+      timeZone: try tables.timeZone(zones[index]),
       region: regions[index]
     )
   }

@@ -12,6 +12,7 @@ import Synchronization
 ///
 /// The place is that of the point's own country whose distance minus its reach (``PlaceCandidate/reach``) is least. The country is that
 /// of the outline which holds the point; at sea that of the nearest one within twelve nautical miles; farther out, all places count.
+/// Outlines are not exact: where those of several countries are within 1 km, all of these count, and the place says which it is.
 /// Neighbours share what was found out about their cell of the geohash grid, and each gets the answer that it would get alone.
 final class PlaceFinder: Sendable {
   let gazetteer: Gazetteer
@@ -24,10 +25,10 @@ final class PlaceFinder: Sendable {
     var lists: [ListKey: [PlaceCandidate]] = [:]
   }
 
-  /// A cell, and the number of a country.
+  /// A cell, and the numbers of countries.
   private struct ListKey: Hashable {
     let cell: UInt64
-    let country: Int?
+    let countries: [Int]
   }
 
   /// What is known of a point by numbers.
@@ -45,6 +46,8 @@ final class PlaceFinder: Sendable {
     state = Mutex(State(outlines: try OutlineMap(gazetteer.file)))
   }
 
+  /// Metres that an outline may be off: Natural Earth's are made for maps of 1 : 10 million, where that is a tenth of a millimetre.
+  private static let roughness = 1000.0
   /// Twelve nautical miles: the sea that belongs to a country (United Nations Convention on the Law of the Sea, article 3).
   static let coastalSea = 22_224.0
   /// Most points of a shore that is drawn roughly are so near to it.
@@ -73,11 +76,37 @@ final class PlaceFinder: Sendable {
     return 0
   }
 
+  /// The countries that a point may be in, by their numbers, in their order; none on the high seas.
+  func countries(at point: Coordinate) throws(GazetteerError) -> [Int] {
+    let near = try state.withLock { (state) throws(GazetteerError) in
+      try state.outlines.surroundings(of: point, within: Self.roughness).regions
+    }
+    let regions = near.filter { $0.value <= Self.roughness }.keys
+    guard regions.isEmpty else { return Set(regions.compactMap(tables.country(ofRegion:))).sorted() }
+    return tables.country(ofRegion: try region(at: point)).map { [$0] } ?? []
+  }
+
   /// Which place a point is in, found without its neighbours.
   func answer(alone point: Coordinate) throws(GazetteerError) -> Answer {
-    let country = tables.country(ofRegion: try region(at: point))
-    let candidates = try candidates(around: point, radius: 0, country: country)
-    return Answer(place: PlaceAnswer(EarthVector(point), among: candidates), country: country)
+    let countries = try countries(at: point)
+    return try answer(point, countries, among: candidates(around: point, radius: 0, countries: countries))
+  }
+
+  private func answer(_ point: Coordinate, _ countries: [Int], among candidates: [PlaceCandidate])
+    throws(GazetteerError) -> Answer
+  {
+    let place = PlaceAnswer(EarthVector(point), among: candidates)
+    guard countries.count > 1 else { return Answer(place: place, country: countries.first) }
+    // The place decides, unless it is so far away that it is none of theirs.
+    if let place, let country = try country(of: place.place), countries.contains(country) {
+      return Answer(place: place, country: country)
+    }
+    return Answer(place: place, country: tables.country(ofRegion: try region(at: point)) ?? countries[0])
+  }
+
+  private func country(of place: Int) throws(GazetteerError) -> Int? {
+    let block = try gazetteer.placeBlock(place / PlaceBlock.size)
+    return tables.country(ofRegion: block.regions[place % PlaceBlock.size])
   }
 
   /// The places that can be the answer for some point of a piece of the earth.
@@ -85,23 +114,26 @@ final class PlaceFinder: Sendable {
   /// - Parameters:
   ///   - center: Its middle.
   ///   - radius: Metres: no point of it is farther away.
-  ///   - country: The country of those points; `nil` for all places.
-  private func candidates(around center: Coordinate, radius: Double, country: Int?) throws(GazetteerError)
+  ///   - countries: The countries of those points; empty for all places.
+  /// - Returns: The places; none only where the gazetteer has none.
+  /// - Throws: ``GazetteerError``.
+  private func candidates(around center: Coordinate, radius: Double, countries: [Int]) throws(GazetteerError)
     -> [PlaceCandidate]
   {
-    let found = try search(around: center, radius: radius, country: country)
-    return found.isEmpty && country != nil ? try search(around: center, radius: radius, country: nil) : found
+    let found = try search(around: center, radius: radius, countries: countries)
+    return found.isEmpty && !countries.isEmpty
+      ? try search(around: center, radius: radius, countries: []) : found
   }
 
-  private func search(around center: Coordinate, radius: Double, country: Int?) throws(GazetteerError)
+  private func search(around center: Coordinate, radius: Double, countries: [Int]) throws(GazetteerError)
     -> [PlaceCandidate]
   {
     let directory = try gazetteer.placeDirectory()
-    let most = country == nil ? Double.infinity : Self.farthestOfCountry
+    let most = countries.isEmpty ? Double.infinity : Self.farthestOfCountry
     var candidates = PlaceCandidates(around: EarthVector(center), radius: radius)
     func add(_ block: Int) throws(GazetteerError) {
       candidates.add(try gazetteer.placeBlock(block), from: block * PlaceBlock.size) { region in
-        country == nil || tables.country(ofRegion: region) == country
+        countries.isEmpty || tables.country(ofRegion: region).map(countries.contains) == true
       }
     }
     let own = directory.block(of: Geohash(center))
@@ -136,28 +168,29 @@ final class PlaceFinder: Sendable {
   /// - Parameters:
   ///   - point: The point.
   ///   - last: The cell of the point before; set to this point's.
+  /// - Returns: The same as ``answer(alone:)``.
+  /// - Throws: ``GazetteerError``.
   func answer(at point: Coordinate, _ last: inout PlaceCell?) throws(GazetteerError) -> Answer {
     let key = PlaceCell.key(of: point)
     let cell: PlaceCell
     if let last, last.key == key { cell = last } else { cell = try self.cell(key) }
     last = cell
-    if let candidates = cell.candidates, let country = cell.country {
-      return Answer(place: PlaceAnswer(EarthVector(point), among: candidates), country: country)
+    if let candidates = cell.candidates, let countries = cell.countries {
+      return try answer(point, countries, among: candidates)
     }
-    let country = tables.country(ofRegion: try region(at: point))
-    let candidates = try candidates(of: cell, country)
-    return Answer(place: PlaceAnswer(EarthVector(point), among: candidates), country: country)
+    let countries = try countries(at: point)
+    return try answer(point, countries, among: candidates(of: cell, countries))
   }
 
   private func cell(_ key: UInt64) throws(GazetteerError) -> PlaceCell {
     if let known = state.withLock({ $0.cells[key] }) { return known }
     let area = PlaceCell.Area(key)
-    let country = try country(of: area)
+    let countries = try countries(of: area)
     let cell = PlaceCell(
       key: key,
-      country: country,
-      candidates: try country.map { (country) throws(GazetteerError) in
-        try candidates(around: area.center, radius: area.radius, country: country)
+      countries: countries,
+      candidates: try countries.map { (countries) throws(GazetteerError) in
+        try candidates(around: area.center, radius: area.radius, countries: countries)
       }
     )
     state.withLock { state in
@@ -167,11 +200,11 @@ final class PlaceFinder: Sendable {
     return cell
   }
 
-  private func candidates(of cell: PlaceCell, _ country: Int?) throws(GazetteerError) -> [PlaceCandidate] {
-    let key = ListKey(cell: cell.key, country: country)
+  private func candidates(of cell: PlaceCell, _ countries: [Int]) throws(GazetteerError) -> [PlaceCandidate] {
+    let key = ListKey(cell: cell.key, countries: countries)
     if let known = state.withLock({ $0.lists[key] }) { return known }
     let area = PlaceCell.Area(cell.key)
-    let list = try candidates(around: area.center, radius: area.radius, country: country)
+    let list = try candidates(around: area.center, radius: area.radius, countries: countries)
     state.withLock { state in
       if state.lists.count >= PlaceCell.mostKept { state.lists.removeAll() }
       state.lists[key] = list
@@ -179,24 +212,24 @@ final class PlaceFinder: Sendable {
     return list
   }
 
-  /// The country of all points of a cell, which may be none; `nil` where they do not surely have the same.
-  private func country(of area: PlaceCell.Area) throws(GazetteerError) -> Int?? {
-    try state.withLock { (state) throws(GazetteerError) -> Int?? in
+  /// The country of all points of a cell, or none; `nil` where they do not surely have the same.
+  private func countries(of area: PlaceCell.Area) throws(GazetteerError) -> [Int]? {
+    try state.withLock { (state) throws(GazetteerError) -> [Int]? in
       let inside = try state.outlines.region(at: area.center)
-      if inside != 0, try state.outlines.surroundings(of: area.center, within: area.radius).edge > area.radius
-      {
-        return .some(tables.country(ofRegion: inside))
+      let clear = area.radius + Self.roughness
+      if inside != 0, try state.outlines.surroundings(of: area.center, within: clear).edge > clear {
+        return tables.country(ofRegion: inside).map { [$0] } ?? []
       }
       let reach = Self.coastalSea + area.radius
       let near = try state.outlines.surroundings(of: area.center, within: reach).regions.filter {
         $0.value <= reach
       }
-      guard let first = near.first, let least = near.values.min() else { return .some(nil) }
-      let country = tables.country(ofRegion: first.key)
-      guard near.keys.allSatisfy({ tables.country(ofRegion: $0) == country }),
-        least <= Self.coastalSea - area.radius
-      else { return nil }
-      return .some(country)
+      guard let least = near.values.min() else { return [] }
+      let countries = Set(near.keys.map(tables.country(ofRegion:)))
+      guard countries.count == 1, let country = countries.first, least <= Self.coastalSea - area.radius else {
+        return nil
+      }
+      return country.map { [$0] } ?? []
     }
   }
 }
@@ -205,8 +238,8 @@ final class PlaceFinder: Sendable {
 final class PlaceCell: Sendable {
   /// The first 25 bits of the points' geohashes: five characters, at most 4.9 km from edge to edge.
   let key: UInt64
-  /// The country of all of them, which may be none; `nil` where they do not surely have the same.
-  let country: Int??
+  /// The country of all of them, or none; `nil` where they do not surely have the same.
+  let countries: [Int]?
   /// The places that they may be in; `nil` where that depends on their country.
   let candidates: [PlaceCandidate]?
 
@@ -214,8 +247,8 @@ final class PlaceCell: Sendable {
   /// Cells that are kept at a time: a few megabytes.
   static let mostKept = 20_000
 
-  init(key: UInt64, country: Int??, candidates: [PlaceCandidate]?) {
-    (self.key, self.country, self.candidates) = (key, country, candidates)
+  init(key: UInt64, countries: [Int]?, candidates: [PlaceCandidate]?) {
+    (self.key, self.countries, self.candidates) = (key, countries, candidates)
   }
 
   static func key(of point: Coordinate) -> UInt64 { Geohash(point).bits >> UInt64(Geohash.bitCount - length) }

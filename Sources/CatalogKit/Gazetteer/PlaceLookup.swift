@@ -39,7 +39,7 @@ public final class PlaceLookup: Sendable {
   {
     let answer = try finder.answer(at: point, &memory.cell)
     guard let place = answer.place else {
-      return Whereabouts(place: nil, district: nil, country: code(answer.country), timeZone: nil)
+      return Whereabouts(place: nil, district: nil, country: try country(answer.country)?.code, timeZone: nil)
     }
     // How far off a place a point is differs from neighbour to neighbour.
     guard !place.isOff else { return try words(point, place, answer.country) }
@@ -60,13 +60,16 @@ public final class PlaceLookup: Sendable {
     return Whereabouts(
       place: PlaceDistance(from: point, to: place).text(in: language),
       district: district,
-      country: code(country),
+      country: try self.country(country)?.code,
       // In the middle of an ocean the next island's time says nothing.
       timeZone: country == nil && answer.isOff ? nil : place.timeZone
     )
   }
 
-  private func code(_ country: Int?) -> String? { country.map { finder.tables.countries[$0].code } }
+  private func country(_ number: Int?) throws(GazetteerError) -> Country? {
+    guard let number else { return nil }
+    return try finder.tables.country(number)
+  }
 
   /// Where a point is: the places themselves.
   ///
@@ -85,7 +88,7 @@ public final class PlaceLookup: Sendable {
       point: point,
       place: place,
       district: district,
-      country: answer.country.map { finder.tables.countries[$0] }
+      country: try country(answer.country)
     )
   }
 }

@@ -6,6 +6,8 @@ public struct PlaceNameAnswer: Hashable, Sendable {
   public let match: Match
   /// Another large place that can be meant; `nil` where there is none.
   public let runnerUp: RunnerUp?
+  /// A country that is called so too, and that the place is not in; `nil` where there is none.
+  public let country: Country?
 
   /// How a name was found, the surest first.
   public enum Match: Hashable, Sendable {

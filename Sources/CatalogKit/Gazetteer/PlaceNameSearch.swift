@@ -27,9 +27,9 @@ struct PlaceNameSearch {
   /// - Throws: ``GazetteerError``.
   func find(_ name: PlaceName) throws(GazetteerError) -> PlaceNameAnswer? {
     if let answer = try findExactly(name) { return answer }
-    guard name.qualifiers.isEmpty, !isArea(name.key) else { return nil }
+    guard name.qualifiers.isEmpty, try !isArea(name.key) else { return nil }
     return try NotablePlaces(gazetteer).beginning(with: name.key).map {
-      PlaceNameAnswer(place: $0, match: .prefix, runnerUp: nil)
+      PlaceNameAnswer(place: $0, match: .prefix, runnerUp: nil, country: nil)
     }
   }
 
@@ -38,12 +38,22 @@ struct PlaceNameSearch {
     let meanings = try meanings(of: name)
     guard let first = meanings.first else { return nil }
     let place = try gazetteer.place(first.place)
-    return PlaceNameAnswer(place: place, match: first.kind.match, runnerUp: try runnerUp(name, meanings))
+    var country: Country?
+    if name.qualifiers.isEmpty, let number = try tables.countries(called: name.key).first {
+      country = try tables.country(number)
+    }
+    return PlaceNameAnswer(
+      place: place,
+      match: first.kind.match,
+      runnerUp: try runnerUp(name, meanings),
+      country: country == place.country ? nil : country
+    )
   }
 
   /// Whether a country or a state is called so.
-  func isArea(_ key: [UInt8]) -> Bool {
-    tables.countries.contains { $0.isCalled(key) } || !tables.regions(called: key).isEmpty
+  func isArea(_ key: [UInt8]) throws(GazetteerError) -> Bool {
+    guard try tables.countries(called: key).isEmpty else { return true }
+    return try !tables.regions(called: key).isEmpty
   }
 
   /// What a name means, what narrows it down applied.
@@ -69,13 +79,12 @@ struct PlaceNameSearch {
     var left: [NameBlock.Meaning] = []
     for meaning in meanings {
       let number: Int
-      if let region = meaning.region { number = region } else { number = try gazetteer.place(meaning.place).region }
-      if isCalled[number] == nil {
-        let region = tables.region(number)
-        isCalled[number] =
-          region.map { $0.isCalled(key) || $0.country.map { tables.countries[$0].isCalled(key) } ?? false }
-          ?? false
+      if let region = meaning.region {
+        number = region
+      } else {
+        number = try gazetteer.place(meaning.place).region
       }
+      if isCalled[number] == nil { isCalled[number] = try tables.isRegion(number, called: key) }
       if isCalled[number] == true { left.append(meaning) }
     }
     return try left.isEmpty ? self.meanings(meanings, near: key) : left
@@ -137,7 +146,7 @@ struct PlaceNameSearch {
   func failure(_ name: PlaceName) throws(GazetteerError) -> PlaceNameError {
     var meanings = try meanings(of: name.key).filter { $0.kind != .code || name.isCode }
     guard !meanings.isEmpty else {
-      if name.qualifiers.isEmpty, isArea(name.key) { return .area(name.text) }
+      if name.qualifiers.isEmpty, try isArea(name.key) { return .area(name.text) }
       return .unknown(name.text, suggestions: try NotablePlaces(gazetteer).suggestions(for: name.key))
     }
     for qualifier in name.qualifiers {
@@ -149,9 +158,7 @@ struct PlaceNameSearch {
       var places: [String] = []
       for meaning in meanings.prefix(Self.shown) {
         let place = try gazetteer.place(meaning.place)
-        places.append(
-          [place.name, place.state, place.country?.name].compactMap { $0 }.joined(separator: ", ")
-        )
+        places.append(place.longName)
       }
       return .elsewhere(name.text, qualifier: qualifier.text, places: places)
     }
@@ -167,13 +174,6 @@ extension NameBlock.Meaning.Kind {
     case .alternate: .alternate
     case .code: .code
     }
-  }
-}
-
-extension GazetteerTables {
-  /// The states that are called so, the largest first.
-  func regions(called key: [UInt8]) -> [Region] {
-    (1...max(1, regionCount)).compactMap { number in region(number).flatMap { $0.isCalled(key) ? $0 : nil } }
   }
 }
 

@@ -6,22 +6,17 @@ struct Region: Hashable, Sendable {
   let country: Int?
   /// What it is usually called; `nil` for the rest of a country.
   let name: String?
-  /// The keys of all that it is called.
-  private let keys: [ArraySlice<UInt8>]
 
-  /// Whether it is called so.
-  ///
-  /// - Parameter key: The key of a name.
-  func isCalled(_ key: [UInt8]) -> Bool { keys.contains { $0.elementsEqual(key) } }
+  /// Fields of its line before the keys of all that it is called.
+  static let namesBeforeKeys = 1
 
   /// - Parameters:
   ///   - number: Its number.
   ///   - country: The number of its country.
-  ///   - line: The number of the country, the name and keys, with tabs between them.
+  ///   - line: The name and keys, with tabs between them.
   init(number: Int, country: Int?, _ line: ArraySlice<UInt8>) {
-    let fields = GazetteerTables.fields(of: line)
     (self.number, self.country) = (number, country)
-    name = fields.count > 1 && !fields[1].isEmpty ? String(decoding: fields[1], as: UTF8.self) : nil
-    keys = Array(fields.dropFirst(2))
+    let name = line.prefix { $0 != UInt8(ascii: "\t") }
+    self.name = name.isEmpty ? nil : String(decoding: name, as: UTF8.self)
   }
 }

@@ -64,7 +64,7 @@ extension PlaceReading: CustomStringConvertible {
     case .numbers(let count): "\(count) separate numbers"
     case .angles(let text): "the degrees \(text) (put spaces between numbers and letters)"
     case .geohash(let text): "a geohash (write geohash:\(text))"
-    case .name: "the name of a place, and names are not looked up (write its position)"
+    case .name: "the name of a place (write its position)"
     }
   }
 }

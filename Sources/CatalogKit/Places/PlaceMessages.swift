@@ -6,11 +6,11 @@ extension PlaceError: CustomStringConvertible {
     case .tooLong(let bytes):
       "a place of \(bytes) bytes is too long: at most \(Place.maximumLength) are read"
     case .unreadable(let text):
-      "\(Self.quote(text)) is not a place, and names are not looked up: \(Self.forms)"
+      "\(Self.quote(text)) is not a position: \(Self.forms)"
     case .ambiguous(let text, let one, let other):
       "\(Self.quote(text)) can be read in two ways: \(one), or \(other)"
     case .nameOnly(let text):
-      "\(Self.quote(text)) is the name of a place, and names are not looked up: write its latitude and longitude"
+      "\(Self.quote(text)) is the name of a place: write its latitude and longitude"
     case .swapped(let latitude, let longitude): Self.swapped(latitude, longitude)
     case .coordinate(let error): error.description
     case .halfMissing: "there is only one of latitude and longitude: \(Self.forms)"

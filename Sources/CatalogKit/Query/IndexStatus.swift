@@ -46,7 +46,9 @@ public struct IndexStatus: Sendable {
   ///   - places: Says in which place photos are; `nil` counts no places.
   ///   - problem: Called with each photo that has a problem, in the order of the index.
   /// - Throws: ``IndexError``, ``GazetteerError``, and what the closure throws.
-  public init(_ index: IndexFile, places: PlaceLookup? = nil, problem: (FoundPhoto) throws -> Void = { _ in }) throws {
+  public init(_ index: IndexFile, places: PlaceLookup? = nil, problem: (FoundPhoto) throws -> Void = { _ in })
+    throws
+  {
     struct Part: Sendable {
       var status = IndexStatus()
       var places = PlaceCounts()

@@ -19,10 +19,12 @@ struct PlaceCounts: Sendable {
   }
 
   /// Counts by name; places with their countries, since many have the same name.
-  func named(by places: PlaceLookup) throws(GazetteerError) -> (countries: [String: Int], places: [String: Int]) {
+  func named(by places: PlaceLookup) throws(GazetteerError) -> (
+    countries: [String: Int], places: [String: Int]
+  ) {
     var (byCountry, byPlace): ([String: Int], [String: Int]) = ([:], [:])
     for (number, count) in countries {
-      byCountry[places.finder.tables.countries[number].name(in: places.language), default: 0] += count
+      byCountry[try places.finder.tables.country(number).name(in: places.language), default: 0] += count
     }
     for (number, count) in self.places {
       let place = try places.finder.gazetteer.place(number)

@@ -157,6 +157,9 @@ enum NearCenter: Equatable {
       }
     }
     if let runnerUp = answer.runnerUp { notes.append(PlaceNote.runnerUp(runnerUp)) }
+    if let country = answer.country {
+      notes.append("\(country.name) is also a country: catalog list --in \(country.code) lists its photos")
+    }
     return .name(answer, notes: notes)
   }
 

@@ -3,7 +3,7 @@ enum FirstSteps {
   static let commands = """
     First steps:
       catalog scan ./photos            read where photos were taken
-      catalog near 37.5665 126.9780    list those taken around here, nearest first
+      catalog near Seoul               list those taken around there, nearest first
       catalog export html -o map.html  make a map of them, for any browser
     """
 

@@ -51,6 +51,7 @@ extension CommandContext {
   /// What `--in` means; the line that says what else it could mean is written here.
   ///
   /// - Parameter name: The name; `nil` where it is not given.
+  /// - Returns: The area; `nil` where there is no name.
   /// - Throws: `PlaceNameError`, `GazetteerError`.
   func area(_ name: PlaceName?) throws -> PlaceArea? {
     guard let name else { return nil }

@@ -5,6 +5,7 @@ enum PhotoText {
   /// - Parameters:
   ///   - named: The photo.
   ///   - places: Says in which place it is; `nil` leaves that out.
+  /// - Returns: The lines.
   /// - Throws: `GazetteerError`.
   static func render(_ named: NamedPhoto, _ places: PlaceLookup?) throws(GazetteerError) -> String {
     let photo = named.photo

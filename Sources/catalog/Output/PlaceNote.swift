@@ -13,12 +13,8 @@ enum PlaceNote {
   }
 
   private static func text(_ place: GazetteerPlace, _ language: PlaceLanguage) -> String {
-    let names = [
-      place.name(in: language),
-      language == .english ? place.state.flatMap { $0 == place.name ? nil : $0 } : nil,
-      place.country?.name(in: language),
-    ]
-    let name = PrintableText.escape(names.compactMap { $0 }.joined(separator: ", "))
+    // States have names in one language only.
+    let name = PrintableText.escape(language == .english ? place.longName : place.fullName(in: language))
     return place.inhabitants > 0 ? "\(name) (\(GroupedDigits.text(place.inhabitants)) inhabitants)" : name
   }
 }

@@ -6,11 +6,8 @@ enum WhereText {
 
   /// `Seoul, South Korea · 37.566, 126.9784 · 10,349,312 inhabitants · time zone Asia/Seoul`.
   static func text(_ place: GazetteerPlace, _ language: PlaceLanguage) -> String {
-    let names = [
-      place.name(in: language), place.state.flatMap { language == .korean || $0 == place.name ? nil : $0 },
-      place.country?.name(in: language),
-    ]
-    var parts = [names.compactMap { $0 }.joined(separator: ", "), place.coordinate.text]
+    // States have names in one language only.
+    var parts = [language == .english ? place.longName : place.fullName(in: language), place.coordinate.text]
     if place.inhabitants > 0 {
       let number = GroupedDigits.text(place.inhabitants)
       parts.append(language == .korean ? "인구 \(number)명" : "\(number) inhabitants")
@@ -34,7 +31,7 @@ enum WhereText {
       }
     }
     parts.append(
-      places.timeZone.map { zone($0, language) } ?? (language == .korean ? "공해" : "on the high seas")
+      places.timeZone.map { zone($0, language) } ?? (language == .korean ? "바다" : "at sea")
     )
     return line(parts)
   }

@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore
+  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -15,6 +15,8 @@ enum Harness: String, CaseIterable {
     case .place: PlaceHarness.run(bytes)
     case .date: DateHarness.run(bytes)
     case .ignore: IgnoreHarness.run(bytes)
+    case .gazetteer: GazetteerHarness.run(bytes)
+    case .name: PlaceNameHarness.run(bytes)
     }
   }
 
@@ -31,6 +33,8 @@ enum Harness: String, CaseIterable {
     case .place: PlaceHarness.seeds
     case .date: DateHarness.seeds
     case .ignore: IgnoreHarness.seeds
+    case .gazetteer: GazetteerHarness.seeds
+    case .name: PlaceNameHarness.seeds
     }
   }
 }

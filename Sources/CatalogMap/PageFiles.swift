@@ -60,20 +60,20 @@ enum PageFiles {
     </header>
     <div id="list-head">
       <button id="list-back" class="icon" hidden>←</button>
-      <h2 id="list-title" role="status"></h2>
+      <p id="list-title" role="status"></p>
     </div>
-    <div id="list" role="listbox" tabindex="0" aria-labelledby="list-title"><div id="list-height"></div></div>
+    <div id="list" role="listbox" tabindex="0"><div id="list-height"></div></div>
     <div id="empty" hidden><p></p><button class="wide"></button></div>
   </div>
   <section id="details" hidden aria-labelledby="details-name"></section>
 </aside>
 <dialog id="viewer" aria-labelledby="viewer-name">
   <div id="stage"></div>
-  <p id="viewer-about"><bdi id="viewer-name"></bdi> <small id="viewer-time"></small></p>
+  <div id="viewer-about"><h1><bdi id="viewer-name"></bdi></h1> <small id="viewer-time"></small></div>
   <button id="viewer-close">✕</button>
   <button id="viewer-previous">‹</button>
   <button id="viewer-next">›</button>
-  <div id="viewer-tools"><button id="viewer-out">−</button><button id="viewer-in">+</button><button id="viewer-full">⛶</button></div>
+  <div id="viewer-tools"><button id="viewer-out">−</button><button id="viewer-in">+</button><button id="viewer-full">⤢</button></div>
 </dialog>
 <script type="application/json" id="settings">{{settings}}</script>
 {{data}}<noscript>
@@ -90,7 +90,7 @@ enum PageFiles {
 :root {
   --paper: #fffdf9; --ink: #2a241d; --faint: #6b6155; --line: #e6ddcf; --hover: #f6f0e6;
   --accent: #b8430f; --on-accent: #fff;
-  --sea: #cfe0e4; --land: #f4efe4; --coast: #a9bfc2; --river: #b4ced6; --border: #c7b3a3; --grid: #e9e1d2;
+  --sea: #cfe0e4; --land: #f4efe4; --coast: #a9bfc2; --river: #b4ced6; --border: #c7b3a3; --grid: #e9e1d2; --green: #dde8cc; --building: #e6dccb; --road: #fffdf8; --road-edge: #d9cdb9;
   --label: #5e5447; --label-country: #7b6f60; --ring: #fff;
   --c0: #b8430f; --c1: #1c6ca1; --c2: #3d7a1c; --c3: #7c3fa6; --c4: #b0236a; --c5: #0b756c; --c6: #85690a; --c7: #3c55c4; --c8: #6b6155;
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -99,7 +99,7 @@ enum PageFiles {
   :root {
     --paper: #1d1b19; --ink: #f0e9df; --faint: #b0a597; --line: #38332e; --hover: #292521;
     --accent: #ff9a5c; --on-accent: #26130a;
-    --sea: #14202a; --land: #2a2723; --coast: #43525b; --river: #24404f; --border: #5d5147; --grid: #35312c;
+    --sea: #14202a; --land: #2a2723; --coast: #43525b; --river: #24404f; --border: #5d5147; --grid: #35312c; --green: #2b3326; --building: #37322c; --road: #4a443c; --road-edge: #211e1b;
     --label: #c9bdac; --label-country: #a4988a; --ring: #f5eee4;
     --c0: #ff9a5c; --c1: #74bdf0; --c2: #9ed070; --c3: #cda2ee; --c4: #f592b6; --c5: #63d3c4; --c6: #e5c852; --c7: #a3b2ff; --c8: #b0a597;
   }
@@ -202,7 +202,7 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 select { min-width: 0; padding: 0 8px; background: var(--paper); }
 #unplaced { justify-self: start; margin: -6px 0; border: 0; color: var(--accent); text-decoration: underline; }
 #list-head { display: flex; align-items: center; min-height: 36px; padding: 0 16px; }
-#list-head h2 { font-size: .9rem; font-weight: 600; color: var(--faint); }
+#list-title { font-size: .9rem; font-weight: 600; color: var(--faint); }
 .icon { border: 0; font-size: 20px; }
 #list-head .icon { margin-left: -14px; }
 #list { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
@@ -236,7 +236,7 @@ nav [disabled] { opacity: .3; cursor: default; }
   border: 0; border-radius: 14px; background: var(--hover); color: var(--faint); cursor: zoom-in;
 }
 .picture img { display: block; width: 100%; height: 100%; max-height: 46vh; object-fit: contain; }
-#details h2 { font-size: 1.2rem; line-height: 1.3; }
+#details h1 { font-size: 1.2rem; line-height: 1.3; }
 .file { font-size: .85rem; color: var(--faint); }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; margin: 14px 0 16px; }
 dt { color: var(--faint); }
@@ -260,6 +260,7 @@ dd small { display: block; }
 #viewer button:disabled { opacity: .3; }
 #viewer :focus-visible { outline-color: #fff; }
 #viewer-about { position: absolute; inset: auto 0 0; padding: 28px 170px 18px 20px; background: linear-gradient(transparent, #000a); pointer-events: none; }
+#viewer-about h1 { display: inline; font-size: 1rem; }
 #viewer-about small { color: #ddd; margin-inline-start: 8px; }
 #viewer #viewer-close { top: 12px; right: 12px; }
 #viewer #viewer-previous { left: 12px; top: calc(50% - 22px); }
@@ -1167,7 +1168,6 @@ async function loadPhotos() {
     block.remove();
     await breathe();
   }
-  byTime = await rowsByTime(columns);
   space = await makeSpace(columns);
 }
 
@@ -1318,22 +1318,30 @@ const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM 
 /** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
+/** The level of the streets that the page carries, and what they are; null where there are none. */
+let streets = null;
+
 function findWorldTiles() {
-  for (const element of document.querySelectorAll('script.world')) {
-    worldTiles.set(element.dataset.about.split(' ').join('/'), { element, isReading: false, layers: null });
+  for (const element of document.querySelectorAll('script.world, script.streets, script.raster')) {
+    const [level, column, row, type = ''] = element.dataset.about.split(' '), isStreets = element.className !== 'world';
+    if (isStreets) streets = { level: Number(level), isRaster: element.className === 'raster' };
+    worldTiles.set(`${isStreets ? 'streets/' : ''}${level}/${column}/${row}`, { element, type, isReading: false, layers: null });
   }
 }
 
 /** A tile that is wanted: what was read, or null while it is read. */
-function worldTile(level, column, row) {
-  const tile = worldTiles.get(`${level}/${column}/${row}`);
+function worldTile(level, column, row, kind = '') {
+  const tile = worldTiles.get(`${kind}${level}/${column}/${row}`);
   if (!tile || tile.layers || tile.isReading) return tile?.layers ?? null;
   tile.isReading = true;
-  inflated(tile.element.textContent).then(bytes => {
-    tile.layers = readWorldTile(bytes);
-    forgetGround();
-  });
+  readTile(tile, kind).then(layers => { tile.layers = layers; }, () => { tile.layers = {}; }).then(forgetGround);
   return null;
+}
+
+async function readTile({ element, type }, kind) {
+  if (type) return { image: await createImageBitmap(new Blob([bytesOf(element.textContent)], { type })) };
+  const bytes = await inflated(element.textContent);
+  return kind ? readStreetTile(bytes) : readWorldTile(bytes);
 }
 
 function readWorldTile(bytes) {
@@ -1382,7 +1390,7 @@ function readWorldPath(varint, signed, isArea, area, line) {
 
 const groundElement = find('ground');
 /** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
-const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], painting: null };
+const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], town: '', painting: null };
 
 /** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
 function placeGround(density) {
@@ -1427,7 +1435,9 @@ async function paintGround(density) {
   for (const level of WORLD_LEVELS) {
     if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
+  if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
+  painting.town = townNear([...names.values()], painting);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
   if (!await drawLabels(painting)) return;
   groundElement.replaceChildren(painting.canvas);
@@ -1443,14 +1453,20 @@ async function paintStep(painting) {
   return ground.painting === painting;
 }
 
-async function paintLevel(painting, level, names) {
-  const { brush, density, size, zoom, left, top, width, height } = painting, count = 2 ** level, shown = [];
+/** The tiles of a level that a picture shows, as far as they have been read, with their places in it. */
+function tilesOf({ left, top, width, height, size }, level, kind = '') {
+  const count = 2 ** level, shown = [];
   for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
     for (let column = Math.floor(left * count); column < (left + width / size) * count; column++) {
-      const layers = worldTile(level, ((column % count) + count) % count, row);
+      const layers = worldTile(level, ((column % count) + count) % count, row, kind);
       if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
     }
   }
+  return shown;
+}
+
+async function paintLevel(painting, level, names) {
+  const { brush, density, size, zoom } = painting, count = 2 ** level, shown = tilesOf(painting, level);
   const side = size / count, scale = side / TILE_GRID;
   const each = async act => {
     for (const { layers, x, y } of shown) {
@@ -1490,6 +1506,84 @@ async function paintLevel(painting, level, names) {
 /** Whether what is seen is still being read or painted. */
 const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
 
+// --- Streets: tiles that StreetTile.swift made of a map in one file, or such a map's pictures
+
+const STREET_GRID = 1024, STREET_LAYERS = ['green', 'water', 'building', 'path', 'road', 'majorRoad', 'railway', 'waterway'];
+
+function readStreetTile(bytes) {
+  const { varint, signed, take } = numberReader(bytes), decoder = new TextDecoder(), layers = {};
+  for (const [index, layer] of STREET_LAYERS.entries()) {
+    const path = layers[layer] = new Path2D();
+    for (let left = varint(); left > 0; left--) {
+      let x = 0, y = 0;
+      for (let points = varint(), isFirst = true; points > 0; points--, isFirst = false) {
+        x += signed();
+        y += signed();
+        if (isFirst) path.moveTo(x, y);
+        else path.lineTo(x, y);
+      }
+      if (index < 3) path.closePath();
+    }
+  }
+  layers.names = Array.from({ length: varint() }, () => {
+    const [kind, rank, x, y] = [varint(), varint(), varint(), varint()];
+    return { isRoad: kind === 2, isPart: kind === 3, rank, x: x / STREET_GRID, y: y / STREET_GRID, text: decoder.decode(take(varint())) };
+  });
+  return layers;
+}
+
+/** How wide a road is at a zoom, in pixels, on a path, a street and a main road. */
+const roadWidth = (zoom, layer) => ({ path: 0.7, road: 1.5, majorRoad: 3 })[layer] * 2 ** Math.max(-0.8, (zoom - 14.5) * 0.75);
+
+async function paintStreets(painting, names) {
+  const { brush, density, size, zoom } = painting, count = 2 ** streets.level, side = size / count, scale = side / STREET_GRID;
+  const shown = tilesOf(painting, streets.level, 'streets/');
+  const each = async act => {
+    for (const { layers, x, y } of shown) {
+      if (!layers.green) continue;
+      brush.setTransform(density * scale, 0, 0, density * scale, density * x, density * y);
+      brush.save();
+      // A tile has some of its neighbours.
+      brush.beginPath();
+      brush.rect(0, 0, STREET_GRID, STREET_GRID);
+      brush.clip();
+      act(layers);
+      brush.restore();
+      if (!await paintStep(painting)) return false;
+    }
+    return true;
+  };
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  for (const { layers, x, y } of shown) {
+    const place = [Math.floor(x), Math.floor(y), Math.ceil(x + side) - Math.floor(x), Math.ceil(y + side) - Math.floor(y)];
+    brush.fillStyle = colours.land;
+    if (layers.green) brush.fillRect(...place);
+    if (layers.image) brush.drawImage(layers.image, ...place);
+  }
+  const stroke = (colour, wide, layer, dashes = []) => each(layers => {
+    Object.assign(brush, { strokeStyle: colour, lineWidth: wide / scale, lineJoin: 'round', lineCap: dashes.length ? 'butt' : 'round' });
+    brush.setLineDash(dashes.map(length => length / scale));
+    brush.stroke(layers[layer]);
+  });
+  const fill = (colour, layer) => each(layers => {
+    brush.fillStyle = colour;
+    brush.fill(layers[layer], 'nonzero');
+  });
+  const isDone = await fill(colours.green, 'green') && await fill(colours.sea, 'water') && await stroke(colours.river, 1.5, 'waterway')
+    && (zoom < 14 || await fill(colours.building, 'building'))
+    && (zoom < 14 || await stroke(colours.border, 1, 'path', [3, 3]))
+    && await stroke(colours.border, 1.2, 'railway', [7, 3])
+    && await stroke(colours['road-edge'], roadWidth(zoom, 'road') + 1.6, 'road') && await stroke(colours['road-edge'], roadWidth(zoom, 'majorRoad') + 1.8, 'majorRoad')
+    && await stroke(colours.road, roadWidth(zoom, 'road'), 'road') && await stroke(colours.road, roadWidth(zoom, 'majorRoad'), 'majorRoad');
+  for (const { layers, column, row } of shown) {
+    for (const name of layers.names ?? []) {
+      const x = (column + name.x) / count, y = (row + name.y) / count, key = `street ${name.text} ${Math.floor(x * count)} ${Math.floor(y * count)}`;
+      names.set(key, { ...name, x, y });
+    }
+  }
+  return isDone;
+}
+
 // --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
@@ -1500,7 +1594,7 @@ const colours = {};
 let selected = null, pointed = null;
 
 function readColours() {
-  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
+  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'green', 'building', 'road', 'road-edge', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
   forgetGround();
@@ -1511,7 +1605,7 @@ function drawMap() {
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
-  placeGround(density);
+  if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();
@@ -1617,12 +1711,12 @@ function labelText({ isCountry, text }) {
 }
 
 /** The zoom from which a name is shown, and the one up to which. */
-const labelZooms = ({ isCountry, rank }) => isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
-const labelFont = ({ isCountry, rank }) => isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
+const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
+const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
 /** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
 function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
-  const placed = [], order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
+  const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
     if (zoom < from || zoom > to) continue;
@@ -1631,25 +1725,36 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
     const text = labelText(name), fontName = labelFont(name);
     brush.font = fontName;
     const width = brush.measureText(text).width;
-    const box = name.isCountry ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
+    const isMiddle = name.isCountry || name.isRoad || name.isPart, box = isMiddle ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
     if (placed.some(({ box: other }) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    placed.push({ isCountry: name.isCountry, rank: name.rank, x, y, text, fontName, box });
+    placed.push({ isCountry: name.isCountry, isMiddle, rank: name.rank, x, y, text, fontName, box });
   }
   return placed;
+}
+
+/** The town that a view belongs to: the nearest, where a large one counts as nearer than a small one; none is farther than 60 km. */
+function townNear(names, { x, y }) {
+  let best = '', least = Infinity;
+  for (const name of names) {
+    if (name.isCountry || name.isRoad || name.isPart) continue;
+    const away = Math.hypot(wrapped(name.x - x), name.y - y) * metresPerWorld(y), weighed = away * (1 + name.rank / 2);
+    if (away < 60000 && weighed < least) [best, least] = [name.text, weighed];
+  }
+  return best;
 }
 
 async function drawLabels(painting) {
   const { brush, labels } = painting;
   brush.textBaseline = 'middle';
   brush.lineJoin = 'round';
-  for (const { x, y, text, fontName, isCountry, rank } of labels) {
+  for (const { x, y, text, fontName, isCountry, isMiddle, rank } of labels) {
     brush.font = fontName;
-    if (!isCountry) {
+    if (!isMiddle) {
       drawCircle(x, y, rank < 3 ? 3 : 2.2, colours.land, 1, brush);
       drawCircle(x, y, rank < 3 ? 2.2 : 1.6, colours.label, 1, brush);
     }
     brush.fillStyle = isCountry ? colours['label-country'] : colours.label;
-    drawText(text, isCountry ? x : x + 7, y, isCountry ? 'center' : 'left', brush);
+    drawText(text, isMiddle ? x : x + 7, y, isMiddle ? 'center' : 'left', brush);
     if (!await paintStep(painting)) return false;
   }
   return true;
@@ -1664,7 +1769,7 @@ let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
 /** How many buttons a frame makes at most. */
-const MOST_MADE = 12;
+const MOST_MADE = 6;
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {
@@ -1844,7 +1949,7 @@ async function setColouring(to) {
 
 // --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
 
-const FEWEST = 5, WIDEST = 100000;
+const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
 /** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
@@ -1924,7 +2029,7 @@ function drawTrail() {
   }
   if (!showsTrail) return;
   // The newest steps are the strongest; steps of about one age are one stroke.
-  const points = places.map(at), groups = 8;
+  const points = places.slice(-MOST_STEPS).map(at), groups = 8;
   for (let group = 0; group < groups; group++) {
     const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
     for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
@@ -1940,7 +2045,7 @@ function drawTrail() {
 
 /** Where nothing else shows that the map moves, a few faint lines do. */
 function drawGrid() {
-  if (settings.tiles || view.zoom < 11.5) return;
+  if (settings.tiles || streets || view.zoom < 11.5) return;
   const step = gridStep(worldSize()) / 2, lines = [];
   const { left, width, top, bottom } = visibleRegion();
   const each = (from, to, act) => { for (let i = Math.ceil(from / step); i * step <= to; i++) act(i * step); };
@@ -1965,7 +2070,7 @@ function drawScale() {
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles) drawText(words.noStreets, end + 10, y + 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText([ground.town, words.noStreets].filter(Boolean).join(' · '), end + 10, y + 4, 'left');
 }
 
 /** How much of the map's lower edge the round corners of a phone's sheet cover. */
@@ -2313,7 +2418,7 @@ function openPhoto(photo, isNew = true) {
   const isNamedAfterFile = nameOf(photo) === visible(photo.name);
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
-    make('h2', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
+    make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
     make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
@@ -2801,8 +2906,8 @@ function stopPlaying() {
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
-/** Whether the photos are there and shown. */
-let isReady = false;
+/** Whether the map shows what it opens with, and whether all else is there too. */
+let isOpen = false, isReady = false;
 
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
 function refreshList(keep) {
@@ -2855,9 +2960,9 @@ function fillIn() {
   document.title = title;
   const texts = {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
-    attribution: settings.tiles?.attribution ?? '',
+    attribution: settings.tiles?.attribution ?? settings.credit ?? '',
   }, labels = {
-    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
+    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
     rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
     'pan-west': words.west, 'pan-east': words.east,
@@ -2865,7 +2970,7 @@ function fillIn() {
   for (const id in texts) find(id).textContent = texts[id];
   for (const id in labels) find(id).ariaLabel = labels[id];
   find('search').placeholder = words.search;
-  find('attribution').hidden = !settings.tiles;
+  find('attribution').hidden = !find('attribution').textContent;
 }
 
 function makeButtons() {
@@ -2900,8 +3005,11 @@ async function openPage() {
   await countAnew();
   const region = regionWithCircles(columns, densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
+  isOpen = true;
   showView(region ? viewOf(region) : view);
+  // The map with its marks is seen first; then comes what stands beside it.
   await nextTask();
+  byTime = await rowsByTime(columns);
   await makeFilters();
   const unplaced = columns.count - space.rows.length;
   find('total').textContent = words.total(columns.count);
@@ -2932,8 +3040,8 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-8wuSWp0TaBU7WO4I4Wn6Le9+Y/z0gu61dzC/QO4BO8M="
+  static let styleHash = "sha256-n04m2j42av1zyTCAm6RCQV/sLbyWAHU/49sKpWcZY+s="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-fpX27AKnEcVlQPZGJArCXafN9UUkvRY+7+cNeeonPSQ="
+  static let scriptHash = "sha256-I/ARi1faVip1ujoN8YFl+e2j2ICCjwHFkOVRbviHZ+0="
 }

@@ -8,7 +8,7 @@ const colours = {};
 let selected = null, pointed = null;
 
 function readColours() {
-  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
+  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'green', 'building', 'road', 'road-edge', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
   forgetGround();
@@ -19,7 +19,7 @@ function drawMap() {
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
-  placeGround(density);
+  if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();

@@ -24,7 +24,7 @@ STATIC_GLIBC := "/warning: (Using '[a-z_]+' in statically linked applications|th
 
 FORMATTED := Package.swift Sources Tests
 
-.PHONY: help setup setup-tests setup-bench build demo page test test-page test-faults test-counts check fuzz fmt \
+.PHONY: help setup setup-tests setup-bench setup-scale build demo page test test-page test-faults test-scale test-counts check fuzz fmt \
   bench bench-quick \
   install install-files uninstall man deb clean
 
@@ -87,6 +87,20 @@ endif
 	@$(call need,python3 Tests/Browser/chromium.py,chromium,chromium)
 	@$(call need,command -v node,nodejs,node)
 
+# PostGIS, a file system of the tests' own, and what reads Parquet and runs Spark.
+SCALE_PYTHON = .build-venv/bin/python3
+setup-scale: setup
+	@$(call need,ls /usr/share/postgresql/*/extension/postgis.control,postgresql-15-postgis-3,postgis)
+	@$(call need,command -v psql,postgresql-client,libpq)
+	@$(call need,command -v ogr2ogr,gdal-bin,gdal)
+	@$(call need,command -v java,openjdk-17-jre-headless,openjdk@17)
+ifeq ($(SYSTEM),Linux)
+	@$(call need,command -v cc,gcc,gcc)
+	@$(call need,pkg-config --exists fuse3 && command -v fusermount3,libfuse3-dev fuse3,)
+endif
+	@$(SCALE_PYTHON) -c "import duckdb, geopandas, pyarrow, pyspark" 2>/dev/null \
+	  || { python3 -m venv .build-venv && .build-venv/bin/pip install -q duckdb geopandas pyarrow 'pyspark==3.5.*'; }
+
 # A peer that cannot be installed is left out of the table.
 setup-bench: setup
 	@$(call need,command -v cc,gcc,gcc)
@@ -130,6 +144,9 @@ test-faults: setup-tests build ## Kills scans, fails their system calls and fill
 
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
+
+test-scale: setup-scale build ## Tests many machines and other engines: Spark, PostGIS, Parquet, slow drives (Linux)
+	@CATALOG="$(abspath $(BINARY))" CATALOG_REQUIRE_PEERS=1 $(SCALE_PYTHON) -m unittest discover --start-directory Tests/Scale
 
 check: setup-tests ## Checks the format and the order of rooms, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

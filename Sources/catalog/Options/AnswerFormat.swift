@@ -8,5 +8,5 @@ struct AnswerFormat: FormatChoice {
     self.format = format
   }
 
-  static let formats = OutputFormat.allCases.filter { $0 != .html }
+  static let formats = OutputFormat.allCases.filter { $0 != .html && $0 != .postgis }
 }

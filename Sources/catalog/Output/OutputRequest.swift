@@ -48,6 +48,7 @@ struct OutputRequest: Equatable {
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
     case .html: HTMLExporter(try page.settings(of: index, in: file))
+    case .postgis: PostGISExporter()
     case .paths: isShown(in: context) ? PrintablePaths() : PathExporter(endsWithNUL: endsWithNUL)
     }
   }

@@ -37,8 +37,8 @@ FORMATTED := Package.swift Sources Tests Server/Package.swift Server/Sources Ser
 SERVER := --package-path Server --scratch-path .build-server
 SERVER_BINARY := .build-server/release/catalog-serve
 
-.PHONY: help setup setup-tests setup-bench setup-preview setup-serve build preview preview-if-possible serve demo demo-serve page \
-  test test-page test-serve test-faults test-counts check fuzz fmt install-serve \
+.PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-scale build preview preview-if-possible serve demo \
+  demo-serve page test test-page test-serve test-faults test-scale test-counts check fuzz fmt install-serve \
   bench bench-quick \
   install install-files uninstall man deb clean
 
@@ -109,6 +109,20 @@ endif
 	@python3 -c "import axe_core_python" 2>/dev/null || python3 -m pip install -q axe-core-python 2>/dev/null \
 	  || python3 -m pip install -q --break-system-packages axe-core-python 2>/dev/null \
 	  || echo "axe-core-python cannot be installed here: the test that needs it says so" >&2
+
+# PostGIS, a file system of the tests' own, and what reads Parquet and runs Spark.
+SCALE_PYTHON = .build-venv/bin/python3
+setup-scale: setup
+	@$(call need,ls /usr/share/postgresql/*/extension/postgis.control,postgresql-15-postgis-3,postgis)
+	@$(call need,command -v psql,postgresql-client,libpq)
+	@$(call need,command -v ogr2ogr,gdal-bin,gdal)
+	@$(call need,command -v java,openjdk-17-jre-headless,openjdk@17)
+ifeq ($(SYSTEM),Linux)
+	@$(call need,command -v cc,gcc,gcc)
+	@$(call need,pkg-config --exists fuse3 && command -v fusermount3,libfuse3-dev fuse3,)
+endif
+	@$(SCALE_PYTHON) -c "import duckdb, geopandas, pyarrow, pyspark" 2>/dev/null \
+	  || { python3 -m venv .build-venv && .build-venv/bin/pip install -q duckdb geopandas pyarrow 'pyspark==3.5.*'; }
 
 # A peer that cannot be installed is left out of the table.
 setup-bench: setup
@@ -184,6 +198,9 @@ test-serve: setup-tests setup-serve ## Tests the server, by itself and over sock
 
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
+
+test-scale: setup-scale build ## Tests many machines and other engines: Spark, PostGIS, Parquet, slow drives (Linux)
+	@CATALOG="$(abspath $(BINARY))" CATALOG_REQUIRE_PEERS=1 $(SCALE_PYTHON) -m unittest discover --start-directory Tests/Scale
 
 check: setup-tests ## Checks the format and the order of rooms, and builds with warnings as errors
 	@$(SWIFT) format lint --strict --recursive --parallel $(FORMATTED)

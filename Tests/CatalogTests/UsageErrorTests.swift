@@ -71,7 +71,9 @@ struct UsageErrorTests {
     let value = try errors("status --format tabel")
     #expect(value.hasPrefix("catalog: the value 'tabel' is invalid for '--format <format>'. "))
     let formats = try errors("export jsno")
-    #expect(formats.contains(" one of the following: json, jsonl, csv, geojson, gpx, kml, html, paths.\n"))
+    #expect(
+      formats.contains(" one of the following: json, jsonl, csv, geojson, gpx, kml, html, postgis, paths.\n")
+    )
     #expect(value.hasSuffix("\nSee catalog status --help\n"))
     #expect(
       try errors("scan photos --jobs 0")

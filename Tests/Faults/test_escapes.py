@@ -22,7 +22,7 @@ HOSTILE = [
     "'\"`$(owned)", "=cmd|'!A1", "+1+owned", "-1-owned", "@owned", "\t=owned", "\r=owned", "\n=owned", "\x01\x02", "\ufffe\uffff", "%s%n", "--owned", "\\u{1B}",
 ]
 TEXTS = [["near", "1", "2", "--limit", "0", "--radius", "9000km"], ["list", "--limit", "0"], ["status"], ["status", "--problems"]]
-FORMATS = "json jsonl csv geojson gpx kml html paths".split()
+FORMATS = "json jsonl csv geojson gpx kml html postgis paths".split()
 # What the program itself sends to a terminal: colours, and a line that it writes anew.
 OURS = re.compile(r"\x1b\[(?!35;45m)[0-9;]*m|\r?\x1b\[\??[0-9;]*[KGhl]|\r")
 HARMFUL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")

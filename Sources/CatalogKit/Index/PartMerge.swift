@@ -66,7 +66,7 @@ public final class PartMerge {
     let path = mapping.stored(from.absolute(try members.path(in: line)))
     let version = members.extractorVersion(in: line) ?? extractor
     var bytes: [UInt8]
-    if from.indexFolder == mapping.indexFolder, version == extractor, SortKey.of(line) != nil {
+    if from.indexFolder == mapping.indexFolder, version == extractor, Self.isInPlace(line, members) {
       bytes = members.extractor == nil ? Array(line) : LineRevision.removed(from: line) ?? Array(line)
     } else {
       var photo = try PhotoLine.decode(line, extractor: version)
@@ -84,6 +84,11 @@ public final class PartMerge {
     } catch {
       failure = failure ?? error
     }
+  }
+
+  /// Whether a line begins with the geohash of its coordinates: other programs may write parts too.
+  private static func isInPlace(_ line: UnsafeRawBufferPointer, _ members: LineMembers) -> Bool {
+    SortKey.of(line).map { members.agrees(with: $0, in: line) } ?? false
   }
 
   /// Writes the index.

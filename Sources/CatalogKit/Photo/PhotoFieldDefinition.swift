@@ -7,6 +7,8 @@ struct PhotoFieldDefinition: Sendable {
   let key: [UInt8]
   /// What a number counts; `nil` for text.
   let unit: Unit?
+  /// What its values are.
+  let kind: Kind
   /// What is handed on of it where positions are made coarse.
   let sharing: Sharing
   /// Appends its value as JSON; nothing where a photo has none.
@@ -14,8 +16,21 @@ struct PhotoFieldDefinition: Sendable {
   /// Reads its value, which is not null; `nil` for what an answer says besides, which is in no index.
   let read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
 
+  /// What the values of a field are, for formats that have types.
+  enum Kind {
+    case text, number, integer, boolean
+    /// A moment in UTC.
+    case moment
+    /// Bytes, in base 64.
+    case bytes
+    /// An array of texts.
+    case texts
+    /// An array of objects.
+    case objects
+  }
+
   /// What numbers count.
-  enum Unit {
+  enum Unit: String {
     case metres, degrees, bytes, pixels
     /// The unit is in a field of its own.
     case named
@@ -35,6 +50,7 @@ struct PhotoFieldDefinition: Sendable {
     field: PhotoField,
     name: StaticString,
     unit: Unit?,
+    kind: Kind = .text,
     sharing: Sharing,
     write: @escaping @Sendable (Photo, inout [UInt8]) -> Void,
     read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
@@ -43,6 +59,7 @@ struct PhotoFieldDefinition: Sendable {
     self.name = name
     key = Array(",\"\(name)\":".utf8)
     self.unit = unit
+    self.kind = kind
     self.sharing = sharing
     self.write = write
     self.read = read
@@ -71,7 +88,9 @@ extension PhotoFieldDefinition {
     _ get: @escaping Get<Double>,
     _ set: @escaping Set<Double>
   ) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: sharing) { photo, json in
+    PhotoFieldDefinition(field: field, name: name, unit: unit, kind: .number, sharing: sharing) {
+      photo,
+      json in
       if let value = get(photo) { FixedPoint.append(value, decimals: decimals, to: &json) }
     } read: { (scanner, draft) throws(JSONError) in
       set(&draft, try scanner.number())
@@ -87,7 +106,9 @@ extension PhotoFieldDefinition {
     _ get: @escaping Get<Int>,
     _ set: @escaping Set<Int>
   ) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: sharing) { photo, json in
+    PhotoFieldDefinition(field: field, name: name, unit: unit, kind: .integer, sharing: sharing) {
+      photo,
+      json in
       if let value = get(photo) { DecimalDigits.append(value, to: &json) }
     } read: { (scanner, draft) throws(JSONError) in
       set(&draft, try scanner.integer())
@@ -132,7 +153,9 @@ extension PhotoFieldDefinition {
     _ get: @escaping Get<Timestamp>,
     _ set: @escaping Set<Timestamp>
   ) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: sharing) { photo, json in
+    PhotoFieldDefinition(field: field, name: name, unit: nil, kind: .moment, sharing: sharing) {
+      photo,
+      json in
       guard let value = get(photo) else { return }
       json.append(JSONText.quote)
       value.append(to: &json)
@@ -145,6 +168,14 @@ extension PhotoFieldDefinition {
 
   /// What an answer says of a photo besides what the index has: it is in no line.
   static func besides(_ field: PhotoField, _ name: StaticString, _ unit: Unit?) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: unit, sharing: .exact, write: { _, _ in }, read: nil)
+    PhotoFieldDefinition(
+      field: field,
+      name: name,
+      unit: unit,
+      kind: unit == nil ? .text : .number,
+      sharing: .exact,
+      write: { _, _ in },
+      read: nil
+    )
   }
 }

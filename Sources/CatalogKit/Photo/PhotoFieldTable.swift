@@ -33,7 +33,9 @@ enum PhotoFieldTable {
     } read: { (scanner, draft) throws(JSONError) in
       draft.path = try scanner.string()
     },
-    PhotoFieldDefinition(field: .pathBytes, name: "pathBytes", unit: nil, sharing: .exact) { photo, json in
+    PhotoFieldDefinition(field: .pathBytes, name: "pathBytes", unit: nil, kind: .bytes, sharing: .exact) {
+      photo,
+      json in
       if !photo.path.isUTF8 { JSONText.append(Base64.encode(photo.path.bytes), to: &json) }
     } read: { (scanner, draft) throws(JSONError) in
       draft.pathBytes = Base64.decode(try scanner.string())
@@ -163,7 +165,9 @@ enum PhotoFieldTable {
       { $0.format },
       { $0.photo.format = $1 }
     ),
-    PhotoFieldDefinition(field: .sidecars, name: "sidecars", unit: nil, sharing: .exact) { photo, json in
+    PhotoFieldDefinition(field: .sidecars, name: "sidecars", unit: nil, kind: .objects, sharing: .exact) {
+      photo,
+      json in
       if !photo.sidecars.isEmpty { SidecarList.append(photo.sidecars, to: &json) }
     } read: { (scanner, draft) throws(JSONError) in
       draft.photo.sidecars = try SidecarList.read(&scanner)
@@ -186,6 +190,7 @@ enum PhotoFieldTable {
       field: .unreadable,
       name: "unreadable",
       unit: nil,
+      kind: .boolean,
       sharing: .coarse { _, _, _ in }
     ) { photo, json in
       if photo.problem?.isUnreadable == true { json += trueBytes }

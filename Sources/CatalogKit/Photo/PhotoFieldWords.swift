@@ -8,6 +8,7 @@ extension PhotoFieldTable {
       field: .tags,
       name: "tags",
       unit: nil,
+      kind: .texts,
       sharing: .coarse { photo, blur, shared in shared.tags = photo.tags.filter(blur.isPublic) }
     ) { photo, json in
       if !photo.tags.isEmpty { TagList.append(photo.tags, to: &json) }
@@ -16,7 +17,9 @@ extension PhotoFieldTable {
     },
     .addedText(.title, "title", { $0.title }, { $0.photo.title = $1 }),
     .addedText(.description, "description", { $0.description }, { $0.photo.description = $1 }),
-    PhotoFieldDefinition(field: .rating, name: "rating", unit: .code, sharing: .exact) { photo, json in
+    PhotoFieldDefinition(field: .rating, name: "rating", unit: .code, kind: .integer, sharing: .exact) {
+      photo,
+      json in
       if let rating = photo.rating { DecimalDigits.append(rating, to: &json) }
     } read: { (scanner, draft) throws(JSONError) in
       guard let next = scanner.peek(), next == UInt8(ascii: "-") || (0x30...0x39).contains(next) else {

@@ -86,6 +86,13 @@ public struct FoundPhoto: Sendable {
     return IndexedFile(photo)
   }
 
+  /// The fields that its line has; those of a path are always known.
+  var fields: PhotoFieldSet {
+    PhotoFieldSet(
+      PhotoField.allCases.filter { members.has($0) || $0 == .path || $0 == .pathBytes || $0 == .geohash }
+    )
+  }
+
   /// Whether the photo has a position.
   var isLocated: Bool { members.has(.latitude) }
 

@@ -5,6 +5,12 @@ struct ScanSettings: Sendable {
   /// The patterns count from the index's folder.
   let mapping: PathMapping
 
+  init(excludes: [PathPattern], followsLinks: Bool, mapping: PathMapping) {
+    self.excludes = excludes
+    self.followsLinks = followsLinks
+    self.mapping = mapping
+  }
+
   /// - Parameters:
   ///   - scanner: What the caller says.
   ///   - header: The beginning of the index, if there is one.

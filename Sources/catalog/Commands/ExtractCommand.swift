@@ -13,6 +13,7 @@ struct ExtractCommand: CatalogSubcommand {
       Examples:
         find photos -name '*.jpg' -print0 | catalog extract -0 > part
         catalog extract --base /library < names > part
+        catalog extract --list photos > names
         catalog merge part1 part2 -o catalog.json
       """
   )
@@ -34,9 +35,45 @@ struct ExtractCommand: CatalogSubcommand {
   )
   var jobs: OptionValue<JobCount>?
 
+  @Option(
+    help: ArgumentHelp(
+      "Read no names: write those of the photos that a scan of this folder would read, as lines of JSON. Can be repeated.",
+      valueName: "folder"
+    ),
+    completion: .directory
+  )
+  var list: [FileArgument] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "With --list: pass over files and folders like this. Can be repeated.",
+      valueName: "glob"
+    )
+  )
+  var exclude: [OptionValue<ExcludePattern>] = []
+
+  @Flag(help: "With --list: follow symbolic links.")
+  var followLinks = false
+
   func run(in context: CommandContext) throws -> ExitStatus {
+    if list.isEmpty, !exclude.isEmpty || followLinks {
+      throw ValidationError(
+        "--exclude and --follow-links work with --list only: names on standard input are read as they are."
+      )
+    }
     let folder = context.workingFolder ?? FilePathBytes("/")
     let base = try SystemFolder.resolve(folder.appending(base?.path ?? FilePathBytes(".")))
+    if !list.isEmpty {
+      let names = PhotoNames(
+        in: try list.map { try SystemFolder.resolve($0.path) },
+        base: base,
+        excludes: try exclude.compactMap { try $0.get("--exclude").pattern },
+        followsLinks: followLinks
+      )
+      try names.write(to: context.output)
+      try context.output.flush()
+      return .done
+    }
     try context.output.write(IndexPart.head(base: base, generator: CatalogCommand.generator))
     var names = NameStream(descriptor: 0, endsWithNUL: endsWithNUL)
     let pipe = ExtractionPipe(base: base, jobs: try jobs?.get("--jobs").number)

@@ -8,5 +8,5 @@ struct AnswerFormat: FormatChoice {
     self.format = format
   }
 
-  static let formats = OutputFormat.allCases
+  static let formats = OutputFormat.allCases.filter { $0 != .postgis }
 }

@@ -9,6 +9,7 @@ enum OutputFormat: String, CaseIterable, Sendable {
   case gpx
   case kml
   case html
+  case postgis
   case paths
 
   /// Whether columns can be chosen.

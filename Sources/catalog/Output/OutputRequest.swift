@@ -74,6 +74,7 @@ struct OutputRequest: Equatable {
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
     case .html: HTMLExporter(try page.settings(of: index, in: file), streets: try page.streets())
+    case .postgis: PostGISExporter()
     case .paths: isShown(in: context) ? PrintablePaths() : PathExporter(endsWithNUL: endsWithNUL)
     }
   }

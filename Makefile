@@ -106,6 +106,9 @@ else
 endif
 	@$(call need,python3 Tests/Browser/chromium.py,chromium,chromium)
 	@$(call need,command -v node,nodejs,node)
+	@python3 -c "import axe_core_python" 2>/dev/null || python3 -m pip install -q axe-core-python 2>/dev/null \
+	  || python3 -m pip install -q --break-system-packages axe-core-python 2>/dev/null \
+	  || echo "axe-core-python cannot be installed here: the test that needs it says so" >&2
 
 # A peer that cannot be installed is left out of the table.
 setup-bench: setup

@@ -13,12 +13,16 @@ public struct HTMLExporter: PhotoExporter {
     public var links: PhotoLinks?
     /// A background map. Without it the page asks no other computer for anything.
     public var tiles: MapTiles?
+    /// Whose streets the page carries; `nil` where it carries none.
+    public var credit: String?
 
     /// - Parameters:
     ///   - links: Where the photos' relative paths begin.
     ///   - title: The heading above the list.
     ///   - tiles: A background map.
-    public init(links: PhotoLinks?, title: String? = nil, tiles: MapTiles? = nil) {
+    ///   - credit: Whose streets the page carries.
+    public init(links: PhotoLinks?, title: String? = nil, tiles: MapTiles? = nil, credit: String? = nil) {
+      self.credit = credit
       self.title = title
       self.links = links
       self.tiles = tiles
@@ -31,6 +35,7 @@ public struct HTMLExporter: PhotoExporter {
   }
 
   private let settings: Settings
+  private let streets: StreetMap?
   private var columns = PhotoColumns()
   private var list = PlainList()
   private var background = WorldBackground()
@@ -40,9 +45,12 @@ public struct HTMLExporter: PhotoExporter {
 
   /// Nothing written yet.
   ///
-  /// - Parameter settings: What the page needs besides the photos.
-  public init(_ settings: Settings) {
+  /// - Parameters:
+  ///   - settings: What the page needs besides the photos.
+  ///   - streets: A map in one file, of which the page carries what is around the photos.
+  public init(_ settings: Settings, streets: StreetMap? = nil) {
     self.settings = settings
+    self.streets = streets
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {
@@ -54,7 +62,10 @@ public struct HTMLExporter: PhotoExporter {
     let isNamed = settings.links != nil
     columns.add(photo, uncertainty: found.uncertainty, isNamed: isNamed)
     list.add(photo, isNamed: isNamed, decimals: found.uncertainty == nil ? 6 : 3)
-    if let place = photo.position?.coordinate { background.note(place) }
+    if let place = photo.position?.coordinate {
+      background.note(place)
+      streets?.note(place, uncertainty: found.uncertainty)
+    }
     count += 1
     if columns.count == PhotoColumns.blockSize { try sink.write(columns.end()) }
   }
@@ -85,6 +96,7 @@ public struct HTMLExporter: PhotoExporter {
     guard progress == .photos else { return }
     try sink.write(columns.end())
     try sink.write(background.blocks)
+    if let streets { try sink.write(streets.blocks()) }
     progress = .smallPictures
   }
 

@@ -56,6 +56,10 @@ enum MapPage {
       JSONText.appendKey("title", to: &json)
       JSONText.append(title.utf8, to: &json)
     }
+    if let credit = settings.credit {
+      JSONText.appendKey("credit", to: &json)
+      JSONText.append(credit.utf8, to: &json)
+    }
     if let tiles = settings.tiles {
       JSONText.appendKey("tiles", to: &json)
       json += Array("{\"maxZoom\":".utf8)

@@ -7,6 +7,19 @@ public struct MapTiles: Hashable, Sendable {
   /// The finest zoom level that there is; the page enlarges its tiles beyond it.
   public let maxZoom: Int
 
+  /// The map of OpenStreetMap, from its own server, which asks for moderate use.
+  public static let openStreetMap = MapTiles(
+    known: "https://tile.openstreetmap.org/{z}/{x}/{y}.png",
+    attribution: "© OpenStreetMap contributors"
+  )
+
+  /// A map that is known to be written as it should be.
+  private init(known address: String, attribution: String) {
+    self.address = address
+    self.attribution = attribution
+    maxZoom = 19
+  }
+
   /// - Parameters:
   ///   - address: `https://…/{z}/{x}/{y}.png`, `http:` as well.
   ///   - attribution: Whose map it is.

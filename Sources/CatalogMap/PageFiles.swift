@@ -90,7 +90,7 @@ enum PageFiles {
 :root {
   --paper: #fffdf9; --ink: #2a241d; --faint: #6b6155; --line: #e6ddcf; --hover: #f6f0e6;
   --accent: #b8430f; --on-accent: #fff;
-  --sea: #cfe0e4; --land: #f4efe4; --coast: #a9bfc2; --river: #b4ced6; --border: #c7b3a3; --grid: #e9e1d2;
+  --sea: #cfe0e4; --land: #f4efe4; --coast: #a9bfc2; --river: #b4ced6; --border: #c7b3a3; --grid: #e9e1d2; --green: #dde8cc; --building: #e6dccb; --road: #fffdf8; --road-edge: #d9cdb9;
   --label: #5e5447; --label-country: #7b6f60; --ring: #fff;
   --c0: #b8430f; --c1: #1c6ca1; --c2: #3d7a1c; --c3: #7c3fa6; --c4: #b0236a; --c5: #0b756c; --c6: #85690a; --c7: #3c55c4; --c8: #6b6155;
   font: 16px/1.45 system-ui, -apple-system, "Segoe UI", Roboto, sans-serif;
@@ -99,7 +99,7 @@ enum PageFiles {
   :root {
     --paper: #1d1b19; --ink: #f0e9df; --faint: #b0a597; --line: #38332e; --hover: #292521;
     --accent: #ff9a5c; --on-accent: #26130a;
-    --sea: #14202a; --land: #2a2723; --coast: #43525b; --river: #24404f; --border: #5d5147; --grid: #35312c;
+    --sea: #14202a; --land: #2a2723; --coast: #43525b; --river: #24404f; --border: #5d5147; --grid: #35312c; --green: #2b3326; --building: #37322c; --road: #4a443c; --road-edge: #211e1b;
     --label: #c9bdac; --label-country: #a4988a; --ring: #f5eee4;
     --c0: #ff9a5c; --c1: #74bdf0; --c2: #9ed070; --c3: #cda2ee; --c4: #f592b6; --c5: #63d3c4; --c6: #e5c852; --c7: #a3b2ff; --c8: #b0a597;
   }
@@ -1318,22 +1318,30 @@ const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM 
 /** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
+/** The level of the streets that the page carries, and what they are; null where there are none. */
+let streets = null;
+
 function findWorldTiles() {
-  for (const element of document.querySelectorAll('script.world')) {
-    worldTiles.set(element.dataset.about.split(' ').join('/'), { element, isReading: false, layers: null });
+  for (const element of document.querySelectorAll('script.world, script.streets, script.raster')) {
+    const [level, column, row, type = ''] = element.dataset.about.split(' '), isStreets = element.className !== 'world';
+    if (isStreets) streets = { level: Number(level), isRaster: element.className === 'raster' };
+    worldTiles.set(`${isStreets ? 'streets/' : ''}${level}/${column}/${row}`, { element, type, isReading: false, layers: null });
   }
 }
 
 /** A tile that is wanted: what was read, or null while it is read. */
-function worldTile(level, column, row) {
-  const tile = worldTiles.get(`${level}/${column}/${row}`);
+function worldTile(level, column, row, kind = '') {
+  const tile = worldTiles.get(`${kind}${level}/${column}/${row}`);
   if (!tile || tile.layers || tile.isReading) return tile?.layers ?? null;
   tile.isReading = true;
-  inflated(tile.element.textContent).then(bytes => {
-    tile.layers = readWorldTile(bytes);
-    forgetGround();
-  });
+  readTile(tile, kind).then(layers => { tile.layers = layers; }, () => { tile.layers = {}; }).then(forgetGround);
   return null;
+}
+
+async function readTile({ element, type }, kind) {
+  if (type) return { image: await createImageBitmap(new Blob([bytesOf(element.textContent)], { type })) };
+  const bytes = await inflated(element.textContent);
+  return kind ? readStreetTile(bytes) : readWorldTile(bytes);
 }
 
 function readWorldTile(bytes) {
@@ -1427,6 +1435,7 @@ async function paintGround(density) {
   for (const level of WORLD_LEVELS) {
     if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
+  if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
   if (!await drawLabels(painting)) return;
@@ -1443,14 +1452,20 @@ async function paintStep(painting) {
   return ground.painting === painting;
 }
 
-async function paintLevel(painting, level, names) {
-  const { brush, density, size, zoom, left, top, width, height } = painting, count = 2 ** level, shown = [];
+/** The tiles of a level that a picture shows, as far as they have been read, with their places in it. */
+function tilesOf({ left, top, width, height, size }, level, kind = '') {
+  const count = 2 ** level, shown = [];
   for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
     for (let column = Math.floor(left * count); column < (left + width / size) * count; column++) {
-      const layers = worldTile(level, ((column % count) + count) % count, row);
+      const layers = worldTile(level, ((column % count) + count) % count, row, kind);
       if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
     }
   }
+  return shown;
+}
+
+async function paintLevel(painting, level, names) {
+  const { brush, density, size, zoom } = painting, count = 2 ** level, shown = tilesOf(painting, level);
   const side = size / count, scale = side / TILE_GRID;
   const each = async act => {
     for (const { layers, x, y } of shown) {
@@ -1490,6 +1505,84 @@ async function paintLevel(painting, level, names) {
 /** Whether what is seen is still being read or painted. */
 const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
 
+// --- Streets: tiles that StreetTile.swift made of a map in one file, or such a map's pictures
+
+const STREET_GRID = 1024, STREET_LAYERS = ['green', 'water', 'building', 'path', 'road', 'majorRoad', 'railway', 'waterway'];
+
+function readStreetTile(bytes) {
+  const { varint, signed, take } = numberReader(bytes), decoder = new TextDecoder(), layers = {};
+  for (const [index, layer] of STREET_LAYERS.entries()) {
+    const path = layers[layer] = new Path2D();
+    for (let left = varint(); left > 0; left--) {
+      let x = 0, y = 0;
+      for (let points = varint(), isFirst = true; points > 0; points--, isFirst = false) {
+        x += signed();
+        y += signed();
+        if (isFirst) path.moveTo(x, y);
+        else path.lineTo(x, y);
+      }
+      if (index < 3) path.closePath();
+    }
+  }
+  layers.names = Array.from({ length: varint() }, () => {
+    const [kind, rank, x, y] = [varint(), varint(), varint(), varint()];
+    return { isRoad: kind === 2, isPart: kind === 3, rank, x: x / STREET_GRID, y: y / STREET_GRID, text: decoder.decode(take(varint())) };
+  });
+  return layers;
+}
+
+/** How wide a road is at a zoom, in pixels, on a path, a street and a main road. */
+const roadWidth = (zoom, layer) => ({ path: 0.7, road: 1.5, majorRoad: 3 })[layer] * 2 ** Math.max(-0.8, (zoom - 14.5) * 0.75);
+
+async function paintStreets(painting, names) {
+  const { brush, density, size, zoom } = painting, count = 2 ** streets.level, side = size / count, scale = side / STREET_GRID;
+  const shown = tilesOf(painting, streets.level, 'streets/');
+  const each = async act => {
+    for (const { layers, x, y } of shown) {
+      if (!layers.green) continue;
+      brush.setTransform(density * scale, 0, 0, density * scale, density * x, density * y);
+      brush.save();
+      // A tile has some of its neighbours.
+      brush.beginPath();
+      brush.rect(0, 0, STREET_GRID, STREET_GRID);
+      brush.clip();
+      act(layers);
+      brush.restore();
+      if (!await paintStep(painting)) return false;
+    }
+    return true;
+  };
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  for (const { layers, x, y } of shown) {
+    const place = [Math.floor(x), Math.floor(y), Math.ceil(x + side) - Math.floor(x), Math.ceil(y + side) - Math.floor(y)];
+    brush.fillStyle = colours.land;
+    if (layers.green) brush.fillRect(...place);
+    if (layers.image) brush.drawImage(layers.image, ...place);
+  }
+  const stroke = (colour, wide, layer, dashes = []) => each(layers => {
+    Object.assign(brush, { strokeStyle: colour, lineWidth: wide / scale, lineJoin: 'round', lineCap: dashes.length ? 'butt' : 'round' });
+    brush.setLineDash(dashes.map(length => length / scale));
+    brush.stroke(layers[layer]);
+  });
+  const fill = (colour, layer) => each(layers => {
+    brush.fillStyle = colour;
+    brush.fill(layers[layer], 'nonzero');
+  });
+  const isDone = await fill(colours.green, 'green') && await fill(colours.sea, 'water') && await stroke(colours.river, 1.5, 'waterway')
+    && (zoom < 14 || await fill(colours.building, 'building'))
+    && (zoom < 14 || await stroke(colours.border, 1, 'path', [3, 3]))
+    && await stroke(colours.border, 1.2, 'railway', [7, 3])
+    && await stroke(colours['road-edge'], roadWidth(zoom, 'road') + 1.6, 'road') && await stroke(colours['road-edge'], roadWidth(zoom, 'majorRoad') + 1.8, 'majorRoad')
+    && await stroke(colours.road, roadWidth(zoom, 'road'), 'road') && await stroke(colours.road, roadWidth(zoom, 'majorRoad'), 'majorRoad');
+  for (const { layers, column, row } of shown) {
+    for (const name of layers.names ?? []) {
+      const x = (column + name.x) / count, y = (row + name.y) / count, key = `street ${name.text} ${Math.floor(x * count)} ${Math.floor(y * count)}`;
+      names.set(key, { ...name, x, y });
+    }
+  }
+  return isDone;
+}
+
 // --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
@@ -1500,7 +1593,7 @@ const colours = {};
 let selected = null, pointed = null;
 
 function readColours() {
-  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
+  for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'green', 'building', 'road', 'road-edge', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
     colours[name] = rootStyle.getPropertyValue(`--${name}`);
   }
   forgetGround();
@@ -1617,12 +1710,12 @@ function labelText({ isCountry, text }) {
 }
 
 /** The zoom from which a name is shown, and the one up to which. */
-const labelZooms = ({ isCountry, rank }) => isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
-const labelFont = ({ isCountry, rank }) => isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
+const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
+const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
 /** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
 function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
-  const placed = [], order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
+  const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
     if (zoom < from || zoom > to) continue;
@@ -1631,9 +1724,9 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
     const text = labelText(name), fontName = labelFont(name);
     brush.font = fontName;
     const width = brush.measureText(text).width;
-    const box = name.isCountry ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
+    const isMiddle = name.isCountry || name.isRoad || name.isPart, box = isMiddle ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
     if (placed.some(({ box: other }) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    placed.push({ isCountry: name.isCountry, rank: name.rank, x, y, text, fontName, box });
+    placed.push({ isCountry: name.isCountry, isMiddle, rank: name.rank, x, y, text, fontName, box });
   }
   return placed;
 }
@@ -1642,14 +1735,14 @@ async function drawLabels(painting) {
   const { brush, labels } = painting;
   brush.textBaseline = 'middle';
   brush.lineJoin = 'round';
-  for (const { x, y, text, fontName, isCountry, rank } of labels) {
+  for (const { x, y, text, fontName, isCountry, isMiddle, rank } of labels) {
     brush.font = fontName;
-    if (!isCountry) {
+    if (!isMiddle) {
       drawCircle(x, y, rank < 3 ? 3 : 2.2, colours.land, 1, brush);
       drawCircle(x, y, rank < 3 ? 2.2 : 1.6, colours.label, 1, brush);
     }
     brush.fillStyle = isCountry ? colours['label-country'] : colours.label;
-    drawText(text, isCountry ? x : x + 7, y, isCountry ? 'center' : 'left', brush);
+    drawText(text, isMiddle ? x : x + 7, y, isMiddle ? 'center' : 'left', brush);
     if (!await paintStep(painting)) return false;
   }
   return true;
@@ -1940,7 +2033,7 @@ function drawTrail() {
 
 /** Where nothing else shows that the map moves, a few faint lines do. */
 function drawGrid() {
-  if (settings.tiles || view.zoom < 11.5) return;
+  if (settings.tiles || streets || view.zoom < 11.5) return;
   const step = gridStep(worldSize()) / 2, lines = [];
   const { left, width, top, bottom } = visibleRegion();
   const each = (from, to, act) => { for (let i = Math.ceil(from / step); i * step <= to; i++) act(i * step); };
@@ -1965,7 +2058,7 @@ function drawScale() {
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles) drawText(words.noStreets, end + 10, y + 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText(words.noStreets, end + 10, y + 4, 'left');
 }
 
 /** How much of the map's lower edge the round corners of a phone's sheet cover. */
@@ -2855,7 +2948,7 @@ function fillIn() {
   document.title = title;
   const texts = {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
-    attribution: settings.tiles?.attribution ?? '',
+    attribution: settings.tiles?.attribution ?? settings.credit ?? '',
   }, labels = {
     map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
@@ -2865,7 +2958,7 @@ function fillIn() {
   for (const id in texts) find(id).textContent = texts[id];
   for (const id in labels) find(id).ariaLabel = labels[id];
   find('search').placeholder = words.search;
-  find('attribution').hidden = !settings.tiles;
+  find('attribution').hidden = !find('attribution').textContent;
 }
 
 function makeButtons() {
@@ -2932,8 +3025,8 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-8wuSWp0TaBU7WO4I4Wn6Le9+Y/z0gu61dzC/QO4BO8M="
+  static let styleHash = "sha256-aWdfva1s/x2vBIbx104lHltYzPvzbIk0s4shwny+2aE="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-fpX27AKnEcVlQPZGJArCXafN9UUkvRY+7+cNeeonPSQ="
+  static let scriptHash = "sha256-6TLRxnhkacafDPUIqH2xI526o/aoufQp1gp2rtLzf8g="
 }

@@ -11,22 +11,22 @@ struct PhotoColumns {
   /// offset from UTC, 32 if the time is that of the file's last change, 64 for what no browser shows, 128 for videos.
   private var flags: [UInt8] = []
   /// Steps in millionths of a degree, a tenth of a metre, of photos with a place.
-  private var latitudes = Column()
-  private var longitudes = Column()
+  private var latitudes = NumberColumn()
+  private var longitudes = NumberColumn()
   /// Steps in days since 1970.
-  private var days = Column()
+  private var days = NumberColumn()
   /// Seconds of the day, where the minute is known.
-  private var seconds = Column()
+  private var seconds = NumberColumn()
   /// Minutes, where there is an offset.
-  private var offsets = Column()
+  private var offsets = NumberColumn()
   /// 0 for none and one more than the value otherwise, as in all columns below.
-  private var altitudes = Column()
-  private var headings = Column()
+  private var altitudes = NumberColumn()
+  private var headings = NumberColumn()
   /// Tenths of metres.
-  private var accuracies = Column()
-  private var uncertainties = Column()
+  private var accuracies = NumberColumn()
+  private var uncertainties = NumberColumn()
   /// Two more than the rating.
-  private var ratings = Column()
+  private var ratings = NumberColumn()
   private var folders = TextColumn()
   private var cameras = TextColumn()
   private var problems = TextColumn()
@@ -129,7 +129,7 @@ struct PhotoColumns {
   mutating func end() -> [UInt8] {
     guard count > 0 else { return [] }
     defer { self = PhotoColumns() }
-    var block = Column()
+    var block = NumberColumn()
     block.add(count)
     var bytes = block.bytes + flags
     for column in [
@@ -141,7 +141,7 @@ struct PhotoColumns {
     for texts in [
       folders.texts, cameras.texts, problems.texts, tags.texts, names, titles, descriptions, addresses,
     ] {
-      var length = Column()
+      var length = NumberColumn()
       length.add(texts.count)
       bytes += length.bytes + texts
     }
@@ -149,44 +149,9 @@ struct PhotoColumns {
   }
 }
 
-/// Numbers of a column as varints.
-private struct Column {
-  private(set) var bytes: [UInt8] = []
-  private var last = 0
-
-  mutating func add(_ number: Int) {
-    var rest = UInt(bitPattern: number)
-    while rest > 127 {
-      bytes.append(UInt8(truncatingIfNeeded: rest) | 128)
-      rest >>= 7
-    }
-    bytes.append(UInt8(rest))
-  }
-
-  mutating func add(signed number: Int) { add(Self.zigzag(number)) }
-
-  mutating func addStep(to number: Int) {
-    add(signed: number - last)
-    last = number
-  }
-
-  /// A number that is not negative, rounded, or none; what no file can mean counts as none.
-  mutating func addOptional(_ number: Double?) {
-    guard let number, number >= 0, number < 1e12 else { return add(0) }
-    add(Int(number.rounded()) + 1)
-  }
-
-  mutating func addOptional(signed number: Double?) {
-    guard let number, abs(number) < 1e12 else { return add(0) }
-    add(Self.zigzag(Int(number.rounded())) + 1)
-  }
-
-  private static func zigzag(_ number: Int) -> Int { number >= 0 ? number << 1 : ~(number << 1) }
-}
-
 /// Texts of a column of which many come again.
 private struct TextColumn {
-  private(set) var numbers = Column()
+  private(set) var numbers = NumberColumn()
   /// Each with a NUL behind it.
   private(set) var texts: [UInt8] = []
   private var places: [String: Int] = [:]

@@ -1,5 +1,6 @@
 """The page that `catalog export html` writes, in a real browser: what a reader sees, clicks, types and touches."""
 
+import base64
 import http.server
 import json
 import os
@@ -10,7 +11,9 @@ import subprocess
 import sys
 import tempfile
 import threading
+import time
 import unittest
+import zlib
 
 import blocks
 from chromium import Chromium
@@ -56,13 +59,13 @@ class PageTests(unittest.TestCase):
         done = subprocess.run([CATALOG, *arguments], cwd=cls.folder, capture_output=True, text=True)
         assert done.returncode == (1 if fails else 0), done.stderr
 
-    def page_of(self, photos, name="made"):
+    def page_of(self, photos, name="made", *options):
         """A page of photos that need not exist."""
         index = os.path.join(self.folder, name + ".json")
         with open(index, "w") as file:
             json.dump({"catalog": {"version": 1, "reader": 1}, "scanned": ["photos"], "photos": list(photos)}, file)
         page = os.path.join(self.folder, name + ".html")
-        self.catalog("export", "html", "--index", index, "-o", page)
+        self.catalog("export", "html", "--index", index, "-o", page, *options)
         return page
 
     def page_of_rows(self, photos, pictures=(), settings=None):
@@ -766,6 +769,130 @@ class PageTests(unittest.TestCase):
             level, column, row = map(int, re.fullmatch(r"/(\d+)/(\d+)/(\d+)\.png", path).groups())
             self.assertTrue(level <= 19 and column < 2 ** level and row < 2 ** level, path)
         self.assertIn("/3/6/3.png", asked)
+
+    # --- Sharing
+
+    def unpacked(self, page):
+        """The file's bytes, and what each of its blocks comes to."""
+        with open(page, "rb") as file:
+            data = file.read()
+        parts = [data]
+        for kind, text in re.findall(rb'<script type="text/plain" class="(\w+)" data-about="[^"]*">([^<]*)</script>', data):
+            block = base64.b64decode(text)
+            parts.append(block if kind == b"pictures" else zlib.decompress(block, -15))
+        return parts
+
+    def test_a_blurred_page_holds_nothing_exact_and_leads_to_no_file(self):
+        photos = [photo(f"photos/anna kim/garden-{n}/IMG_77{n}.jpg", 37.5 + n * 0.0123456, 126.9 + n * 0.0076543, altitude=31.7, heading=87.25,
+                        taken=f"2024-05-0{n + 1}T17:43:2{n}+09:00", make="Apple", model="Secret Phone", tags=["people/Anna", "cats/Nabi"],
+                        title="At Anna's", description="Door code 4711", rating=4) for n in range(5)]
+        photos += [photo("photos/anna kim/scan.jpg")]
+        for options in [["--blur", "1km"], ["--blur", "1km", "--anonymous"]]:
+            page = self.page_of(photos, "shared", *options)
+            for part in self.unpacked(page):
+                for number in range(5):
+                    path = photos[number]["path"].encode()
+                    for end in [7, 12, 17, 25, 33, len(path)]:
+                        self.assertNotIn(path[:end], part)
+                    # The exact digits, also as the columns have them, and the seconds of the day.
+                    for degrees in [photos[number]["latitude"], photos[number]["longitude"]]:
+                        self.assertNotIn(f"{degrees:.4f}".encode(), part)
+                        self.assertNotIn(blocks.signed(round(degrees * 1e6)), part[:4000])
+                    self.assertNotIn(f"17:43:2{number}".encode(), part)
+                    self.assertNotIn(blocks.varint(17 * 3600 + 43 * 60 + 20 + number), part[:4000] if part[0] == 5 else b"")
+                for word in [b"Secret", b"Anna", b"4711", b"IMG_", b"file:", b"scan.jpg"]:
+                    self.assertNotIn(word, part)
+            run = self.open(page)
+            self.assertEqual(run("[columns.count, columns.precision.every(precision => precision === 3), settings.photos]"), [5, True, None])
+            self.assertEqual(run("photos.every(photo => photo.uncertainty > 500 && !photo.heading && !photo.altitude && !photo.camera && !photo.name)"), True)
+            self.assertEqual(run("[...new Set(photos.flatMap(photo => photo.tags))]"), ["cats/Nabi"])
+            # The order is that of what is handed on.
+            order = run("Array.from(columns.latitude, (latitude, row) => [latitude, columns.longitude[row], columns.day[row]])")
+            self.assertEqual(len(set(map(tuple, order))), 5)
+            with open(page) as file:
+                policy = re.search('Content-Security-Policy" content="([^"]*)"', file.read())[1]
+            self.assertIn("img-src data: blob:;", policy)
+            self.assertQuiet()
+
+    def test_photos_without_a_place_are_handed_on_only_where_that_is_asked_for(self):
+        photos = [photo("a.jpg", 37.5, 127), photo("b.jpg")]
+        for options, count in [(["--blur", "1km"], 1), (["--blur", "1km", "--unlocated"], 1), ([], 2)]:
+            self.assertEqual(self.open(self.page_of(photos, "some", *options))("columns.count"), count, options)
+
+    def test_two_exports_of_one_cell_are_the_same_wherever_in_it_the_photos_are(self):
+        pages = []
+        for shift in [0, 0.001]:
+            page = self.page_of([photo(f"{n}.jpg", 37.5000 + shift * n / 3, 127.0001 + shift * (2 - n) / 3, taken=f"2024-05-0{n + 1}T10:00:0{n}") for n in range(3)],
+                                "cell", "--blur", "5km")
+            with open(page, "rb") as file:
+                pages.append(file.read())
+        self.assertEqual(pages[0], pages[1])
+
+    # --- Everybody
+
+    def test_axe_finds_nothing(self):
+        axe = next((path for path in [os.path.join(folder, "axe_core_python/axe.min.js") for folder in sys.path] if os.path.exists(path)), None)
+        if axe is None:
+            if os.environ.get("CATALOG_REQUIRE_PEERS"):
+                self.fail("axe is not installed: make setup-tests installs it")
+            self.skipTest("axe is not installed")
+        with open(axe) as file:
+            script = file.read()
+        for dark in [False, True]:
+            for state in ["0", "find('filters').open = true; setColouring('tag')", "openPhoto(photoAt(0))", "openPhoto(photoAt(0)); openViewer()",
+                          "showCard(reachable[0].cluster)", "listOnly('unplaced')"]:
+                run = self.open(self.page_of_rows(self.CATS, self.pictures_of(0, 1)), dark=dark)
+                run(state)
+                self.browser.settle()
+                run(script + "; 0")
+                found = run("axe.run(document, { resultTypes: ['violations'] }).then(result => result.violations.map(({ id, nodes }) => [id, nodes.map(node => node.html.slice(0, 200))]))")
+                self.assertEqual(found, [], f"{state}, dark: {dark}")
+
+    def test_marks_can_be_told_from_every_ground(self):
+        luminance = """colour => { const c = document.createElement('canvas').getContext('2d'); c.fillStyle = colour; c.fillRect(0, 0, 1, 1);
+          const [r, g, b] = [...c.getImageData(0, 0, 1, 1).data].map(value => value / 255).map(v => v <= 0.03928 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+          return 0.2126 * r + 0.7152 * g + 0.0722 * b; }"""
+        for dark in [False, True]:
+            run = self.open(self.samples, dark=dark)
+            ratio = lambda a, b: run(f"(look => {{ const [x, y] = [look(rootStyle.getPropertyValue('--{a}')), look(rootStyle.getPropertyValue('--{b}'))].sort((a, b) => b - a); return (x + 0.05) / (y + 0.05); }})({luminance})")
+            for ground in ["land", "sea"]:
+                for mark in ["accent", *(f"c{n}" for n in range(9))]:
+                    self.assertGreaterEqual(ratio(mark, ground), 3, f"{mark} on {ground}, dark: {dark}")
+                self.assertGreaterEqual(ratio("label", ground), 4.5, f"names on {ground}, dark: {dark}")
+
+    def test_a_button_does_what_dragging_does(self):
+        run = self.open(self.samples, everything=False)
+        self.click("#pan-name")
+        for way, axis, sign in [("east", "x", 1), ("west", "x", -1), ("south", "y", 1), ("north", "y", -1)]:
+            before = run(f"view.{axis}")
+            self.click(f"#pan-{way}")
+            self.assertGreater((run(f"view.{axis}") - before) * sign, 0, way)
+
+    def test_without_scripts_a_list_of_photos_with_places_remains(self):
+        self.browser.open(self.samples)
+        self.browser.call("Emulation.setScriptExecutionDisabled", value=True)
+        self.browser.call("Page.reload")
+        time.sleep(1)
+        try:
+            root = self.browser.call("DOM.getDocument", depth=-1)["root"]
+            text = json.dumps(self.browser.call("DOM.getOuterHTML", nodeId=root["nodeId"])["outerHTML"], ensure_ascii=False)
+            self.assertIn("<li><bdi>photos/travel/sydney-rocks.jpg · -33.8586, 151.214 · 2025-01-06</bdi></li>", text)
+            shown = self.browser.call("Page.getLayoutMetrics")["cssContentSize"]["height"]
+            self.assertGreater(shown, 300)
+        finally:
+            self.browser.call("Emulation.setScriptExecutionDisabled", value=False)
+
+    def test_it_prints_and_bears_the_browsers_zoom_and_names_from_right_to_left(self):
+        cats = [{"path": "قطة.jpg", "latitude": 37.5, "longitude": 127, "tags": ["cats/قطة"]}, {"path": "b.jpg", "latitude": 37.51, "longitude": 127}]
+        run = self.open(self.page_of_rows(cats, self.pictures_of(0, 1)))
+        self.assertEqual(run("[...document.querySelectorAll('.row bdi')].map(name => name.textContent).sort()"), ["b.jpg", "قطة"])
+        self.browser.call("Emulation.setEmulatedMedia", media="print")
+        self.assertEqual(run("[find('zoom'), find('search')].map(e => getComputedStyle(e).display)"), ["none", "none"])
+        self.assertGreater(len(self.browser.call("Page.printToPDF")["data"]), 1000)
+        for size in [(320, 568), (2560, 1440)]:
+            run = self.open(self.page_of_rows(cats), width=size[0], height=size[1])
+            self.assertLessEqual(run("document.documentElement.scrollWidth"), size[0])
+            self.assertGreater(run("view.height"), size[1] * 0.3)
 
     # --- Many photos
 

@@ -128,7 +128,7 @@ struct OutputFormatTests {
     "options that do not go together are 64",
     arguments: [
       ["--print0", "--format", "json"], ["--format", "kml", "--columns", "path"],
-      ["--format", "csv", "--units", "metric"], ["--units", "leagues"], ["--format", "html"],
+      ["--format", "csv", "--units", "metric"], ["--units", "leagues"], ["--open", "--output", "x"],
       ["--columns", ""],
     ]
   )

@@ -4,6 +4,8 @@ public struct PhotoFilter: Hashable, Sendable {
   public var box: GeoBox?
   /// Taken in this country, state or place; a photo without a position is not.
   public var area: PlaceArea?
+  /// Taken in this circle; a photo without a position is not.
+  public var circle: GeoCircle?
   /// Taken in this piece of the calendar; a photo without a time is not.
   public var taken: DateRange?
   /// Taken in these months of any year.
@@ -89,6 +91,11 @@ public struct PhotoFilter: Hashable, Sendable {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
       guard area.contains(coordinate) else { return false }
     }
+    if let circle {
+      guard members.has(.latitude) else { return false }
+      guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
+      guard circle.contains(coordinate) else { return false }
+    }
     if taken != nil || months != nil || hours != nil, try !matches(members.taken(in: line)) { return false }
     if !cameras.isEmpty, try !Self.contains(cameras, members, line) { return false }
     if !unwanted.cameras.isEmpty, try Self.contains(unwanted.cameras, members, line) { return false }
@@ -131,6 +138,9 @@ public struct PhotoFilter: Hashable, Sendable {
     }
     if let area {
       guard let position = photo.position, area.contains(position.coordinate) else { return false }
+    }
+    if let circle {
+      guard let position = photo.position, circle.contains(position.coordinate) else { return false }
     }
     if let rating, !rating.contains(photo.rating) { return false }
     return matches(photo.taken) && matches(photo.tags)

@@ -2,7 +2,7 @@
 
 /** Where nothing else shows that the map moves, a few faint lines do. */
 function drawGrid() {
-  if (settings.tiles || view.zoom < 11.5) return;
+  if (settings.tiles || streets || view.zoom < 11.5) return;
   const step = gridStep(worldSize()) / 2, lines = [];
   const { left, width, top, bottom } = visibleRegion();
   const each = (from, to, act) => { for (let i = Math.ceil(from / step); i * step <= to; i++) act(i * step); };
@@ -27,7 +27,7 @@ function drawScale() {
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles) drawText(words.noStreets, end + 10, y + 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText(words.noStreets, end + 10, y + 4, 'left');
 }
 
 /** How much of the map's lower edge the round corners of a phone's sheet cover. */

@@ -4,22 +4,30 @@ const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM 
 /** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
+/** The level of the streets that the page carries, and what they are; null where there are none. */
+let streets = null;
+
 function findWorldTiles() {
-  for (const element of document.querySelectorAll('script.world')) {
-    worldTiles.set(element.dataset.about.split(' ').join('/'), { element, isReading: false, layers: null });
+  for (const element of document.querySelectorAll('script.world, script.streets, script.raster')) {
+    const [level, column, row, type = ''] = element.dataset.about.split(' '), isStreets = element.className !== 'world';
+    if (isStreets) streets = { level: Number(level), isRaster: element.className === 'raster' };
+    worldTiles.set(`${isStreets ? 'streets/' : ''}${level}/${column}/${row}`, { element, type, isReading: false, layers: null });
   }
 }
 
 /** A tile that is wanted: what was read, or null while it is read. */
-function worldTile(level, column, row) {
-  const tile = worldTiles.get(`${level}/${column}/${row}`);
+function worldTile(level, column, row, kind = '') {
+  const tile = worldTiles.get(`${kind}${level}/${column}/${row}`);
   if (!tile || tile.layers || tile.isReading) return tile?.layers ?? null;
   tile.isReading = true;
-  inflated(tile.element.textContent).then(bytes => {
-    tile.layers = readWorldTile(bytes);
-    forgetGround();
-  });
+  readTile(tile, kind).then(layers => { tile.layers = layers; }, () => { tile.layers = {}; }).then(forgetGround);
   return null;
+}
+
+async function readTile({ element, type }, kind) {
+  if (type) return { image: await createImageBitmap(new Blob([bytesOf(element.textContent)], { type })) };
+  const bytes = await inflated(element.textContent);
+  return kind ? readStreetTile(bytes) : readWorldTile(bytes);
 }
 
 function readWorldTile(bytes) {
@@ -113,6 +121,7 @@ async function paintGround(density) {
   for (const level of WORLD_LEVELS) {
     if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
+  if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
   if (!await drawLabels(painting)) return;
@@ -129,14 +138,20 @@ async function paintStep(painting) {
   return ground.painting === painting;
 }
 
-async function paintLevel(painting, level, names) {
-  const { brush, density, size, zoom, left, top, width, height } = painting, count = 2 ** level, shown = [];
+/** The tiles of a level that a picture shows, as far as they have been read, with their places in it. */
+function tilesOf({ left, top, width, height, size }, level, kind = '') {
+  const count = 2 ** level, shown = [];
   for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
     for (let column = Math.floor(left * count); column < (left + width / size) * count; column++) {
-      const layers = worldTile(level, ((column % count) + count) % count, row);
+      const layers = worldTile(level, ((column % count) + count) % count, row, kind);
       if (layers) shown.push({ layers, x: (column / count - left) * size, y: (row / count - top) * size, column, row });
     }
   }
+  return shown;
+}
+
+async function paintLevel(painting, level, names) {
+  const { brush, density, size, zoom } = painting, count = 2 ** level, shown = tilesOf(painting, level);
   const side = size / count, scale = side / TILE_GRID;
   const each = async act => {
     for (const { layers, x, y } of shown) {

@@ -19,12 +19,12 @@ function labelText({ isCountry, text }) {
 }
 
 /** The zoom from which a name is shown, and the one up to which. */
-const labelZooms = ({ isCountry, rank }) => isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
-const labelFont = ({ isCountry, rank }) => isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
+const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
+const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
 /** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
 function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
-  const placed = [], order = name => (name.isCountry ? 0 : 1) + name.rank * 2;
+  const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
     if (zoom < from || zoom > to) continue;
@@ -33,9 +33,9 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
     const text = labelText(name), fontName = labelFont(name);
     brush.font = fontName;
     const width = brush.measureText(text).width;
-    const box = name.isCountry ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
+    const isMiddle = name.isCountry || name.isRoad || name.isPart, box = isMiddle ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
     if (placed.some(({ box: other }) => box[0] < other[2] && box[2] > other[0] && box[1] < other[3] && box[3] > other[1])) continue;
-    placed.push({ isCountry: name.isCountry, rank: name.rank, x, y, text, fontName, box });
+    placed.push({ isCountry: name.isCountry, isMiddle, rank: name.rank, x, y, text, fontName, box });
   }
   return placed;
 }
@@ -44,14 +44,14 @@ async function drawLabels(painting) {
   const { brush, labels } = painting;
   brush.textBaseline = 'middle';
   brush.lineJoin = 'round';
-  for (const { x, y, text, fontName, isCountry, rank } of labels) {
+  for (const { x, y, text, fontName, isCountry, isMiddle, rank } of labels) {
     brush.font = fontName;
-    if (!isCountry) {
+    if (!isMiddle) {
       drawCircle(x, y, rank < 3 ? 3 : 2.2, colours.land, 1, brush);
       drawCircle(x, y, rank < 3 ? 2.2 : 1.6, colours.label, 1, brush);
     }
     brush.fillStyle = isCountry ? colours['label-country'] : colours.label;
-    drawText(text, isCountry ? x : x + 7, y, isCountry ? 'center' : 'left', brush);
+    drawText(text, isMiddle ? x : x + 7, y, isMiddle ? 'center' : 'left', brush);
     if (!await paintStep(painting)) return false;
   }
   return true;

@@ -56,7 +56,7 @@ function fillIn() {
   document.title = title;
   const texts = {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
-    attribution: settings.tiles?.attribution ?? '',
+    attribution: settings.tiles?.attribution ?? settings.credit ?? '',
   }, labels = {
     map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
@@ -66,7 +66,7 @@ function fillIn() {
   for (const id in texts) find(id).textContent = texts[id];
   for (const id in labels) find(id).ariaLabel = labels[id];
   find('search').placeholder = words.search;
-  find('attribution').hidden = !settings.tiles;
+  find('attribution').hidden = !find('attribution').textContent;
 }
 
 function makeButtons() {

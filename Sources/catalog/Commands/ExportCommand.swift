@@ -35,6 +35,8 @@ struct ExportCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Filters") var position: PositionOption
 
+  @OptionGroup(title: "Filters") var around: AroundOptions
+
   @OptionGroup(title: "Content") var content: ExportOptions
 
   @OptionGroup(title: "Content") var pictures: PictureOptions
@@ -51,6 +53,7 @@ struct ExportCommand: CatalogSubcommand {
     let pictures = PagePictureRequest(budget: try pictures.budget(format.format, selection.blur))
     let index = try index.open(in: context)
     selection.filter.area = try context.area(area)
+    selection.filter.circle = try around.question()?.circle(in: index, selection.filter, context)
     selection.places = try request.lookup(in: context)
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     let columns = OutputRequest.Columns(
@@ -72,6 +75,7 @@ struct ExportCommand: CatalogSubcommand {
     if Self.showsExactPlaces(request, selection) {
       context.note("positions are exact; --blur 1km hides where an animal sleeps")
     }
+    if let output, content.opens { try PhotoViewer.open(output.path) }
     return .done
   }
 
@@ -101,6 +105,13 @@ struct ExportCommand: CatalogSubcommand {
     selection.paths = content.absolute ? .absolute : .stored
     selection.blur = try content.makeBlur()
     if selection.blur != nil {
+      // What is not on the map would only be counted.
+      if format.format == .html, selection.filter.isLocated == nil { selection.filter.isLocated = true }
+      if around.nearest != nil {
+        throw ValidationError(
+          "--blur hands on cells, and which photos are the nearest depends on more: --nearest would say it. Use --radius."
+        )
+      }
       if !filter.camera.isEmpty || !filter.notCamera.isEmpty {
         throw ValidationError(
           "--blur leaves cameras out, since a phone names its owner: --camera would say whose photos these are. Leave one of them out."

@@ -22,6 +22,8 @@ struct ListCommand: CatalogSubcommand {
 
   @OptionGroup(title: "Filters") var position: PositionOption
 
+  @OptionGroup(title: "Filters") var around: AroundOptions
+
   @OptionGroup(title: "Output") var answer: OutputOptions
 
   @OptionGroup(title: "Output") var count: CountOptions
@@ -38,7 +40,10 @@ struct ListCommand: CatalogSubcommand {
     request.filter = try filter.filter()
     request.area = try filter.area()
     request.filter.isLocated = try position.isLocated()
-    request.filterWords = [filter.words, position.words].filter { !$0.isEmpty }.joined(separator: " ")
+    request.around = try around.question()
+    request.filterWords = [filter.words, position.words, around.words].filter { !$0.isEmpty }.joined(
+      separator: " "
+    )
     request.order = try order.order(default: .path)
     request.limit = try order.most()
     if request.count != nil, order.limit != nil {

@@ -8,6 +8,8 @@ struct ListRequest: Equatable {
   var filterWords = ""
   /// What `--in` says.
   var area: PlaceName?
+  /// What `--near` says.
+  var around: AroundQuestion?
   var order = ListRequest.defaultOrder
   /// At most how many photos; `nil` is all.
   var limit: Int?
@@ -27,20 +29,27 @@ struct ListRequest: Equatable {
     if case .foreign(let reason) = index.layout { IndexLocation.explainFallback(reason, index, in: context) }
     var filter = filter
     filter.area = try context.area(area)
+    filter.circle = try around?.circle(in: index, filter, context)
     if let count { return try write(count, filter, of: index, in: context) }
     var selection = PhotoSelection()
     selection.filter = filter
     selection.places = try answer.lookup(in: context)
-    selection.paths = .openable(from: context.workingFolder)
+    // A page leads to the photos by itself, from where it lies.
+    selection.paths = answer.format == .html ? .stored : .openable(from: context.workingFolder)
     selection.order = order
     selection.limit = limit
     let columns = OutputRequest.Columns(
       table: [.taken, .latitude, .longitude] + (filter.includesMissing ? [.missing] : []) + [.path]
     )
     var exporter = try answer.exporter(of: index, columns, in: context)
-    let sink = answer.sink(in: context)
-    try exporter.export(index, as: selection, to: sink)
-    try context.output.flush()
+    if let file = answer.file {
+      let output = try OutputFile(file, exporting: index)
+      try exporter.export(index, as: selection, to: output)
+      try output.commit()
+    } else {
+      try exporter.export(index, as: selection, to: answer.sink(in: context))
+      try context.output.flush()
+    }
     let status = answer.finish(exporter, in: context)
     if exporter.count == 0 {
       context.note(

@@ -100,16 +100,36 @@ struct NearRequest: Equatable {
       csv: [.distance, .bearing] + CSVExporter.defaultColumns
     )
     var exporter = try answer.exporter(of: index, columns, in: context)
+    if let file = answer.file {
+      let output = try OutputFile(file, exporting: index)
+      try write(hits, of: index, with: &exporter, to: output, in: context)
+      try output.commit()
+    } else {
+      try write(hits, of: index, with: &exporter, to: answer.sink(in: context), in: context)
+      try context.output.flush()
+    }
+    return exporter
+  }
+
+  private func write(
+    _ hits: NearHits,
+    of index: IndexFile,
+    with exporter: inout any PhotoExporter,
+    to sink: some ByteSink,
+    in context: CommandContext
+  ) throws {
     let places = try answer.lookup(in: context)
     var memory = PlaceLookup.Memory()
     let paths = PathMapping(indexFolder: index.folder)
-    let sink = answer.sink(in: context)
     try exporter.begin(sink)
     do {
       // There may be a million: one after the other.
       for place in try order.map(hits.places(in:)) ?? Array(hits.indices) {
         var photo = try hits[place].found()
-        photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+        // A page leads to the photos by itself, from where it lies.
+        if answer.format != .html {
+          photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+        }
         if let places { photo = try photo.placed(by: places, &memory) }
         try exporter.add(photo, to: sink)
       }
@@ -117,8 +137,6 @@ struct NearRequest: Equatable {
       throw IndexError.damaged(index.path, "a photo is not readable")
     }
     try exporter.end(sink)
-    try context.output.flush()
-    return exporter
   }
 
   private func write(

@@ -51,7 +51,7 @@ struct ExitStatus: Hashable, Sendable {
     case let error as ScanError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)
     case let error as NamedPhotoError: self = Self.status(error)
-    case is NearCenterError: self = .badData
+    case is NearCenterError, is PageMapError: self = .badData
     case is FolderRemovalError, is UnknownTag, is MissingServer: self = .noInput
     case is PlaceEditError, is NameStreamError, is TrackEditError, is NeighbourEditError,
       is UnreadableTrack:

@@ -8,7 +8,7 @@ enum RepeatedOptions {
   static let names: Set<String> = [
     "--accuracy", "--at", "--attribution", "--base", "--blur", "--box", "--clock", "--columns", "--copy-to",
     "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit",
-    "--month", "--nearest",
+    "--map", "--month", "--near", "--nearest",
     "--output", "--photo", "--radius", "--rating", "--since", "--sort", "--temporary", "--tiles", "--title",
     "--track", "--units", "--until", "--within", "--written", "--zone",
   ]

@@ -1,6 +1,6 @@
 import ArgumentParser
 
-/// How `near` and `list` answer: a page for a browser is for `export`.
+/// How `near` and `list` answer.
 struct AnswerFormat: FormatChoice {
   let format: OutputFormat
 
@@ -8,5 +8,5 @@ struct AnswerFormat: FormatChoice {
     self.format = format
   }
 
-  static let formats = OutputFormat.allCases.filter { $0 != .html }
+  static let formats = OutputFormat.allCases
 }

@@ -46,14 +46,29 @@ struct ExportOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "HTML: show a background map, https://…/{z}/{x}/{y}.png. Opening the page contacts that server.",
+      "HTML: show a background map: osm, or https://…/{z}/{x}/{y}.png. Opening the page contacts that server.",
       valueName: "url"
     )
   )
   var tiles: PlainText?
 
+  @Option(
+    help: ArgumentHelp(
+      "HTML: carry the streets around the photos out of a map in one file (PMTiles), up to 2 MB.",
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["pmtiles"])
+  )
+  var map: FileArgument?
+
   @Option(help: ArgumentHelp("HTML: credit the background map, as its licence asks.", valueName: "text"))
   var attribution: PlainText?
+
+  @Flag(
+    name: .customLong("open"),
+    help: "HTML: open the page in the browser when it is written; needs -o FILE."
+  )
+  var opens = false
 
   /// How the photos are written.
   ///
@@ -67,15 +82,26 @@ struct ExportOptions: ParsableArguments {
       throw ValidationError("--columns works with csv, json and jsonl only.")
     }
     if endsWithNUL, format != .paths { throw ValidationError("--print0 works with paths only.") }
+    if opens, file == nil { throw ValidationError("--open needs -o FILE: the browser opens a file.") }
     if format != .html {
-      for (name, value) in [("--title", title), ("--tiles", tiles), ("--attribution", attribution)]
+      if opens { throw ValidationError("--open works with html only.") }
+      for (name, value) in [
+        ("--title", title?.text), ("--tiles", tiles?.text), ("--attribution", attribution?.text),
+        ("--map", map.map { "\($0.path)" }),
+      ]
       where value != nil { throw ValidationError("\(name) works with html only.") }
     }
     var request = OutputRequest(
       format: format,
       endsWithNUL: endsWithNUL,
       columns: try columns?.get("--columns").fields,
-      page: PageRequest(title: title?.text, tiles: try mapTiles(), linksToPhotos: blur == nil),
+      page: PageRequest(
+        title: title?.text,
+        tiles: try mapTiles(),
+        map: map?.path,
+        credit: attribution?.text ?? "© OpenStreetMap contributors",
+        linksToPhotos: blur == nil
+      ),
       file: file
     )
     try places.set(&request, columns: columns != nil)
@@ -105,9 +131,11 @@ struct ExportOptions: ParsableArguments {
 
   private func mapTiles() throws -> MapTiles? {
     guard let tiles else {
-      if attribution != nil { throw ValidationError("--attribution needs --tiles.") }
+      if attribution != nil, map == nil { throw ValidationError("--attribution needs --tiles or --map.") }
       return nil
     }
+    if map != nil { throw ValidationError("--map and --tiles exclude each other: leave one out.") }
+    if tiles.text == "osm", attribution == nil { return .openStreetMap }
     do throws(MapTilesError) {
       return try MapTiles(address: tiles.text, attribution: attribution?.text ?? "")
     } catch .noAttribution {

@@ -6,6 +6,13 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .shortAndLong, help: "Print in this format. (default: table)")
   var format: AnswerFormat?
 
+  @Option(
+    name: .shortAndLong,
+    help: ArgumentHelp("Write to this file instead of standard output.", valueName: "file"),
+    completion: .file()
+  )
+  var output: FileArgument?
+
   @Flag(
     name: .customLong("print0"),
     help: "Print paths only, each ended by a NUL: for xargs -0, safe for any name."
@@ -36,6 +43,7 @@ struct OutputOptions: ParsableArguments {
       columns: try columns?.get("--columns").fields,
       units: units ?? .metric
     )
+    request.file = output?.path
     let name = request.format.rawValue
     if endsWithNUL, request.format != .paths {
       throw ValidationError("--print0 prints paths only: leave out --format \(name).")
@@ -51,7 +59,7 @@ struct OutputOptions: ParsableArguments {
     if request.action != nil {
       for (name, isGiven) in [
         ("--format", format != nil), ("--print0", endsWithNUL), ("--columns", columns != nil),
-        ("--units", units != nil), ("--places", places.places),
+        ("--units", units != nil), ("--output", output != nil), ("--places", places.places),
       ] where isGiven { throw ValidationError("\(action.name) writes no answer: leave \(name) out.") }
     }
     return request

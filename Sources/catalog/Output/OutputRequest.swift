@@ -73,7 +73,7 @@ struct OutputRequest: Equatable {
     case .geojson: GeoJSONExporter()
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
-    case .html: HTMLExporter(try page.settings(of: index, in: file))
+    case .html: HTMLExporter(try page.settings(of: index, in: file), streets: try page.streets())
     case .paths: isShown(in: context) ? PrintablePaths() : PathExporter(endsWithNUL: endsWithNUL)
     }
   }

@@ -5,6 +5,9 @@ import CatalogMap
 struct PageRequest: Equatable {
   var title: String?
   var tiles: MapTiles?
+  /// A map in one file, of which the page carries what is around the photos; and its credit.
+  var map: FilePathBytes?
+  var credit: String?
   /// Whether the page names the photos' files and leads to them. A page that is handed on does not: folders and names say whose they are.
   var linksToPhotos = true
 
@@ -15,6 +18,26 @@ struct PageRequest: Equatable {
   /// - Throws: `SystemError` where the folder of the page cannot be found.
   func settings(of index: IndexFile, in file: FilePathBytes?) throws -> HTMLExporter.Settings {
     let links = linksToPhotos ? try PhotoLinks(to: index, from: file) : nil
-    return HTMLExporter.Settings(links: links, title: title, tiles: tiles)
+    return HTMLExporter.Settings(links: links, title: title, tiles: tiles, credit: map == nil ? nil : credit)
   }
+
+  /// - Returns: The map in one file; `nil` where none is named.
+  /// - Throws: ``PageMapError`` where it cannot be used.
+  func streets() throws -> StreetMap? {
+    guard let map else { return nil }
+    do {
+      return try StreetMap(map)
+    } catch {
+      throw PageMapError(path: map, reason: "\(error)")
+    }
+  }
+}
+
+/// The file of `--map` cannot be used.
+struct PageMapError: Error, CustomStringConvertible {
+  let path: FilePathBytes
+  let reason: String
+
+  /// One sentence for people.
+  var description: String { "the map \(path) cannot be used: \(reason)" }
 }

@@ -40,6 +40,18 @@ struct PhotoViewer: PhotoExporter {
     private static let program = FilePathBytes("xdg-open")
   #endif
 
+  /// Shows one file, such as a page in the browser.
+  ///
+  /// - Parameter path: The file.
+  /// - Throws: ``ProgramError`` where nothing shows it.
+  static func open(_ path: FilePathBytes) throws {
+    do throws(SystemError) {
+      _ = try ExternalProgram.run([program, path])
+    } catch {
+      throw error.isMissing ? ProgramError.noViewer(program) : ProgramError.notStarted(error)
+    }
+  }
+
   mutating func begin(_ sink: some ByteSink) throws {}
 
   mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {

@@ -60,20 +60,20 @@ enum PageFiles {
     </header>
     <div id="list-head">
       <button id="list-back" class="icon" hidden>←</button>
-      <h2 id="list-title" role="status"></h2>
+      <p id="list-title" role="status"></p>
     </div>
-    <div id="list" role="listbox" tabindex="0" aria-labelledby="list-title"><div id="list-height"></div></div>
+    <div id="list" role="listbox" tabindex="0"><div id="list-height"></div></div>
     <div id="empty" hidden><p></p><button class="wide"></button></div>
   </div>
   <section id="details" hidden aria-labelledby="details-name"></section>
 </aside>
 <dialog id="viewer" aria-labelledby="viewer-name">
   <div id="stage"></div>
-  <p id="viewer-about"><bdi id="viewer-name"></bdi> <small id="viewer-time"></small></p>
+  <div id="viewer-about"><h1><bdi id="viewer-name"></bdi></h1> <small id="viewer-time"></small></div>
   <button id="viewer-close">✕</button>
   <button id="viewer-previous">‹</button>
   <button id="viewer-next">›</button>
-  <div id="viewer-tools"><button id="viewer-out">−</button><button id="viewer-in">+</button><button id="viewer-full">⛶</button></div>
+  <div id="viewer-tools"><button id="viewer-out">−</button><button id="viewer-in">+</button><button id="viewer-full">⤢</button></div>
 </dialog>
 <script type="application/json" id="settings">{{settings}}</script>
 {{data}}<noscript>
@@ -202,7 +202,7 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 select { min-width: 0; padding: 0 8px; background: var(--paper); }
 #unplaced { justify-self: start; margin: -6px 0; border: 0; color: var(--accent); text-decoration: underline; }
 #list-head { display: flex; align-items: center; min-height: 36px; padding: 0 16px; }
-#list-head h2 { font-size: .9rem; font-weight: 600; color: var(--faint); }
+#list-title { font-size: .9rem; font-weight: 600; color: var(--faint); }
 .icon { border: 0; font-size: 20px; }
 #list-head .icon { margin-left: -14px; }
 #list { position: relative; flex: 1; min-height: 0; overflow-y: auto; overscroll-behavior: contain; scrollbar-width: thin; }
@@ -236,7 +236,7 @@ nav [disabled] { opacity: .3; cursor: default; }
   border: 0; border-radius: 14px; background: var(--hover); color: var(--faint); cursor: zoom-in;
 }
 .picture img { display: block; width: 100%; height: 100%; max-height: 46vh; object-fit: contain; }
-#details h2 { font-size: 1.2rem; line-height: 1.3; }
+#details h1 { font-size: 1.2rem; line-height: 1.3; }
 .file { font-size: .85rem; color: var(--faint); }
 dl { display: grid; grid-template-columns: auto minmax(0, 1fr); gap: 8px 14px; margin: 14px 0 16px; }
 dt { color: var(--faint); }
@@ -260,6 +260,7 @@ dd small { display: block; }
 #viewer button:disabled { opacity: .3; }
 #viewer :focus-visible { outline-color: #fff; }
 #viewer-about { position: absolute; inset: auto 0 0; padding: 28px 170px 18px 20px; background: linear-gradient(transparent, #000a); pointer-events: none; }
+#viewer-about h1 { display: inline; font-size: 1rem; }
 #viewer-about small { color: #ddd; margin-inline-start: 8px; }
 #viewer #viewer-close { top: 12px; right: 12px; }
 #viewer #viewer-previous { left: 12px; top: calc(50% - 22px); }
@@ -1167,7 +1168,6 @@ async function loadPhotos() {
     block.remove();
     await breathe();
   }
-  byTime = await rowsByTime(columns);
   space = await makeSpace(columns);
 }
 
@@ -1390,7 +1390,7 @@ function readWorldPath(varint, signed, isArea, area, line) {
 
 const groundElement = find('ground');
 /** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
-const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], painting: null };
+const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], town: '', painting: null };
 
 /** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
 function placeGround(density) {
@@ -1437,6 +1437,7 @@ async function paintGround(density) {
   }
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
+  painting.town = townNear([...names.values()], painting);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
   if (!await drawLabels(painting)) return;
   groundElement.replaceChildren(painting.canvas);
@@ -1604,7 +1605,7 @@ function drawMap() {
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
-  placeGround(density);
+  if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();
@@ -1731,6 +1732,17 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
   return placed;
 }
 
+/** The town that a view belongs to: the nearest, where a large one counts as nearer than a small one; none is farther than 60 km. */
+function townNear(names, { x, y }) {
+  let best = '', least = Infinity;
+  for (const name of names) {
+    if (name.isCountry || name.isRoad || name.isPart) continue;
+    const away = Math.hypot(wrapped(name.x - x), name.y - y) * metresPerWorld(y), weighed = away * (1 + name.rank / 2);
+    if (away < 60000 && weighed < least) [best, least] = [name.text, weighed];
+  }
+  return best;
+}
+
 async function drawLabels(painting) {
   const { brush, labels } = painting;
   brush.textBaseline = 'middle';
@@ -1757,7 +1769,7 @@ let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
 /** How many buttons a frame makes at most. */
-const MOST_MADE = 12;
+const MOST_MADE = 6;
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {
@@ -1937,7 +1949,7 @@ async function setColouring(to) {
 
 // --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
 
-const FEWEST = 5, WIDEST = 100000;
+const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
 /** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
@@ -2017,7 +2029,7 @@ function drawTrail() {
   }
   if (!showsTrail) return;
   // The newest steps are the strongest; steps of about one age are one stroke.
-  const points = places.map(at), groups = 8;
+  const points = places.slice(-MOST_STEPS).map(at), groups = 8;
   for (let group = 0; group < groups; group++) {
     const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
     for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
@@ -2058,7 +2070,7 @@ function drawScale() {
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText(words.noStreets, end + 10, y + 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText([ground.town, words.noStreets].filter(Boolean).join(' · '), end + 10, y + 4, 'left');
 }
 
 /** How much of the map's lower edge the round corners of a phone's sheet cover. */
@@ -2406,7 +2418,7 @@ function openPhoto(photo, isNew = true) {
   const isNamedAfterFile = nameOf(photo) === visible(photo.name);
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
-    make('h2', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
+    make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
     make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
@@ -2894,8 +2906,8 @@ function stopPlaying() {
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
-/** Whether the photos are there and shown. */
-let isReady = false;
+/** Whether the map shows what it opens with, and whether all else is there too. */
+let isOpen = false, isReady = false;
 
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
 function refreshList(keep) {
@@ -2950,7 +2962,7 @@ function fillIn() {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
     attribution: settings.tiles?.attribution ?? settings.credit ?? '',
   }, labels = {
-    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
+    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
     rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
     'pan-west': words.west, 'pan-east': words.east,
@@ -2993,8 +3005,11 @@ async function openPage() {
   await countAnew();
   const region = regionWithCircles(columns, densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
+  isOpen = true;
   showView(region ? viewOf(region) : view);
+  // The map with its marks is seen first; then comes what stands beside it.
   await nextTask();
+  byTime = await rowsByTime(columns);
   await makeFilters();
   const unplaced = columns.count - space.rows.length;
   find('total').textContent = words.total(columns.count);
@@ -3025,8 +3040,8 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-aWdfva1s/x2vBIbx104lHltYzPvzbIk0s4shwny+2aE="
+  static let styleHash = "sha256-n04m2j42av1zyTCAm6RCQV/sLbyWAHU/49sKpWcZY+s="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-6TLRxnhkacafDPUIqH2xI526o/aoufQp1gp2rtLzf8g="
+  static let scriptHash = "sha256-I/ARi1faVip1ujoN8YFl+e2j2ICCjwHFkOVRbviHZ+0="
 }

@@ -19,7 +19,6 @@ async function loadPhotos() {
     block.remove();
     await breathe();
   }
-  byTime = await rowsByTime(columns);
   space = await makeSpace(columns);
 }
 

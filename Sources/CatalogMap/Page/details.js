@@ -16,7 +16,7 @@ function openPhoto(photo, isNew = true) {
   const isNamedAfterFile = nameOf(photo) === visible(photo.name);
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
-    make('h2', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
+    make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
     make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;

@@ -19,7 +19,7 @@ function drawMap() {
   const width = Math.round(view.width * density), height = Math.round(view.height * density);
   if (canvas.width !== width || canvas.height !== height) Object.assign(canvas, { width, height });
   if (!colours.sea) readColours();
-  placeGround(density);
+  if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
   pen.clearRect(0, 0, view.width, view.height);
   if (settings.tiles) drawTiles();

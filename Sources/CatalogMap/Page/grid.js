@@ -27,7 +27,7 @@ function drawScale() {
   pen.font = font(12);
   pen.textBaseline = 'bottom';
   drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText(words.noStreets, end + 10, y + 4, 'left');
+  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText([ground.town, words.noStreets].filter(Boolean).join(' · '), end + 10, y + 4, 'left');
 }
 
 /** How much of the map's lower edge the round corners of a phone's sheet cover. */

@@ -76,7 +76,7 @@ function readWorldPath(varint, signed, isArea, area, line) {
 
 const groundElement = find('ground');
 /** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
-const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], painting: null };
+const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], town: '', painting: null };
 
 /** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
 function placeGround(density) {
@@ -123,6 +123,7 @@ async function paintGround(density) {
   }
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
+  painting.town = townNear([...names.values()], painting);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
   if (!await drawLabels(painting)) return;
   groundElement.replaceChildren(painting.canvas);

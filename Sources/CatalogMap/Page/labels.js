@@ -40,6 +40,17 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
   return placed;
 }
 
+/** The town that a view belongs to: the nearest, where a large one counts as nearer than a small one; none is farther than 60 km. */
+function townNear(names, { x, y }) {
+  let best = '', least = Infinity;
+  for (const name of names) {
+    if (name.isCountry || name.isRoad || name.isPart) continue;
+    const away = Math.hypot(wrapped(name.x - x), name.y - y) * metresPerWorld(y), weighed = away * (1 + name.rank / 2);
+    if (away < 60000 && weighed < least) [best, least] = [name.text, weighed];
+  }
+  return best;
+}
+
 async function drawLabels(painting) {
   const { brush, labels } = painting;
   brush.textBaseline = 'middle';

@@ -7,7 +7,7 @@ let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
 /** How many buttons a frame makes at most. */
-const MOST_MADE = 12;
+const MOST_MADE = 6;
 
 /** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
 function updateClusters() {

@@ -2,8 +2,8 @@
 
 /** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
-/** Whether the photos are there and shown. */
-let isReady = false;
+/** Whether the map shows what it opens with, and whether all else is there too. */
+let isOpen = false, isReady = false;
 
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
 function refreshList(keep) {
@@ -58,7 +58,7 @@ function fillIn() {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
     attribution: settings.tiles?.attribution ?? settings.credit ?? '',
   }, labels = {
-    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back,
+    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
     rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
     'pan-west': words.west, 'pan-east': words.east,
@@ -101,8 +101,11 @@ async function openPage() {
   await countAnew();
   const region = regionWithCircles(columns, densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
+  isOpen = true;
   showView(region ? viewOf(region) : view);
+  // The map with its marks is seen first; then comes what stands beside it.
   await nextTask();
+  byTime = await rowsByTime(columns);
   await makeFilters();
   const unplaced = columns.count - space.rows.length;
   find('total').textContent = words.total(columns.count);

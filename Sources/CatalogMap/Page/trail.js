@@ -1,6 +1,6 @@
 // --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
 
-const FEWEST = 5, WIDEST = 100000;
+const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
 /** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
@@ -80,7 +80,7 @@ function drawTrail() {
   }
   if (!showsTrail) return;
   // The newest steps are the strongest; steps of about one age are one stroke.
-  const points = places.map(at), groups = 8;
+  const points = places.slice(-MOST_STEPS).map(at), groups = 8;
   for (let group = 0; group < groups; group++) {
     const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
     for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);

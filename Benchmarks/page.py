@@ -40,7 +40,16 @@ def photos(count):
                      "taken": f"{2005 + place.randrange(20)}-{place.randrange(1, 13):02}-{place.randrange(1, 29):02}T{place.randrange(24):02}:{place.randrange(60):02}:{place.randrange(60):02}+09:00",
                      "camera": place.choice(["Apple iPhone 13 mini", "samsung SM-S911N", "Google Pixel 8"]), "altitude": place.randrange(300),
                      "heading": place.randrange(360), "accuracy": place.randrange(30, 90) / 10, "tags": [f"cats/{place.choice(CATS)}"]})
-    return sorted(made, key=lambda photo: (round(photo["latitude"] * 20), photo["longitude"]))
+    return sorted(made, key=geohash)
+
+
+def geohash(photo):
+    """A number in the order of geohashes, which is that of an index."""
+    def spread(value):
+        for shift, mask in (16, 0x0000FFFF0000FFFF), (8, 0x00FF00FF00FF00FF), (4, 0x0F0F0F0F0F0F0F0F), (2, 0x3333333333333333), (1, 0x5555555555555555):
+            value = (value | value << shift) & mask
+        return value
+    return spread(int((photo["longitude"] + 180) / 360 * 2 ** 30)) << 1 | spread(int((photo["latitude"] + 90) / 180 * 2 ** 30))
 
 
 def made_picture(number):

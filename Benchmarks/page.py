@@ -26,6 +26,9 @@ WATCH = """
 """
 
 
+CATS = "Nabi Miso Dubu Hodu Boksil Kkami Choco Coco Bori Mango Tori Luna Leo Simba Mimi Nuri Byeol Dal Gureum Kong".split()
+
+
 def photos(count):
     """As an index gives them: along a curve through cells, half of them in one city."""
     place = random.Random(1)
@@ -36,15 +39,28 @@ def photos(count):
         made.append({"path": f"photos/{number % 300}/IMG_{place.randrange(10 ** 6):06}.JPG", "latitude": latitude, "longitude": longitude,
                      "taken": f"{2005 + place.randrange(20)}-{place.randrange(1, 13):02}-{place.randrange(1, 29):02}T{place.randrange(24):02}:{place.randrange(60):02}:{place.randrange(60):02}+09:00",
                      "camera": place.choice(["Apple iPhone 13 mini", "samsung SM-S911N", "Google Pixel 8"]), "altitude": place.randrange(300),
-                     "heading": place.randrange(360), "accuracy": place.randrange(30, 90) / 10, "tags": [f"cats/{place.randrange(40)}"]})
-    return sorted(made, key=lambda photo: (round(photo["latitude"] * 20), photo["longitude"]))
+                     "heading": place.randrange(360), "accuracy": place.randrange(30, 90) / 10, "tags": [f"cats/{place.choice(CATS)}"]})
+    return sorted(made, key=geohash)
 
 
-def write(template, count, pictures, path):
+def geohash(photo):
+    """A number in the order of geohashes, which is that of an index."""
+    def spread(value):
+        for shift, mask in (16, 0x0000FFFF0000FFFF), (8, 0x00FF00FF00FF00FF), (4, 0x0F0F0F0F0F0F0F0F), (2, 0x3333333333333333), (1, 0x5555555555555555):
+            value = (value | value << shift) & mask
+        return value
+    return spread(int((photo["longitude"] + 180) / 360 * 2 ** 30)) << 1 | spread(int((photo["latitude"] + 90) / 180 * 2 ** 30))
+
+
+def made_picture(number):
+    return "image/png", 96, 64, blocks.png(96, 64, (number % 255, number * 7 % 255, number * 13 % 255))
+
+
+def write(template, count, pictures, path, picture=made_picture):
     with open(template) as file:
         page = file.read()
-    some = "".join(blocks.pictures_block([(row * count // max(1, pictures), 96, "image/png", 96, 64, 0,
-                                           blocks.png(96, 64, (row % 255, row * 7 % 255, row * 13 % 255))) for row in range(start, min(start + 25, pictures))])
+    some = "".join(blocks.pictures_block([(row * count // max(1, pictures), 96, kind, width, height, 0, data)
+                                           for row in range(start, min(start + 25, pictures)) for kind, width, height, data in [picture(row)]])
                    for start in range(0, pictures, 25))
     data = blocks.photos_blocks(photos(count)) + some
     # A page of the samples may have blocks of its own.

@@ -46,6 +46,7 @@ function drawItems() {
 
 function makeItem(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
+  thumb.hidden = !listElement.classList.contains('gallery') && !(hasPicture(photo.row) || hasFile(photo.row) || photo.kind === VIDEO);
   const item = make('div', {
     id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.rows.length,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),

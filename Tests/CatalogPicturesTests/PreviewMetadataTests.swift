@@ -61,4 +61,21 @@ struct PreviewMetadataTests {
       #expect((picture.width, picture.height) == (isTurned ? (360, 480) : (480, 360)), "\(name)")
     }
   }
+
+  #if os(Linux)
+    @Test("it decodes nothing before it has given up its rights")
+    func confined() throws {
+      let worker = PreviewWorker(try PreviewFixture.required())
+      try worker.start()
+      let confinement = try #require(worker.hello?.confinement)
+      #expect(confinement.contains(.seccomp))
+      // Kernels before 5.13, and some that are set up so, have no Landlock.
+      let path = "/sys/kernel/security/lsm"
+      if let modules = try? TemporaryFolder.read(FilePathBytes(path)),
+        modules.firstRange(of: Array("landlock".utf8)) != nil
+      {
+        #expect(confinement.contains(.landlock))
+      }
+    }
+  #endif
 }

@@ -47,16 +47,18 @@ struct ExportCommandTests {
 
   @Test("a message warns of exact positions once, coarse ones and no positions are not")
   func exactness() throws {
-    for format in ["json", "jsonl", "csv", "geojson", "html"] {
+    for format in ["json", "jsonl", "csv", "geojson"] {
       #expect(try catalog("export", format).words == exact)
     }
+    #expect(try catalog("export", "html", "--pictures", "none").words == exact)
     #expect(try catalog("export", "paths").words.isEmpty)
     #expect(try catalog("export", "json", "--unlocated").words.isEmpty)
     #expect(try catalog("export", "csv", "--columns", "path,taken").words.isEmpty)
     #expect(try catalog("export", "csv", "--columns", "path,geohash").words == exact)
-    for format in ["json", "csv", "html"] {
+    for format in ["json", "csv"] {
       #expect(try catalog("export", format, "--blur", "1km").words.isEmpty)
     }
+    #expect(try catalog("export", "html", "--blur", "1km", "--pictures", "none").words.isEmpty)
   }
 
   @Test("CSV of blurred photos says how far off they may be, and has no column for what blurring takes away")

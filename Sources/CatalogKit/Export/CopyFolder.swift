@@ -10,7 +10,7 @@
 ///
 /// Inside of a scanned folder the next scan would take the copies for further photos. So a folder that is new or empty gets a
 /// `.catalogignore` there that passes all of it over; one with files of somebody's is refused.
-struct CopyFolder {
+package struct CopyFolder {
   let path: FilePathBytes
   private(set) var names = CopyNames()
 
@@ -47,6 +47,21 @@ struct CopyFolder {
     }
   }
 
+  /// Makes the folder where it does not exist, for copies of an index's photos.
+  ///
+  /// - Parameters:
+  ///   - folder: The folder, as somebody wrote it.
+  ///   - index: The index whose photos are copied; it says which folders are scanned.
+  ///   - start: The folder that a relative path starts from; `nil` is where the process runs.
+  /// - Throws: ``PhotoCopyError``, ``IndexError``, or ``SystemError`` where the folder cannot be used.
+  package init(_ folder: FilePathBytes, of index: IndexFile, from start: FilePathBytes?) throws {
+    let mapping = PathMapping(indexFolder: index.folder)
+    let scanned = try index.header().scanned.map {
+      FilePathResolver.resolveAsFarAsPossible(mapping.absolute($0))
+    }
+    try self.init(start?.appending(folder) ?? folder, scanned: scanned)
+  }
+
   /// Has scans pass over the folder, before there is anything in it.
   private func passOver() throws(SystemError) {
     let file = path.appending(IgnoreFile.name)
@@ -73,17 +88,60 @@ struct CopyFolder {
   /// - Throws: ``SystemError``. Nothing is left behind then.
   mutating func add(_ photo: borrowing FileCopy) throws(SystemError) {
     let temporary = try TemporaryFile(beside: path.appending(FilePathBytes("copy")))
-    var isInPlace = false
-    defer { if !isInPlace { _ = temporary.path.withCString { unlink($0) } } }
     do throws(SystemError) {
       try photo.write(to: temporary.descriptor, path)
     } catch {
-      close(temporary.descriptor)
+      Self.drop(temporary)
       throw error
     }
+    try place(temporary, as: photo.path.lastComponent, size: photo.status.size)
+  }
+
+  /// Writes a file under a name of its own, unless one with these bytes is here already. It is whole when it gets its name.
+  ///
+  /// - Parameters:
+  ///   - bytes: The whole file.
+  ///   - name: The name that it is to have, if that is free.
+  /// - Returns: `false` where it was here.
+  /// - Throws: ``SystemError``. Nothing is left behind then.
+  package mutating func add(_ bytes: [UInt8], as name: FilePathBytes) throws(SystemError) -> Bool {
+    for other in names.alike(name, size: bytes.count) {
+      let file = try? FileReader(path: path.appending(other))
+      if (try? file?.read(at: 0, count: bytes.count + 1)) == bytes { return false }
+    }
+    let temporary = try TemporaryFile(beside: path.appending(FilePathBytes("copy")))
+    do throws(SystemError) {
+      let mode = SystemCalls.permissionsOfNewFiles()
+      guard SystemCalls.retrying({ fchmod(temporary.descriptor, mode) }) == 0 || errno == EPERM else {
+        throw .last("set the permissions of", name)
+      }
+      try bytes.withBytes { (bytes) throws(SystemError) in
+        try SystemCalls.write(temporary.descriptor, bytes, path)
+      }
+    } catch {
+      Self.drop(temporary)
+      throw error
+    }
+    try place(temporary, as: name, size: bytes.count)
+    return true
+  }
+
+  private static func drop(_ file: TemporaryFile) {
+    close(file.descriptor)
+    _ = file.path.withCString { unlink($0) }
+  }
+
+  /// Gives a file that is written its name.
+  private mutating func place(
+    _ temporary: TemporaryFile,
+    as wanted: FilePathBytes,
+    size: Int
+  ) throws(SystemError) {
+    var isInPlace = false
+    defer { if !isInPlace { _ = temporary.path.withCString { unlink($0) } } }
     // File systems of other machines may say only now that there is no room.
     guard close(temporary.descriptor) == 0 || errno == EINTR else { throw .last("write", path) }
-    let (name, target) = try reserve(photo.path.lastComponent)
+    let (name, target) = try reserve(wanted)
     let renamed = temporary.path.withCString { from in
       target.withCString { to in SystemCalls.retrying { rename(from, to) } }
     }
@@ -93,7 +151,7 @@ struct CopyFolder {
       throw error
     }
     isInPlace = true
-    names.add(name, size: photo.status.size)
+    names.add(name, size: size)
   }
 
   /// Makes an empty file with a free name, so that nobody else takes the name, and nothing that exists is replaced.

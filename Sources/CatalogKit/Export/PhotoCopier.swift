@@ -38,11 +38,7 @@ public struct PhotoCopier: PhotoExporter {
     interruption: @escaping () -> Int32? = { nil },
     onFailure: @escaping (SystemError) -> Void = { _ in }
   ) throws {
-    let mapping = PathMapping(indexFolder: index.folder)
-    let scanned = try index.header().scanned.map {
-      FilePathResolver.resolveAsFarAsPossible(mapping.absolute($0))
-    }
-    self.folder = try CopyFolder(start?.appending(folder) ?? folder, scanned: scanned)
+    self.folder = try CopyFolder(folder, of: index, from: start)
     self.start = start
     self.interruption = interruption
     self.onFailure = onFailure

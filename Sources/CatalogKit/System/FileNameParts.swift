@@ -1,11 +1,11 @@
 /// A file name taken apart: `IMG` and `.jpg`.
-struct FileNameParts {
+package struct FileNameParts {
   /// What stands before the last dot; the whole name where there is no dot but at its start.
-  let stem: [UInt8]
+  package let stem: [UInt8]
   /// The last dot and what follows it.
   let suffix: [UInt8]
 
-  init(_ name: [UInt8]) {
+  package init(_ name: [UInt8]) {
     guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot > 0 else {
       stem = name
       suffix = []

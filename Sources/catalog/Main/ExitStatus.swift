@@ -1,4 +1,5 @@
 import CatalogKit
+import CatalogPictures
 
 #if canImport(Darwin)
   import Darwin
@@ -59,6 +60,7 @@ struct ExitStatus: Hashable, Sendable {
     case let error as EditError: self = Self.status(error)
     case let error as PhotoCopyError: self = Self.status(error)
     case let error as ProgramError: self = Self.status(error)
+    case is NoPictureDecoder, is PictureProblem: self = .noInput
     case let error as OutputFileError:
       self = if case .isTheIndex = error { .usage } else { .cannotCreate }
     default: return nil

@@ -8,9 +8,9 @@ enum RepeatedOptions {
   static let names: Set<String> = [
     "--accuracy", "--at", "--attribution", "--base", "--blur", "--box", "--clock", "--columns", "--copy-to",
     "--count-by", "--description", "--format", "--gap", "--hour", "--in", "--jobs", "--language", "--limit",
-    "--map", "--month", "--near", "--nearest",
-    "--output", "--photo", "--radius", "--rating", "--since", "--sort", "--temporary", "--tiles", "--title",
-    "--track", "--units", "--until", "--within", "--written", "--zone",
+    "--map", "--month", "--near", "--nearest", "--output", "--photo", "--pictures", "--preview", "--radius",
+    "--rating", "--since", "--sort", "--temporary", "--tiles", "--title", "--track", "--units", "--until",
+    "--within", "--written", "--zone",
   ]
 
   /// Commands that ask several indexes together.

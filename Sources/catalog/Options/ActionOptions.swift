@@ -13,6 +13,14 @@ struct ActionOptions: ParsableArguments {
   )
   var copyFolder: FileArgument?
 
+  @Option(
+    help: ArgumentHelp(
+      "With --copy-to: copy pictures without metadata instead, JPEGs of at most this many pixels a side, such as 2048.",
+      valueName: "pixels"
+    )
+  )
+  var preview: OptionValue<PreviewEdge>?
+
   // ``ExecWords`` hands each word over as an option of its own, since the command may have options too.
   @Option(
     name: [.customShort("x"), .customLong("exec")],
@@ -33,7 +41,12 @@ struct ActionOptions: ParsableArguments {
     if let copyFolder, copyFolder.path.bytes.isEmpty {
       throw ValidationError("--copy-to needs the name of a folder.")
     }
-    if let copyFolder { actions.append(("--copy-to", .copy(to: copyFolder.path))) }
+    if preview != nil, copyFolder == nil { throw ValidationError("--preview works with --copy-to only.") }
+    if let copyFolder {
+      let edge = try preview?.get("--preview").pixels
+      let action = edge.map { PhotoAction.copyPictures(to: copyFolder.path, edge: $0) }
+      actions.append(("--copy-to", action ?? .copy(to: copyFolder.path)))
+    }
     if !exec.isEmpty { actions.append(("--exec", .run(CommandTemplate(exec.map(\.path))))) }
     if open { actions.append(("--open", .open)) }
     guard actions.count < 2 else {

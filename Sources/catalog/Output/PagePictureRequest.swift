@@ -59,19 +59,15 @@ struct PagePictureRequest {
       progress: { display?.show($0) }
     )
     display?.clear()
-    explain(made.counts, isDecoded: program != nil, selection, in: context)
-    if program == nil {
-      context.note("pictures are the previews that photos bring along: \(reason)")
-    }
+    explain(made.counts, reason, in: context)
     return made.pictures
   }
 
-  private func explain(
-    _ counts: PagePictures.Counts,
-    isDecoded: Bool,
-    _ selection: PhotoSelection,
-    in context: CommandContext
-  ) {
+  /// - Parameters:
+  ///   - counts: What became of the photos.
+  ///   - reason: Why there are only the previews that photos bring along; empty where a decoder made pictures of them.
+  ///   - context: Takes the words.
+  private func explain(_ counts: PagePictures.Counts, _ reason: String, in context: CommandContext) {
     // What a photo does not bring along is no fault of its file.
     let problems = counts.problems.filter { $0.problem != .noPreview }
     for (path, problem) in problems.prefix(Self.problemLimit) {
@@ -81,7 +77,9 @@ struct PagePictureRequest {
       let more = problems.count - Self.problemLimit
       context.say("no picture of \(more) more photo\(more == 1 ? "" : "s")")
     }
-    context.note(Self.sentence(counts))
+    context.note(
+      reason.isEmpty ? Self.sentence(counts) : "\(Self.sentence(counts)), of what they bring along: \(reason)"
+    )
   }
 
   /// `pictures of 812 of 850 photos, 402 of them large too: 11.2 MB`.

@@ -1,9 +1,12 @@
 import CatalogKit
+import CatalogPictures
 
 /// What is done with the photos of an answer, in place of writing about them.
 enum PhotoAction: Equatable {
   /// Copy them into this folder.
   case copy(to: FilePathBytes)
+  /// Copy pictures of them into this folder, of at most so many pixels a side.
+  case copyPictures(to: FilePathBytes, edge: Int)
   /// Run a command for each.
   case run(CommandTemplate)
   /// Show them in the desktop's viewer.
@@ -15,7 +18,7 @@ enum PhotoAction: Equatable {
   ///   - index: The index whose photos they are.
   ///   - context: Knows where the command runs, and takes what cannot be copied.
   /// - Returns: The one that gets the photos.
-  /// - Throws: `PhotoCopyError`, `SystemError` where copies have no place.
+  /// - Throws: `PhotoCopyError`, `SystemError` where copies have no place, ``NoPictureDecoder`` where pictures cannot be made.
   func exporter(of index: IndexFile, in context: CommandContext) throws -> any PhotoExporter {
     switch self {
     case .run(let template): return PhotoCommands(template)
@@ -28,6 +31,19 @@ enum PhotoAction: Equatable {
         from: context.workingFolder,
         interruption: context.interruption,
         onFailure: { context.say("\($0)") }
+      )
+    case .copyPictures(let folder, let edge):
+      let other = context.environment("CATALOG_PREVIEW").map { FilePathBytes($0) }
+      guard let decoder = PreviewProgram.find(otherwise: other) else { throw NoPictureDecoder() }
+      Interruption.listen()
+      return try PictureCopier(
+        into: folder,
+        of: index,
+        from: context.workingFolder,
+        edge: edge,
+        decoder: decoder,
+        interruption: context.interruption,
+        onFailure: { context.say("no picture of \($0): \($1)") }
       )
     }
   }
@@ -47,6 +63,13 @@ enum PhotoAction: Equatable {
       if copier.failed > 0 { words += ", \(copier.failed) could not be" }
       context.note(words)
       return copier.failed > 0 ? .incomplete : .done
+    case (.copyPictures(let folder, _), let copier as PictureCopier):
+      guard copier.count > 0 else { return .done }
+      var words = "pictures of \(Self.photos(copier.copied)) written to \(folder)"
+      if copier.present > 0 { words += ", \(copier.present) there already" }
+      if copier.failed > 0 { words += ", \(copier.failed) could not be made" }
+      context.note(words)
+      return copier.failed > 0 ? .incomplete : .done
     case (_, let commands as PhotoCommands):
       return finish(commands.failed, of: commands.count, in: context)
     case (_, let viewer as PhotoViewer):
@@ -64,4 +87,11 @@ enum PhotoAction: Equatable {
   }
 
   private static func photos(_ number: Int) -> String { number == 1 ? "1 photo" : "\(number) photos" }
+}
+
+/// Pictures are to be made, and nothing is installed that makes them.
+struct NoPictureDecoder: Error, CustomStringConvertible {
+  /// A sentence or two for people.
+  let description =
+    "--preview needs catalog-preview, which is not installed. Build and install it: make preview, then make install"
 }

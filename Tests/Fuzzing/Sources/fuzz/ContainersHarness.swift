@@ -10,6 +10,20 @@ enum ContainersHarness {
     check(reader.counts)
     expect(PhotoExtractor().read(bytes, as: photo.path) == photo, "nothing of the photo before in this one")
     check(readToEnd(bytes))
+    checkPictures(bytes)
+  }
+
+  /// Whatever is handed to a decoder lies in the file.
+  private static func checkPictures(_ bytes: [UInt8]) {
+    let found = PictureLocator().pictures(of: FileContents(bytes))
+    for source in found.previews + [found.main].compactMap(\.self) {
+      let isInside =
+        !source.range.isEmpty && source.range.lowerBound >= 0 && source.range.upperBound <= bytes.count
+      expect(
+        isInside && source.hiddenTypes.allSatisfy { $0 >= 0 && $0 + 4 <= source.range.count },
+        "a picture in the file"
+      )
+    }
   }
 
   /// Goes through a file as if nothing in it were ever enough.

@@ -14,7 +14,7 @@ struct NearNameTests {
       SyntheticIndex.photo("photos/suwon.jpg", 37.2871, 127.0119),
       SyntheticIndex.photo("photos/camden.jpg", 51.539, -0.1426),
       SyntheticIndex.photo("photos/arezzo.jpg", 43.4664, 11.8838),
-      SyntheticIndex.photo("photos/sea.jpg", 35.0, 129.6),
+      SyntheticIndex.photo("photos/sea.jpg", 34.742, 129.05),
       SyntheticIndex.photo("photos/sydney.jpg", -33.8586, 151.214),
       SyntheticIndex.photo("photos/nowhere.jpg"),
     ])
@@ -43,7 +43,7 @@ struct NearNameTests {
   @Test("the radius is six metres times the root of the inhabitants, from 2 to 20 km")
   func radius() throws {
     let gazetteer = try SamplePlaces.gazetteer()
-    for (name, metres) in [("Seoul", 19_000.0), ("Shanghai", 20_000), ("Arezzo", 2_000), ("Suwon", 6_500)] {
+    for (name, metres) in [("Seoul", 19_000.0), ("Shanghai", 20_000), ("Arezzo", 2_000), ("Suwon", 6_700)] {
       #expect(try gazetteer.find(PlaceName(name)).place.radius == metres, "\(name)")
     }
   }
@@ -154,12 +154,12 @@ struct NearNameTests {
       )
     )
     #expect(
-      try fixture.run(["near", "Seoul", "--places"]).lines.first
-        == "DISTANCE  BEARING  TAKEN  PLACE  COUNTRY  PATH"
+      try fixture.run(["near", "Seoul", "--places"]).lines.first?.split(separator: " ").joined(separator: " ")
+        == "DISTANCE BEARING TAKEN PLACE COUNTRY PATH"
     )
     #expect(
       try fixture.run(["list", "--columns", "path,place", "--format", "json", "--path", "*sea*"]).text
-        .contains("54 km off Busan")
+        .contains("40 km off Busan")
     )
   }
 

@@ -187,7 +187,8 @@ struct PackagingTests {
     #expect(
       Set(files.keys)
         == Set(pages).union([
-          "usr/bin/cat", "usr/bin/catalog", "usr/share/bash-completion/completions/catalog",
+          "usr/bin/cat", "usr/bin/catalog", "usr/share/catalog/places.gazetteer",
+          "usr/share/bash-completion/completions/catalog",
           "usr/share/zsh/site-functions/_catalog", "usr/share/fish/vendor_completions.d/catalog.fish",
         ])
     )

@@ -31,6 +31,8 @@ struct ShowCommandTests {
         accuracy    give or take 4.1 m
         datum       TOKYO
         fix         V: none, perhaps an old one
+        place       The Rocks, Sydney, Australia
+        time zone   Australia/Sydney, that of the place
         taken       2016-09-28 18:18:05 -03:30 (offset by the GPS time)
         GPS time    2016-09-28 18:18:05 UTC
         looking     0° N from magnetic north

@@ -113,8 +113,6 @@ struct GazetteerFileTests {
     // A region that is not there is no country's.
     let gazetteer = try Gazetteer(path: builder.write(to: folder))
     #expect(try gazetteer.find(PlaceName("캣포드")).place.country == nil)
-    builder.zones = []
-    #expect(try Gazetteer(path: builder.write(to: folder)).find(PlaceName("캣포드")).place.timeZone == "")
     builder = .small
     builder.places[0].latitude = 91
     #expect(throws: (any Error).self) { try ask(builder.write(to: folder)) }

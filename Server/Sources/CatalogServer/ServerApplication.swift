@@ -68,6 +68,12 @@ struct ServerApplication: Sendable {
       + FileRoutes(catalogue: access, tagKey: tagKey).routes
       + MapRoute(catalogue: access).routes + TagRoutes(catalogue: access).routes
       + EventRoute(hub: events, metrics: metrics).routes
+      + PageRoutes(
+        catalogue: access,
+        pages: PageCache(title: settings.title),
+        texts: PageTexts(settings),
+        tagKey: tagKey
+      ).routes
     dispatcher = Dispatcher(
       routes: RouteTable(routes),
       doorkeeper: Doorkeeper(sessions: sessions, visitors: visitors),

@@ -64,6 +64,18 @@ struct CatalogueView: Sendable {
     return row
   }
 
+  /// All that is known of a photo, at the exact level.
+  ///
+  /// - Parameter row: A row of the table.
+  /// - Returns: The photo; `nil` below that level, and where the index does not say the same any more, since somebody wrote over it.
+  func photo(_ row: Int) -> Photo? {
+    guard let photo = try? source?.photo(table.rows[row]), photo.position?.coordinate == table.coordinate(row)
+    else {
+      return nil
+    }
+    return photo
+  }
+
   /// The id of a row.
   func id(_ row: Int) -> PhotoID { ids.id(of: table.rows[row].number) }
 }

@@ -65,6 +65,14 @@ enum OpenAPIDocument {
           "parameters": [{ "$ref": "#/components/parameters/id" }],
           "get": { "operationId": "original", "summary": "The photo's file as it is, for the exact level", "responses": { "200": { "$ref": "#/components/responses/File" }, "206": { "$ref": "#/components/responses/Part" }, "304": { "$ref": "#/components/responses/Unchanged" }, "default": { "$ref": "#/components/responses/Problem" } } }
         },
+        "/api/v1/photos/{id}/thumbnail": {
+          "parameters": [{ "$ref": "#/components/parameters/id" }],
+          "get": { "operationId": "thumbnail", "summary": "A picture of 320 pixels, without metadata", "parameters": [{ "name": "v", "in": "query", "description": "The ETag without its quotes: the answer may then be kept", "schema": { "type": "string" } }], "responses": { "200": { "$ref": "#/components/responses/Picture" }, "304": { "$ref": "#/components/responses/Unchanged" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/photos/{id}/preview": {
+          "parameters": [{ "$ref": "#/components/parameters/id" }],
+          "get": { "operationId": "preview", "summary": "A picture of 1600 pixels, without metadata", "responses": { "200": { "$ref": "#/components/responses/Picture" }, "304": { "$ref": "#/components/responses/Unchanged" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
         "/api/v1/map": {
           "get": {
             "operationId": "map", "summary": "What a view of the map shows: at most 2,000 marks",
@@ -134,6 +142,7 @@ enum OpenAPIDocument {
         },
         "responses": {
           "HTML": { "description": "A page", "content": { "text/html": { "schema": { "type": "string" } } } },
+          "Picture": { "description": "The picture", "headers": { "ETag": { "schema": { "type": "string" } } }, "content": { "image/webp": { "schema": { "type": "string", "format": "binary" } }, "image/jpeg": { "schema": { "type": "string", "format": "binary" } } } },
           "File": { "description": "The file", "headers": { "ETag": { "schema": { "type": "string" } } }, "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } },
           "Part": { "description": "A part of the file", "headers": { "Content-Range": { "schema": { "type": "string" } } }, "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } },
           "Unchanged": { "description": "As the client has it" },

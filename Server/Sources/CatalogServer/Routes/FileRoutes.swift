@@ -8,6 +8,8 @@ import Logging
 struct FileRoutes: Sendable {
   let catalogue: CatalogueAccess
   let tagKey: SymmetricKey
+  /// Answers below the exact level.
+  let preview: @Sendable (ServerRequest) async throws -> Response
   /// Originals that are sent at once.
   let slots = SlotLimit(32)
 
@@ -15,7 +17,9 @@ struct FileRoutes: Sendable {
     [
       Route(.get, "/api/v1/photos/{id}/original", access: .exactLevel, answer: original),
       // The page's links: the name is for whoever saves the file.
-      Route(.get, "/photos/{id}/{name}", access: .exactLevel, answer: original),
+      Route(.get, "/photos/{id}/{name}", access: .anyLevel) { request in
+        request.viewer.level == .exact ? try await original(request) : try await preview(request)
+      },
     ]
   }
 

@@ -81,7 +81,7 @@ struct ServerApplication: Sendable {
       + EventRoute(hub: events, metrics: metrics).routes
       + PageRoutes(
         catalogue: access,
-        pages: PageCache(title: settings.title),
+        pages: PageCache(title: settings.title, tagKey: tagKey),
         texts: PageTexts(settings),
         tagKey: tagKey
       ).routes

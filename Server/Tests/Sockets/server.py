@@ -19,13 +19,23 @@ PROGRAM = os.environ.get("CATALOG_SERVE", str(ROOT / ".build-server" / "debug" /
 class Server:
     """Starts on a free port, over a copy of Samples/photos, and ends with the test."""
 
-    def __init__(self, *options, photos=True, environment=None):
+    def __init__(self, *options, photos=True, scanned=False, environment=None):
         self.folder = tempfile.mkdtemp(prefix="catalog-serve-")
+        self.start(options, photos, environment)
+        if scanned:
+            # The index was empty when the state was made: now that it is not, begin with a new state.
+            self.stop()
+            shutil.rmtree(f"{self.folder}/.catalog")
+            self.start(options, False, environment)
+            self.wait_for(lambda: self.get("/healthz").json()["status"] == "ok")
+
+    def start(self, options, photos, environment):
         if photos:
             shutil.copytree(ROOT / "Samples" / "photos", f"{self.folder}/photos")
         index = {"catalog": {"version": 1, "reader": 1, "generator": "test", "written": "2024-01-01T00:00:00Z"},
                  "scanned": ["photos"], "photos": []}
-        pathlib.Path(self.folder, "catalog.json").write_text(json.dumps(index))
+        if not os.path.exists(f"{self.folder}/catalog.json"):
+            pathlib.Path(self.folder, "catalog.json").write_text(json.dumps(index))
         self.log = open(f"{self.folder}/log", "wb+")
         self.process = subprocess.Popen(
             [PROGRAM, "--listen", "127.0.0.1:0", *options], cwd=self.folder, stdout=subprocess.PIPE, stderr=self.log,
@@ -94,6 +104,12 @@ class Server:
         return self.process.poll() is None and self.get("/healthz").status == 200
 
     def end(self):
+        """Ends the server and removes its folder; how long it took, and its exit code."""
+        ending = self.stop()
+        shutil.rmtree(self.folder, ignore_errors=True)
+        return ending
+
+    def stop(self):
         """Ends the server; how long it took, and its exit code."""
         start = time.monotonic()
         if self.process.poll() is None:
@@ -105,7 +121,6 @@ class Server:
             code = self.process.wait()
         self.process.stdout.close()
         self.log.close()
-        shutil.rmtree(self.folder, ignore_errors=True)
         return time.monotonic() - start, code
 
 

@@ -25,7 +25,7 @@ struct Catalogue: Sendable {
     self.source = source
     self.ids = ids
     self.blur = blur
-    pictures = PictureAccess(exact, source)
+    pictures = PictureAccess(exact, source, ids)
   }
 
   /// What somebody may know.
@@ -88,12 +88,14 @@ struct CatalogueView: Sendable {
 
 /// The way from a photo to its picture, for every level. It gives pictures and nothing else.
 struct PictureAccess: Sendable {
-  private let rows: [PhotoNumber: LevelTable.Row]
+  private let table: LevelTable
   private let source: ExactSource
+  private let ids: PhotoIDMaker
 
-  fileprivate init(_ table: LevelTable, _ source: ExactSource) {
-    rows = Dictionary(table.rows.map { ($0.number, $0) }) { first, _ in first }
+  fileprivate init(_ table: LevelTable, _ source: ExactSource, _ ids: PhotoIDMaker) {
+    self.table = table
     self.source = source
+    self.ids = ids
   }
 
   /// A picture of a photo.
@@ -113,7 +115,9 @@ struct PictureAccess: Sendable {
   ) async throws -> ServedPicture {
     let none = Problem(status: .notFound, detail: "There is no picture of this photo.")
     // Opened first as every photo is: never through a link that scans do not follow.
-    guard let row = rows[number], let photo = try? source.photo(row), (try? source.open(photo)) != nil else {
+    guard let row = table.row(of: ids.id(of: number), ids), let photo = try? source.photo(table.rows[row]),
+      (try? source.open(photo)) != nil
+    else {
       throw none
     }
     return try await service.picture(photo, number, kind, allowsOwn: level == .exact)

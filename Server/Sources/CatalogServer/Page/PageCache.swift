@@ -1,4 +1,5 @@
 import CatalogKit
+import Crypto
 import Synchronization
 
 /// The pages of both levels, made when first asked for after a change.
@@ -10,9 +11,11 @@ final class PageCache: Sendable {
 
   private let entries = Mutex<[Level: Entry]>([:])
   private let title: String
+  private let tagKey: SymmetricKey
 
-  init(title: String) {
+  init(title: String, tagKey: SymmetricKey) {
     self.title = title
+    self.tagKey = tagKey
   }
 
   /// The page of a view.
@@ -25,7 +28,7 @@ final class PageCache: Sendable {
   func document(_ view: CatalogueView, generation: Int) throws -> PageDocument {
     try entries.withLock { entries in
       if let entry = entries[view.level], entry.generation == generation { return entry.document }
-      let document = try PageDocument(view, title: title)
+      let document = try PageDocument(view, title: title, tagKey: tagKey)
       entries[view.level] = Entry(generation: generation, document: document)
       return document
     }

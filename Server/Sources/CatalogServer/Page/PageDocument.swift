@@ -1,5 +1,6 @@
 import CatalogKit
 import CatalogMap
+import Crypto
 
 /// The map's page with the photos of one level in it, as bytes to send.
 ///
@@ -9,18 +10,22 @@ struct PageDocument: Sendable {
   let html: [UInt8]
   /// The policy that the page needs from the server: its own script and style, known by their hashes, and those of this server.
   let policy: String
+  /// The mark of its version: of all that it says of photos.
+  let tag: EntityTag
 
   /// - Parameters:
   ///   - view: The photos as somebody may know them.
   ///   - title: The heading.
+  ///   - tagKey: For the mark of its version.
   /// - Throws: What reading photos throws.
-  init(_ view: CatalogueView, title: String) throws {
+  init(_ view: CatalogueView, title: String, tagKey: SymmetricKey) throws {
     let sink = MemorySink()
     var exporter = HTMLExporter(HTMLExporter.Settings(links: PhotoLinks(server: "/"), title: title))
     try exporter.begin(sink)
     for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
     try exporter.end(sink)
-    (html, policy) = PageShell.serve(sink.bytes)
+    tag = EntityTag(sink.bytes, tagKey)
+    (html, policy) = PageShell.serve(sink.bytes, version: tag)
   }
 
   /// A photo whose path is its address.

@@ -5,6 +5,7 @@ enum PageFiles {
   static let script = #"""
     'use strict';
     (() => {
+      const { version } = document.currentScript.dataset;
       const key = new URLSearchParams(location.hash.slice(1)).get('key');
       const says = text => {
         const place = document.getElementById('session');
@@ -38,6 +39,11 @@ enum PageFiles {
       const listen = () => {
         const events = new EventSource('/api/v1/events');
         const pass = () => { channel.postMessage('changed'); reload(); };
+        // Something may have changed between the page and this stream, or while there was no stream.
+        events.addEventListener('open', async () => {
+          const now = (await fetch('/', { method: 'HEAD' })).headers.get('ETag');
+          if (now && now !== version) pass();
+        });
         events.addEventListener('photos', pass);
         events.addEventListener('replaced', pass);
         return new Promise(() => {});

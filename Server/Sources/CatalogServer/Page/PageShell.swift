@@ -1,8 +1,10 @@
 /// Makes of a page that stands alone one that a server sends: its policy becomes a header, and the server's own script and style join it.
 enum PageShell {
-  /// - Parameter page: A page with its policy in a `meta` element.
+  /// - Parameters:
+  ///   - page: A page with its policy in a `meta` element.
+  ///   - version: The mark of the page's version, by which its script finds out whether there is a newer one.
   /// - Returns: The page, and its policy as a header has it.
-  static func serve(_ page: [UInt8]) -> (html: [UInt8], policy: String) {
+  static func serve(_ page: [UInt8], version: EntityTag) -> (html: [UInt8], policy: String) {
     let mark = Array("<meta http-equiv=\"Content-Security-Policy\" content=\"".utf8)
     guard let start = page.firstRange(of: mark),
       let end = page[start.upperBound...].firstRange(of: Array("\">".utf8))
@@ -16,7 +18,10 @@ enum PageShell {
       )
     }
     if let body = html.firstRange(of: Array("</body>".utf8)) {
-      html.insert(contentsOf: Array("<script src=\"/serve.js\" defer></script>\n".utf8), at: body.lowerBound)
+      html.insert(
+        contentsOf: Array("<script src=\"/serve.js\" data-version='\(version.text)' defer></script>\n".utf8),
+        at: body.lowerBound
+      )
     }
     return (html, policy(scripts: hashes("script-src", own), styles: hashes("style-src", own)))
   }

@@ -35,7 +35,7 @@ struct PageRoutes: Sendable {
     guard let now = catalogue.library.current else { return html(texts.starting, request) }
     guard let view = now.catalogue.view(for: request.viewer) else { return html(texts.welcome, request) }
     let document = try pages.document(view, generation: now.generation)
-    return send(document.html, "text/html; charset=utf-8", document.policy, request)
+    return send(document.html, "text/html; charset=utf-8", document.policy, request, document.tag)
   }
 
   private func html(_ text: String, _ request: ServerRequest) -> Response {
@@ -46,9 +46,14 @@ struct PageRoutes: Sendable {
     send(Array(text.utf8), type, nil, request)
   }
 
-  private func send(_ bytes: [UInt8], _ type: String, _ policy: String?, _ request: ServerRequest) -> Response
-  {
-    let tag = EntityTag(bytes, tagKey)
+  private func send(
+    _ bytes: [UInt8],
+    _ type: String,
+    _ policy: String?,
+    _ request: ServerRequest,
+    _ known: EntityTag? = nil
+  ) -> Response {
+    let tag = known ?? EntityTag(bytes, tagKey)
     var headers: HTTPFields = [.contentType: type, .eTag: tag.text]
     if let policy { headers[.contentSecurityPolicy] = policy }
     if tag.isKnown(request.headers) { return Response(status: .notModified, headers: headers) }

@@ -254,7 +254,10 @@ install-files:
 install-serve: serve ## Installs the server beside the program
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
 	@install -m 755 "$(SERVER_BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog-serve"
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog-serve"
+	@install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
+	@sed 's|/usr/bin|$(PREFIX)/bin|' packaging/systemd/catalog-serve.service \
+	  >"$(DESTDIR)$(PREFIX)/lib/systemd/system/catalog-serve.service"
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog-serve, and a unit for systemd"
 
 uninstall: ## Removes what install put there
 	@rm -f $(foreach program,catalog catalog-preview catalog-serve,"$(DESTDIR)$(PREFIX)/bin/$(program)")

@@ -21,6 +21,7 @@ let package = Package(
     .executable(name: "catalog", targets: ["catalog"]),
     .library(name: "CatalogKit", targets: ["CatalogKit"]),
     .library(name: "CatalogMap", targets: ["CatalogMap"]),
+    .library(name: "CatalogPictures", targets: ["CatalogPictures"]),
     // For the fuzzers, which are a package of their own.
     .library(name: "TestSupport", targets: ["TestSupport"]),
   ],

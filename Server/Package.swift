@@ -41,6 +41,7 @@ let package = Package(
       dependencies: [
         .product(name: "CatalogKit", package: "catalog"),
         .product(name: "CatalogMap", package: "catalog"),
+        .product(name: "CatalogPictures", package: "catalog"),
         .product(name: "AsyncAlgorithms", package: "swift-async-algorithms"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),

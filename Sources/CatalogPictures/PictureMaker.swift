@@ -62,6 +62,29 @@ final class PictureMaker {
     return Result(small: pictures[0], large: pictures.count > 1 ? pictures[1] : nil)
   }
 
+  /// One picture of a photo, from the cache or the decoder.
+  func picture(of file: IndexedFile, _ size: PictureSize) throws(PictureProblem) -> SmallPicture {
+    guard let worker else { throw .noPreview }
+    let key = PictureCache.Key(file, size)
+    switch settings.cache?.entry(key) {
+    case .picture(let picture): return picture
+    case .failure(let decoder, let reason):
+      try worker.start()
+      if worker.hello?.decoder == decoder { throw .unreadable(reason) }
+    case nil: break
+    }
+    do throws(PictureProblem) {
+      let picture = try decode(file, [size], worker)[0]
+      settings.cache?.keep(.picture(picture), key)
+      return picture
+    } catch {
+      if let hello = worker.hello, error.isLasting {
+        settings.cache?.keep(.failure(decoder: hello.decoder, reason: error.description), key)
+      }
+      throw error
+    }
+  }
+
   private func decode(
     _ file: IndexedFile,
     _ sizes: [PictureSize],

@@ -71,18 +71,24 @@ public struct ServeCommand: Sendable {
     do {
       OpenFiles.raise()
       let server = try ServerApplication(settings, logger: logger)
-      let service = LibraryService(server.library, settings, clock: .live, logger: logger)
+      let service = LibraryService(server.library, settings, tls: server.tls, clock: .live, logger: logger)
       let key = server.key.text
       let application = try server.application(services: [service]) { port in
         await Self.greet(settings, port: port, key: key)
       }
-      let group = ServiceGroup(
-        configuration: .init(
-          services: [.init(service: application)],
-          gracefulShutdownSignals: [.sigterm, .sigint],
-          logger: logger
-        )
+      var services = [ServiceGroupConfiguration.ServiceConfiguration(service: application)]
+      if let address = settings.metrics {
+        let metrics = MetricsService(metrics: server.metrics, ledger: server.ledger, library: server.library)
+        services.append(.init(service: metrics.application(address, logger)))
+      }
+      var configuration = ServiceGroupConfiguration(
+        services: services,
+        gracefulShutdownSignals: [.sigterm, .sigint],
+        logger: logger
       )
+      // What is under way may finish, but nobody keeps the server from ending.
+      configuration.maximumGracefulShutdownDuration = .seconds(10)
+      let group = ServiceGroup(configuration: configuration)
       try await group.run()
       return .done
     } catch let error as StateError {

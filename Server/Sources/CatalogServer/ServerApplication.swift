@@ -20,6 +20,8 @@ struct ServerApplication: Sendable {
   let key: KeeperKey
   let dispatcher: Dispatcher
   let ledger: ConnectionLedger
+  /// What connections are encrypted with; `nil` for plain ones.
+  let tls: TLSFiles?
   private let limits: ConnectionLimits
   private let logger: Logger
 
@@ -39,6 +41,7 @@ struct ServerApplication: Sendable {
   ) throws {
     self.settings = settings
     self.limits = limits
+    tls = try settings.tls.map { try TLSFiles(certificate: $0.certificate, key: $0.key) }
     self.logger = logger
     let folder = try StateFolder(path: settings.state)
     let secret = try ServerSecret(in: folder)
@@ -58,6 +61,13 @@ struct ServerApplication: Sendable {
     )
     let access = CatalogueAccess(library: library)
     let tagKey = secret.key(for: "entity tag")
+    let pictures = PictureService(
+      index: settings.index,
+      program: settings.previewProgram,
+      space: settings.previewSpace,
+      tagKey: tagKey
+    )
+    let pictureRoutes = PictureRoutes(catalogue: access, pictures: pictures)
     let visitors = VisitorPolicy(publicLevel: settings.publicLevel, members: settings.members)
     let proxies = TrustedProxies(settings.trustedProxies)
     ledger = ConnectionLedger(limits, proxies)
@@ -65,9 +75,16 @@ struct ServerApplication: Sendable {
       HealthRoute(library: library).routes
       + SessionRoutes(sessions: sessions, key: key, attempts: AttemptLimit(clock)).routes
       + PhotoRoutes(catalogue: access, cursors: PhotoCursor(secret)).routes
-      + FileRoutes(catalogue: access, tagKey: tagKey).routes
+      + FileRoutes(catalogue: access, tagKey: tagKey) { try await pictureRoutes.answer($0, .preview) }.routes
+      + pictureRoutes.routes
       + MapRoute(catalogue: access).routes + TagRoutes(catalogue: access).routes
       + EventRoute(hub: events, metrics: metrics).routes
+      + PageRoutes(
+        catalogue: access,
+        pages: PageCache(title: settings.title, tagKey: tagKey),
+        texts: PageTexts(settings),
+        tagKey: tagKey
+      ).routes
     dispatcher = Dispatcher(
       routes: RouteTable(routes),
       doorkeeper: Doorkeeper(sessions: sessions, visitors: visitors),
@@ -91,8 +108,15 @@ struct ServerApplication: Sendable {
     onRunning: @escaping @Sendable (Int) async -> Void = { _ in }
   ) throws -> Application<Dispatcher> {
     let expectedLimit = dispatcher.routes.routes.map(\.bodyLimit).max() ?? 0
-    let server = HTTPServerBuilder { [limits, ledger] responder in
-      GuardedHTTPChannel(responder: responder, limits: limits, ledger: ledger, expectedLimit: expectedLimit)
+    let server = HTTPServerBuilder { [limits, ledger, tls] responder in
+      let plain = GuardedHTTPChannel(
+        responder: responder,
+        limits: limits,
+        ledger: ledger,
+        expectedLimit: expectedLimit
+      )
+      guard let tls else { return plain }
+      return EncryptedHTTPChannel(base: plain, files: tls)
     }
     return Application(
       responder: dispatcher,

@@ -230,7 +230,7 @@ struct CoarseLevelTests {
     }
     let all = texts.joined()
     #expect(all.contains("cats/Nabi"))
-    for word in ["Anna", "secret", "jpg", "T1", "hours", "size", "make"] {
+    for word in ["Anna", "secret", "jpg", "hours", "size", "make"] {
       let isThere = all.contains(word)
       #expect(!isThere, "\(word)")
     }

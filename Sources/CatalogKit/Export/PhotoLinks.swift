@@ -31,6 +31,13 @@ public struct PhotoLinks: Hashable, Sendable {
     self.init(indexFolder: index.folder, pageFolder: isDevice ? nil : file?.parent)
   }
 
+  /// The links of a page that a server sends.
+  ///
+  /// - Parameter prefix: Where its photos' addresses begin, percent-encoded: `/`.
+  public init(server prefix: String) {
+    self.prefix = prefix
+  }
+
   private static func components(_ folder: FilePathBytes) -> [ArraySlice<UInt8>] {
     folder.bytes.split(separator: FilePathBytes.slash)
   }

@@ -7,7 +7,7 @@ public struct IndexedFile: Hashable, Sendable {
   /// When it was last changed.
   public let modified: Timestamp
 
-  init(_ photo: Photo) {
+  package init(_ photo: Photo) {
     (path, size, modified) = (photo.path, photo.size, photo.modified)
   }
 

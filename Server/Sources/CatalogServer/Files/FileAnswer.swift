@@ -10,6 +10,8 @@ struct FileAnswer: Sendable {
   let tag: EntityTag
   /// How many are sent at once.
   let slots: SlotLimit
+  /// The connection's event loop; `nil` where there is no network.
+  let loop: (any EventLoop)?
 
   private static let pieceSize = 64 << 10
 
@@ -40,7 +42,7 @@ struct FileAnswer: Sendable {
 
   private func body(_ range: Range<Int>) throws(Problem) -> ResponseBody {
     guard let slot = slots.take() else { throw .busy }
-    return ResponseBody(contentLength: range.count) { [file] writer in
+    return ResponseBody(contentLength: range.count) { [file, loop] writer in
       defer { withExtendedLifetime(slot) {} }
       var offset = range.lowerBound
       while offset < range.upperBound {
@@ -48,6 +50,8 @@ struct FileAnswer: Sendable {
         // Somebody cut the file off: the client has to see that it did not get all of it.
         guard !bytes.isEmpty else { throw CutOff() }
         try await writer.write(ByteBuffer(bytes: bytes))
+        // Only once the connection has the piece is it known whether it takes another; without that all pieces would wait in memory.
+        try await loop?.submit {}.get()
         offset += bytes.count
       }
       try await writer.finish(nil)

@@ -48,7 +48,7 @@ struct Dispatcher: HTTPResponder {
     let client = try proxies.client(
       of: request,
       address: context.address,
-      host: target.authority ?? request.head.authority,
+      host: request.head.authority,
       isSecure: isSecure
     )
     guard hosts.contains(client.host) else {
@@ -77,7 +77,8 @@ struct Dispatcher: HTTPResponder {
         viewer: viewer,
         client: client,
         body: request.body,
-        logger: context.logger
+        logger: context.logger,
+        loop: context.loop
       )
     )
   }

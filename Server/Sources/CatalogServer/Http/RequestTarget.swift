@@ -3,27 +3,15 @@ struct RequestTarget: Hashable, Sendable {
   /// The steps of the path, decoded; `/` has none.
   let steps: [String]
   let query: QueryItems
-  /// The host that the request line names, where it names one.
-  let authority: String?
 
-  /// - Parameter text: What the request line has: `/api/v1/photos?near=…`, or a whole address (RFC 9112, section 3.2.2).
+  /// - Parameter text: The path and query of the request line: `/api/v1/photos?near=…`.
   /// - Throws: ``Problem`` (400) where a step could lead elsewhere, or cannot be read.
   init(_ text: String) throws(Problem) {
-    var rest = text[...]
-    var authority: String?
-    for scheme in ["http://", "https://"] where rest.hasPrefix(scheme) {
-      let host = rest.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
-      authority = String(host)
-      rest = rest[host.endIndex...]
-      if !rest.hasPrefix("/") { rest = "/" + rest }
-      break
-    }
-    self.authority = authority
-    guard rest.hasPrefix("/"), rest.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
+    guard text.hasPrefix("/"), text.utf8.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "#") })
     else {
       throw .badRequest("The address is not one: it begins with / and is percent-encoded.")
     }
-    let parts = rest.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
+    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
     query = try QueryItems(parts.count > 1 ? parts[1] : nil)
     var steps: [String] = []
     let path = parts[0].dropFirst()

@@ -14,6 +14,8 @@ struct ServerRequest: Sendable {
   let client: ClientConnection
   let body: RequestBody
   let logger: Logger
+  /// The connection's event loop; `nil` where there is no network.
+  let loop: (any EventLoop)?
 
   var query: QueryItems { target.query }
 

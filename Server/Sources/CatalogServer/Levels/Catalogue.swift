@@ -1,5 +1,6 @@
 import CatalogKit
 import Foundation
+import HTTPTypes
 
 /// All photos at one moment, at each level. What leaves it is a ``CatalogueView``, which is already at somebody's level: there is no other way to a
 /// photo.
@@ -10,6 +11,7 @@ struct Catalogue: Sendable {
   /// Makes photos' ids.
   private let ids: PhotoIDMaker
   private let blur: Blur
+  private let pictures: PictureAccess
 
   /// - Parameters:
   ///   - exact: All that is known.
@@ -23,6 +25,7 @@ struct Catalogue: Sendable {
     self.source = source
     self.ids = ids
     self.blur = blur
+    pictures = PictureAccess(exact, source, ids)
   }
 
   /// What somebody may know.
@@ -31,8 +34,9 @@ struct Catalogue: Sendable {
   /// - Returns: A view at their level; `nil` where they may know nothing.
   func view(for viewer: Viewer) -> CatalogueView? {
     switch viewer.level {
-    case .exact: CatalogueView(table: exact, ids: ids, blur: nil, source: source)
-    case .coarse: coarse.map { CatalogueView(table: $0, ids: ids, blur: blur, source: nil) }
+    case .exact: CatalogueView(table: exact, ids: ids, blur: nil, source: source, pictures: pictures)
+    case .coarse:
+      coarse.map { CatalogueView(table: $0, ids: ids, blur: blur, source: nil, pictures: pictures) }
     case nil: nil
     }
   }
@@ -51,6 +55,8 @@ struct CatalogueView: Sendable {
   let blur: Blur?
   /// Whole photos; `nil` below the exact level.
   let source: ExactSource?
+  /// Pictures of photos, which are made anew and say nothing that they do not show.
+  let pictures: PictureAccess
 
   var level: Level { table.level }
 
@@ -64,8 +70,58 @@ struct CatalogueView: Sendable {
     return row
   }
 
+  /// All that is known of a photo, at the exact level.
+  ///
+  /// - Parameter row: A row of the table.
+  /// - Returns: The photo; `nil` below that level, and where the index does not say the same any more, since somebody wrote over it.
+  func photo(_ row: Int) -> Photo? {
+    guard let photo = try? source?.photo(table.rows[row]), photo.position?.coordinate == table.coordinate(row)
+    else {
+      return nil
+    }
+    return photo
+  }
+
   /// The id of a row.
   func id(_ row: Int) -> PhotoID { ids.id(of: table.rows[row].number) }
+}
+
+/// The way from a photo to its picture, for every level. It gives pictures and nothing else.
+struct PictureAccess: Sendable {
+  private let table: LevelTable
+  private let source: ExactSource
+  private let ids: PhotoIDMaker
+
+  fileprivate init(_ table: LevelTable, _ source: ExactSource, _ ids: PhotoIDMaker) {
+    self.table = table
+    self.source = source
+    self.ids = ids
+  }
+
+  /// A picture of a photo.
+  ///
+  /// - Parameters:
+  ///   - number: The photo's number.
+  ///   - kind: Which picture.
+  ///   - level: Whoever gets it: below the exact level it is always made anew, since a preview that the photo brings along shows what was cropped.
+  ///   - service: Makes it.
+  /// - Returns: The picture.
+  /// - Throws: ``Problem``: 404 where there is none.
+  func picture(
+    of number: PhotoNumber,
+    _ kind: PictureKind,
+    for level: Level,
+    by service: PictureService
+  ) async throws -> ServedPicture {
+    let none = Problem(status: .notFound, detail: "There is no picture of this photo.")
+    // Opened first as every photo is: never through a link that scans do not follow.
+    guard let row = table.row(of: ids.id(of: number), ids), let photo = try? source.photo(table.rows[row]),
+      (try? source.open(photo)) != nil
+    else {
+      throw none
+    }
+    return try await service.picture(photo, number, kind, allowsOwn: level == .exact)
+  }
 }
 
 /// Whole photos and their files. Only a view at the exact level has one.

@@ -22,6 +22,8 @@ final class Library: Sendable {
     var shared: SharedPhotos?
     var hidden: Set<PhotoNumber> = []
     var coarse: LevelTable?
+    /// Grows with every change of either table.
+    var generation = 0
     /// Why the index of now is not answered from; `nil` where it is.
     var trouble: String?
   }
@@ -35,7 +37,7 @@ final class Library: Sendable {
   private let logger: Logger
   /// One change at a time; whoever asks meanwhile gets the catalogue as it was.
   private let state: Mutex<State>
-  private let current = Mutex<Catalogue?>(nil)
+  private let published = Mutex<Published?>(nil)
 
   /// Opens what was shared so far. The index is opened by ``refresh()``.
   ///
@@ -65,8 +67,17 @@ final class Library: Sendable {
     self.state = Mutex(state)
   }
 
+  /// The photos of now, and which of all catalogues of this run they are.
+  struct Published: Sendable {
+    let catalogue: Catalogue
+    let generation: Int
+  }
+
   /// The photos of now; `nil` where there is no index yet.
-  var catalogue: Catalogue? { current.withLock { $0 } }
+  var current: Published? { published.withLock { $0 } }
+
+  /// The photos of now; `nil` where there is no index yet.
+  var catalogue: Catalogue? { current?.catalogue }
 
   /// Why the index of now cannot be read; `nil` where it can.
   var trouble: String? { state.withLock { $0.trouble } }
@@ -122,7 +133,7 @@ final class Library: Sendable {
       ids: ids,
       blur: settings.blur
     )
-    current.withLock { $0 = catalogue }
+    published.withLock { $0 = Published(catalogue: catalogue, generation: state.generation) }
   }
 
   /// Opens the index where it is another one than before.
@@ -152,6 +163,7 @@ final class Library: Sendable {
     state.source = source
     state.exact = exact
     state.coarse = nil
+    state.generation += 1
     logger.info("index taken over", metadata: ["photos": "\(exact.rows.count)"])
     return changes
   }
@@ -172,6 +184,7 @@ final class Library: Sendable {
     guard state.coarse == nil, let shared = state.shared else { return }
     let present = Set(exact.rows.map(\.number)).subtracting(state.hidden)
     state.coarse = shared.table(of: present.contains, ids)
+    state.generation += 1
     if isNewBatch { events.send(.replaced, to: .coarse) }
   }
 }

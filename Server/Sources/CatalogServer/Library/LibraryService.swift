@@ -14,6 +14,7 @@ final class LibraryService: Service {
   private let rescan: Duration?
   private let watches: Bool
   private let clock: SystemClock
+  private let tls: TLSFiles?
   private let logger: Logger
   private let isEnding = Atomic(false)
 
@@ -24,12 +25,19 @@ final class LibraryService: Service {
   /// Scans take at most this share of the time.
   private static let share = 20
 
-  init(_ library: Library, _ settings: ServerSettings, clock: SystemClock, logger: Logger) {
+  init(
+    _ library: Library,
+    _ settings: ServerSettings,
+    tls: TLSFiles? = nil,
+    clock: SystemClock,
+    logger: Logger
+  ) {
     self.library = library
     index = settings.index
     rescan = settings.rescan
     watches = settings.watches
     self.clock = clock
+    self.tls = tls
     self.logger = logger
   }
 
@@ -62,6 +70,7 @@ final class LibraryService: Service {
   private func keepUp() {
     while !hasEnded {
       library.refresh()
+      tls?.refresh(logger)
       Thread.sleep(forTimeInterval: Self.glance)
     }
   }

@@ -8,27 +8,37 @@ import Logging
 struct FileRoutes: Sendable {
   let catalogue: CatalogueAccess
   let tagKey: SymmetricKey
+  /// Answers below the exact level.
+  let preview: @Sendable (ServerRequest) async throws -> Response
   /// Originals that are sent at once.
   let slots = SlotLimit(32)
 
   var routes: [Route] {
-    [Route(.get, "/api/v1/photos/{id}/original", access: .exactLevel, answer: original)]
+    [
+      Route(.get, "/api/v1/photos/{id}/original", access: .exactLevel, answer: original),
+      // The page's links: the name is for whoever saves the file.
+      Route(.get, "/photos/{id}/{name}", access: .anyLevel) { request in
+        request.viewer.level == .exact ? try await original(request) : try await preview(request)
+      },
+    ]
   }
+
+  private static let gone = Problem(
+    status: .gone,
+    detail: "The photo's file is not where it was. The next scan finds out what became of it."
+  )
 
   private func original(_ request: ServerRequest) async throws -> Response {
     let view = try catalogue.view(for: request.viewer)
     let row = try view.row(request.parameters["id"])
     guard let source = view.source else { throw Problem.forbidden }
-    let photo = try source.photo(view.table.rows[row])
+    guard let photo = view.photo(row) else { throw Self.gone }
     let file: FileReader
     do throws(SystemError) {
       file = try source.open(photo)
     } catch {
       request.logger.warning("a photo cannot be opened", metadata: ["reason": "\(error.reason)"])
-      throw Problem(
-        status: .gone,
-        detail: "The photo's file is not where it was. The next scan finds out what became of it."
-      )
+      throw Self.gone
     }
     let status = file.status
     let version = "\(view.id(row).text) \(status.size) \(status.modified)"
@@ -36,7 +46,8 @@ struct FileRoutes: Sendable {
       file: file,
       contentType: photo.format?.contentType ?? "application/octet-stream",
       tag: EntityTag(version.utf8, tagKey),
-      slots: slots
+      slots: slots,
+      loop: request.loop
     )
     var response = try answer.response(request.headers)
     let name = PercentText.encode(photo.path.lastComponent.lossyText)

@@ -9,14 +9,15 @@ enum PhotoJSON {
   ///   - view: The photos as somebody may know them.
   ///   - geodesic: How far it is, and in which direction.
   /// - Returns: A JSON object.
-  /// - Throws: What reading the line throws.
-  static func object(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic? = nil) throws -> [UInt8] {
+  static func object(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic? = nil) -> [UInt8] {
     var json = JSONObjectText()
     json.add("id", view.id(row).text)
-    if let source = view.source {
-      try addExact(source.photo(view.table.rows[row]), to: &json)
-    } else {
+    if view.level == .coarse {
       addCoarse(row, of: view, to: &json)
+    } else if let photo = view.photo(row) {
+      addExact(photo, to: &json)
+    } else {
+      addKnown(row, of: view, to: &json)
     }
     json.add("distance", geodesic?.distance, decimals: 1)
     json.add("bearing", geodesic?.bearing, decimals: 1)
@@ -50,6 +51,16 @@ enum PhotoJSON {
     json.add("problem", photo.problem?.reason)
   }
 
+  /// What is in memory of a photo whose line cannot be read, for somebody wrote over the index.
+  private static func addKnown(_ row: Int, of view: CatalogueView, to json: inout JSONObjectText) {
+    let center = view.table.coordinate(row)
+    json.add("latitude", center?.latitude, decimals: FixedPoint.coordinateDecimals)
+    json.add("longitude", center?.longitude, decimals: FixedPoint.coordinateDecimals)
+    json.add("taken", DayText.text(of: view.table.rows[row]))
+    let tags = view.table.tags.tags(of: row)
+    if !tags.isEmpty { json.add("tags", texts: tags) }
+  }
+
   /// All of it comes from the table, which knows cells and days.
   private static func addCoarse(_ row: Int, of view: CatalogueView, to json: inout JSONObjectText) {
     if let center = view.table.coordinate(row) {
@@ -65,13 +76,16 @@ enum PhotoJSON {
 
 /// The days of a row as ISO 8601 has them: a day, a month or a year.
 enum DayText {
-  /// `2024-05-03`, `2024-05` or `2024`; `nil` where the time is not known.
-  static func text(of row: LevelTable.Row) -> String? {
+  /// The days of a row as a date; `nil` where the time is not known.
+  static func time(of row: LevelTable.Row) -> LocalTime? {
     guard let seconds = row.seconds else { return nil }
-    let day = CalendarDate(daysSince1970: Int((Double(seconds.lowerBound) / 86400).rounded(.down)))
     let days = seconds.count / 86400
-    let full = day.description
-    if days <= 1 { return full }
-    return days <= 31 ? String(full.prefix(7)) : String(full.prefix(4))
+    return LocalTime(
+      date: CalendarDate(daysSince1970: Int((Double(seconds.lowerBound) / 86400).rounded(.down))),
+      precision: days <= 1 ? .day : days <= 31 ? .month : .year
+    )
   }
+
+  /// `2024-05-03`, `2024-05` or `2024`; `nil` where the time is not known.
+  static func text(of row: LevelTable.Row) -> String? { time(of: row)?.description }
 }

@@ -20,7 +20,7 @@ struct PhotoRoutes: Sendable {
     let question = try PhotoQuestion(request.query, of: view.table, cursors)
     let answer = PhotoAnswer(question, of: view.table)
     var json = JSONObjectText()
-    json.add("photos", list: try answer.hits.map { try PhotoJSON.object($0.row, of: view, $0.geodesic) })
+    json.add("photos", list: answer.hits.map { PhotoJSON.object($0.row, of: view, $0.geodesic) })
     json.add("total", answer.total)
     if let next = answer.next {
       json.add("next", try cursors.seal(next, request.query, view.level, question.order))
@@ -33,7 +33,7 @@ struct PhotoRoutes: Sendable {
   private func one(_ request: ServerRequest) async throws -> Response {
     let view = try catalogue.view(for: request.viewer)
     let row = try view.row(request.parameters["id"])
-    return .json(try PhotoJSON.object(row, of: view))
+    return .json(PhotoJSON.object(row, of: view))
   }
 }
 

@@ -37,7 +37,7 @@ struct TagRoutes: Sendable {
     guard let text = request.parameters["name"], let name = try? TagName(text),
       let sightings = TagView(name, of: view)
     else { throw Problem.notFound }
-    return .json(try sightings.json())
+    return .json(sightings.json())
   }
 }
 
@@ -70,7 +70,7 @@ struct TagView {
     }
   }
 
-  func json() throws -> [UInt8] {
+  func json() -> [UInt8] {
     var json = JSONObjectText()
     json.add("name", name)
     json.add("photos", rows.count)
@@ -80,7 +80,7 @@ struct TagView {
     addRange(to: &json)
     json.add("companions", list: companions())
     if view.level == .exact { json.add("hours", list: hours().map { Array(String($0).utf8) }) }
-    json.add("sightings", list: try rows.suffix(Self.listed).map { try PhotoJSON.object($0, of: view) })
+    json.add("sightings", list: rows.suffix(Self.listed).map { PhotoJSON.object($0, of: view) })
     return json.bytes
   }
 

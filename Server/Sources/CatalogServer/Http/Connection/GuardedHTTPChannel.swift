@@ -19,7 +19,10 @@ struct GuardedHTTPChannel: ServerChildChannel, HTTPChannelHandler {
   func setup(channel: any Channel, logger: Logger) -> EventLoopFuture<Value> {
     channel.eventLoop.makeCompletedFuture {
       let address = channel.remoteAddress?.ipAddress ?? ""
-      guard ledger.open(address) else { throw TooMany() }
+      guard ledger.open(address) else {
+        channel.close(promise: nil)
+        throw TooMany()
+      }
       let pipeline = channel.pipeline.syncOperations
       let watch = ConnectionWatch(limits, now: .now())
       try pipeline.addHandler(ByteGuard(watch, ledger, address: address))

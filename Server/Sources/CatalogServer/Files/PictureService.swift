@@ -1,0 +1,171 @@
+import CatalogKit
+import CatalogPictures
+import Crypto
+import Dispatch
+import HTTPTypes
+import Synchronization
+
+/// A picture as it is sent.
+struct ServedPicture: Sendable {
+  let bytes: [UInt8]
+  let mediaType: String
+  let tag: EntityTag
+}
+
+/// Which of a photo's pictures.
+enum PictureKind: Hashable, Sendable {
+  /// 320 pixels, for marks and lists.
+  case thumbnail
+  /// 1600 pixels, for looking at.
+  case preview
+
+  fileprivate var size: PictureSize {
+    switch self {
+    case .thumbnail: PictureSize(edge: 320)
+    case .preview: PictureSize(edge: 1600, quality: 75)
+    }
+  }
+}
+
+/// Makes photos' pictures when they are first asked for, as many at once as there are cores; whoever asks for one that is being made waits for the same.
+final class PictureService: Sendable {
+  /// Which picture. What a file holds is known by its size and time.
+  private struct Key: Hashable {
+    let number: PhotoNumber
+    let size: Int
+    let modified: Timestamp
+    let kind: PictureKind
+    let allowsOwn: Bool
+  }
+
+  private struct State {
+    var making: [Key: Task<ServedPicture, any Error>] = [:]
+    var kept: [Key: ServedPicture] = [:]
+    /// In the order in which they were kept.
+    var order: [Key] = []
+    var keptBytes = 0
+    var next = 0
+  }
+
+  private let makers: [Maker]
+  private let tagKey: SymmetricKey
+  private let cache: PictureCache?
+  private let space: Int
+  private let state = Mutex(State())
+  private let waiting: SlotLimit
+  private let made = Atomic(0)
+
+  /// Small pictures in memory, so that a page that many look at does not read the disk.
+  private static let memoryLimit = 32 << 20
+  private static let smallAtMost = 64 << 10
+  /// The cache on disk is looked over once in so many new pictures.
+  private static let trimInterval = 256
+
+  /// - Parameters:
+  ///   - index: The index.
+  ///   - program: `catalog-preview`, where it is not beside this program.
+  ///   - space: Bytes that pictures may take on the disk.
+  ///   - tagKey: For marks of versions.
+  init(index: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey) {
+    let decoder = PreviewProgram.find(otherwise: program)
+    let resolved = (try? SystemFolder.resolve(index.parent)) ?? index.parent
+    let cache = PictureCache(beside: resolved.appending(index.lastComponent))
+    self.cache = cache
+    self.space = space
+    self.tagKey = tagKey
+    makers = (0..<PagePictures.defaultJobs).map { number in
+      Maker(PhotoPictureMaker(indexFolder: resolved, decoder: decoder, cache: cache), number: number)
+    }
+    waiting = SlotLimit(200)
+    cache?.trim(to: space)
+  }
+
+  /// A picture of a photo.
+  ///
+  /// - Parameters:
+  ///   - photo: The photo.
+  ///   - number: Its number.
+  ///   - kind: Which picture.
+  ///   - allowsOwn: Whether, without `catalog-preview`, one that the photo brings along may be given.
+  /// - Returns: The picture.
+  /// - Throws: ``Problem``: 503 where too many wait, 404 where none can be made.
+  func picture(_ photo: Photo, _ number: PhotoNumber, _ kind: PictureKind, allowsOwn: Bool) async throws
+    -> ServedPicture
+  {
+    let key = Key(
+      number: number,
+      size: photo.size,
+      modified: photo.modified,
+      kind: kind,
+      allowsOwn: allowsOwn
+    )
+    let task: Task<ServedPicture, any Error>? = try state.withLock { state in
+      if state.kept[key] != nil { return nil }
+      if let task = state.making[key] { return task }
+      guard let slot = waiting.take() else { throw Problem.busy }
+      let maker = makers[state.next % makers.count]
+      state.next += 1
+      let task = Task { [self] in
+        defer { withExtendedLifetime(slot) {} }
+        let result = await maker.picture(of: photo, kind.size, allowsOwn: allowsOwn)
+        return try finish(key, result)
+      }
+      state.making[key] = task
+      return task
+    }
+    if let task { return try await task.value }
+    if let picture = state.withLock({ $0.kept[key] }) { return picture }
+    return try await self.picture(photo, number, kind, allowsOwn: allowsOwn)
+  }
+
+  private func finish(_ key: Key, _ result: Result<SmallPicture, PictureProblem>) throws -> ServedPicture {
+    let served = result.map { picture in
+      ServedPicture(
+        bytes: picture.bytes,
+        mediaType: picture.coding.mediaType,
+        tag: EntityTag(picture.bytes, tagKey)
+      )
+    }
+    state.withLock { state in
+      state.making[key] = nil
+      guard case .success(let picture) = served, picture.bytes.count <= Self.smallAtMost else { return }
+      state.kept[key] = picture
+      state.order.append(key)
+      state.keptBytes += picture.bytes.count
+      while state.keptBytes > Self.memoryLimit {
+        let oldest = state.order.removeFirst()
+        state.keptBytes -= state.kept.removeValue(forKey: oldest)?.bytes.count ?? 0
+      }
+    }
+    if made.add(1, ordering: .relaxed).newValue % Self.trimInterval == 0 { cache?.trim(to: space) }
+    switch served {
+    case .success(let picture): return picture
+    case .failure: throw Problem(status: .notFound, detail: "There is no picture of this photo.")
+    }
+  }
+
+  /// One decoder, on a thread of its own.
+  private final class Maker: @unchecked Sendable {
+    private let queue: DispatchQueue
+    // Touched on the queue only.
+    private let maker: PhotoPictureMaker
+
+    init(_ maker: PhotoPictureMaker, number: Int) {
+      self.maker = maker
+      queue = DispatchQueue(label: "catalog pictures \(number)")
+    }
+
+    func picture(of photo: Photo, _ size: PictureSize, allowsOwn: Bool) async -> Result<
+      SmallPicture, PictureProblem
+    > {
+      await withCheckedContinuation { continuation in
+        queue.async { [self] in
+          let result = Result { () throws(PictureProblem) in
+            try maker.picture(of: photo, size, allowsOwn: allowsOwn)
+          }
+          continuation.resume(returning: result)
+        }
+      }
+    }
+  }
+}

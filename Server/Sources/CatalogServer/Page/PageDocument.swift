@@ -1,0 +1,64 @@
+import CatalogKit
+import CatalogMap
+import Crypto
+
+/// The map's page with the photos of one level in it, as bytes to send.
+///
+/// It is the page that `catalog export html` writes. Photos lead to their addresses on this server, and below the exact level the page is made of what the
+/// level knows: names are ids, places are cells.
+struct PageDocument: Sendable {
+  let html: [UInt8]
+  /// The policy that the page needs from the server: its own script and style, known by their hashes, and those of this server.
+  let policy: String
+  /// The mark of its version: of all that it says of photos.
+  let tag: EntityTag
+
+  /// - Parameters:
+  ///   - view: The photos as somebody may know them.
+  ///   - title: The heading.
+  ///   - tagKey: For the mark of its version.
+  /// - Throws: What reading photos throws.
+  init(_ view: CatalogueView, title: String, tagKey: SymmetricKey) throws {
+    let sink = MemorySink()
+    var exporter = HTMLExporter(HTMLExporter.Settings(links: PhotoLinks(server: "/"), title: title))
+    try exporter.begin(sink)
+    for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
+    try exporter.end(sink)
+    tag = EntityTag(sink.bytes, tagKey)
+    (html, policy) = PageShell.serve(sink.bytes, version: tag)
+  }
+
+  /// A photo whose path is its address.
+  private static func photo(_ row: Int, _ view: CatalogueView) -> FoundPhoto {
+    let id = view.id(row).text
+    guard var photo = view.photo(row) else { return coarse(row, id, view) }
+    let name = PercentText.encode(photo.path.lastComponent.lossyText)
+    photo.path = FilePathBytes("photos/\(id)/\(name)")
+    return FoundPhoto(photo)
+  }
+
+  private static func coarse(_ row: Int, _ id: String, _ view: CatalogueView) -> FoundPhoto {
+    var photo = Photo(
+      path: FilePathBytes("photos/\(id)/photo.jpg"),
+      size: 0,
+      modified: Timestamp(seconds: 0, nanoseconds: 0)
+    )
+    photo.tags = view.table.tags.tags(of: row)
+    photo.taken = DayText.time(of: view.table.rows[row])
+    guard let center = view.table.coordinate(row) else {
+      photo.problem = PhotoProblem("no position", isUnreadable: false)
+      return FoundPhoto(photo)
+    }
+    photo.position = Position(center, source: nil)
+    var found = FoundPhoto(photo)
+    found.uncertainty = view.blur?.cell(of: center).uncertainty
+    return found
+  }
+}
+
+/// Bytes in memory.
+private final class MemorySink: ByteSink {
+  private(set) var bytes: [UInt8] = []
+
+  func write(_ bytes: UnsafeRawBufferPointer) throws(SystemError) { self.bytes += bytes }
+}

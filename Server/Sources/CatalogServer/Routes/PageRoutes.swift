@@ -1,0 +1,62 @@
+import CatalogKit
+import Crypto
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// The page, its files, and pages of text.
+struct PageRoutes: Sendable {
+  let catalogue: CatalogueAccess
+  let pages: PageCache
+  let texts: PageTexts
+  let tagKey: SymmetricKey
+
+  var routes: [Route] {
+    [
+      Route(.get, "/", access: .everybody, answer: page),
+      Route(.get, "/serve.js", access: .everybody) { request in
+        file(PageFiles.script, "text/javascript; charset=utf-8", request)
+      },
+      Route(.get, "/serve.css", access: .everybody) { request in
+        file(PageFiles.style, "text/css; charset=utf-8", request)
+      },
+      Route(.get, "/robots.txt", access: .everybody) { request in
+        file("User-agent: *\nDisallow: /\n", "text/plain; charset=utf-8", request)
+      },
+      Route(.get, "/privacy", access: .everybody) { request in html(texts.privacy, request) },
+      Route(.get, "/openapi.json", access: .everybody) { request in
+        file(OpenAPIDocument.text, "application/json", request)
+      },
+    ]
+  }
+
+  private func page(_ request: ServerRequest) async throws -> Response {
+    guard request.viewer.level != nil else { return html(texts.welcome, request) }
+    guard let now = catalogue.library.current else { return html(texts.starting, request) }
+    guard let view = now.catalogue.view(for: request.viewer) else { return html(texts.welcome, request) }
+    let document = try pages.document(view, generation: now.generation)
+    return send(document.html, "text/html; charset=utf-8", document.policy, request, document.tag)
+  }
+
+  private func html(_ text: String, _ request: ServerRequest) -> Response {
+    send(Array(text.utf8), "text/html; charset=utf-8", PageShell.policy(scripts: [], styles: []), request)
+  }
+
+  private func file(_ text: String, _ type: String, _ request: ServerRequest) -> Response {
+    send(Array(text.utf8), type, nil, request)
+  }
+
+  private func send(
+    _ bytes: [UInt8],
+    _ type: String,
+    _ policy: String?,
+    _ request: ServerRequest,
+    _ known: EntityTag? = nil
+  ) -> Response {
+    let tag = known ?? EntityTag(bytes, tagKey)
+    var headers: HTTPFields = [.contentType: type, .eTag: tag.text]
+    if let policy { headers[.contentSecurityPolicy] = policy }
+    if tag.isKnown(request.headers) { return Response(status: .notModified, headers: headers) }
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+  }
+}

@@ -1,0 +1,45 @@
+import CatalogKit
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// `photos/{id}/thumbnail` and `…/preview`: pictures without metadata, for every level.
+struct PictureRoutes: Sendable {
+  let catalogue: CatalogueAccess
+  let pictures: PictureService
+
+  var routes: [Route] {
+    [
+      Route(.get, "/api/v1/photos/{id}/thumbnail", access: .anyLevel, parameters: ["v"]) { request in
+        try await answer(request, .thumbnail)
+      },
+      Route(.get, "/api/v1/photos/{id}/preview", access: .anyLevel) { request in
+        try await answer(request, .preview)
+      },
+    ]
+  }
+
+  /// Answers with a photo's picture.
+  func answer(_ request: ServerRequest, _ kind: PictureKind) async throws -> Response {
+    let view = try catalogue.view(for: request.viewer)
+    let row = try view.row(request.parameters["id"])
+    let picture = try await view.pictures.picture(
+      of: view.table.rows[row].number,
+      kind,
+      for: view.level,
+      by: pictures
+    )
+    var headers: HTTPFields = [.eTag: picture.tag.text, .contentType: picture.mediaType]
+    // Whoever has no session sees the same tomorrow, by the same address; what a session may see can end.
+    let version = try request.query.value("v")
+    if request.viewer.session == nil, version.map({ "\"\($0)\"" == picture.tag.text }) ?? false {
+      headers[.cacheControl] = "private, max-age=31536000, immutable"
+    }
+    if picture.tag.isKnown(request.headers) { return Response(status: .notModified, headers: headers) }
+    return Response(
+      status: .ok,
+      headers: headers,
+      body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes))
+    )
+  }
+}

@@ -1,0 +1,105 @@
+"""What requests say of themselves, right and wrong."""
+
+import unittest
+
+from server import Server, statuses
+
+
+class Heads(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Server("--public", "coarse")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.end()
+
+    def tearDown(self):
+        self.assertTrue(self.server.is_up())
+
+    def status(self, text):
+        answer = self.server.send(text.replace("\n", "\r\n").encode())
+        found = statuses(answer)
+        self.assertEqual(len(found), 1, answer)
+        return found[0]
+
+    def test_hosts(self):
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: localhost\nConnection: close\n\n"), 200)
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nConnection: close\n\n"), 400)
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: localhost\nHost: localhost\n\n"), 400)
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: evil.example\nConnection: close\n\n"), 421)
+        self.assertEqual(self.status("GET http://localhost/healthz HTTP/1.1\nHost: localhost\nConnection: close\n\n"), 200)
+
+    def test_versions(self):
+        answer = self.server.send(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
+        self.assertEqual(statuses(answer), [200])
+        self.assertIn(b'"status"', answer)
+        self.assertEqual(self.status("GET /healthz HTTP/1.0\n\n"), 400)
+
+    def test_nobody_can_send_the_servers_own_field(self):
+        self.assertEqual(
+            self.status("GET /healthz HTTP/1.1\nHost: localhost\nCatalog-Refusal: version\nConnection: close\n\n"), 200)
+
+    def test_pipelined(self):
+        request = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n"
+        last = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        self.assertEqual(statuses(self.server.send(request * 20 + last)), [200] * 21)
+
+    def test_too_large(self):
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: localhost\nX: " + "x" * 1_000_000 + "\n\n"), 431)
+        self.assertEqual(self.status("GET /" + "x" * 1_000_000 + " HTTP/1.1\nHost: localhost\n\n"), 431)
+
+    def test_methods(self):
+        for method in ["POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "NONSENSE"]:
+            for path in ["/", "/api/v1/photos", "/api/v1/map", "/healthz", "/nothing"]:
+                target = "localhost:80" if method == "CONNECT" else path
+                answer = self.server.send(
+                    f"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+                self.assertIn(statuses(answer)[:1], ([400], [404], [405], [403]), (method, path, answer))
+        head = self.server.send(b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        self.assertTrue(head.endswith(b"\r\n\r\n"), head)
+
+    def test_paths(self):
+        for path in ["/../etc/passwd", "/%2e%2e/etc/passwd", "/photos/..%2f..%2fetc%2fpasswd", "/api/v1/photos/%00", "/\\..\\x",
+                     "/.catalog/people.sqlite", "/catalog.json", "/photos/miso/IMG_0042.jpg", "//healthz", "/healthz/",
+                     "/api/v1/photos/%c0%ae", "/%"]:
+            answer = self.server.send(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            self.assertIn(statuses(answer), ([400], [404], [401]), (path, answer))
+            self.assertNotIn(b"root:", answer)
+
+    def test_smuggling(self):
+        second = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+        for fields in [b"Content-Length: 5\r\nTransfer-Encoding: chunked", b"Content-Length: 5\r\nContent-Length: 6",
+                       b"Content-Length: +5", b"Content-Length: 5, 5", b"Transfer-Encoding: xchunked", b"Content-Length : 5",
+                       b"Transfer-Encoding: chunked\r\nTransfer-Encoding: identity"]:
+            answer = self.server.send(
+                b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\n" + fields + b"\r\n\r\n0\r\n\r\n" + second)
+            self.assertLessEqual(len(statuses(answer)), 1, (fields, answer))
+            self.assertNotIn(200, statuses(answer), (fields, answer))
+
+    def test_bodies(self):
+        begin = b"POST /api/v1/session HTTP/1.1\r\nHost: localhost\r\n"
+        # Refused before any of it comes.
+        answer = self.server.send(begin + b"Content-Length: 100000000\r\n\r\n" + b"x" * 1000)
+        self.assertEqual(statuses(answer), [413])
+        answer = self.server.send(begin + b"Content-Length: 100000000\r\nExpect: 100-continue\r\n\r\n")
+        self.assertEqual(statuses(answer), [413])
+        answer = self.server.send(begin + b"Content-Length: 11\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n{\"key\":\"x\"}")
+        self.assertEqual(statuses(answer), [100, 401])
+        self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: localhost\nExpect: tea\n\n"), 417)
+        answer = self.server.send(begin + b"Transfer-Encoding: chunked\r\n\r\n" + b"2000\r\n" + b"x" * 0x2000 + b"\r\n0\r\n\r\n")
+        self.assertEqual(statuses(answer), [413])
+        answer = self.server.send(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello")
+        self.assertEqual(statuses(answer), [413])
+
+    def test_nothing_of_it_is_logged(self):
+        self.server.send(b"GET /api/v1/photos?near=12.3456,65.4321&tag=Somebody HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        self.server.send(b"GET /Some%0abody HTTP/1.1\r\nHost: localhost\r\nUser-Agent: a\x01b\r\nConnection: close\r\n\r\n")
+        log = self.server.log_text()
+        self.assertIn("route=/api/v1/photos ", log)
+        for word in ["12.34", "65.43", "Somebody", "Some%0abody"]:
+            self.assertNotIn(word, log)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -170,7 +170,9 @@ struct HEIFItems {
       let items = try HEIFItems(meta: box.fullPayload().payload, file: file)
       let said = Set(items.infos.map(\.id))
       var ranges: [Range<Int>] = []
-      for id in try items.locationIDs() where !said.contains(id) { ranges += try items.payload(of: id).ranges }
+      for id in try items.locationIDs() where !said.contains(id) {
+        ranges += try items.payload(of: id).ranges
+      }
       return ranges
     }
     return []

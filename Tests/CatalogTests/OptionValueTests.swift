@@ -60,7 +60,7 @@ struct OptionValueTests {
     #expect(try PhotoLimit(option: ArgumentText("\(number)")).most == most)
   }
 
-  @Test("every format is written by near and list but the script for a database, and all but a table by export")
+  @Test("near and list write every format but a database's script, and export all but a table")
   func formats() {
     #expect(Set(AnswerFormat.formats).union(ExportFormat.formats) == Set(OutputFormat.allCases))
     #expect(AnswerFormat.formats == OutputFormat.allCases.filter { $0 != .postgis })

@@ -5,10 +5,11 @@ struct PhotoMoment: Hashable, Sendable {
   /// Minutes that the clock on the spot is ahead of UTC; `nil` where the photo does not say it.
   let offset: Int?
 
+  /// `nil` where no minute is known, and of a file's last change, which is not the photo's.
+  ///
   /// - Parameters:
   ///   - taken: When a photo was taken.
   ///   - source: Who said so.
-  /// - Returns: `nil` where no minute is known, and of a file's last change, which is not the photo's.
   init?(_ taken: LocalTime?, source: TakenSource?) {
     guard let taken, taken.precision >= .minute, source != .modified else { return nil }
     clock = Double(taken.seconds.lowerBound) + Double(taken.fraction?.nanoseconds ?? 0) / 1e9

@@ -13,10 +13,11 @@ struct PictureData: Hashable, Sendable {
   /// Bytes of the picture that are compared first.
   static let headSize = 4 << 10
 
+  /// `nil` where the format keeps its picture in a way that is not told apart here, or is damaged.
+  ///
   /// - Parameters:
   ///   - contents: The file.
   ///   - source: Reads the headers; its buffers are used again.
-  /// - Returns: `nil` where the format keeps its picture in a way that is not told apart here, or is damaged.
   /// - Throws: ``SystemError``.
   init?(of contents: FileContents, by source: ByteSource) throws(SystemError) {
     source.open(contents)

@@ -50,6 +50,21 @@ struct DuplicatesCommandTests {
     #expect(found == [["same", "a.jpg", "b/c.jpg"]])
   }
 
+  @Test("two files with one checksum are not the same: bytes decide")
+  func collision() throws {
+    // What the checksum's polynomial is taken away from keeps its checksum; bits come lowest first.
+    let bits = [1] + (0..<32).map { Int(0x04C1_1DB7 >> (31 - $0)) & 1 }
+    var other = Self.photo
+    for (place, bit) in bits.enumerated() where bit == 1 {
+      other[8000 + place / 8] ^= UInt8(1 << (place % 8))
+    }
+    var (one, two) = (CRC32(), CRC32())
+    one.add(Self.photo)
+    two.add(other)
+    try #require(one.number == two.number && other != Self.photo)
+    #expect(try groups([("a.jpg", Self.photo), ("b.jpg", other)]).isEmpty)
+  }
+
   @Test("a picture is the same whatever is said about it, and a file that is there twice is named with it")
   func picture() throws {
     let found = try groups([
@@ -58,6 +73,23 @@ struct DuplicatesCommandTests {
       ("d.jpg", SamplePhoto.at(37.5, 127, taken: nil, padding: 9001)),
     ])
     #expect(found == [["same", "a.jpg", "b.jpg"], ["picture", "a.jpg", "b.jpg", "c.jpg"]])
+  }
+
+  @Test("a picture and its video belong together when they were taken within three seconds")
+  func live() throws {
+    // QuickTime counts from 1904 in UTC; the photo's clock does not say how far it is from that, but in quarters of an hour.
+    func video(_ second: Int) -> [UInt8] {
+      ISOMediaBuilder.ftyp(["qt  "])
+        + ISOMediaBuilder.moov(ISOMediaBuilder.mvhd(2_082_844_800 + 1_714_564_800 + second))
+        + ISOMediaBuilder.box("mdat", [1, 2, UInt8(second)])
+    }
+    let found = try groups([
+      ("near.jpg", SamplePhoto.at(1, 2, taken: "2024:05:01 12:00:00", padding: 30)), ("near.mov", video(3)),
+      ("far.jpg", SamplePhoto.at(1, 2, taken: "2024:05:01 12:00:00", padding: 31)), ("far.mov", video(4)),
+      ("seoul.jpg", SamplePhoto.at(1, 2, taken: "2024:05:01 21:00:00", padding: 32)), ("seoul.mov", video(2)),
+      ("day.jpg", SamplePhoto.at(1, 2, taken: "2024:05:02 12:00:00", padding: 33)), ("day.mov", video(1)),
+    ])
+    #expect(found == [["together", "near.jpg", "near.mov"], ["together", "seoul.jpg", "seoul.mov"]])
   }
 
   @Test("what stands behind the picture's end is not the picture")

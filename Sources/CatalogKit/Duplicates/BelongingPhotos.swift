@@ -1,7 +1,7 @@
 /// Photos that are one moment in several files, as their names, formats and times tell.
 enum BelongingPhotos {
   /// How far the times of a picture and its video may be apart, in seconds.
-  static let span = 3
+  static let span = 3.0
 
   /// - Parameter photos: In the order of their files.
   /// - Returns: Groups of two or more, in the order of their first photo.
@@ -39,18 +39,16 @@ enum BelongingPhotos {
   static func belong(_ one: DuplicateCandidate, _ other: DuplicateCandidate) -> Bool {
     guard let first = one.format, let second = other.format else { return false }
     // A burst's photos and two cameras' have names of their own; here it is one name, so the formats or an edit tell.
-    if (first == .video) != (second == .video) { return isWithinSpan(one.taken, other.taken) }
+    if (first == .video) != (second == .video) {
+      guard let one = one.moment, let other = other.moment else { return false }
+      return one.isNear(other, within: span)
+    }
     if first.isRaw != second.isRaw { return true }
-    return isEdited(one) != isEdited(other) && (first == .video) == (second == .video)
+    return isEdited(one) != isEdited(other)
   }
 
   private static func isEdited(_ photo: DuplicateCandidate) -> Bool {
     EditedName.original(of: photo.file.lastComponent.bytes) != nil
-  }
-
-  private static func isWithinSpan(_ one: LocalTime?, _ other: LocalTime?) -> Bool {
-    guard let one, let other, one.precision >= .second, other.precision >= .second else { return false }
-    return abs(one.seconds.lowerBound - other.seconds.lowerBound) <= span
   }
 }
 

@@ -6,7 +6,8 @@ struct DuplicateCandidate: Sendable {
   let file: FilePathBytes
   let size: Int
   let format: PhotoFormat?
-  let taken: LocalTime?
+  /// When it was taken, where it says so to the minute.
+  let moment: PhotoMoment?
 
   var member: DuplicateGroup.Member { DuplicateGroup.Member(path: path, size: size) }
 
@@ -15,7 +16,7 @@ struct DuplicateCandidate: Sendable {
     var selection = selection
     selection.order = nil
     let mapping = PathMapping(indexFolder: index.folder)
-    let fields: PhotoFieldSet = [.path, .pathBytes, .size, .format, .taken]
+    let fields: PhotoFieldSet = [.path, .pathBytes, .size, .format, .taken, .takenSource]
     var all: [DuplicateCandidate] = []
     try selection.forEachPiece(of: index, initial: [DuplicateCandidate]()) { part, found in
       guard let stored = try found.file()?.path else { return }
@@ -26,7 +27,7 @@ struct DuplicateCandidate: Sendable {
           file: mapping.absolute(stored),
           size: photo.size,
           format: photo.format,
-          taken: photo.taken
+          moment: PhotoMoment(photo.taken, source: photo.takenSource)
         )
       )
     } take: { part in

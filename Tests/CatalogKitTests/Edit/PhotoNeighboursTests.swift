@@ -117,6 +117,21 @@ struct PhotoNeighboursTests {
     #expect(try estimate([korean, near], 10, offset: 540).place.latitude == 35)
   }
 
+  @Test(
+    "two moments are near each other in UTC, or where a clock does not say its zone, but for quarters of an hour"
+  )
+  func near() {
+    let seoul = Self.moment(9 * 3600, offset: 540)
+    #expect(
+      seoul.isNear(Self.moment(3, offset: 0), within: 3)
+        && !seoul.isNear(Self.moment(4, offset: 0), within: 3)
+    )
+    #expect(!seoul.isNear(Self.moment(9 * 3600, offset: 0), within: 3))
+    #expect(seoul.isNear(Self.moment(3), within: 3) && !seoul.isNear(Self.moment(4), within: 3))
+    #expect(seoul.isNear(Self.moment(-3), within: 3) && !seoul.isNear(Self.moment(450), within: 3))
+    #expect(!seoul.isNear(Self.moment(-6 * 3600), within: 3))
+  }
+
   @Test("across the date line the way is short")
   func dateLine() throws {
     let found = try estimate(

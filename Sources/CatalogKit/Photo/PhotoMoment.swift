@@ -29,4 +29,16 @@ struct PhotoMoment: Hashable, Sendable {
     self.clock = clock
     self.offset = offset
   }
+
+  /// Whether two clocks may have shown the same moment.
+  ///
+  /// - Parameters:
+  ///   - other: When another photo was taken.
+  ///   - span: Seconds that they may be apart, below 450.
+  /// - Returns: In UTC where both say how far they are from it. Else a zone may lie between them, which is a number of quarters of an hour.
+  func isNear(_ other: PhotoMoment, within span: Double) -> Bool {
+    if let utc = utc(), let otherUTC = other.utc() { return abs(utc - otherUTC) <= span }
+    let seconds = abs(clock - other.clock)
+    return seconds <= 14 * 3600 + span && abs(seconds.remainder(dividingBy: 900)) <= span
+  }
 }

@@ -26,17 +26,17 @@ def is_european(letter):
 def key(name):
     """The key of a name; empty where it has no letter and no digit."""
     wide = "".join(chr(ord(c) - 0xFEE0) if 0xFF01 <= ord(c) <= 0xFF5E else WIDTH.get(c, c) for c in name)
-    out, base = [], " "
+    out = []
     for c in unicodedata.normalize("NFD", wide):
         if 0x300 <= ord(c) < 0x370:
-            if not is_european(base):
+            # It belongs to what is left of the letter before it: at the start, and behind a blank, to none.
+            if out and not is_european(out[-1][-1]):
                 out.append(c)
             continue
         c = c.lower()
         for c in unicodedata.normalize("NFD", c):
             if 0x300 <= ord(c) < 0x370:
                 continue
-            base = c
             if c in DROPPED:
                 continue
             if c in BLANKS or c.isspace() or unicodedata.category(c) in ("Cc", "Cf", "Zs"):

@@ -15,16 +15,15 @@ enum NameKey {
   /// - Returns: UTF-8; empty where the name has no letter and no digit.
   static func key(_ name: some StringProtocol) -> [UInt8] {
     var folded = String.UnicodeScalarView()
-    var base: Unicode.Scalar = " "
     for scalar in String(String.UnicodeScalarView(name.unicodeScalars.map(wide)))._nfd {
       if isAccent(scalar) {
-        if !isEuropean(base) { folded.append(scalar) }
+        // It belongs to what is left of the letter before it: at the start, and behind a blank, to none.
+        if let base = folded.last, !isEuropean(base) { folded.append(scalar) }
         continue
       }
       for small in scalar.isASCII ? String(lowercased(scalar))._nfd : scalar.properties.lowercaseMapping._nfd
       {
         if isAccent(small) { continue }
-        base = small
         append(small, to: &folded)
       }
     }

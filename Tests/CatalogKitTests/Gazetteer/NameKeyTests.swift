@@ -29,6 +29,18 @@ struct NameKeyTests {
     #expect(key("e\u{301}") == key("é"))
   }
 
+  @Test(
+    "the key of a key is that key, also where an accent stands behind what is left out",
+    arguments: [
+      "\u{487}\u{605}\u{301}[", "\u{2BC}\u{301}a", "ш.\u{301}", "\u{430}\u{605}\u{301}",
+      "-\u{301}ш\u{301}\u{301}",
+      "दि\u{301}-\u{301}",
+    ]
+  )
+  func twice(_ name: String) {
+    #expect(key(key(name)) == key(name))
+  }
+
   @Test("a place is found by its main name as the file folded it, one in a hundred of all")
   func agreesWithTheFile() throws {
     let gazetteer = try SamplePlaces.gazetteer()

@@ -526,7 +526,7 @@ function textTable() {
   };
 }
 
-/** Columns of so many photos, all without anything. */
+/** Columns of this many photos, all without anything. */
 function makeColumns(count) {
   const columns = {
     count, blocks: [], folders: textTable(), cameras: textTable(), problems: textTable(), tags: textTable(),
@@ -3046,5 +3046,5 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
   static let styleHash = "sha256-n04m2j42av1zyTCAm6RCQV/sLbyWAHU/49sKpWcZY+s="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-i0reFI7SipDR8Dh8ovXWQtC46ZaUiqxcp5ssJ9aOjNc="
+  static let scriptHash = "sha256-PcZX8CcMkv4LrSDQHB0YwjZuOV4zkh83IHzBxcxIAHU="
 }

@@ -5,6 +5,6 @@ extension ByteSource {
   static let windowSize = 4 << 10
   /// No photo needs more, whatever its bytes say: the largest Exif block that is read is 1 MB.
   static let byteLimit = 1 << 20
-  /// A video's boxes, and the samples that tell where it was taken.
+  /// A video's boxes, and the samples that say where it was taken.
   static let videoByteLimit = 16 << 20
 }

@@ -1,4 +1,4 @@
-/// Photos that are one moment in several files, as their names, formats and times tell.
+/// Photos that are one moment in several files, as their names, formats and times show.
 enum BelongingPhotos {
   /// How far the times of a picture and its video may be apart, in seconds.
   static let span = 3.0
@@ -38,7 +38,7 @@ enum BelongingPhotos {
 
   static func belong(_ one: DuplicateCandidate, _ other: DuplicateCandidate) -> Bool {
     guard let first = one.format, let second = other.format else { return false }
-    // A burst's photos and two cameras' have names of their own; here it is one name, so the formats or an edit tell.
+    // A burst's photos and two cameras' have names of their own; here it is one name, so the formats or an edit decide.
     if (first == .video) != (second == .video) {
       guard let one = one.moment, let other = other.moment else { return false }
       return one.isNear(other, within: span)

@@ -1,4 +1,4 @@
-/// What the index knows of a photo that tells whether it may be another one's double.
+/// What the index knows of a photo by which it may be another one's double.
 struct DuplicateCandidate: Sendable {
   /// As the selection has it written.
   let path: FilePathBytes

@@ -1,7 +1,7 @@
 /// Finds photos that are one, or belong to one. Nothing is changed.
 ///
-/// Sizes and names come from the index; a file is opened only where another one may be its double, and read whole only where a
-/// sum over its beginning is another one's too.
+/// Sizes and names come from the index; a file is opened only where another one may be its double, and read whole only
+/// where a sum over its beginning is another one's too.
 public struct DuplicateSearch {
   /// What is looked for.
   public var kinds = Set(DuplicateGroup.Kind.allCases)
@@ -17,8 +17,8 @@ public struct DuplicateSearch {
   /// - Parameters:
   ///   - index: An open index.
   ///   - selection: Which photos.
-  /// - Returns: The groups: equal files first, then equal pictures, then what belongs together, each in the order of paths. An equal
-  ///   file is not named again as an equal picture, unless others have that picture too.
+  /// - Returns: The groups: equal files first, then equal pictures, then what belongs together, each in the order of
+  ///   paths. An equal file is not named again as an equal picture, unless others have that picture too.
   /// - Throws: ``IndexError``.
   public func groups(in index: IndexFile, _ selection: PhotoSelection) throws -> [DuplicateGroup] {
     let photos = try DuplicateCandidate.all(index, selection)
@@ -139,7 +139,7 @@ public struct DuplicateSearch {
     } ?? false
   }
 
-  /// Opens a photo and hands it over; `nil` where that failed, which is told.
+  /// Opens a photo and hands it over; `nil` where that failed, which is reported.
   private func reading<Result>(
     _ photo: DuplicateCandidate,
     _ body: (FileContents) throws(SystemError) -> Result?

@@ -78,7 +78,7 @@ extension PhotoFieldDefinition {
   typealias Get<Value> = @Sendable (Photo) -> Value?
   typealias Set<Value> = @Sendable (inout PhotoDraft, Value) -> Void
 
-  /// A number with at most so many decimals.
+  /// A number with at most this many decimals.
   static func number(
     _ field: PhotoField,
     _ name: StaticString,

@@ -1,4 +1,4 @@
-/// Where the coded picture of a JPEG file ends, which only its bytes tell.
+/// Where the coded picture of a JPEG file ends, which only its bytes show.
 enum JPEGScan {
   private static let pieceSize = 256 << 10
 

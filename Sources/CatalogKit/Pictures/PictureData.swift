@@ -13,7 +13,7 @@ struct PictureData: Hashable, Sendable {
   /// Bytes of the picture that are compared first.
   static let headSize = 4 << 10
 
-  /// `nil` where the format keeps its picture in a way that is not told apart here, or is damaged.
+  /// `nil` where the format keeps its picture in a way that is not known here, or is damaged.
   ///
   /// - Parameters:
   ///   - contents: The file.

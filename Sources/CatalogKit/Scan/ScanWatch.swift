@@ -29,7 +29,7 @@ public struct ScanWatch: Sendable {
   /// - Parameters:
   ///   - folders: Where photos are; empty for those that the index names.
   ///   - index: The index; links are followed.
-  /// - Throws: What the first scan throws. Later ones that fail are told, and tried again.
+  /// - Throws: What the first scan throws. Later ones that fail are reported, and tried again.
   public func run(folders: [FilePathBytes], index: FilePathBytes) throws {
     let own = try FilePathResolver.resolveForWriting(index)
     let watch = FolderWatch { folder, name, isFolder in

@@ -8,9 +8,11 @@
 
 /// A file that is open to be copied or compared. It is only read.
 struct FileCopy: ~Copyable {
-  let path: FilePathBytes
-  let status: FileStatus
-  private let descriptor: Int32
+  private let file: OpenFile
+
+  var path: FilePathBytes { file.path }
+  var status: FileStatus { file.status }
+  private var descriptor: Int32 { file.descriptor }
 
   /// What is read at a time.
   private static let pieceSize = 1 << 18
@@ -19,21 +21,8 @@ struct FileCopy: ~Copyable {
   ///
   /// - Throws: ``SystemError`` of open or stat; `EINVAL` where it is no regular file.
   init(of path: FilePathBytes) throws(SystemError) {
-    let descriptor = try SystemCalls.open(path, O_RDONLY | O_NONBLOCK | O_NOCTTY)
-    let status: FileStatus
-    do throws(SystemError) {
-      status = try SystemCalls.status(of: descriptor, path)
-      guard status.kind == .file else { throw OpenRegularFile.noFile(path) }
-    } catch {
-      close(descriptor)
-      throw error
-    }
-    self.path = path
-    self.status = status
-    self.descriptor = descriptor
+    file = try OpenFile(path)
   }
-
-  deinit { close(descriptor) }
 
   /// Whether another file has the same bytes.
   ///

@@ -15,7 +15,7 @@ public final class FolderWatcher: @unchecked Sendable {
   private let descriptor: Int32
   /// Folders that are watched, by inotify's numbers.
   private var watched: [Int32: FilePathBytes] = [:]
-  /// Whether the system lets us watch no more folders, so that some changes are not told.
+  /// Whether the system lets us watch no more folders, so that some changes are not reported.
   public private(set) var isIncomplete = false
 
   /// - Parameter folders: Folders, absolute.
@@ -31,7 +31,7 @@ public final class FolderWatcher: @unchecked Sendable {
 
   deinit { if descriptor >= 0 { close(descriptor) } }
 
-  /// Whether changes are told at all.
+  /// Whether changes are reported at all.
   public var isWorking: Bool { descriptor >= 0 && !watched.isEmpty }
 
   /// Waits until something changes.
@@ -100,7 +100,7 @@ public final class FolderWatcher: @unchecked Sendable {
       {
         watch(folder.appending(FilePathBytes(name)))
       }
-      // A new file is told again when it is whole.
+      // A new file is reported again when it is whole.
       return mask & UInt32(IN_CREATE) == 0 || mask & UInt32(IN_ISDIR) != 0
     }
 

@@ -38,7 +38,7 @@ function textTable() {
   };
 }
 
-/** Columns of so many photos, all without anything. */
+/** Columns of this many photos, all without anything. */
 function makeColumns(count) {
   const columns = {
     count, blocks: [], folders: textTable(), cameras: textTable(), problems: textTable(), tags: textTable(),

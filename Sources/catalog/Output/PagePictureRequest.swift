@@ -6,7 +6,7 @@ import CatalogPictures
 struct PagePictureRequest {
   let budget: PictureBudget
 
-  /// Problems that are told one by one.
+  /// Problems that are listed one by one.
   private static let problemLimit = 5
 
   /// Makes the pictures, where there are to be any.

@@ -5,7 +5,7 @@ import CatalogPictures
 enum PhotoAction: Equatable {
   /// Copy them into this folder.
   case copy(to: FilePathBytes)
-  /// Copy pictures of them into this folder, of at most so many pixels a side.
+  /// Copy pictures of them into this folder, of at most this many pixels a side.
   case copyPictures(to: FilePathBytes, edge: Int)
   /// Run a command for each.
   case run(CommandTemplate)

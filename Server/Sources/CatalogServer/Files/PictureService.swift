@@ -58,7 +58,7 @@ final class PictureService: Sendable {
   /// Small pictures in memory, so that a page that many look at does not read the disk.
   private static let memoryLimit = 32 << 20
   private static let smallAtMost = 64 << 10
-  /// The cache on disk is looked over once in so many new pictures.
+  /// The cache on disk is looked over once in this many new pictures.
   private static let trimInterval = 256
 
   /// - Parameters:

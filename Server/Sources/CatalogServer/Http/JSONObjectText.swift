@@ -33,7 +33,7 @@ struct JSONObjectText {
     text += (value ? "true" : "false").utf8
   }
 
-  /// Adds a number with at most so many decimals; `nil` adds nothing.
+  /// Adds a number with at most this many decimals; `nil` adds nothing.
   mutating func add(_ name: String, _ value: Double?, decimals: Int) {
     guard let value else { return }
     key(name)

@@ -19,7 +19,7 @@ struct Route: Sendable {
   let access: Access
   /// The parameters of its query.
   let parameters: [String]
-  /// At most so many bytes of a body are taken.
+  /// At most this many bytes of a body are taken.
   let bodyLimit: Int
   let answer: @Sendable (ServerRequest) async throws -> Response
 

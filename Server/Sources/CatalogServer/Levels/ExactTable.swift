@@ -15,8 +15,7 @@ struct ExactTable: Sendable {
   fileprivate struct Part: Sendable {
     var drafts: [LevelTable.Draft] = []
     var unknown: [Unknown] = []
-    var tagNames: [String] = []
-    var tagNumbers: [String: UInt32] = [:]
+    var tags = NumberedValues<String>()
     var cameras: [LevelTable.Camera] = [LevelTable.Camera(make: nil, model: nil)]
     var cameraNumbers: [[UInt8]: UInt32] = [:]
     /// Lines of an index whose lines lie in no file as they are.
@@ -25,10 +24,8 @@ struct ExactTable: Sendable {
 
   private(set) var drafts: [LevelTable.Draft] = []
   private(set) var unknown: [Unknown] = []
-  private var tagNumbers: [String: UInt32] = [:]
-  private(set) var tagNames: [String] = []
-  private var cameraNumbers: [LevelTable.Camera: UInt32] = [:]
-  private(set) var cameras: [LevelTable.Camera] = []
+  private var tags = NumberedValues<String>()
+  private var cameras = NumberedValues<LevelTable.Camera>()
   /// The lines of an index that someone changed; offsets of its photos count from their start.
   private(set) var lines: [UInt8]?
 
@@ -40,7 +37,7 @@ struct ExactTable: Sendable {
   ///   - ids: Makes their ids.
   /// - Throws: ``IndexError``.
   init(_ snapshot: IndexSnapshot, _ numbers: [Int: PhotoNumber], _ ids: PhotoIDMaker) throws {
-    _ = camera(LevelTable.Camera(make: nil, model: nil))
+    _ = cameras.number(of: LevelTable.Camera(make: nil, model: nil))
     try snapshot.forEachPart(initial: Part()) { part, photo in
       try part.add(photo, numbers, ids)
     } take: { part in
@@ -49,8 +46,8 @@ struct ExactTable: Sendable {
   }
 
   private mutating func take(_ part: Part) {
-    let tags = part.tagNames.map { tag($0) }
-    let cameras = part.cameras.map { camera($0) }
+    let tags = part.tags.values.map { self.tags.number(of: $0) }
+    let cameras = part.cameras.map { self.cameras.number(of: $0) }
     let first = drafts.count
     let shift = lines?.count ?? 0
     for var draft in part.drafts {
@@ -69,22 +66,6 @@ struct ExactTable: Sendable {
     if !part.lines.isEmpty { lines = (lines ?? []) + part.lines }
   }
 
-  private mutating func tag(_ name: String) -> UInt32 {
-    if let number = tagNumbers[name] { return number }
-    let number = UInt32(tagNames.count)
-    tagNames.append(name)
-    tagNumbers[name] = number
-    return number
-  }
-
-  private mutating func camera(_ camera: LevelTable.Camera) -> UInt32 {
-    if let number = cameraNumbers[camera] { return number }
-    let number = UInt32(cameras.count)
-    cameras.append(camera)
-    cameraNumbers[camera] = number
-    return number
-  }
-
   /// Gives the photos numbers that had none.
   ///
   /// - Parameters:
@@ -98,7 +79,7 @@ struct ExactTable: Sendable {
   }
 
   /// The table. All photos have to have their numbers.
-  var table: LevelTable { LevelTable(.exact, drafts, tagNames: tagNames, cameras: cameras) }
+  var table: LevelTable { LevelTable(.exact, drafts, tagNames: tags.values, cameras: cameras.values) }
 }
 
 extension ExactTable.Part {
@@ -136,18 +117,10 @@ extension ExactTable.Part {
       offset: location?.offset ?? 0,
       count: UInt32(location?.count ?? 0)
     )
-    let tags = try photo.tags().map { tag($0) }
+    let tags = try photo.tags().map { self.tags.number(of: $0) }
     drafts.append(
       LevelTable.Draft(row: row, place: photo.coordinate.map { PlaceTable.Place($0) }, tags: tags)
     )
-  }
-
-  private mutating func tag(_ name: String) -> UInt32 {
-    if let number = tagNumbers[name] { return number }
-    let number = UInt32(tagNames.count)
-    tagNames.append(name)
-    tagNumbers[name] = number
-    return number
   }
 
   private mutating func camera(_ photo: borrowing IndexedPhoto) throws -> UInt32 {

@@ -16,7 +16,7 @@ struct MapMarks: Sendable {
   /// How many photos all marks stand for.
   let total: Int
 
-  /// At most so many marks are shown.
+  /// At most this many marks are shown.
   static let limit = 2000
   /// A cell of a cluster is about so many pixels wide: two more halvings than the zoom level has, of a world of 256 pixels.
   private static let extraHalvings = 2

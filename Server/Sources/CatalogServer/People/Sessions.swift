@@ -15,9 +15,9 @@ struct Sessions: Sendable {
   let database: PeopleDatabase
   let clock: SystemClock
 
-  /// Sessions end when nobody has used them for so many seconds: 30 days.
+  /// Sessions end when nobody has used them for this many seconds: 30 days.
   static let lifetime = 30 * 86400
-  /// Their last use is noted once in so many seconds, so that reading pages does not write.
+  /// Their last use is noted once in this many seconds, so that reading pages does not write.
   private static let noteInterval = 3600
 
   /// Begins a session.

@@ -8,7 +8,7 @@ import ServiceLifecycle
 struct EventRoute: Sendable {
   let hub: EventHub
   let metrics: ServerMetrics
-  /// At most so many pages listen at once.
+  /// At most this many pages listen at once.
   let slots = SlotLimit(1500)
 
   /// A beat, by which a page that went is noticed.

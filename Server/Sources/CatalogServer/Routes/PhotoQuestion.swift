@@ -29,7 +29,7 @@ struct PhotoQuestion: Sendable {
   static let parameters = [
     "near", "radius", "box", "since", "until", "tag", "camera", "sort", "limit", "cursor",
   ]
-  /// At most so many photos are in an answer.
+  /// At most this many photos are in an answer.
   static let largestLimit = 1000
   private static let usualLimit = 100
 

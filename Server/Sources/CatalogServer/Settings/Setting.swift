@@ -116,7 +116,7 @@ struct Setting: Sendable {
       kind: .oneOf(["yes", "no"]),
       standard: "yes",
       placeholder: "yes|no",
-      help: "Whether changes in the folders are noticed at once, where the system tells of them."
+      help: "Whether changes in the folders are noticed at once, where the system reports them."
     ),
     Setting(
       name: "preview_space",

@@ -11,7 +11,7 @@ final class HeadGuard: ChannelDuplexHandler {
   typealias OutboundOut = HTTPServerResponsePart
 
   private let watch: ConnectionWatch
-  /// A body of at most so many bytes is waved on where a client asks first; a larger one gets its refusal instead.
+  /// A body of at most this many bytes is waved on where a client asks first; a larger one gets its refusal instead.
   private let expectedLimit: Int
   /// Requests whose answers have not ended.
   private var open = 0

@@ -1,0 +1,15 @@
+/// Values that are kept once, each under the number of its first appearance.
+struct NumberedValues<Value: Hashable & Sendable>: Sendable {
+  /// In the order of their numbers, from 0.
+  private(set) var values: [Value] = []
+  private var numbers: [Value: UInt32] = [:]
+
+  /// The number of a value, a new one where it has none.
+  mutating func number(of value: Value) -> UInt32 {
+    if let number = numbers[value] { return number }
+    let number = UInt32(values.count)
+    values.append(value)
+    numbers[value] = number
+    return number
+  }
+}

@@ -69,6 +69,7 @@ struct ServerApplication: Sendable {
     )
     let pictureRoutes = PictureRoutes(catalogue: access, pictures: pictures)
     let visitors = VisitorPolicy(publicLevel: settings.publicLevel, members: settings.members)
+    let doorkeeper = Doorkeeper(sessions: sessions, visitors: visitors)
     let proxies = TrustedProxies(settings.trustedProxies)
     ledger = ConnectionLedger(limits, proxies)
     let routes =
@@ -78,7 +79,7 @@ struct ServerApplication: Sendable {
       + FileRoutes(catalogue: access, tagKey: tagKey) { try await pictureRoutes.answer($0, .preview) }.routes
       + pictureRoutes.routes
       + MapRoute(catalogue: access).routes + TagRoutes(catalogue: access).routes
-      + EventRoute(hub: events, metrics: metrics).routes
+      + EventRoute(hub: events, metrics: metrics) { doorkeeper.stillHolds($0) }.routes
       + PageRoutes(
         catalogue: access,
         pages: PageCache(title: settings.title, tagKey: tagKey),
@@ -87,7 +88,7 @@ struct ServerApplication: Sendable {
       ).routes
     dispatcher = Dispatcher(
       routes: RouteTable(routes),
-      doorkeeper: Doorkeeper(sessions: sessions, visitors: visitors),
+      doorkeeper: doorkeeper,
       proxies: proxies,
       hosts: HostList(settings.hosts),
       metrics: metrics,

@@ -101,26 +101,29 @@ struct PictureAccess: Sendable {
   /// A picture of a photo.
   ///
   /// - Parameters:
-  ///   - number: The photo's number.
+  ///   - asked: The photo's row at the level of whoever asks.
   ///   - kind: Which picture.
   ///   - level: Whoever gets it: below the exact level it is always made anew, since a preview that the photo brings along shows what was cropped.
   ///   - service: Makes it.
   /// - Returns: The picture.
   /// - Throws: ``Problem``: 404 where there is none.
   func picture(
-    of number: PhotoNumber,
+    of asked: LevelTable.Row,
     _ kind: PictureKind,
     for level: Level,
     by service: PictureService
   ) async throws -> ServedPicture {
     let none = Problem(status: .notFound, detail: "There is no picture of this photo.")
     // Opened first as every photo is: never through a link that scans do not follow.
-    guard let row = table.row(of: ids.id(of: number), ids), let photo = try? source.photo(table.rows[row]),
-      (try? source.open(photo)) != nil
+    // The file that the level knows, by the line that the index has of it: neither another one that lies at its place since, nor another line that
+    // somebody wrote over it.
+    guard let row = table.row(of: ids.id(of: asked.number), ids),
+      let photo = try? source.photo(table.rows[row]),
+      FileMark.of(size: photo.size, modified: photo.modified) == asked.file, (try? source.open(photo)) != nil
     else {
       throw none
     }
-    return try await service.picture(photo, number, kind, allowsOwn: level == .exact)
+    return try await service.picture(photo, asked.number, kind, allowsOwn: level == .exact)
   }
 }
 

@@ -115,7 +115,8 @@ extension ExactTable.Part {
       length: UInt32(seconds?.count ?? 0),
       camera: photo.hasCamera ? try camera(photo) : 0,
       offset: location?.offset ?? 0,
-      count: UInt32(location?.count ?? 0)
+      count: UInt32(location?.count ?? 0),
+      file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0))
     )
     let tags = try photo.tags().map { self.tags.number(of: $0) }
     drafts.append(
@@ -143,7 +144,8 @@ extension LevelTable.Row {
       length: length,
       camera: camera,
       offset: offset + shift,
-      count: count
+      count: count,
+      file: file
     )
   }
 
@@ -155,7 +157,8 @@ extension LevelTable.Row {
       length: length,
       camera: camera,
       offset: offset,
-      count: count
+      count: count,
+      file: file
     )
   }
 }

@@ -21,6 +21,8 @@ struct LevelTable: Sendable {
     let offset: Int
     /// Bytes of the line.
     let count: UInt32
+    /// Which file it is of: a ``FileMark``.
+    let file: UInt64
 
     static let noTime = Int.min
 

@@ -15,8 +15,10 @@ struct SharedPhotos: Sendable {
     let start: Int
     /// Seconds of those days.
     let length: UInt32
-    /// Its public tags in ``SharedPhotos/tagNames``.
+    /// Its public tags in ``SharedPhotos/tagNames``, in their order.
     let tags: [UInt32]
+    /// The file that its picture is of: a ``FileMark``. Another one at its place waits for the next batch.
+    let file: UInt64
   }
 
   /// Metres of a cell.
@@ -25,6 +27,7 @@ struct SharedPhotos: Sendable {
   let batchSecond: Int
   /// When the last batch came.
   let batch: Timestamp
+  /// Public tags that a record has, in the order of their names: that of the index follows exact places.
   let tagNames: [String]
   /// In the order of numbers.
   let records: [Record]
@@ -49,12 +52,12 @@ struct SharedPhotos: Sendable {
     cell = blur.cell.metres
     self.batchSecond = batchSecond
     batch = now
-    var names: [String] = []
-    let shared: [UInt32?] = table.tags.names.map { name in
-      guard blur.isPublic(name) else { return nil }
-      names.append(name)
-      return UInt32(names.count - 1)
-    }
+    let names = table.tags.names.indices.filter { tag in
+      blur.isPublic(table.tags.names[tag])
+        && table.tags.rows[tag].contains { !hidden.contains(table.rows[Int($0)].number) }
+    }.map { table.tags.names[$0] }.sorted()
+    let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0)) })
+    let shared = table.tags.names.map { numbers[$0] }
     tagNames = names
     var records: [Record] = []
     records.reserveCapacity(table.rows.count)
@@ -66,7 +69,8 @@ struct SharedPhotos: Sendable {
           center: table.coordinate(place).map { blur.cell(of: $0).center },
           start: days?.lowerBound ?? LevelTable.Row.noTime,
           length: UInt32(days?.count ?? 0),
-          tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }
+          tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }.sorted(),
+          file: row.file
         )
       )
     }
@@ -86,15 +90,37 @@ struct SharedPhotos: Sendable {
     tagNames == other.tagNames && records == other.records
   }
 
-  /// The coarse table.
+  /// The coarse table: of what was shared, all that was not taken back since.
+  ///
+  /// Photos that are gone or hidden, tags that a photo has no more or that are not public any more, and places that were taken away leave at
+  /// once; what was added or changed waits for the next batch.
   ///
   /// - Parameters:
-  ///   - present: Numbers of photos that are there and may be shown.
+  ///   - table: What is known exactly now.
+  ///   - hidden: Photos that are left out.
+  ///   - blur: Says which tags are public now.
   ///   - ids: Makes photos' ids.
   /// - Returns: The table.
-  func table(of present: (PhotoNumber) -> Bool, _ ids: PhotoIDMaker) -> LevelTable {
-    let drafts = records.filter { present($0.number) }.map { record in
-      LevelTable.Draft(
+  func table(
+    now table: LevelTable,
+    without hidden: Set<PhotoNumber>,
+    _ blur: Blur,
+    _ ids: PhotoIDMaker
+  ) -> LevelTable {
+    var places: [PhotoNumber: Int] = [:]
+    places.reserveCapacity(table.rows.count)
+    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
+      places[row.number] = place
+    }
+    let numbers = Dictionary(table.tags.names.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
+    // The tags' numbers of now; `nil` for those that nobody may know any more.
+    let current = tagNames.map { blur.isPublic($0) ? numbers[$0] : nil }
+    var kept = NumberedValues<String>()
+    let drafts = records.compactMap { record -> LevelTable.Draft? in
+      guard let place = places[record.number] else { return nil }
+      let held = table.tags.numbers(of: place)
+      let tags = record.tags.filter { tag in current[Int(tag)].map { held.contains($0) } ?? false }
+      return LevelTable.Draft(
         row: LevelTable.Row(
           number: record.number,
           id: ids.id(of: record.number).prefix,
@@ -102,13 +128,14 @@ struct SharedPhotos: Sendable {
           length: record.length,
           camera: 0,
           offset: 0,
-          count: 0
+          count: 0,
+          file: record.file
         ),
-        place: record.center.map { PlaceTable.Place($0) },
-        tags: record.tags
+        place: table.coordinate(place) == nil ? nil : record.center.map { PlaceTable.Place($0) },
+        tags: tags.map { kept.number(of: tagNames[Int($0)]) }
       )
     }
-    return LevelTable(.coarse, drafts, tagNames: tagNames, cameras: [])
+    return LevelTable(.coarse, drafts, tagNames: kept.values, cameras: [])
   }
 }
 
@@ -116,7 +143,7 @@ struct SharedPhotos: Sendable {
 
 extension SharedPhotos {
   static let fileName = "shared"
-  private static let magic = Array("catalog shared photos 1\n".utf8)
+  private static let magic = Array("catalog shared photos 2\n".utf8)
 
   /// Reads the file of a state folder; `nil` where nothing was shared yet.
   ///
@@ -173,6 +200,7 @@ extension SharedPhotos {
       bytes.append(integer: record.length)
       bytes.append(integer: UInt32(record.tags.count))
       for tag in record.tags { bytes.append(integer: tag) }
+      bytes.append(integer: record.file)
     }
     bytes += HMAC<SHA256>.authenticationCode(for: bytes, using: secret.key(for: "shared"))
     try folder.write(bytes, to: Self.fileName)
@@ -218,7 +246,8 @@ private struct FieldReader {
       center: latitude.isNaN ? nil : try Coordinate(latitude: latitude, longitude: longitude),
       start: start,
       length: length,
-      tags: tags
+      tags: tags,
+      file: try integer()
     )
   }
 }

@@ -21,11 +21,15 @@ final class Library: Sendable {
     var source: ExactSource?
     var shared: SharedPhotos?
     var hidden: Set<PhotoNumber> = []
+    /// Photos that an index of now does not have, while it could not be taken over.
+    var withdrawn: Set<PhotoNumber> = []
     var coarse: LevelTable?
     /// Grows with every change of either table.
     var generation = 0
     /// Why the index of now is not answered from; `nil` where it is.
     var trouble: String?
+    /// Why a batch could not be kept; `nil` where it could.
+    var batchTrouble: String?
   }
 
   private let settings: Settings
@@ -103,8 +107,13 @@ final class Library: Sendable {
       }
       do {
         try share(&state)
+        state.batchTrouble = nil
       } catch {
-        logger.error("what may be shared cannot be kept", metadata: ["error": "\(error)"])
+        let text = "\(error)"
+        if state.batchTrouble != text {
+          logger.error("what may be shared cannot be kept", metadata: ["error": "\(text)"])
+        }
+        state.batchTrouble = text
       }
       publish(state)
     }
@@ -150,8 +159,16 @@ final class Library: Sendable {
     var table = try ExactTable(snapshot, numbers.known(), ids)
     let source = try ExactSource(snapshot, lines: table.lines)
     let present = table.drafts.map(\.row.number).filter { $0 != 0 }
-    let given = try numbers.update(table.unknown, present: present, now: settings.clock.now()) { path in
-      PhotoHead.hash(source, path)
+    let given: [PhotoNumber]
+    do {
+      given = try numbers.update(table.unknown, present: present, now: settings.clock.now()) { path in
+        PhotoHead.hash(source, path)
+      }
+    } catch {
+      // What is gone leaves also where that cannot be noted, as on a full disk.
+      let withdrawn = Set(state.exact?.rows.map(\.number) ?? []).subtracting(present)
+      if withdrawn != state.withdrawn { (state.withdrawn, state.coarse) = (withdrawn, nil) }
+      throw error
     }
     table.number(given, ids)
     let exact = table.table
@@ -159,6 +176,7 @@ final class Library: Sendable {
       PhotoChanges(from: before, source: state.source, to: exact, source: source, ids)
     }
     state.hidden = try numbers.hidden()
+    state.withdrawn = []
     state.snapshot = snapshot
     state.source = source
     state.exact = exact
@@ -182,8 +200,7 @@ final class Library: Sendable {
       state.coarse = nil
     }
     guard state.coarse == nil, let shared = state.shared else { return }
-    let present = Set(exact.rows.map(\.number)).subtracting(state.hidden)
-    state.coarse = shared.table(of: present.contains, ids)
+    state.coarse = shared.table(now: exact, without: state.hidden.union(state.withdrawn), settings.blur, ids)
     state.generation += 1
     if isNewBatch { events.send(.replaced, to: .coarse) }
   }

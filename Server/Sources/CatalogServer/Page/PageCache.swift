@@ -1,36 +1,54 @@
 import CatalogKit
 import Crypto
+import Dispatch
 import Synchronization
 
 /// The pages of both levels, made when first asked for after a change.
 final class PageCache: Sendable {
   private struct Entry {
     let generation: Int
-    let document: PageDocument
+    let document: Task<PageDocument, any Error>
   }
 
   private let entries = Mutex<[Level: Entry]>([:])
   private let title: String
   private let tagKey: SymmetricKey
+  /// A page of many photos takes seconds; meanwhile others are answered.
+  private let queue = DispatchQueue(label: "catalog pages")
 
   init(title: String, tagKey: SymmetricKey) {
     self.title = title
     self.tagKey = tagKey
   }
 
-  /// The page of a view.
+  /// The page of a view; whoever asks for one that is being made waits for the same.
   ///
   /// - Parameters:
   ///   - view: The photos as somebody may know them.
   ///   - generation: Which catalogue they are of.
   /// - Returns: The page.
   /// - Throws: What reading photos throws.
-  func document(_ view: CatalogueView, generation: Int) throws -> PageDocument {
-    try entries.withLock { entries in
+  func document(_ view: CatalogueView, generation: Int) async throws -> PageDocument {
+    let task = entries.withLock { entries in
       if let entry = entries[view.level], entry.generation == generation { return entry.document }
-      let document = try PageDocument(view, title: title, tagKey: tagKey)
-      entries[view.level] = Entry(generation: generation, document: document)
-      return document
+      let task = Task { [queue, title, tagKey] in
+        try await withCheckedThrowingContinuation { continuation in
+          queue.async {
+            continuation.resume(with: Result { try PageDocument(view, title: title, tagKey: tagKey) })
+          }
+        }
+      }
+      entries[view.level] = Entry(generation: generation, document: task)
+      return task
+    }
+    do {
+      return try await task.value
+    } catch {
+      // The next who asks tries again.
+      entries.withLock { entries in
+        if entries[view.level]?.generation == generation { entries[view.level] = nil }
+      }
+      throw error
     }
   }
 }

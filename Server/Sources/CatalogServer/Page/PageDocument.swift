@@ -1,13 +1,14 @@
 import CatalogKit
 import CatalogMap
 import Crypto
+import NIOCore
 
-/// The map's page with the photos of one level in it, as bytes to send.
+/// The map's page with the photos of one level in it, as bytes to send: all who read it share them.
 ///
 /// It is the page that `catalog export html` writes. Photos lead to their addresses on this server, and below the exact level the page is made of what the
 /// level knows: names are ids, places are cells.
 struct PageDocument: Sendable {
-  let html: [UInt8]
+  let html: ByteBuffer
   /// The policy that the page needs from the server: its own script and style, known by their hashes, and those of this server.
   let policy: String
   /// The mark of its version: of all that it says of photos.
@@ -25,7 +26,8 @@ struct PageDocument: Sendable {
     for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
     try exporter.end(sink)
     tag = EntityTag(sink.bytes, tagKey)
-    (html, policy) = PageShell.serve(sink.bytes, version: tag)
+    let page = PageShell.serve(sink.bytes, version: tag)
+    (html, policy) = (ByteBuffer(bytes: page.html), page.policy)
   }
 
   /// A photo whose path is its address.

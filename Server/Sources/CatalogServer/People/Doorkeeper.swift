@@ -24,6 +24,13 @@ struct Doorkeeper: Sendable {
     else { return Viewer(visitor: visitors.publicLevel) }
     return Viewer(session, token: token, members: visitors.members)
   }
+
+  /// Whether somebody may still know as much as when they asked: their session may have ended since.
+  func stillHolds(_ viewer: Viewer) -> Bool {
+    guard let token = viewer.token else { return viewer.level == visitors.publicLevel }
+    guard let session = try? sessions.find(token) else { return false }
+    return Viewer(session, token: token, members: visitors.members).level == viewer.level
+  }
 }
 
 /// What people may know by the settings.

@@ -21,4 +21,7 @@ final class KeeperKey: Sendable {
       return !isUsed
     }
   }
+
+  /// Makes it good again, where no session could be begun with it.
+  func giveBack() { isUsed.withLock { $0 = false } }
 }

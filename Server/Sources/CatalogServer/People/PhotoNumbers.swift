@@ -176,12 +176,22 @@ private struct PhotoMoves {
     let row: [(any DatabaseValueConvertible)?] = [
       path, photo.size, photo.modified.seconds, photo.modified.nanoseconds,
     ]
-    // Its path may be known in another spelling, or be that of a photo which was gone for a while.
-    if let known = try Int64.fetchOne(
+    // Its path may be that of a photo which was gone for a while. Another file at that path is another photo; the one that was there may come back
+    // under another name, so that its number stays, with a path that no file has.
+    let owner = try Row.fetchOne(
       database,
-      sql: "SELECT number FROM photos WHERE path = ?",
+      sql: "SELECT number, size, modified_seconds, modified_nanoseconds, gone FROM photos WHERE path = ?",
       arguments: [path]
-    ) {
+    )
+    if let owner, owner["gone"] != nil,
+      Traits(size: owner[1], seconds: owner[2], nanoseconds: owner[3]) != traits
+    {
+      try database.execute(
+        sql: "UPDATE photos SET path = CAST(x'00' || CAST(number AS TEXT) AS BLOB) WHERE number = ?",
+        arguments: [owner["number"] as Int64]
+      )
+    } else if let owner {
+      let known: Int64 = owner["number"]
       try database.execute(
         sql: """
           UPDATE photos SET gone = NULL, path = ?, size = ?, modified_seconds = ?, modified_nanoseconds = ?

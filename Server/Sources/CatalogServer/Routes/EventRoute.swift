@@ -8,6 +8,8 @@ import ServiceLifecycle
 struct EventRoute: Sendable {
   let hub: EventHub
   let metrics: ServerMetrics
+  /// Whether somebody who listens may still know as much: asked before anything is sent.
+  let stillHolds: @Sendable (Viewer) -> Bool
   /// At most this many pages listen at once.
   let slots = SlotLimit(1500)
 
@@ -22,7 +24,8 @@ struct EventRoute: Sendable {
       return Response(status: .ok, headers: [.contentType: "text/event-stream", .cacheControl: "no-store"])
     }
     guard let slot = slots.take() else { throw Problem.busy }
-    let body = ResponseBody { [hub, metrics] writer in
+    let viewer = request.viewer
+    let body = ResponseBody { [hub, metrics, stillHolds] writer in
       defer { withExtendedLifetime(slot) {} }
       let subscription = hub.subscribe(at: level)
       metrics.add("event_streams", 1)
@@ -34,6 +37,7 @@ struct EventRoute: Sendable {
       let beats = AsyncTimerSequence(interval: Self.beat, clock: .continuous).map { _ in PhotoChanges?.none }
       let both = merge(subscription.changes.map { Optional($0) }, beats)
       for try await changes in both.cancelOnGracefulShutdown() {
+        guard stillHolds(viewer) else { break }
         let text = changes.map(Self.text) ?? ": beat\n\n"
         try await writer.write(ByteBuffer(string: text))
       }

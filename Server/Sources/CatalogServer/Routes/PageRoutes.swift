@@ -34,29 +34,34 @@ struct PageRoutes: Sendable {
     guard request.viewer.level != nil else { return html(texts.welcome, request) }
     guard let now = catalogue.library.current else { return html(texts.starting, request) }
     guard let view = now.catalogue.view(for: request.viewer) else { return html(texts.welcome, request) }
-    let document = try pages.document(view, generation: now.generation)
+    let document = try await pages.document(view, generation: now.generation)
     return send(document.html, "text/html; charset=utf-8", document.policy, request, document.tag)
   }
 
   private func html(_ text: String, _ request: ServerRequest) -> Response {
-    send(Array(text.utf8), "text/html; charset=utf-8", PageShell.policy(scripts: [], styles: []), request)
+    send(
+      ByteBuffer(string: text),
+      "text/html; charset=utf-8",
+      PageShell.policy(scripts: [], styles: []),
+      request
+    )
   }
 
   private func file(_ text: String, _ type: String, _ request: ServerRequest) -> Response {
-    send(Array(text.utf8), type, nil, request)
+    send(ByteBuffer(string: text), type, nil, request)
   }
 
   private func send(
-    _ bytes: [UInt8],
+    _ bytes: ByteBuffer,
     _ type: String,
     _ policy: String?,
     _ request: ServerRequest,
     _ known: EntityTag? = nil
   ) -> Response {
-    let tag = known ?? EntityTag(bytes, tagKey)
+    let tag = known ?? EntityTag(Array(buffer: bytes), tagKey)
     var headers: HTTPFields = [.contentType: type, .eTag: tag.text]
     if let policy { headers[.contentSecurityPolicy] = policy }
     if tag.isKnown(request.headers) { return Response(status: .notModified, headers: headers) }
-    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: bytes))
   }
 }

@@ -24,7 +24,7 @@ struct PictureRoutes: Sendable {
     let view = try catalogue.view(for: request.viewer)
     let row = try view.row(request.parameters["id"])
     let picture = try await view.pictures.picture(
-      of: view.table.rows[row].number,
+      of: view.table.rows[row],
       kind,
       for: view.level,
       by: pictures

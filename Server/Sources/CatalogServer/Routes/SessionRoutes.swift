@@ -47,7 +47,13 @@ struct SessionRoutes: Sendable {
         detail: "That key is not good, or was used already. Start the server again for a new one."
       )
     }
-    let token = try sessions.begin(.keeper)
+    let token: String
+    do {
+      token = try sessions.begin(.keeper)
+    } catch {
+      key.giveBack()
+      throw error
+    }
     let viewer = Viewer(Session(role: .keeper, made: 0), token: token, members: .exact)
     var response = Response.json(Self.object(viewer), status: .created)
     response.headers[.setCookie] = SessionCookie.storing(token, isSecure: request.client.isSecure)

@@ -73,6 +73,17 @@ struct WhereCommandTests {
     #expect(try korean.run(["where", "Seoul", "--language", "en"]).text.hasPrefix("Seoul, South Korea"))
   }
 
+  @Test("the code of an airport in capitals is the place, and in small letters a geohash")
+  func airport() throws {
+    let busan = try ask(["PUS"])
+    #expect(
+      busan.text.hasPrefix("Busan, South Korea")
+        && busan.words.contains("PUS is also a geohash: geohash:PUS is that")
+    )
+    #expect(try !ask(["pus"]).text.contains("Busan, South Korea ·"))
+    #expect(try !ask(["geohash:PUS"]).text.contains("Busan, South Korea ·"))
+  }
+
   @Test("what cannot be meant is 64 with a sentence; an unknown name with suggestions")
   func refused() throws {
     for (words, sentence) in [

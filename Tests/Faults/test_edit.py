@@ -3,6 +3,7 @@ never written to, and the index follows."""
 
 import os
 import shutil
+import subprocess
 import unittest
 
 from faults import FaultTest, needs_root, needs_strace
@@ -125,6 +126,20 @@ class FullDiskTests(EditTest):
             self.assertIn(b"cats/Nabi", self.read(f"full/{name}"))
         self.scan("full")
         self.assertEqual(sum(tags == ["cats/Nabi"] for tags in self.tags().values()), len(sidecars))
+
+
+    @needs_root
+    def test_runs_that_write_nothing_push_none_out_that_wrote(self):
+        self.mount("small", "-o", "size=400k")
+        self.write("small/a.jpg", jpeg(), OLD)
+        self.scan("small")
+        self.catalog("place", "small/a.jpg", "--at", "1.5,2.5")
+        subprocess.run(["mount", "-o", "remount,ro", self.path("small")], check=True)
+        for _ in range(11):
+            self.assertNotEqual(self.catalog("place", "small/a.jpg", "--at", "5.5,6.5", "--overwrite").status, 0)
+        subprocess.run(["mount", "-o", "remount,rw", self.path("small")], check=True)
+        self.assertIn("taken back: 1 photo", self.catalog("undo").errors)
+        self.assertFalse(os.path.exists(self.path("small/a.jpg.xmp")))
 
 
 if __name__ == "__main__":

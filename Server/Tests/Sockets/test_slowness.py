@@ -104,6 +104,21 @@ class Slowness(unittest.TestCase):
             self.assertLess(time.monotonic() - start, 5)
             self.assertIn(b'"added":["', text)
 
+    def test_who_signs_out_is_sent_nothing_more(self):
+        with self.server.connect() as connection:
+            connection.sendall(f"GET /api/v1/events HTTP/1.1\r\nHost: localhost\r\nCookie: {self.server.cookie}\r\n\r\n".encode())
+            connection.settimeout(10)
+            connection.recv(4096)
+            answer = self.server.request("DELETE", "/api/v1/session", headers={"Origin": f"http://127.0.0.1:{self.server.port}"})
+            self.assertEqual(answer.status, 204)
+            photo = pathlib.Path(self.server.folder, "photos", "miso", "IMG_0042.jpg").read_bytes()
+            pathlib.Path(self.server.folder, "photos", "new.jpg").write_bytes(photo + b"\0")
+            text, more = b"", b"x"
+            while more and b"0\r\n\r\n" not in text:
+                more = connection.recv(4096)
+                text += more
+            self.assertNotIn(b"event:", text)
+
     def test_an_index_that_becomes_garbage(self):
         total = self.server.get("/api/v1/photos").json()["total"]
         index = pathlib.Path(self.server.folder, "catalog.json")

@@ -22,29 +22,32 @@ enum BelongingPhotos {
     }
   }
 
-  /// What of one stem belongs together: photos with the first of them that fits.
-  private static func split(_ photos: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
-    guard photos.count > 1 else { return [] }
-    var groups: [[DuplicateCandidate]] = []
-    for photo in photos {
-      if let place = groups.firstIndex(where: { $0.contains { belong($0, photo) } }) {
-        groups[place].append(photo)
-      } else {
-        groups.append([photo])
-      }
+  /// What of one stem belongs together: each file with all that it belongs to, also by way of a third.
+  ///
+  /// Names are the same here, so that formats and edits decide: a raw file belongs to each picture, an edited copy to each original. Time
+  /// decides of videos.
+  private static func split(_ files: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
+    guard files.count > 1 else { return [] }
+    var groups = joined(files.filter { $0.format != nil && $0.format != .video })
+    for videos in joined(files.filter { $0.format == .video }) {
+      let place = groups.firstIndex { $0.contains { photo in videos.contains { areNear(photo, $0) } } }
+      if let place { groups[place] += videos } else { groups.append(videos) }
     }
     return groups.filter { $0.count > 1 }
   }
 
-  static func belong(_ one: DuplicateCandidate, _ other: DuplicateCandidate) -> Bool {
-    guard let first = one.format, let second = other.format else { return false }
-    // A burst's photos and two cameras' have names of their own; here it is one name, so the formats or an edit decide.
-    if (first == .video) != (second == .video) {
-      guard let one = one.moment, let other = other.moment else { return false }
-      return one.isNear(other, within: span)
-    }
-    if first.isRaw != second.isRaw { return true }
-    return isEdited(one) != isEdited(other)
+  /// Photos, or videos, of one name: one group where anything joins them, else each alone.
+  private static func joined(_ files: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
+    guard let first = files.first else { return [] }
+    let isJoined = files.contains { isRaw($0) != isRaw(first) || isEdited($0) != isEdited(first) }
+    return isJoined ? [files] : files.map { [$0] }
+  }
+
+  private static func isRaw(_ photo: DuplicateCandidate) -> Bool { photo.format?.isRaw ?? false }
+
+  private static func areNear(_ one: DuplicateCandidate, _ other: DuplicateCandidate) -> Bool {
+    guard let one = one.moment, let other = other.moment else { return false }
+    return one.isNear(other, within: span)
   }
 
   private static func isEdited(_ photo: DuplicateCandidate) -> Bool {

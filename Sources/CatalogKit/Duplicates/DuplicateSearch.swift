@@ -7,6 +7,8 @@ public struct DuplicateSearch {
   public var kinds = Set(DuplicateGroup.Kind.allCases)
   /// Takes each photo that could not be read, and why.
   public var unreadable: (SystemError) -> Void = { _ in }
+  /// Takes each photo whose file is not what the index knows any more.
+  public var changed: (FilePathBytes) -> Void = { _ in }
   /// Asked before each file is opened; `true` ends the search with what was found.
   public var isCancelled: () -> Bool = { false }
 
@@ -64,13 +66,12 @@ public struct DuplicateSearch {
     return groups.sorted { $0[0].file < $1[0].file }
   }
 
-  /// A sum over the first bytes; `nil` where the file is not what the index knows any more.
+  /// A sum over the first bytes.
   private static func beginning(
     of photo: DuplicateCandidate,
     _ contents: FileContents
   ) throws(SystemError) -> UInt32? {
-    guard contents.size == photo.size else { return nil }
-    return try FileComparison.sum([0..<min(photo.size, PictureData.headSize)], of: contents)
+    try FileComparison.sum([0..<min(photo.size, PictureData.headSize)], of: contents)
   }
 
   /// What equal pictures have in common.
@@ -94,8 +95,8 @@ public struct DuplicateSearch {
   }
 
   private func picture(of photo: DuplicateCandidate) -> Compared? {
-    let data = reading(photo) { (contents) throws(SystemError) -> PictureData? in
-      try PictureData(of: contents, by: source)?.bounded(in: contents)
+    let data = reading(photo) { (file) throws(SystemError) -> PictureData? in
+      try PictureData(of: file.contents, by: source)?.bounded(in: file.contents)
     }
     return data.map { Compared(photo: photo, ranges: $0.ranges) }
   }
@@ -106,8 +107,17 @@ public struct DuplicateSearch {
     by key: (DuplicateCandidate, FileContents) throws(SystemError) -> Key?
   ) -> [[DuplicateCandidate]] {
     var groups: [Key: [DuplicateCandidate]] = [:]
+    // A link, hard or symbolic, is no double: whoever deletes what it leads to has nothing left.
+    var seen: Set<FileIdentity> = []
     for photo in photos {
-      let found = reading(photo) { (contents) throws(SystemError) -> Key? in try key(photo, contents) }
+      let found = reading(photo) { (file) throws(SystemError) -> Key? in
+        guard seen.insert(file.status.identity).inserted else { return nil }
+        guard file.status.size == photo.size else {
+          changed(photo.path)
+          return nil
+        }
+        return try key(photo, file.contents)
+      }
       if let found { groups[found, default: []].append(photo) }
     }
     return groups.values.filter { $0.count > 1 }
@@ -117,8 +127,8 @@ public struct DuplicateSearch {
   private func equal(_ files: [Compared]) -> [[DuplicateCandidate]] {
     var bySum: [UInt32: [Compared]] = [:]
     for file in files {
-      let sum = reading(file.photo) { (contents) throws(SystemError) -> UInt32? in
-        try FileComparison.sum(file.ranges, of: contents)
+      let sum = reading(file.photo) { (opened) throws(SystemError) -> UInt32? in
+        try FileComparison.sum(file.ranges, of: opened.contents)
       }
       if let sum { bySum[sum, default: []].append(file) }
     }
@@ -135,18 +145,18 @@ public struct DuplicateSearch {
   private func isEqual(_ one: Compared, _ other: Compared) -> Bool {
     reading(one.photo) { (first) throws(SystemError) -> Bool? in
       let second = try OpenFile(other.photo.file).contents
-      return try FileComparison.isEqual(one.ranges, of: first, and: other.ranges, of: second)
+      return try FileComparison.isEqual(one.ranges, of: first.contents, and: other.ranges, of: second)
     } ?? false
   }
 
   /// Opens a photo and hands it over; `nil` where that failed, which is reported.
   private func reading<Result>(
     _ photo: DuplicateCandidate,
-    _ body: (FileContents) throws(SystemError) -> Result?
+    _ body: (OpenFile) throws(SystemError) -> Result?
   ) -> Result? {
     if isCancelled() { return nil }
     do throws(SystemError) {
-      return try body(OpenFile(photo.file).contents)
+      return try body(OpenFile(photo.file))
     } catch {
       unreadable(error)
       return nil

@@ -13,6 +13,8 @@ public final class PhotoEditor {
   /// The folder of the last photo; nearly always that of the next one too.
   private var last: (path: FilePathBytes, folder: PhotoFolder)?
   private var run: UndoStore.Run?
+  /// Whether the run has replaced a file.
+  private var hasReplaced = false
   /// Photos whose records are not what their files say any more: absolute paths.
   private var touched: Set<FilePathBytes> = []
 
@@ -122,6 +124,10 @@ public final class PhotoEditor {
     let file = try AtomicFile(replacing: sidecar, newMode: SystemCalls.permissionsOfNewFiles())
     try after.withBytes { (bytes) throws(SystemError) in try file.append(bytes) }
     try file.commit()
+    if !hasReplaced {
+      hasReplaced = true
+      try undo.removeOldest()
+    }
   }
 
   /// A sidecar that may be replaced.
@@ -184,6 +190,9 @@ public final class PhotoEditor {
   ///
   /// - Throws: ``IndexError``, and ``SystemError`` where it could not be saved; the sidecars are right then, and the next scan mends it.
   public func saveIndex() throws {
+    // A run that wrote nothing is none that could be taken back.
+    if let run, !hasReplaced { try undo.forget(run.folder) }
+    run = nil
     guard let index, !touched.isEmpty else { return }
     let file = try IndexFile(path: index)
     let mapping = PathMapping(indexFolder: index.parent)

@@ -97,9 +97,9 @@ public struct PhotoNeighbours: Sendable {
     }
     switch (before, after) {
     case (nil, nil): throw .none
-    case (let near?, nil), (nil, let near?): return near.alone
+    case (let near?, nil), (nil, let near?): return try near.alone()
     case (let before?, let after?):
-      if before.seconds == 0 { return before.alone }
+      if before.seconds == 0 { return try before.alone() }
       let time = before.seconds + after.seconds
       let speed = Geodesic(from: before.neighbour.place, to: after.neighbour.place).distance / time
       guard speed <= Self.highestSpeed,
@@ -109,7 +109,7 @@ public struct PhotoNeighbours: Sendable {
       let reach = (before.seconds * after.seconds * (fastest * fastest - speed * speed)).squareRoot()
       return Estimate(
         place: place,
-        accuracy: max(before.neighbour.accuracy, after.neighbour.accuracy) + reach
+        accuracy: try max(before.accuracy(), after.accuracy()) + reach
       )
     }
   }
@@ -118,9 +118,18 @@ public struct PhotoNeighbours: Sendable {
   private struct Near {
     let neighbour: Neighbour
     let seconds: Double
+    /// Metres to the farthest other one of the same moment.
+    let spread: Double
 
-    var alone: Estimate {
-      Estimate(place: neighbour.place, accuracy: neighbour.accuracy + PhotoNeighbours.walkingSpeed * seconds)
+    /// Metres. Others of the same moment make it as uncertain as they are far.
+    func accuracy() throws(NeighbourEditError) -> Double {
+      // A clock's second is as far as somebody gets in it.
+      guard spread <= PhotoNeighbours.highestSpeed else { throw .apart }
+      return neighbour.accuracy + spread
+    }
+
+    func alone() throws(NeighbourEditError) -> Estimate {
+      Estimate(place: neighbour.place, accuracy: try accuracy() + PhotoNeighbours.walkingSpeed * seconds)
     }
   }
 
@@ -153,9 +162,17 @@ public struct PhotoNeighbours: Sendable {
       if list.time(middle) <= time { low = middle + 1 } else { high = middle }
     }
     func near(_ places: some Sequence<Int>) -> Near? {
-      places.first { list.neighbours[$0].path != path }.map {
-        Near(neighbour: list.neighbours[$0], seconds: abs(list.time($0) - time))
+      var found: (neighbour: Neighbour, time: Double)?
+      var spread = 0.0
+      for place in places where list.neighbours[place].path != path {
+        guard let first = found else {
+          found = (list.neighbours[place], list.time(place))
+          continue
+        }
+        guard list.time(place) == first.time else { break }
+        spread = max(spread, Geodesic(from: first.neighbour.place, to: list.neighbours[place].place).distance)
       }
+      return found.map { Near(neighbour: $0.neighbour, seconds: abs($0.time - time), spread: spread) }
     }
     return (near((0..<low).reversed()), near(low..<list.neighbours.count))
   }

@@ -36,7 +36,7 @@ struct UndoStore {
 
   /// A run on its way.
   final class Run {
-    fileprivate let folder: FilePathBytes
+    let folder: FilePathBytes
     fileprivate var count = 0
 
     fileprivate init(folder: FilePathBytes) {
@@ -57,16 +57,20 @@ struct UndoStore {
     }
   }
 
-  /// Begins a run; the oldest ones go where there are more than ten.
+  /// Begins a run. Once it has replaced a file, the oldest ones may go: see ``removeOldest()``.
   func begin(_ now: Timestamp) throws(SystemError) -> Run {
     for path in [folder.parent, folder] { try Self.makeFolder(path) }
     let runs = try runs()
-    for run in runs.dropLast(Self.runLimit - 1) { try Self.remove(run) }
     // Names sort by time, whatever the clock does.
     let last = runs.last.flatMap { Int(String(decoding: $0.lastComponent.bytes, as: UTF8.self)) } ?? 0
     let run = folder.appending(Self.name(max(now.seconds, last + 1)))
     try Self.makeFolder(run)
     return Run(folder: run)
+  }
+
+  /// Lets go of the oldest runs where there are more than ten.
+  func removeOldest() throws(SystemError) {
+    for run in try runs().dropLast(Self.runLimit) { try Self.remove(run) }
   }
 
   // MARK: Taking back

@@ -1,7 +1,7 @@
 /// The bytes of a file that make its picture, without what is said about it: two files with the same are one picture, whatever
 /// metadata was taken away or added.
 ///
-/// - JPEG: tables, frame and scans up to the picture's end (ISO/IEC 10918-1), without APPn and COM.
+/// - JPEG: tables, frame and scans up to the picture's end (ISO/IEC 10918-1), without COM and APPn but Adobe's APP14.
 /// - PNG: the chunks that are drawn (W3C PNG, 11). WebP: those of frames and alpha (RFC 9649).
 /// - HEIC and AVIF: all items but Exif and XMP (ISO/IEC 23008-12). Videos: the media data, where no more than one box holds it.
 struct PictureData: Hashable, Sendable {
@@ -56,6 +56,8 @@ struct PictureData: Hashable, Sendable {
       let end = position + 2 + Int(try reader.uint16(at: position + 2, .big))
       switch marker & 0xFF {
       case 0xDA: return (ranges + [position..<reader.count], position)
+      // Adobe's says which colours the numbers are.
+      case 0xEE where end - position == 16: ranges.append(position..<end)
       case 0xE0...0xEF, 0xFE: break
       default: ranges.append(position..<end)
       }

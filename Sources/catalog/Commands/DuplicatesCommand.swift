@@ -44,6 +44,10 @@ struct DuplicatesCommand: CatalogSubcommand {
       context.say("\(error)")
       isIncomplete = true
     }
+    search.changed = { path in
+      context.say("\(path): it has changed since it was scanned, and is left out. Scan again")
+      isIncomplete = true
+    }
     let groups = try search.groups(in: index, selection)
     try DuplicatesReport.write(groups, as: format, to: context.sink(forPeople: format == .table))
     if groups.isEmpty { context.note("no photo is there twice") }

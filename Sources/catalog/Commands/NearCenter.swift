@@ -142,7 +142,8 @@ enum NearCenter: Equatable {
       do throws(PlaceNameError) {
         answer = try gazetteer.findExactly(name)
         // Transcriptions into Latin letters make a name of nearly every short word.
-        guard answer.match == .main else { return .geohash(place) }
+        // The code of an airport is matched in capitals only, and nobody writes a geohash so.
+        guard answer.match == .main || answer.match == .code else { return .geohash(place) }
       } catch {
         if case .gazetteer = error { throw error }
         return .geohash(place)

@@ -132,6 +132,18 @@ struct PhotoNeighboursTests {
     #expect(!seoul.isNear(Self.moment(-6 * 3600), within: 3))
   }
 
+  @Test("two of the same moment at different places are refused, or make it as uncertain as they are far")
+  func sameMoment() throws {
+    let far = try [Self.neighbour("a", 0, 10, 10), Self.neighbour("b", 0, 50, 100)]
+    #expect(throws: NeighbourEditError.apart) { try estimate(far, 0) }
+    #expect(throws: NeighbourEditError.apart) { try estimate(far, 60) }
+    let more = try far + [Self.neighbour("c", 60, 10, 10)]
+    #expect(throws: NeighbourEditError.apart) { try estimate(more, 30) }
+    // 0.001° of latitude at 37° is 111 m.
+    let close = try [Self.neighbour("a", 0, 37, 127), Self.neighbour("b", 0, 37.001, 127)]
+    #expect(try abs(estimate(close, 0).accuracy - 116) < 0.1)
+  }
+
   @Test("across the date line the way is short")
   func dateLine() throws {
     let found = try estimate(

@@ -29,6 +29,9 @@ struct PictureDataTests {
     let expected = frame + scans
     #expect(try picture([0xFF, 0xD8] + frame + scans) == expected)
     #expect(try picture([0xFF, 0xD8] + said + [0xFF] + frame + scans + [0xFF, 0xD8, 9, 9]) == expected)
+    // Adobe's segment says which colours the numbers are.
+    let adobe = segment(0xEE, Array("Adobe".utf8) + [0, 100, 0, 0, 0, 0, 1])
+    #expect(try picture([0xFF, 0xD8] + adobe + frame + scans) == adobe + expected)
     // Without an end, it is all that is there.
     #expect(try picture([0xFF, 0xD8] + frame + scans.dropLast(2)) == expected.dropLast(2))
   }

@@ -7,6 +7,7 @@ enum FileMark {
   /// - Parameters:
   ///   - size: Bytes.
   ///   - modified: When it was last changed.
+  /// - Returns: The number.
   static func of(size: Int, modified: Timestamp) -> UInt64 {
     var mark = UInt64(bitPattern: Int64(size))
     for part in [modified.seconds, modified.nanoseconds] {

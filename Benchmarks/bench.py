@@ -13,7 +13,7 @@ from pathlib import Path
 import chart
 import indexes
 import machine
-import page
+import report
 import peers
 import table
 from asking import Asking
@@ -93,7 +93,7 @@ def main():
     for note in result.notes:
         print(note)
     if options.docs:
-        (options.docs / "benchmarks.md").write_text(page.markdown(bench, result))
+        (options.docs / "benchmarks.md").write_text(report.markdown(bench, result))
         (options.docs / "benchmarks.svg").write_text(chart.svg(result.points))
         print(f"Written: {options.docs}/benchmarks.md and benchmarks.svg")
 

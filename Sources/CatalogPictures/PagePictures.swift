@@ -58,7 +58,7 @@ public struct PagePictures {
       decoder: decoder,
       cache: cache
     )
-    let choice = PictureChoice(try PageFiles(index, selection).photos, budget, beside: index.path)
+    let choice = PictureChoice(try PagePhotos(index, selection).photos, budget, beside: index.path)
     try choice.fill(settings, jobs: jobs, progress)
     if choice.isNew { cache?.trim() }
     counts = choice.counts

@@ -5,7 +5,7 @@ import Synchronization
 ///
 /// What is taken depends on the pictures and on nothing else: neither on how many decoders there are, nor on how quick they are.
 final class PictureChoice {
-  private let photos: [PageFiles.Photo]
+  private let photos: [PagePhotos.Photo]
   private let budget: PictureBudget
   let collector: RowPictures.Collector
   private(set) var counts = PagePictures.Counts()
@@ -17,7 +17,7 @@ final class PictureChoice {
   private var largeDone = 0
   private var isLargeFull = false
 
-  init(_ photos: [PageFiles.Photo], _ budget: PictureBudget, beside index: FilePathBytes) {
+  init(_ photos: [PagePhotos.Photo], _ budget: PictureBudget, beside index: FilePathBytes) {
     (self.photos, self.budget) = (photos, budget)
     collector = RowPictures.Collector(beside: index)
     counts.photos = photos.count
@@ -64,7 +64,7 @@ final class PictureChoice {
   }
 
   /// - Returns: `false` where there is no room any more.
-  private func takeSmall(_ result: PictureMaker.Result, _ photo: PageFiles.Photo) throws -> Bool {
+  private func takeSmall(_ result: PictureMaker.Result, _ photo: PagePhotos.Photo) throws -> Bool {
     isNew = isNew || result.isNew
     if let problem = result.problem {
       if case .noDecoder = problem { throw problem }
@@ -79,7 +79,7 @@ final class PictureChoice {
     return true
   }
 
-  private func takeLarge(_ result: PictureMaker.Result, _ photo: PageFiles.Photo, _ number: Int, room: Int)
+  private func takeLarge(_ result: PictureMaker.Result, _ photo: PagePhotos.Photo, _ number: Int, room: Int)
     throws
   {
     if let large = result.large {

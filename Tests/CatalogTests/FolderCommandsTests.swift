@@ -99,7 +99,7 @@ struct FolderCommandsTests {
     #expect(try run("scan", ".", in: "photos/sub").status == 0)
     #expect(try folder.names().contains(FilePathBytes("catalog.json")))
     #expect(lines(try run("list", "--format", "paths", in: "photos/sub")).count == 2)
-    #expect(FileAbove.find(FilePathBytes("catalog.json"), from: FilePathBytes("/proc/self")) == nil)
+    #expect(AncestorFile.find(FilePathBytes("catalog.json"), from: FilePathBytes("/proc/self")) == nil)
   }
 
   @Test("several indexes are asked together; what two of them have is there once")

@@ -40,7 +40,7 @@ public struct DuplicateSearch {
       }
     }
     if kinds.contains(.together) {
-      groups += BelongingPhotos.groups(photos).map { Self.group(.together, $0) }
+      groups += MomentGroups.groups(photos).map { Self.group(.together, $0) }
     }
     return groups
   }

@@ -38,6 +38,8 @@ public struct IndexStatus: Sendable {
   private var formatValues = ValueTally()
   private var cameraValues = ValueTally()
   private var sourceValues = ValueTally()
+  /// Problems that name no number and no file, which nearly all do not: each is its own kind.
+  private var plainProblems = ValueTally()
 
   /// Counts the photos of an index, on several threads.
   ///
@@ -104,8 +106,12 @@ public struct IndexStatus: Sendable {
       latitudes = Self.union(latitudes, coordinate.latitude...coordinate.latitude)
       longitudes.add(coordinate.longitude)
     }
-    guard let problem = try members.text(.problem, in: line) else { return false }
-    problems[Self.kind(of: problem), default: 0] += 1
+    guard let problem = members.value(.problem, in: line) else { return false }
+    if Self.isPlain(problem) {
+      plainProblems.add(problem)
+    } else if let reason = try members.text(.problem, in: line) {
+      problems[Self.kind(of: reason), default: 0] += 1
+    }
     if members.isUnreadable(in: line), !members.has(.latitude) { unreadable += 1 }
     return true
   }
@@ -119,6 +125,7 @@ public struct IndexStatus: Sendable {
     formatValues.add(part.formatValues)
     cameraValues.add(part.cameraValues)
     sourceValues.add(part.sourceValues)
+    plainProblems.add(part.plainProblems)
     years.merge(part.years, uniquingKeysWith: +)
     problems.merge(part.problems, uniquingKeysWith: +)
     latitudes = Self.union(latitudes, part.latitudes)
@@ -154,6 +161,17 @@ public struct IndexStatus: Sendable {
     }
     try cameraValues.forEach { make, model, count in
       if let camera = Photo.camera(make: make, model: model) { cameras[camera, default: 0] += count }
+    }
+    try plainProblems.forEach { reason, _, count in
+      if let reason { problems[reason, default: 0] += count }
+    }
+  }
+
+  /// Whether a reason in JSON has neither digits nor a file's extension in it, so that it is its own kind.
+  private static func isPlain(_ json: UnsafeRawBufferPointer) -> Bool {
+    json.allSatisfy {
+      $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "\\")
+        && !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0)
     }
   }
 

@@ -1,6 +1,8 @@
 /// Finds the photos of a selection among lines, and makes of them what is handed on. Any number of threads can use it at once.
 struct LineMatcher: Sendable {
-  private let filter: PhotoFilter?
+  /// Not an optional one, which would be copied for each line.
+  private let filter: PhotoFilter
+  private let hasFilter: Bool
   private let blur: Blur?
   private let places: PlaceLookup?
   private let paths: PhotoSelection.Paths
@@ -13,7 +15,8 @@ struct LineMatcher: Sendable {
   var keepsLines = true
 
   init(_ selection: PhotoSelection, _ index: IndexFile) {
-    filter = selection.filter.isEmpty ? nil : selection.filter
+    filter = selection.filter
+    hasFilter = !selection.filter.wantsAll
     blur = selection.blur
     places = selection.places
     paths = selection.paths
@@ -36,7 +39,7 @@ struct LineMatcher: Sendable {
     try piece.forEachLine { line, range in
       do throws(JSONError) {
         try members.read(line)
-        if let filter, try !filter.matches(members, in: line) { return }
+        if hasFilter, try !filter.matches(members, in: line) { return }
       } catch {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
@@ -74,7 +77,7 @@ struct LineMatcher: Sendable {
         if let blur { return try add(blur, line, to: &batch) }
         try members.read(line)
         if !includesMissing, members.isMissing(in: line) { return }
-        if let filter, try !filter.matches(members, in: line) { return }
+        if hasFilter, try !filter.matches(members, in: line) { return }
         let rank = try order?.rank(members, in: line) ?? SortKey.of(line) ?? SortKey.unlocated
         guard rank <= batch.highestRank else { return }
         let kept = keepsLines ? line : UnsafeRawBufferPointer(rebasing: line[..<0])
@@ -90,9 +93,9 @@ struct LineMatcher: Sendable {
   private func add(_ blur: Blur, _ line: UnsafeRawBufferPointer, to batch: inout SortBatch) throws(JSONError)
   {
     let photo = try PhotoLine.decode(line)
-    guard photo.missing == nil || includesMissing, filter?.matches(photo.path) ?? true else { return }
+    guard photo.missing == nil || includesMissing, filter.matches(photo.path) else { return }
     var blurred = blur.blurred(photo)
-    guard filter?.matchesAllButPath(blurred) ?? true else { return }
+    guard filter.matchesAllButPath(blurred) else { return }
     if !blur.isAnonymous { blurred.path = written(photo.path) }
     var bytes: [UInt8] = []
     PhotoLine.append(blurred, Blur.fields, to: &bytes)

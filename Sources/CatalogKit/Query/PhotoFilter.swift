@@ -72,6 +72,13 @@ public struct PhotoFilter: Hashable, Sendable {
   /// Whether it wants all photos, so that none has to be looked at.
   public var isEmpty: Bool { self == PhotoFilter() }
 
+  /// Whether it wants all photos, those that are missing aside.
+  var wantsAll: Bool {
+    var filter = self
+    filter.includesMissing = false
+    return filter.isEmpty
+  }
+
   /// Whether the photo of a line is wanted.
   ///
   /// - Parameters:

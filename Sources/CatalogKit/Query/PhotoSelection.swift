@@ -38,9 +38,7 @@ public struct PhotoSelection: Hashable, Sendable {
     else {
       return false
     }
-    var filter = filter
-    filter.includesMissing = false
-    return paths == .stored && isInIndexOrder && filter.isEmpty && limit == nil
+    return paths == .stored && isInIndexOrder && filter.wantsAll && limit == nil
   }
 
   /// Whether photos are handed on in the order of the index.

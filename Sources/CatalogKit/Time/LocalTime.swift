@@ -75,11 +75,11 @@ public struct LocalTime: Hashable, Sendable {
 
   /// The seconds that it names, counted from 1970-01-01T00:00:00 by the same clock.
   public var seconds: Range<Int> {
-    let first = firstDay
+    // Only the coarse ones need a calendar.
     let length =
       switch precision {
-      case .year: CalendarDate.days(of: first.year) * 86400
-      case .month: CalendarDate.days(in: first.month, of: first.year) * 86400
+      case .year: CalendarDate.days(of: firstDay.year) * 86400
+      case .month: CalendarDate.days(in: firstDay.month, of: firstDay.year) * 86400
       case .day: 86400
       case .minute: 60
       case .second: 1
@@ -88,10 +88,7 @@ public struct LocalTime: Hashable, Sendable {
   }
 
   /// Seconds from midnight to its first second.
-  private var secondOfDay: Int {
-    let rest = start % 86400
-    return rest < 0 ? rest + 86400 : rest
-  }
+  private var secondOfDay: Int { start.modulo(86400) }
 
   /// The same date with less of it known.
   ///
@@ -99,7 +96,18 @@ public struct LocalTime: Hashable, Sendable {
   /// - Returns: The date itself where it knows no more than that.
   public func truncated(to precision: Precision) -> LocalTime {
     guard precision < self.precision else { return self }
-    return LocalTime(date: firstDay, secondOfDay: secondOfDay, precision: precision, offset: offset) ?? self
+    return switch precision {
+    case .year, .month: LocalTime(date: firstDay, precision: precision) ?? self
+    case .day: LocalTime(self, from: start - secondOfDay, precision)
+    case .minute, .second: LocalTime(self, from: start - start.modulo(60), precision)
+    }
+  }
+
+  /// A part of another time.
+  private init(_ time: LocalTime, from start: Int, _ precision: Precision) {
+    self.start = start
+    self.precision = precision
+    offset = precision >= .minute ? time.offset : nil
   }
 
   /// The same time with another offset, or without one; a date without a time has none.
@@ -152,4 +160,12 @@ public struct LocalTime: Hashable, Sendable {
   private static let firstSecond = -62_135_596_800
   /// 9999-12-31T23:59:59.
   private static let lastSecond = 253_402_300_799
+}
+
+extension Int {
+  /// The rest of a division, `0..<divisor`, also of a negative number.
+  fileprivate func modulo(_ divisor: Int) -> Int {
+    let rest = self % divisor
+    return rest < 0 ? rest + divisor : rest
+  }
 }

@@ -14,7 +14,7 @@ struct IndexLocation: Equatable {
 
   /// The one in the working folder is named as it always was, one above it by its whole path.
   private static func above(_ context: CommandContext) -> FilePathBytes? {
-    guard let folder = context.workingFolder, let file = FileAbove.find(name, from: folder),
+    guard let folder = context.workingFolder, let file = AncestorFile.find(name, from: folder),
       file.parent != folder
     else { return nil }
     return file

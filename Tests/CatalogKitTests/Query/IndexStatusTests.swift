@@ -149,8 +149,13 @@ struct IndexStatusTests {
       ("IMG_0001.jpg.xmp: the file is empty", "a sidecar (.xmp): the file is empty"),
     ]
   )
-  func kind(reason: String, kind: String) {
+  func kind(reason: String, kind: String) throws {
     #expect(IndexStatus.kind(of: reason) == kind)
+    // Counted from lines, where most are told by their bytes, it is the same.
+    let photos = ["a", "b"].map { name in
+      photo("\(name).jpg") { $0.problem = PhotoProblem(reason, isUnreadable: false) }
+    }
+    #expect(try status(photos).problems == [kind: 2])
   }
 
   @Test("Problems that differ in a number are one kind")

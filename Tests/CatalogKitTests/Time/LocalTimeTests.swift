@@ -70,6 +70,21 @@ struct LocalTimeTests {
     #expect(time.with(fraction: nil).with(fraction: fraction) == time)
   }
 
+  @Test(
+    "What is cut off of a time before 1970 is cut off as of one after it",
+    arguments: [1969, 1, 1970, 9999]
+  )
+  func truncated(year: Int) throws {
+    let (month, day, second) = (12, 31, 86_399)
+    let date = try #require(CalendarDate(year: year, month: month, day: day))
+    let whole = try #require(LocalTime(date: date, secondOfDay: second))
+    for precision: LocalTime.Precision in [.year, .month, .day, .minute] {
+      let expected = try #require(LocalTime(date: date, secondOfDay: second, precision: precision))
+      #expect(whole.truncated(to: precision) == expected)
+      #expect(expected.seconds.contains(whole.seconds.lowerBound))
+    }
+  }
+
   @Test("Text in any of its spellings is read as it was written", arguments: sorted)
   func roundTrip(_ text: String) throws {
     #expect(try time(text).description == text)

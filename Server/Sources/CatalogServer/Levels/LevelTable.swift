@@ -145,7 +145,7 @@ struct TagColumn: Sendable {
 /// The rows of a table by time, newest first; equal times by id, those without a time last. Made when it is first asked for.
 final class TimeOrder: Sendable {
   private let rows: [LevelTable.Row]
-  private let order = Once<[UInt32]>()
+  private let order = LazyValue<[UInt32]>()
 
   fileprivate init(_ rows: [LevelTable.Row]) {
     self.rows = rows

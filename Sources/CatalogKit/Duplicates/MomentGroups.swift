@@ -1,5 +1,5 @@
 /// Photos that are one moment in several files, as their names, formats and times show.
-enum BelongingPhotos {
+enum MomentGroups {
   /// How far the times of a picture and its video may be apart, in seconds.
   static let span = 3.0
 

@@ -1,7 +1,7 @@
 import CatalogKit
 
 /// The photos of a page, as far as making pictures of them goes, the newest first.
-struct PageFiles: Sendable {
+struct PagePhotos: Sendable {
   /// One photo.
   struct Photo: Sendable {
     /// Its number in the page, from 0.

@@ -7,7 +7,7 @@
 #endif
 
 /// A file that lies in a folder or in one above it, as git finds its own.
-public enum FileAbove {
+public enum AncestorFile {
   /// Looks for a file upward.
   ///
   /// The search ends at the edge of the file system, and before a folder of another owner: what lies there somebody else has put there.

@@ -33,5 +33,11 @@ struct Viewer: Sendable {
       }
   }
 
-  var isKeeper: Bool { session?.role == .keeper }
+  /// Who it is; `nil` for visitors, and for the printed key until the keeper has chosen a name.
+  var person: PersonNumber? { session?.person }
+
+  /// `nil` for visitors.
+  var role: Role? { session?.role }
+
+  var isKeeper: Bool { role == .keeper }
 }

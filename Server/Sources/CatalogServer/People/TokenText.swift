@@ -1,3 +1,4 @@
+import Crypto
 import Foundation
 
 /// Random bytes as text for addresses and cookies: base 64 with `-` and `_`, without padding (RFC 4648, section 5).
@@ -20,4 +21,7 @@ enum TokenText {
     }
     return bytes
   }
+
+  /// What is stored of a secret text: whoever reads the hash cannot use it.
+  static func hash(_ text: String) -> Data { Data(SHA256.hash(data: Array(text.utf8))) }
 }

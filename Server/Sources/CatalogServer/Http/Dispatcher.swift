@@ -61,12 +61,7 @@ struct Dispatcher: HTTPResponder {
     try Self.checkBody(of: request, limit: route.bodyLimit)
     let viewer = try doorkeeper.viewer(request.headers, client)
     try OriginRule.check(request, viewer, client)
-    switch route.access {
-    case .everybody: break
-    case .anyLevel: guard viewer.level != nil else { throw Problem.signIn }
-    case .exactLevel:
-      guard viewer.level == .exact else { throw viewer.session == nil ? Problem.signIn : Problem.forbidden }
-    }
+    try route.access.check(viewer)
     try target.query.requireOnly(route.parameters)
     return try await route.answer(
       ServerRequest(

@@ -11,6 +11,12 @@ struct Route: Sendable {
     case anyLevel
     /// Who may know all of them.
     case exactLevel
+    /// Who is signed in.
+    case signedIn
+    /// Members and the keeper.
+    case member
+    /// The keeper.
+    case keeper
   }
 
   let method: HTTPRequest.Method
@@ -87,5 +93,22 @@ struct RouteTable: Sendable {
       }
     }
     return parameters
+  }
+}
+
+extension Route.Access {
+  /// - Parameter viewer: Whoever asks.
+  /// - Throws: ``Problem``: 401 where signing in could help, 403 where it would not.
+  func check(_ viewer: Viewer) throws(Problem) {
+    let isAllowed =
+      switch self {
+      case .everybody: true
+      case .anyLevel: viewer.level != nil
+      case .exactLevel: viewer.level == .exact
+      case .signedIn: viewer.session != nil
+      case .member: viewer.role == .member || viewer.role == .keeper
+      case .keeper: viewer.role == .keeper
+      }
+    guard isAllowed else { throw viewer.session == nil ? .signIn : .forbidden }
   }
 }

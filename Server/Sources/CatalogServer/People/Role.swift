@@ -1,5 +1,5 @@
 /// What somebody who is signed in may do.
-enum Role: String, Hashable, Sendable {
+enum Role: String, CaseIterable, Hashable, Sendable {
   /// Sees everything and decides everything.
   case keeper
   /// Sees what the setting `members` says.

@@ -58,7 +58,8 @@ struct Sessions: Sendable {
         INSERT INTO sessions (token, id, person, role, device, script, made, used) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        TokenText.hash(token), TokenText.encode(ServerSecret.random(12)), person, role.rawValue, device, script,
+        TokenText.hash(token), TokenText.encode(ServerSecret.random(12)), person, role.rawValue, device,
+        script,
         now, now,
       ]
     )

@@ -72,9 +72,9 @@ public struct ServeCommand: Sendable {
       OpenFiles.raise()
       let server = try ServerApplication(settings, logger: logger)
       let service = LibraryService(server.library, settings, tls: server.tls, clock: .live, logger: logger)
-      let key = server.key.text
+      let (key, address) = (server.key?.text, server.address)
       let application = try server.application(services: [service]) { port in
-        await Self.greet(settings, port: port, key: key)
+        await Self.greet(settings, port: port, key: key, address)
       }
       var services = [ServiceGroupConfiguration.ServiceConfiguration(service: application)]
       if let address = settings.metrics {
@@ -105,17 +105,27 @@ public struct ServeCommand: Sendable {
     }
   }
 
-  private static func greet(_ settings: ServerSettings, port: Int, key: String) async {
-    let scheme = settings.tls == nil ? "http" : "https"
-    let host =
-      settings.hosts.first
-      ?? (settings.listen.isLoopback || settings.listen.host == "0.0.0.0"
-        ? "127.0.0.1" : settings.listen.host)
-    let text = """
-      Open \(scheme)://\(host):\(port)/#key=\(key)
-      That address is good once, and makes whoever opens it the keeper. Ctrl-C ends the server.
+  private static func greet(_ settings: ServerSettings, port: Int, key: String?, _ address: PublicAddress)
+    async
+  {
+    let text: String
+    if let key {
+      let scheme = settings.tls == nil ? "http" : "https"
+      let host =
+        settings.hosts.first
+        ?? (settings.listen.isLoopback || settings.listen.host == "0.0.0.0"
+          ? "127.0.0.1" : settings.listen.host)
+      text = """
+        Open \(scheme)://\(host):\(port)/#key=\(key)
+        That address is good once, and makes whoever opens it the keeper. Ctrl-C ends the server.
 
-      """
+        """
+    } else {
+      text = """
+        Open \(address.base(isSecure: nil))/ and sign in with your name. Ctrl-C ends the server.
+
+        """
+    }
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 

@@ -13,11 +13,14 @@ struct ServerApplication: Sendable {
   let settings: ServerSettings
   let library: Library
   let numbers: PhotoNumbers
-  let sessions: Sessions
+  let people: PeopleService
+  let signIn: SignIn
+  let watch: PeopleWatch
+  let address: PublicAddress
   let events: EventHub
   let metrics: ServerMetrics
-  /// What is printed for the keeper to come in.
-  let key: KeeperKey
+  /// What is printed for the keeper to come in; `nil` where there is a keeper with a name.
+  let key: KeeperKey?
   let dispatcher: Dispatcher
   let ledger: ConnectionLedger
   /// What connections are encrypted with; `nil` for plain ones.
@@ -31,12 +34,14 @@ struct ServerApplication: Sendable {
   ///   - settings: All settings.
   ///   - clock: Where times come from.
   ///   - limits: What connections may take.
+  ///   - pace: What signing in takes.
   ///   - logger: Where the log goes.
   /// - Throws: ``StateError``.
   init(
     _ settings: ServerSettings,
     clock: SystemClock = .live,
     limits: ConnectionLimits = ConnectionLimits(),
+    pace: SignInPace = SignInPace(),
     logger: Logger
   ) throws {
     self.settings = settings
@@ -47,10 +52,13 @@ struct ServerApplication: Sendable {
     let secret = try ServerSecret(in: folder)
     let database = try PeopleDatabase(in: folder)
     numbers = PhotoNumbers(database)
-    sessions = Sessions(database: database, clock: clock)
+    people = PeopleService(database, clock)
+    signIn = SignIn(people, secret, pace)
+    address = PublicAddress(settings)
     events = EventHub()
+    watch = try PeopleWatch(database, events, logger: logger)
     metrics = ServerMetrics()
-    key = KeeperKey()
+    key = try people.accounts.hasKeeper() ? nil : KeeperKey()
     library = try Library(
       Library.Settings(index: settings.index, blur: settings.blur, isShared: settings.isShared, clock: clock),
       folder: folder,
@@ -69,12 +77,20 @@ struct ServerApplication: Sendable {
     )
     let pictureRoutes = PictureRoutes(catalogue: access, pictures: pictures)
     let visitors = VisitorPolicy(publicLevel: settings.publicLevel, members: settings.members)
-    let doorkeeper = Doorkeeper(sessions: sessions, visitors: visitors)
+    let doorkeeper = Doorkeeper(sessions: people.sessions, visitors: visitors)
     let proxies = TrustedProxies(settings.trustedProxies)
     ledger = ConnectionLedger(limits, proxies)
     let routes =
       HealthRoute(library: library).routes
-      + SessionRoutes(sessions: sessions, key: key, attempts: AttemptLimit(clock)).routes
+      + AllPeopleRoutes(
+        people,
+        signIn,
+        settings,
+        key: key,
+        address: address,
+        library: library,
+        ids: PhotoIDMaker(secret)
+      ).routes
       + PhotoRoutes(catalogue: access, cursors: PhotoCursor(secret)).routes
       + FileRoutes(catalogue: access, tagKey: tagKey) { try await pictureRoutes.answer($0, .preview) }.routes
       + pictureRoutes.routes
@@ -126,8 +142,12 @@ struct ServerApplication: Sendable {
         address: .hostname(settings.listen.host, port: settings.listen.port),
         serverName: nil
       ),
-      services: services,
-      onServerRunning: { channel in await onRunning(channel.localAddress?.port ?? 0) },
+      services: services + [watch],
+      onServerRunning: { [address] channel in
+        let port = channel.localAddress?.port ?? 0
+        address.listens(on: port)
+        await onRunning(port)
+      },
       logger: logger
     )
   }

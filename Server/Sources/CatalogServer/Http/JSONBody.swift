@@ -31,6 +31,9 @@ struct JSONBody {
     names.isEmpty ? "no members" : names.joined(separator: ", ")
   }
 
+  /// How many members there are.
+  var count: Int { members.count }
+
   /// Whether a member is there, also as null.
   func has(_ name: String) -> Bool { members[name] != nil }
 

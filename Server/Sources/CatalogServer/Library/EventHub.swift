@@ -45,6 +45,14 @@ final class EventHub: Sendable {
     listener?.continuation.finish()
   }
 
+  /// Has all pages looked at anew: whoever listens may not be allowed to any more.
+  func recheck() {
+    let listeners = state.withLock { Array($0.listeners.values) }
+    for listener in listeners {
+      if case .dropped = listener.continuation.yield(.nothing) { listener.continuation.yield(.replaced) }
+    }
+  }
+
   /// Tells all pages of a level.
   func send(_ changes: PhotoChanges, to level: Level) {
     guard !changes.isEmpty else { return }

@@ -68,6 +68,9 @@ enum PhotoChanges: Hashable, Sendable {
     try? source?.photo(row)
   }
 
+  /// No change.
+  static let nothing = PhotoChanges.some(added: [], changed: [], gone: [])
+
   /// Whether nothing changed.
-  var isEmpty: Bool { self == .some(added: [], changed: [], gone: []) }
+  var isEmpty: Bool { self == .nothing }
 }

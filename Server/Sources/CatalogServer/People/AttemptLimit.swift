@@ -2,7 +2,7 @@ import CatalogKit
 import HTTPTypes
 import Synchronization
 
-/// A bucket of attempts for each address: a few at once, then one every few seconds. Networks of the sixth version count as one address (/64).
+/// A bucket of attempts for each key: a few at once, then one every few seconds.
 final class AttemptLimit: Sendable {
   private struct Bucket {
     var level: Double
@@ -11,35 +11,35 @@ final class AttemptLimit: Sendable {
 
   private let buckets = Mutex<[String: Bucket]>([:])
   private let clock: SystemClock
+  private let size: Double
+  private let refill: Double
 
-  /// So many attempts at once.
-  private static let size = 10.0
-  /// Seconds for each further one.
-  private static let refill = 6.0
   /// The table never grows beyond this; then the fullest buckets, who have asked least, go.
-  private static let limit = 10_000
+  static let limit = 10_000
 
-  init(_ clock: SystemClock) {
+  /// - Parameters:
+  ///   - clock: Where times come from.
+  ///   - size: So many attempts at once.
+  ///   - refill: Seconds for each further one.
+  init(_ clock: SystemClock, size: Int = 10, refill: Int = 6) {
     self.clock = clock
+    self.size = Double(size)
+    self.refill = Double(refill)
   }
+
+  /// How many buckets there are.
+  var count: Int { buckets.withLock { $0.count } }
 
   /// Counts an attempt.
   ///
   /// - Throws: ``Problem`` (429) where there were too many.
-  func take(_ address: String) throws(Problem) {
+  func take(_ key: String) throws(Problem) {
     let now = clock.uptime()
-    let key = Self.network(address)
     let wait: Double? = buckets.withLock { buckets in
-      if buckets.count >= Self.limit, buckets[key] == nil {
-        let kept = buckets.sorted { $0.value.level < $1.value.level }.prefix(Self.limit / 2)
-        buckets = Dictionary(uniqueKeysWithValues: kept.map { ($0.key, $0.value) })
-      }
-      var bucket = buckets[key] ?? Bucket(level: Self.size, time: now)
-      let passed = now - bucket.time
-      bucket.level = min(Self.size, bucket.level + Double(passed.components.seconds) / Self.refill)
-      if passed >= .seconds(1) { bucket.time = now }
+      if buckets.count >= Self.limit, buckets[key] == nil { makeRoom(&buckets, now) }
+      var bucket = Bucket(level: buckets[key].map { level(of: $0, now) } ?? size, time: now)
       defer { buckets[key] = bucket }
-      guard bucket.level >= 1 else { return (1 - bucket.level) * Self.refill }
+      guard bucket.level >= 1 else { return (1 - bucket.level) * refill }
       bucket.level -= 1
       return nil
     }
@@ -47,14 +47,16 @@ final class AttemptLimit: Sendable {
     throw Problem(
       status: .tooManyRequests,
       detail: "Too many attempts. Wait a little.",
-      headers: [.retryAfter: String(Int(wait.rounded(.up)))]
+      headers: [.retryAfter: String(max(1, Int(wait.rounded(.up))))]
     )
   }
 
-  /// The address itself, or the first four groups of one of the sixth version.
-  private static func network(_ address: String) -> String {
-    guard address.contains(":") else { return address }
-    let halves = address.split(separator: ":", omittingEmptySubsequences: false)
-    return halves.prefix(4).joined(separator: ":")
+  private func level(of bucket: Bucket, _ now: Duration) -> Double {
+    min(size, bucket.level + (now - bucket.time) / .seconds(1) / refill)
+  }
+
+  private func makeRoom(_ buckets: inout [String: Bucket], _ now: Duration) {
+    let emptiest = buckets.sorted { level(of: $0.value, now) < level(of: $1.value, now) }
+    buckets = Dictionary(emptiest.prefix(Self.limit / 2).map { ($0.key, $0.value) }) { one, _ in one }
   }
 }

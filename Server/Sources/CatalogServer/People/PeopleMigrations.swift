@@ -71,7 +71,6 @@ enum PeopleMigrations {
     CREATE TABLE requests (
       id TEXT PRIMARY KEY,
       name TEXT NOT NULL,
-      key TEXT NOT NULL UNIQUE,
       password TEXT NOT NULL,
       agreed INTEGER NOT NULL,
       parent_agreed INTEGER,

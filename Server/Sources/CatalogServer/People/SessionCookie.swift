@@ -2,15 +2,19 @@ import HTTPTypes
 
 /// The cookie that holds a session's token: no script reads it, and other sites' pages do not send it along with what changes something.
 enum SessionCookie {
-  /// Over HTTPS browsers hold the name to this host (`__Host-`).
-  private static func name(isSecure: Bool) -> String {
-    isSecure ? "__Host-catalog_session" : "catalog_session"
-  }
+  private static func name(isSecure: Bool) -> String { name("catalog_session", isSecure: isSecure) }
+
+  /// Over HTTPS browsers hold a cookie to this host by its name (`__Host-`).
+  static func name(_ name: String, isSecure: Bool) -> String { isSecure ? "__Host-\(name)" : name }
 
   /// The token of a request; `nil` where it has none, or several.
   static func token(in headers: HTTPFields, isSecure: Bool) -> String? {
-    let name = name(isSecure: isSecure)
-    var tokens: [Substring] = []
+    value(name(isSecure: isSecure), in: headers)
+  }
+
+  /// The value of a cookie; `nil` where the request has none of that name, or several.
+  static func value(_ name: String, in headers: HTTPFields) -> String? {
+    var values: [Substring] = []
     for header in headers[values: .cookie] {
       for part in header.split(separator: ";") {
         let pair = part.drop { $0 == " " }.split(
@@ -18,19 +22,24 @@ enum SessionCookie {
           maxSplits: 1,
           omittingEmptySubsequences: false
         )
-        if pair.count == 2, pair[0] == name { tokens.append(pair[1]) }
+        if pair.count == 2, pair[0] == name { values.append(pair[1]) }
       }
     }
-    return tokens.count == 1 ? String(tokens[0]) : nil
+    return values.count == 1 ? String(values[0]) : nil
   }
 
   /// The header's value that stores a token.
   static func storing(_ token: String, isSecure: Bool) -> String {
-    "\(name(isSecure: isSecure))=\(token); Path=/; Max-Age=\(Sessions.lifetime); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+    header(name(isSecure: isSecure), token, Sessions.lifetime, isSecure: isSecure)
   }
 
   /// The header's value that removes it.
   static func removing(isSecure: Bool) -> String {
-    "\(name(isSecure: isSecure))=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
+    header(name(isSecure: isSecure), "", 0, isSecure: isSecure)
+  }
+
+  /// The header's value that stores a cookie for so many seconds.
+  static func header(_ name: String, _ value: String, _ lifetime: Int, isSecure: Bool) -> String {
+    "\(name)=\(value); Path=/; Max-Age=\(lifetime); HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
   }
 }

@@ -2,6 +2,7 @@ import CatalogKit
 import Crypto
 import Foundation
 import GRDB
+import HTTPTypes
 
 /// Somebody who is signed in.
 struct Session: Hashable, Sendable {
@@ -102,6 +103,76 @@ struct Sessions: Sendable {
   func end(_ token: String) throws {
     try database.pool.write { database in
       try database.execute(sql: "DELETE FROM sessions WHERE token = ?", arguments: [TokenText.hash(token)])
+    }
+  }
+}
+
+/// What people see of their own sessions and tokens.
+extension Sessions {
+  /// A session or a script's token, without what would let somebody use it.
+  struct Entry: Sendable {
+    let id: String
+    /// What it is used on, or what its owner called it.
+    let label: String?
+    let made: Int
+    let used: Int
+  }
+
+  /// So many tokens for scripts one person may have.
+  static let tokenLimit = 20
+
+  /// Sessions or tokens of a person, the last used first.
+  func list(of person: PersonNumber, scripts: Bool) throws -> [Entry] {
+    let since = scripts ? 0 : clock.now().seconds - Self.lifetime
+    return try database.pool.read { database in
+      try Row.fetchAll(
+        database,
+        sql: """
+          SELECT id, coalesce(script, device) AS label, made, used FROM sessions
+          WHERE person = ? AND (script IS NOT NULL) = ? AND used > ? ORDER BY used DESC, made DESC, id
+          """,
+        arguments: [person, scripts, since]
+      ).map { Entry(id: $0["id"], label: $0["label"], made: $0["made"], used: $0["used"]) }
+    }
+  }
+
+  /// Makes a token for scripts.
+  ///
+  /// - Parameters:
+  ///   - name: What its owner calls it.
+  ///   - person: Whose it is.
+  /// - Returns: Its id, and the token, which is nowhere stored.
+  /// - Throws: ``Problem`` (409) where there are too many.
+  func makeToken(_ name: String, for person: PersonNumber) throws -> (id: String, token: String) {
+    try database.pool.write { database in
+      let count = try Int.fetchOne(
+        database,
+        sql: "SELECT count(*) FROM sessions WHERE person = ? AND script IS NOT NULL",
+        arguments: [person]
+      )
+      guard count ?? 0 < Self.tokenLimit else {
+        throw Problem(status: .conflict, detail: "There are \(Self.tokenLimit) tokens. End one first.")
+      }
+      let token = try begin(.guest, person: person, device: nil, script: name, in: database)
+      let id = try String.fetchOne(
+        database,
+        sql: "SELECT id FROM sessions WHERE token = ?",
+        arguments: [TokenText.hash(token)]
+      )
+      return (id ?? "", token)
+    }
+  }
+
+  /// Ends a session or a token of a person.
+  ///
+  /// - Returns: Whether the person had it.
+  func end(id: String, of person: PersonNumber, scripts: Bool) throws -> Bool {
+    try database.pool.write { database in
+      try database.execute(
+        sql: "DELETE FROM sessions WHERE id = ? AND person = ? AND (script IS NOT NULL) = ?",
+        arguments: [id, person, scripts]
+      )
+      return database.changesCount > 0
     }
   }
 }

@@ -38,6 +38,8 @@ struct EventRoute: Sendable {
       let both = merge(subscription.changes.map { Optional($0) }, beats)
       for try await changes in both.cancelOnGracefulShutdown() {
         guard stillHolds(viewer) else { break }
+        // Only whether it still holds was asked.
+        if let changes, changes.isEmpty { continue }
         let text = changes.map(Self.text) ?? ": beat\n\n"
         try await writer.write(ByteBuffer(string: text))
       }

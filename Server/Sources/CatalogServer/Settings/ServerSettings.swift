@@ -8,6 +8,8 @@ struct ServerSettings: Sendable {
   let hosts: [String]
   let publicLevel: Level?
   let members: Level
+  /// Whether visitors may ask to come in.
+  let asks: Bool
   let blur: Blur
   let title: String
   let keeper: String?
@@ -54,6 +56,7 @@ struct ServerSettings: Sendable {
     }
     publicLevel = values.text("public") == "coarse" ? .coarse : nil
     members = values.text("members") == "coarse" ? .coarse : .exact
+    asks = values.text("signup") == "ask"
     let cell = values.text("coarse_cell") ?? "1km"
     do {
       blur = try Blur(cell: Distance(cell), publicTags: values.value("public_tags").texts)

@@ -76,6 +76,14 @@ struct Setting: Sendable {
       help: "What members see."
     ),
     Setting(
+      name: "signup",
+      kind: .oneOf(["none", "ask"]),
+      standard: "none",
+      placeholder: "HOW",
+      help:
+        "Who can come in besides those whom the keeper invites: none is nobody; ask lets visitors ask, and the keeper answers."
+    ),
+    Setting(
       name: "coarse_cell",
       kind: .text,
       standard: "1km",

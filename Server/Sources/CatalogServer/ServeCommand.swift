@@ -12,6 +12,8 @@ public struct ServeCommand: Sendable {
   public enum Exit: Int32, Sendable {
     case done = 0
     case usage = 64
+    /// What was asked for cannot be, as removing the only keeper.
+    case refused = 65
     case noIndex = 66
     case fault = 70
     case cannotCreate = 73
@@ -32,6 +34,7 @@ public struct ServeCommand: Sendable {
   ///
   /// - Returns: The exit code.
   public func run() async -> Exit {
+    if arguments.first == "people" { return await manage(Array(arguments.dropFirst())) }
     if arguments.contains("--help") || arguments.contains("-h") {
       print(HelpText.text)
       return .done
@@ -63,6 +66,35 @@ public struct ServeCommand: Sendable {
       return .done
     }
     return await serve(settings, report)
+  }
+
+  /// Does what the command line says about people.
+  private func manage(_ arguments: [String]) async -> Exit {
+    if arguments.contains("--help") || arguments.contains("-h") {
+      print(PeopleCommand.help)
+      return .done
+    }
+    do {
+      let text = try await PeopleCommand(arguments, in: folder).run()
+      FileHandle.standardOutput.write(Data(text.utf8))
+      return .done
+    } catch let error as PeopleError {
+      Self.complain("\(error)", command: "people")
+      if case .usage = error { return .usage }
+      return .noIndex
+    } catch let error as SettingsError {
+      Self.complain("\(error)", command: "people")
+      return .usage
+    } catch let problem as Problem {
+      Self.complain(problem.detail, command: "people")
+      return .refused
+    } catch let error as StateError {
+      Self.complain("\(error)", command: "people")
+      return .cannotCreate
+    } catch {
+      Self.complain("\(error)", command: "people")
+      return .fault
+    }
   }
 
   private func serve(_ settings: ServerSettings, _ report: SettingsReport) async -> Exit {
@@ -129,8 +161,8 @@ public struct ServeCommand: Sendable {
     FileHandle.standardOutput.write(Data(text.utf8))
   }
 
-  private static func complain(_ text: String) {
-    FileHandle.standardError.write(Data("catalog serve: \(text)\n".utf8))
+  private static func complain(_ text: String, command: String = "serve") {
+    FileHandle.standardError.write(Data("catalog \(command): \(text)\n".utf8))
   }
 }
 

@@ -14,6 +14,8 @@ struct ServerApplication: Sendable {
   let library: Library
   let numbers: PhotoNumbers
   let people: PeopleService
+  /// Who is signed in.
+  var sessions: Sessions { people.sessions }
   let signIn: SignIn
   let watch: PeopleWatch
   let address: PublicAddress

@@ -125,7 +125,7 @@ struct RequestTests {
   @Test("the printed key is good once")
   func key() async throws {
     let fixture = try Self.fixture()
-    let body = "{\"key\":\"\(fixture.server.key.text)\"}"
+    let body = "{\"key\":\"\(try #require(fixture.server.key).text)\"}"
     #expect(try await fixture.ask("/api/v1/session", .post, body: "{\"key\":\"x\"}").status == .unauthorized)
     let response = try await fixture.ask("/api/v1/session", .post, body: body)
     #expect(response.status == .created)

@@ -49,8 +49,9 @@ final class ServerFixture: Sendable {
   ///   - photos: The photos.
   ///   - settings: Options: `["--public", "coarse"]`.
   ///   - secret: The secret, where two servers are to have the same.
+  ///   - pace: What signing in takes: by default next to nothing.
   /// - Throws: What writing and scanning throw.
-  init(_ photos: [TestPhoto], _ settings: [String] = [], secret: [UInt8]? = nil) throws {
+  init(_ photos: [TestPhoto], _ settings: [String] = [], secret: [UInt8]? = nil, pace: SignInPace = .quick) throws {
     folder = try TemporaryFolder()
     try folder.makeFolder("photos")
     for photo in photos { try Self.write(photo, in: folder) }
@@ -65,6 +66,7 @@ final class ServerFixture: Sendable {
     server = try ServerApplication(
       ServerSettings(lines.values, in: folder.path),
       clock: clock.clock,
+      pace: pace,
       logger: logger
     )
     server.library.refresh()

@@ -24,12 +24,21 @@ struct ServeCommand: CatalogSubcommand {
   )
   var options: [String] = []
 
-  func run(in context: CommandContext) throws -> ExitStatus {
+  func run(in context: CommandContext) throws -> ExitStatus { try ServerProgram.become(options) }
+}
+
+/// `catalog-serve`, beside this program or where the shell finds it.
+enum ServerProgram {
+  /// Becomes that program.
+  ///
+  /// - Parameter arguments: What it gets.
+  /// - Throws: ``MissingServer``, ``SystemError``.
+  static func become(_ arguments: [String]) throws -> ExitStatus {
     let name = FilePathBytes("catalog-serve")
     let beside = ExternalProgram.own.map { $0.parent.appending(name) }
     for program in [beside, name].compactMap({ $0 }) {
       do throws(SystemError) {
-        try ExternalProgram.become([program] + options.map { FilePathBytes($0) })
+        try ExternalProgram.become([program] + arguments.map { FilePathBytes($0) })
       } catch {
         guard error.isMissing else { throw error }
       }

@@ -17,7 +17,7 @@ struct CatalogCommand: ParsableCommand {
       TagCommand.self,
       UntagCommand.self,
       RenameTagCommand.self, DescribeCommand.self, PlaceCommand.self, UndoCommand.self, ExtractCommand.self,
-      MergeCommand.self, ServeCommand.self,
+      MergeCommand.self, ServeCommand.self, PeopleCommand.self,
     ]
   )
 

@@ -25,12 +25,73 @@ enum OpenAPIDocument {
         },
         "/api/v1/session": {
           "get": { "operationId": "session", "summary": "Who am I", "responses": { "200": { "$ref": "#/components/responses/Session" } } },
-          "post": {
-            "operationId": "signIn", "summary": "Sign in with the key that the server printed; it is good once",
-            "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "required": ["key"], "properties": { "key": { "type": "string" } } } } } },
-            "responses": { "201": { "$ref": "#/components/responses/Session" }, "default": { "$ref": "#/components/responses/Problem" } }
-          },
+          "post": { "operationId": "signIn", "summary": "Sign in: by name and password, with the key that the server printed (good once), or by a link that sets a new password. Every answer takes the same time", "requestBody": { "required": true, "content": { "application/json": { "schema": { "oneOf": [{ "type": "object", "additionalProperties": false, "required": ["name", "password"], "properties": { "name": { "type": "string" }, "password": { "type": "string" } } }, { "type": "object", "additionalProperties": false, "required": ["key"], "properties": { "key": { "type": "string" } } }, { "type": "object", "additionalProperties": false, "required": ["reset", "password"], "properties": { "reset": { "type": "string" }, "password": { "$ref": "#/components/schemas/Password" } } }] } } } }, "responses": { "201": { "$ref": "#/components/responses/Session" }, "default": { "$ref": "#/components/responses/Problem" } } },
           "delete": { "operationId": "signOut", "summary": "Sign out", "responses": { "204": { "description": "Signed out" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/keeper": {
+          "post": { "operationId": "makeKeeper", "summary": "The first keeper: for the session of the printed key, which ends", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["name", "password"], "properties": { "name": { "$ref": "#/components/schemas/PersonName" }, "password": { "$ref": "#/components/schemas/Password" } } } } } }, "responses": { "201": { "$ref": "#/components/responses/Session" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/sessions": {
+          "get": { "operationId": "sessions", "summary": "Where I am signed in", "responses": { "200": { "description": "Sessions", "content": { "application/json": { "schema": { "type": "object", "required": ["sessions"], "properties": { "sessions": { "type": "array", "items": { "type": "object", "required": ["id", "device", "made", "used", "current"], "properties": { "id": { "type": "string" }, "device": { "type": "string" }, "made": { "$ref": "#/components/schemas/Moment" }, "used": { "$ref": "#/components/schemas/Moment" }, "current": { "type": "boolean" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/sessions/{id}": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "description": "From sessions", "schema": { "type": "string" } }],
+          "delete": { "operationId": "endSession", "summary": "End one of my sessions", "responses": { "204": { "description": "It has ended" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/password": {
+          "put": { "operationId": "setPassword", "summary": "Change my password; my other sessions and my tokens end", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["current", "password"], "properties": { "current": { "type": "string" }, "password": { "$ref": "#/components/schemas/Password" } } } } } }, "responses": { "204": { "description": "It is changed" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/tokens": {
+          "get": { "operationId": "tokens", "summary": "My tokens for scripts", "responses": { "200": { "description": "Tokens", "content": { "application/json": { "schema": { "type": "object", "required": ["tokens"], "properties": { "tokens": { "type": "array", "items": { "type": "object", "required": ["id", "name", "made", "used"], "properties": { "id": { "type": "string" }, "name": { "type": "string" }, "made": { "$ref": "#/components/schemas/Moment" }, "used": { "$ref": "#/components/schemas/Moment" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "post": { "operationId": "makeToken", "summary": "Make a token; it is shown once", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["name"], "properties": { "name": { "type": "string", "minLength": 1, "maxLength": 60 } } } } } }, "responses": { "201": { "description": "The token", "content": { "application/json": { "schema": { "type": "object", "required": ["id", "name", "token"], "properties": { "id": { "type": "string" }, "name": { "type": "string" }, "token": { "type": "string" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/tokens/{id}": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "description": "From tokens", "schema": { "type": "string" } }],
+          "delete": { "operationId": "endToken", "summary": "End one of my tokens", "responses": { "204": { "description": "It has ended" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/account": {
+          "delete": { "operationId": "leave", "summary": "Remove my account", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["password", "photos"], "properties": { "password": { "type": "string" }, "photos": { "enum": ["keep", "trash"], "description": "keep: they stay, without a name" } } } } } }, "responses": { "204": { "description": "It is gone" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/account/data": {
+          "get": { "operationId": "ownData", "summary": "All that the server holds of me, as a ZIP", "responses": { "200": { "description": "account.json, sessions.json, tokens.json, changes.json, and my photos with their sidecars", "content": { "application/zip": { "schema": { "type": "string", "format": "binary" } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/invitations": {
+          "get": { "operationId": "invitations", "summary": "Invitations that nobody has used; keeper", "responses": { "200": { "description": "Invitations", "content": { "application/json": { "schema": { "type": "object", "required": ["invitations"], "properties": { "invitations": { "type": "array", "items": { "type": "object", "required": ["id", "role", "made", "ends"], "properties": { "id": { "type": "string" }, "url": { "type": "string", "format": "uri", "description": "Only in the answer that makes it" }, "role": { "$ref": "#/components/schemas/Role" }, "made": { "$ref": "#/components/schemas/Moment" }, "ends": { "$ref": "#/components/schemas/Moment" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "post": { "operationId": "invite", "summary": "Make an invitation, good once and for seven days; keeper", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["role"], "properties": { "role": { "$ref": "#/components/schemas/Role" } } } } } }, "responses": { "201": { "description": "The invitation with its address", "content": { "application/json": { "schema": { "type": "object", "required": ["id", "role", "made", "ends"], "properties": { "id": { "type": "string" }, "url": { "type": "string", "format": "uri", "description": "Only in the answer that makes it" }, "role": { "$ref": "#/components/schemas/Role" }, "made": { "$ref": "#/components/schemas/Moment" }, "ends": { "$ref": "#/components/schemas/Moment" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/invitations/{token}": {
+          "parameters": [{ "name": "token", "in": "path", "required": true, "description": "What stands after the number sign of its address; for DELETE its id", "schema": { "type": "string" } }],
+          "get": { "operationId": "invitation", "summary": "What an invitation is for", "responses": { "200": { "description": "The invitation", "content": { "application/json": { "schema": { "type": "object", "required": ["title", "role", "ends"], "properties": { "title": { "type": "string" }, "keeper": { "type": "string" }, "role": { "$ref": "#/components/schemas/Role" }, "ends": { "$ref": "#/components/schemas/Moment" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "post": { "operationId": "join", "summary": "Come in", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["name", "password", "agrees"], "properties": { "name": { "$ref": "#/components/schemas/PersonName" }, "password": { "$ref": "#/components/schemas/Password" }, "agrees": { "const": true, "description": "To what /privacy says" }, "parentAgrees": { "type": "boolean" } } } } } }, "responses": { "201": { "$ref": "#/components/responses/Session" }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "delete": { "operationId": "takeBack", "summary": "Take an invitation back; keeper", "responses": { "204": { "description": "It is not good any more" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/requests": {
+          "get": { "operationId": "requests", "summary": "Who asks to come in; keeper", "responses": { "200": { "description": "Who waits", "content": { "application/json": { "schema": { "type": "object", "required": ["requests"], "properties": { "requests": { "type": "array", "items": { "type": "object", "required": ["id", "name", "made"], "properties": { "id": { "type": "string" }, "name": { "$ref": "#/components/schemas/PersonName" }, "made": { "$ref": "#/components/schemas/Moment" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "post": { "operationId": "ask", "summary": "Ask to come in, where signup is ask", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["name", "password", "agrees"], "properties": { "name": { "$ref": "#/components/schemas/PersonName" }, "password": { "$ref": "#/components/schemas/Password" }, "agrees": { "const": true, "description": "To what /privacy says" }, "parentAgrees": { "type": "boolean" } } } } } }, "responses": { "202": { "description": "The keeper will see it" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/requests/{id}": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "description": "From requests", "schema": { "type": "string" } }],
+          "post": { "operationId": "letIn", "summary": "Let somebody in; keeper", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["role"], "properties": { "role": { "$ref": "#/components/schemas/Role" } } } } } }, "responses": { "201": { "description": "Who came in", "content": { "application/json": { "schema": { "type": "object", "required": ["name", "role"], "properties": { "name": { "$ref": "#/components/schemas/PersonName" }, "role": { "$ref": "#/components/schemas/Role" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "delete": { "operationId": "refuse", "summary": "Turn somebody down; keeper", "responses": { "204": { "description": "Forgotten" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/people": {
+          "get": { "operationId": "people", "summary": "Everybody; keeper", "responses": { "200": { "description": "People", "content": { "application/json": { "schema": { "type": "object", "required": ["people"], "properties": { "people": { "type": "array", "items": { "$ref": "#/components/schemas/Person" } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/people/{name}": {
+          "parameters": [{ "name": "name", "in": "path", "required": true, "description": "The person's name", "schema": { "type": "string" } }],
+          "patch": { "operationId": "changeRole", "summary": "Give somebody another role; keeper", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["role"], "properties": { "role": { "$ref": "#/components/schemas/Role" } } } } } }, "responses": { "200": { "description": "The person", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Person" } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "delete": { "operationId": "removePerson", "summary": "Remove somebody; keeper", "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["photos"], "properties": { "photos": { "enum": ["keep", "trash"], "description": "keep: they stay, without a name" } } } } } }, "responses": { "204": { "description": "Removed" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/people/{name}/reset": {
+          "parameters": [{ "name": "name", "in": "path", "required": true, "description": "The person's name", "schema": { "type": "string" } }],
+          "post": { "operationId": "resetPassword", "summary": "Make a link that sets a new password, good once and for three days; keeper", "responses": { "201": { "description": "The link", "content": { "application/json": { "schema": { "type": "object", "required": ["url", "ends"], "properties": { "url": { "type": "string", "format": "uri" }, "ends": { "$ref": "#/components/schemas/Moment" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/changes": {
+          "get": { "operationId": "changes", "summary": "What people did with photos, the newest first: the keeper sees all, others their own", "parameters": [{ "name": "cursor", "in": "query", "description": "next of the answer before", "schema": { "type": "string" } }], "responses": { "200": { "description": "At most 100 changes", "content": { "application/json": { "schema": { "type": "object", "required": ["changes", "next"], "properties": { "changes": { "type": "array", "maxItems": 100, "items": { "$ref": "#/components/schemas/Change" } }, "next": { "type": ["string", "null"] } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/changes/{id}/undo": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "description": "From changes", "schema": { "type": "string" } }],
+          "post": { "operationId": "undo", "summary": "Undo a change; keeper", "responses": { "200": { "description": "The change", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Change" } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
         },
         "/api/v1/photos": {
           "get": {
@@ -147,8 +208,8 @@ enum OpenAPIDocument {
           "Part": { "description": "A part of the file", "headers": { "Content-Range": { "schema": { "type": "string" } } }, "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } },
           "Unchanged": { "description": "As the client has it" },
           "Session": { "description": "Who asks, and what they may know", "content": { "application/json": { "schema": {
-            "type": "object", "required": ["signedIn", "level"],
-            "properties": { "signedIn": { "type": "boolean" }, "role": { "enum": ["keeper", "member", "guest"] }, "level": { "enum": ["exact", "coarse", "none"] } }
+            "type": "object", "required": ["signedIn", "level", "keeperNeeded", "signup"],
+            "properties": { "signedIn": { "type": "boolean" }, "name": { "$ref": "#/components/schemas/PersonName" }, "role": { "$ref": "#/components/schemas/Role" }, "level": { "enum": ["exact", "coarse", "none"] }, "agreed": { "$ref": "#/components/schemas/Moment" }, "keeperNeeded": { "type": "boolean", "description": "This is the printed key's session: make the first keeper" }, "signup": { "enum": ["none", "ask"] } }
           } } } },
           "Problem": { "description": "Why not (RFC 9457)", "content": { "application/problem+json": { "schema": {
             "type": "object", "required": ["type", "title", "status", "detail"],
@@ -159,6 +220,12 @@ enum OpenAPIDocument {
           "ID": { "type": "string", "pattern": "^[0-9a-f]{24}$" },
           "Latitude": { "type": "number", "minimum": -90, "maximum": 90 },
           "Longitude": { "type": "number", "minimum": -180, "maximum": 180 },
+          "Role": { "enum": ["keeper", "member", "guest"] },
+          "PersonName": { "type": "string", "minLength": 1, "maxLength": 40 },
+          "Password": { "type": "string", "minLength": 10, "maxLength": 1024 },
+          "Moment": { "type": ["string", "null"], "format": "date-time" },
+          "Person": { "type": "object", "required": ["name", "role", "made", "used", "photos", "bytes"], "properties": { "name": { "$ref": "#/components/schemas/PersonName" }, "role": { "$ref": "#/components/schemas/Role" }, "made": { "$ref": "#/components/schemas/Moment" }, "used": { "$ref": "#/components/schemas/Moment" }, "photos": { "type": "integer", "minimum": 0 }, "bytes": { "type": "integer", "minimum": 0 } } },
+          "Change": { "type": "object", "required": ["id", "when", "what", "photo", "undone"], "properties": { "id": { "type": "string" }, "when": { "$ref": "#/components/schemas/Moment" }, "who": { "type": "string" }, "what": { "enum": ["uploaded", "tagged", "placed", "titled", "described", "rated", "hidden", "shown", "removed", "restored", "reported"] }, "photo": { "$ref": "#/components/schemas/ID" }, "words": { "type": "string" }, "before": {}, "after": {}, "undone": { "type": "boolean" } } },
           "TagCount": { "type": "object", "required": ["name", "photos"], "properties": { "name": { "type": "string" }, "photos": { "type": "integer", "minimum": 1 } } },
           "Photo": {
             "type": "object", "required": ["id"],

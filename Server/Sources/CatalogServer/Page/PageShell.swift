@@ -36,9 +36,12 @@ enum PageShell {
   }
 
   private static func hashes(_ directive: String, _ policy: String) -> [String] {
-    policy.split(separator: ";").map { $0.trimmingPrefix { $0 == " " } }.filter {
-      $0.hasPrefix(directive + " ")
+    var hashes: [String] = []
+    for part in policy.split(separator: ";") {
+      let words = part.split(separator: " ")
+      guard words.first.map(String.init) == directive else { continue }
+      for word in words where word.hasPrefix("'sha") { hashes.append(String(word)) }
     }
-    .flatMap { $0.split(separator: " ").dropFirst().map(String.init) }.filter { $0.hasPrefix("'sha") }
+    return hashes
   }
 }

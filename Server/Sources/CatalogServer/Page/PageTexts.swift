@@ -28,27 +28,7 @@ struct PageTexts: Sendable {
   var starting: String { document("<p>The photos are not ready yet. Try again in a few seconds.</p>") }
 
   /// What the server keeps, of whom, and who sees it.
-  var privacy: String {
-    let visitors =
-      policy.publicLevel == .coarse
-      ? """
-      Everybody who opens this page sees photos in cells of \(Self.escaped(cell)), with the day on which they were taken and the names of animals. What is new is shown \
-      once a day, so that nobody can tell when somebody was out.
-      """
-      : "Nobody sees a photo, a place or a name without being invited."
-    return document(
-      """
-      <h2>Photos</h2>
-      <p>\(visitors)</p>
-      <p>\(policy.members == .exact ? "Those who were invited as members see exact places and times, and the files themselves." : "Members see no more than that.")</p>
-      <p>What a picture shows cannot be hidden, and neither can it be hidden that a photo lies on one side of the edge between two cells.</p>
-      <h2>Visitors</h2>
-      <p>The server notes in its log when which kind of address was asked for, and nothing of who asked or of which photo. Without signing in it sets no cookie. Whoever signs in gets one that holds \
-      a random number for 30 days. No other computer is asked for anything.</p>
-      <p><a href="/">Back</a></p>
-      """
-    )
-  }
+  var privacy: String { document(PrivacyText(keeper: keeper, policy: policy, cell: cell).html) }
 
   private func document(_ body: String) -> String {
     """

@@ -20,7 +20,8 @@ struct Doorkeeper: Sendable {
       return Viewer(session, token: String(parts[1]), members: visitors.members)
     }
     guard let token = SessionCookie.token(in: headers, isSecure: client.isSecure),
-      let session = try sessions.find(token)
+      // A script's token is not for browsers.
+      let session = try sessions.find(token), !session.isScript
     else { return Viewer(visitor: visitors.publicLevel) }
     return Viewer(session, token: token, members: visitors.members)
   }

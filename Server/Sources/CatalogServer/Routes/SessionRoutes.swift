@@ -29,7 +29,10 @@ struct SessionRoutes: Sendable {
   private func object(_ viewer: Viewer) throws -> [UInt8] {
     var json = JSONObjectText()
     json.add("signedIn", viewer.session != nil)
-    if let number = viewer.person { json.add("name", try people.accounts.find(number)?.person.name) }
+    if let number = viewer.person, let record = try people.accounts.record(of: number) {
+      json.add("name", record.name)
+      json.add("agreed", time: record.agreed)
+    }
     json.add("role", viewer.role?.rawValue)
     json.add("level", viewer.level?.rawValue ?? "none")
     json.add("keeperNeeded", viewer.isKeeper && viewer.person == nil)

@@ -78,6 +78,7 @@ let package = Package(
         .product(name: "CatalogKit", package: "catalog"),
         .product(name: "TestSupport", package: "catalog"),
         .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "GRDB", package: "GRDB.swift"),

@@ -73,10 +73,14 @@ struct PeopleCommand: Sendable {
     case ("reset", 2): return .reset(words[1])
     case ("role", 3): return .role(words[1], try Self.role(words[2]))
     case ("remove", 2): return .remove(words[1])
-    case ("reset", _), ("remove", _): throw .usage("\(words[0]) takes one name; put a name with blanks in quotes")
+    case ("reset", _), ("remove", _):
+      throw .usage("\(words[0]) takes one name; put a name with blanks in quotes")
     case ("role", _): throw .usage("role takes a name and a role; put a name with blanks in quotes")
     case (nil, _): throw .usage("say list, invite, reset, role or remove")
-    default: throw .usage("there is no \u{201C}\(PrintableText.excerpt(words.joined(separator: " ")))\u{201D}; say list, invite, reset, role or remove")
+    default:
+      throw .usage(
+        "there is no \u{201C}\(PrintableText.excerpt(words.joined(separator: " ")))\u{201D}; say list, invite, reset, role or remove"
+      )
     }
   }
 
@@ -90,7 +94,10 @@ struct PeopleCommand: Sendable {
   /// - Returns: What is printed.
   /// - Throws: ``PeopleError``, ``StateError``, and what the database throws.
   func run(_ clock: SystemClock = .live) async throws -> String {
-    guard FileManager.default.fileExists(atPath: settings.state.appending(FilePathBytes(PeopleDatabase.fileName)).lossyText)
+    guard
+      FileManager.default.fileExists(
+        atPath: settings.state.appending(FilePathBytes(PeopleDatabase.fileName)).lossyText
+      )
     else { throw PeopleError.noState(settings.state) }
     let people = PeopleService(try PeopleDatabase(in: StateFolder(path: settings.state)), clock)
     let address = PublicAddress(settings)
@@ -124,11 +131,15 @@ struct PeopleCommand: Sendable {
 
   /// A link without a name leads nowhere from the next house.
   private var hostHint: String {
-    settings.hosts.isEmpty ? "No host is named in the settings; if the link does not open elsewhere, name one: hosts = [\"cats.example.org\"]\n" : ""
+    settings.hosts.isEmpty
+      ? "No host is named in the settings; if the link does not open elsewhere, name one: hosts = [\"cats.example.org\"]\n"
+      : ""
   }
 
   private static func person(_ name: String, _ people: PeopleService) throws -> Person {
-    guard let account = try people.accounts.find(key: PersonName.key(of: name)) else { throw PeopleError.nobody(name) }
+    guard let account = try people.accounts.find(key: PersonName.key(of: name)) else {
+      throw PeopleError.nobody(name)
+    }
     return account.person
   }
 

@@ -1,10 +1,13 @@
 import Foundation
+import GRDB
 import HTTPTypes
+import NIOCore
 import HummingbirdTesting
 import Testing
 
 @testable import CatalogKit
 @testable import CatalogServer
+@testable import TestSupport
 
 /// What people do with their own account.
 @Suite("One's own account")
@@ -56,7 +59,10 @@ struct AccountTests {
     let script = try fixture.server.sessions.makeToken("backup", for: mina.number).token
     func change(_ current: String, _ password: String) async throws -> Int {
       try await fixture.browse(
-        .put, "password", mina.token, ServerFixture.json(["current": current, "password": password])
+        .put,
+        "password",
+        mina.token,
+        ServerFixture.json(["current": current, "password": password])
       ).status.code
     }
     #expect(try await change("wrong password", "three grey cats") == 403)
@@ -77,7 +83,9 @@ struct AccountTests {
     let fixture = try Self.fixture()
     let mina = try fixture.person("Mina", .member)
     #expect(try await fixture.browse(.post, "tokens", mina.token, "{\"name\":\"\"}").status == .badRequest)
-    #expect(try await fixture.browse(.post, "tokens", mina.token, "{\"name\":\"a\\nb\"}").status == .badRequest)
+    #expect(
+      try await fixture.browse(.post, "tokens", mina.token, "{\"name\":\"a\\nb\"}").status == .badRequest
+    )
     let made = try await fixture.browse(.post, "tokens", mina.token, "{\"name\":\"<b>backup</b>\"}")
     #expect(made.status == .created)
     let token = try #require(try made.member("token") as? String)
@@ -90,9 +98,13 @@ struct AccountTests {
     let id = try #require(try list.list("tokens").first?["id"] as? String)
     for (method, path, body): (HTTPRequest.Method, String, String?) in [
       (.post, "tokens", "{\"name\":\"more\"}"), (.delete, "tokens/\(id)", nil),
-      (.put, "password", "{\"current\":\"x\",\"password\":\"y\"}"), (.delete, "account", "{\"password\":\"x\",\"photos\":\"keep\"}"),
+      (.put, "password", "{\"current\":\"x\",\"password\":\"y\"}"),
+      (.delete, "account", "{\"password\":\"x\",\"photos\":\"keep\"}"),
     ] {
-      #expect(try await fixture.browse(method, path, nil, body, headers: bearer).status == .forbidden, "\(path)")
+      #expect(
+        try await fixture.browse(method, path, nil, body, headers: bearer).status == .forbidden,
+        "\(path)"
+      )
     }
     // Sessions and tokens have addresses of their own.
     #expect(try await fixture.browse(.delete, "sessions/\(id)", mina.token).status == .notFound)
@@ -102,7 +114,9 @@ struct AccountTests {
     #expect(try await fixture.ask("/api/v1/photos", headers: bearer).status == .ok)
     #expect(try await fixture.browse(.delete, "tokens/\(id)", mina.token).status == .noContent)
     #expect(try await fixture.ask("/api/v1/photos", headers: bearer).status == .unauthorized)
-    for number in 0..<Sessions.tokenLimit { _ = try fixture.server.sessions.makeToken("\(number)", for: mina.number) }
+    for number in 0..<Sessions.tokenLimit {
+      _ = try fixture.server.sessions.makeToken("\(number)", for: mina.number)
+    }
     #expect(try await fixture.browse(.post, "tokens", mina.token, "{\"name\":\"more\"}").status == .conflict)
   }
 
@@ -142,7 +156,9 @@ struct AccountTests {
     let jun = try fixture.person("Jun", .member)
     try await fixture.own(mina.number)
     try fixture.server.people.changes.record(Change(person: mina.number, kind: .uploaded, photo: 1))
-    try fixture.server.people.changes.record(Change(person: jun.number, kind: .titled, photo: 1, after: "\"Jun's\""))
+    try fixture.server.people.changes.record(
+      Change(person: jun.number, kind: .titled, photo: 1, after: "\"Jun's\"")
+    )
     let response = try await fixture.browse(.get, "account/data", mina.token)
     #expect(response.status == .ok && response.headers[.contentType] == "application/zip")
     let files = try TestZIP(Array(buffer: response.body)).files
@@ -152,13 +168,20 @@ struct AccountTests {
       ]
     )
     for name in ["나비.jpg", "나비.jpg.xmp"] {
-      #expect(files["photos/\(name)"] == Array(try Data(contentsOf: URL(filePath: fixture.folder("photos/\(name)").lossyText))))
+      #expect(
+        files["photos/\(name)"]
+          == Array(try Data(contentsOf: URL(filePath: fixture.folder("photos/\(name)").lossyText)))
+      )
     }
-    let account = try JSONSerialization.jsonObject(with: Data(try #require(files["account.json"]))) as? [String: Any]
+    let account =
+      try JSONSerialization.jsonObject(with: Data(try #require(files["account.json"]))) as? [String: Any]
     #expect(account?["name"] as? String == "Mina" && account?["agreed"] is String)
     let text = String(decoding: response.body.readableBytesView, as: UTF8.self)
     #expect(!text.contains("$scrypt$") && !text.contains(mina.token) && !text.contains("Jun"))
-    #expect(try TestZIP(Array(buffer: try await fixture.browse(.get, "account/data", jun.token).body)).files.count == 4)
+    #expect(
+      try TestZIP(Array(buffer: try await fixture.browse(.get, "account/data", jun.token).body)).files.count
+        == 4
+    )
   }
 
   @Test("the checksum is that of ZIP, in pieces too")
@@ -187,9 +210,13 @@ struct TestZIP {
   struct Broken: Error {}
 
   init(_ bytes: [UInt8]) throws {
-    func number(_ offset: Int, _ count: Int) -> Int { (0..<count).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) } }
+    func number(_ offset: Int, _ count: Int) -> Int {
+      (0..<count).reduce(0) { $0 | Int(bytes[offset + $1]) << (8 * $1) }
+    }
     let end = bytes.count - 22
-    guard end >= 0, number(end, 4) == 0x0605_4B50, number(end + 16, 4) + number(end + 12, 4) == end else { throw Broken() }
+    guard end >= 0, number(end, 4) == 0x0605_4B50, number(end + 16, 4) + number(end + 12, 4) == end else {
+      throw Broken()
+    }
     var offset = number(end + 16, 4)
     for _ in 0..<number(end + 10, 2) {
       guard number(offset, 4) == 0x0201_4B50, number(offset + 10, 2) == 0 else { throw Broken() }
@@ -200,7 +227,9 @@ struct TestZIP {
       let content = Array(bytes[first..<(first + size)])
       var sum = ZIPChecksum()
       sum.add(content)
-      guard Int(sum.number) == number(offset + 16, 4), files.updateValue(content, forKey: name) == nil else { throw Broken() }
+      guard Int(sum.number) == number(offset + 16, 4), files.updateValue(content, forKey: name) == nil else {
+        throw Broken()
+      }
       offset += 46 + nameCount + number(offset + 30, 2)
     }
   }

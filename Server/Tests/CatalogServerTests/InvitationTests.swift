@@ -1,5 +1,7 @@
 import Foundation
+import Logging
 import HTTPTypes
+import NIOCore
 import HummingbirdTesting
 import Testing
 
@@ -19,7 +21,8 @@ struct InvitationTests {
     )
   }
 
-  private static func invite(_ fixture: ServerFixture, _ keeper: TestPerson, _ role: Role = .member) async throws
+  private static func invite(_ fixture: ServerFixture, _ keeper: TestPerson, _ role: Role = .member)
+    async throws
     -> (id: String, token: String)
   {
     let made = try await fixture.browse(.post, "invitations", keeper.token, "{\"role\":\"\(role.rawValue)\"}")
@@ -39,7 +42,10 @@ struct InvitationTests {
     #expect(try await fixture.browse(.get, "sessions", token).status == .forbidden)
     let body = try ServerFixture.json(["name": "Mina", "password": TestPerson.password])
     #expect(try await fixture.browse(.post, "keeper", nil, body).status == .unauthorized)
-    #expect(try await fixture.browse(.post, "keeper", token, "{\"name\":\"Mina\",\"password\":\"short\"}").status == .badRequest)
+    #expect(
+      try await fixture.browse(.post, "keeper", token, "{\"name\":\"Mina\",\"password\":\"short\"}").status
+        == .badRequest
+    )
     let made = try await fixture.browse(.post, "keeper", token, body)
     #expect(made.status == .created)
     #expect(try made.member("role") as? String == "keeper")
@@ -51,7 +57,9 @@ struct InvitationTests {
     #expect(try await fixture.browse(.get, "people", own).status == .ok)
     #expect(try await fixture.browse(.post, "keeper", own, body).status == .conflict)
     key.giveBack()
-    #expect(try await fixture.browse(.post, "session", nil, "{\"key\":\"\(key.text)\"}").status == .unauthorized)
+    #expect(
+      try await fixture.browse(.post, "session", nil, "{\"key\":\"\(key.text)\"}").status == .unauthorized
+    )
     let again = try ServerApplication(fixture.server.settings, pace: .quick, logger: .init(label: "test"))
     #expect(again.key == nil)
   }
@@ -65,7 +73,12 @@ struct InvitationTests {
     #expect(try shown.member("role") as? String == "member")
     #expect(!shown.text.contains("Keeper") && !shown.text.contains(id))
     #expect(try await fixture.browse(.get, "invitations", keeper.token).list("invitations").count == 1)
-    let joined = try await fixture.browse(.post, "invitations/\(token)", nil, Self.joining("미나", ["parentAgrees": true]))
+    let joined = try await fixture.browse(
+      .post,
+      "invitations/\(token)",
+      nil,
+      Self.joining("미나", ["parentAgrees": true])
+    )
     #expect(joined.status == .created)
     #expect(try joined.member("name") as? String == "미나")
     #expect(joined.cookie("catalog_session") != nil)
@@ -96,7 +109,8 @@ struct InvitationTests {
     let statuses = try await withThrowingTaskGroup(of: Int.self) { group in
       for number in 0..<8 {
         group.addTask {
-          try await fixture.browse(.post, "invitations/\(token)", nil, Self.joining("Person \(number)")).status.code
+          try await fixture.browse(.post, "invitations/\(token)", nil, Self.joining("Person \(number)"))
+            .status.code
         }
       }
       return try await group.reduce(into: [Int]()) { $0.append($1) }
@@ -114,9 +128,16 @@ struct InvitationTests {
     let path = "invitations/\(token)"
     #expect(try await fixture.browse(.post, path, nil, Self.joining("ｍｉｎａ")).status == .conflict)
     #expect(try await fixture.browse(.post, path, nil, Self.joining("M\u{456}na")).status == .badRequest)
-    #expect(try await fixture.browse(.post, path, nil, Self.joining("Jun", ["agrees": false])).status == .badRequest)
-    #expect(try await fixture.browse(.post, path, nil, Self.joining("Jun", ["agrees": 1])).status == .badRequest)
-    #expect(try await fixture.browse(.post, path, nil, Self.joining("Jun", ["password": "1234567890"])).status == .badRequest)
+    #expect(
+      try await fixture.browse(.post, path, nil, Self.joining("Jun", ["agrees": false])).status == .badRequest
+    )
+    #expect(
+      try await fixture.browse(.post, path, nil, Self.joining("Jun", ["agrees": 1])).status == .badRequest
+    )
+    #expect(
+      try await fixture.browse(.post, path, nil, Self.joining("Jun", ["password": "1234567890"])).status
+        == .badRequest
+    )
     let more = try await fixture.browse(.post, path, nil, Self.joining("Jun", ["role": "keeper"]))
     #expect(more.status == .badRequest && more.text.contains("role"))
     let joined = try await fixture.browse(.post, path, nil, Self.joining("Jun"))
@@ -124,7 +145,9 @@ struct InvitationTests {
     #expect(try joined.member("role") as? String == "member")
   }
 
-  @Test("links begin with the first host of the settings or the address that listens, never with what a request says")
+  @Test(
+    "links begin with the first host of the settings or the address that listens, never with what a request says"
+  )
   func hosts() async throws {
     let named = try Self.fixture(["--host", "cats.example.org", "--host", "127.0.0.1"])
     let keeper = try named.person("Keeper", .keeper)
@@ -136,13 +159,17 @@ struct InvitationTests {
           method: .post,
           headers: [
             .cookie: "catalog_session=\(keeper.token)", .origin: "http://localhost",
-            try #require(HTTPField.Name("X-Forwarded-Host")): "evil.example", try #require(HTTPField.Name("Forwarded")): "host=evil.example",
+            try #require(HTTPField.Name("X-Forwarded-Host")): "evil.example",
+            try #require(HTTPField.Name("Forwarded")): "host=evil.example",
           ],
           body: path == "invitations" ? .init(string: "{\"role\":\"guest\"}") : nil
         )
       }
       let url = try #require(try made.member("url") as? String)
-      #expect(url.hasPrefix("http://cats.example.org:8080/\(path == "invitations" ? "join" : "reset")#"), "\(url)")
+      #expect(
+        url.hasPrefix("http://cats.example.org:8080/\(path == "invitations" ? "join" : "reset")#"),
+        "\(url)"
+      )
     }
     let plain = try Self.fixture(["--listen", "127.0.0.1:0"])
     plain.server.address.listens(on: 4321)
@@ -163,19 +190,31 @@ struct InvitationTests {
     #expect(try await fixture.browse(.post, "requests", nil, Self.joining("Jun")).status == .accepted)
     let taken = try await fixture.browse(.post, "requests", nil, Self.joining("Mina"))
     #expect(taken.status == .accepted && taken.text.isEmpty)
-    #expect(try await fixture.browse(.post, "requests", nil, Self.joining("Lee", ["agrees": false])).status == .badRequest)
+    #expect(
+      try await fixture.browse(.post, "requests", nil, Self.joining("Lee", ["agrees": false])).status
+        == .badRequest
+    )
     #expect(try await fixture.signIn("Jun").status == .unauthorized)
     let waiting = try await fixture.browse(.get, "requests", keeper.token).list("requests")
     #expect(Set(waiting.compactMap { $0["name"] as? String }) == ["Jun", "Mina"])
     let ids = Dictionary(waiting.map { ($0["name"] as? String ?? "", $0["id"] as? String ?? "") }) { $1 }
     let jun = try #require(ids["Jun"])
-    #expect(try await fixture.browse(.post, "requests/\(jun)", keeper.token, "{\"role\":\"king\"}").status == .badRequest)
+    #expect(
+      try await fixture.browse(.post, "requests/\(jun)", keeper.token, "{\"role\":\"king\"}").status
+        == .badRequest
+    )
     let letIn = try await fixture.browse(.post, "requests/\(jun)", keeper.token, "{\"role\":\"guest\"}")
     #expect(letIn.status == .created)
-    #expect(try await fixture.browse(.post, "requests/\(jun)", keeper.token, "{\"role\":\"guest\"}").status == .notFound)
+    #expect(
+      try await fixture.browse(.post, "requests/\(jun)", keeper.token, "{\"role\":\"guest\"}").status
+        == .notFound
+    )
     #expect(try await fixture.signIn("Jun").member("role") as? String == "guest")
     let mina = try #require(ids["Mina"])
-    #expect(try await fixture.browse(.post, "requests/\(mina)", keeper.token, "{\"role\":\"guest\"}").status == .conflict)
+    #expect(
+      try await fixture.browse(.post, "requests/\(mina)", keeper.token, "{\"role\":\"guest\"}").status
+        == .conflict
+    )
     #expect(try await fixture.browse(.delete, "requests/\(mina)", keeper.token).status == .noContent)
     #expect(try await fixture.browse(.get, "requests", keeper.token).list("requests").isEmpty)
   }
@@ -185,7 +224,9 @@ struct InvitationTests {
     let fixture = try Self.fixture(["--signup", "ask"])
     let record = try PasswordRecord(Password(typed: TestPerson.password), SignInPace.quick.cost)
     for number in 0..<JoinRequests.limit {
-      try fixture.server.people.requests.add(.init(name: PersonName("Person \(number)"), password: record, agreed: 1))
+      try fixture.server.people.requests.add(
+        .init(name: PersonName("Person \(number)"), password: record, agreed: 1)
+      )
     }
     let before = fixture.server.signIn.hasher.count
     #expect(try await fixture.browse(.post, "requests", nil, Self.joining("Jun")).status == .tooManyRequests)
@@ -207,7 +248,12 @@ struct InvitationTests {
     }
     let (old, token) = (try await link(), try await link())
     func use(_ token: String, _ password: String) async throws -> TestResponse {
-      try await fixture.browse(.post, "session", nil, ServerFixture.json(["reset": token, "password": password]))
+      try await fixture.browse(
+        .post,
+        "session",
+        nil,
+        ServerFixture.json(["reset": token, "password": password])
+      )
     }
     // A new link makes the one before no good.
     #expect(try await use(old, "three grey cats").status == .notFound)

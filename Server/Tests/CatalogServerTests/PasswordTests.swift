@@ -10,8 +10,10 @@ struct PasswordTests {
   @Test(
     "names that read the same are the same",
     arguments: [
-      ("Mina", "mina"), ("MINA", "mina"), ("\u{FF2D}\u{FF29}\u{FF2E}\u{FF21}", "mina"), ("  Mi   na ", "Mi na"),
-      ("\u{1112}\u{1161}\u{11AB}", "한"), ("Weiß", "WEISS"), ("ΟΔΥΣΣΕΥΣ", "οδυσσευς"), ("e\u{301}lan", "\u{C9}LAN"),
+      ("Mina", "mina"), ("MINA", "mina"), ("\u{FF2D}\u{FF29}\u{FF2E}\u{FF21}", "mina"),
+      ("  Mi   na ", "Mi na"),
+      ("\u{1112}\u{1161}\u{11AB}", "한"), ("Weiß", "WEISS"), ("ΟΔΥΣΣΕΥΣ", "οδυσσευς"),
+      ("e\u{301}lan", "\u{C9}LAN"),
     ]
   )
   func sameNames(_ one: String, _ other: String) throws {
@@ -21,15 +23,20 @@ struct PasswordTests {
   @Test(
     "names with letters of scripts that look alike, with signs that nobody sees, or without a letter are refused",
     arguments: [
-      "M\u{456}na", "\u{41C}ina", "p\u{430}ul", "Mi\u{200B}na", "Mina\u{202E}", "Mina\n", "Mi\u{0}na", "", "   ", "12345", "..",
-      "a/b", "<b>", "Mina\u{FEFF}", "\u{3164}", "Αlex", String(repeating: "a", count: 41), "M\u{2160}na\u{41C}", "a\\b", "a;b", "a\u{2028}b",
+      "M\u{456}na", "\u{41C}ina", "p\u{430}ul", "Mi\u{200B}na", "Mina\u{202E}", "Mina\n", "Mi\u{0}na", "",
+      "   ", "12345", "..",
+      "a/b", "<b>", "Mina\u{FEFF}", "\u{3164}", "Αlex", String(repeating: "a", count: 41),
+      "M\u{2160}na\u{41C}", "a\\b", "a;b", "a\u{2028}b",
     ]
   )
   func refusedNames(_ name: String) {
     #expect(throws: Problem.self) { try PersonName(name) }
   }
 
-  @Test("usual names are taken", arguments: ["미나", "Mina 미나", "김 미나", "O'Neill", "Jean-Luc", "Иван", "山田 太郎", "José 2", "ไก่"])
+  @Test(
+    "usual names are taken",
+    arguments: ["미나", "Mina 미나", "김 미나", "O'Neill", "Jean-Luc", "Иван", "山田 太郎", "José 2", "ไก่"]
+  )
   func takenNames(_ name: String) throws {
     #expect(try PersonName(name).text == name.precomposedStringWithCanonicalMapping)
   }
@@ -57,16 +64,21 @@ struct PasswordTests {
   @Test(
     "texts that are no records, or ask for too much, are none",
     arguments: [
-      "", "$scrypt$", "$argon2$ln=4,r=2,p=3$AAECAwQFBgcICQoLDA0ODw$AAAA", "$scrypt$ln=30,r=8,p=3$AAECAwQFBgcICQoLDA0ODw$AAAA",
+      "", "$scrypt$", "$argon2$ln=4,r=2,p=3$AAECAwQFBgcICQoLDA0ODw$AAAA",
+      "$scrypt$ln=30,r=8,p=3$AAECAwQFBgcICQoLDA0ODw$AAAA",
       "$scrypt$ln=4,r=2,p=3$AAEC$AAAA", "$scrypt$ln=4,r=2,p=3,x=1$AAECAwQFBgcICQoLDA0ODw$AAAA",
     ]
   )
   func badRecords(_ text: String) { #expect(PasswordRecord(text) == nil) }
 
-  @Test("short, frequent and own-name passwords are refused, and long ones", arguments: [
-    "123456789", "1234567890", "Password123", "qwertyuiop", "QWERTYUIOP", "Kim Minseo", "kim  minseo", "가나다라마바사아자",
-    String(repeating: "가", count: 342),
-  ])
+  @Test(
+    "short, frequent and own-name passwords are refused, and long ones",
+    arguments: [
+      "123456789", "1234567890", "Password123", "qwertyuiop", "QWERTYUIOP", "Kim Minseo", "kim  minseo",
+      "가나다라마바사아자",
+      String(repeating: "가", count: 342),
+    ]
+  )
   func refusedPasswords(_ text: String) {
     #expect(throws: Problem.self) { try Password(chosen: text, for: "Kim Minseo") }
   }
@@ -92,9 +104,14 @@ struct PasswordTests {
 
   @Test("devices are named, and nothing else of what a browser says is kept")
   func devices() {
-    let safari = "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
+    let safari =
+      "Mozilla/5.0 (iPhone; CPU iPhone OS 18_1 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.1 Mobile/15E148 Safari/604.1"
     #expect(DeviceName.text(safari) == "Safari on iPhone")
-    #expect(DeviceName.text("Mozilla/5.0 (Linux; Android 14; SM-S921N) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36") == "Chrome on Android")
+    #expect(
+      DeviceName.text(
+        "Mozilla/5.0 (Linux; Android 14; SM-S921N) AppleWebKit/537.36 Chrome/130.0 Mobile Safari/537.36"
+      ) == "Chrome on Android"
+    )
     #expect(DeviceName.text("<script>") == nil)
   }
 }

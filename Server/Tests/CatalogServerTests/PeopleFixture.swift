@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import Hummingbird
 import HummingbirdTesting
@@ -58,10 +59,17 @@ extension ServerFixture {
   }
 
   /// Signs in by name and password.
-  func signIn(_ name: String, _ password: String = TestPerson.password, headers: HTTPFields = [:]) async throws
+  func signIn(_ name: String, _ password: String = TestPerson.password, headers: HTTPFields = [:])
+    async throws
     -> TestResponse
   {
-    try await browse(.post, "session", nil, Self.json(["name": name, "password": password]), headers: headers)
+    try await browse(
+      .post,
+      "session",
+      nil,
+      Self.json(["name": name, "password": password]),
+      headers: headers
+    )
   }
 
   /// A JSON object.

@@ -1,6 +1,8 @@
 import Foundation
 import GRDB
 import HTTPTypes
+import HummingbirdCore
+import NIOCore
 import HummingbirdTesting
 import Logging
 import Testing
@@ -18,14 +20,17 @@ struct PeopleTests {
 
   /// Every address about people that is not for everybody, and the least role that it answers.
   private static let addresses: [(HTTPRequest.Method, String, String?, Role)] = [
-    (.get, "people", nil, .keeper), (.patch, "people/Jun", "{\"role\":\"keeper\"}", .keeper), (.post, "people/Jun/reset", nil, .keeper),
+    (.get, "people", nil, .keeper), (.patch, "people/Jun", "{\"role\":\"keeper\"}", .keeper),
+    (.post, "people/Jun/reset", nil, .keeper),
     (.delete, "people/Jun", "{\"photos\":\"keep\"}", .keeper), (.get, "invitations", nil, .keeper),
     (.post, "invitations", "{\"role\":\"keeper\"}", .keeper), (.delete, "invitations/x", nil, .keeper),
     (.get, "requests", nil, .keeper), (.post, "requests/x", "{\"role\":\"keeper\"}", .keeper),
-    (.delete, "requests/x", nil, .keeper), (.post, "changes/x/undo", nil, .keeper), (.post, "keeper", "{}", .keeper),
+    (.delete, "requests/x", nil, .keeper), (.post, "changes/x/undo", nil, .keeper),
+    (.post, "keeper", "{}", .keeper),
     (.get, "changes", nil, .guest), (.get, "sessions", nil, .guest), (.delete, "sessions/x", nil, .guest),
     (.put, "password", "{}", .guest), (.get, "tokens", nil, .guest), (.post, "tokens", "{}", .guest),
-    (.delete, "tokens/x", nil, .guest), (.get, "account/data", nil, .guest), (.delete, "account", "{}", .guest),
+    (.delete, "tokens/x", nil, .guest), (.get, "account/data", nil, .guest),
+    (.delete, "account", "{}", .guest),
   ]
 
   @Test("each address answers the roles that it is for, and changes nothing for others")
@@ -38,10 +43,15 @@ struct PeopleTests {
       #expect(try await fixture.browse(method, path, nil, body).status == .unauthorized, "\(method) \(path)")
       guard least == .keeper else { continue }
       for asker in askers {
-        #expect(try await fixture.browse(method, path, asker.token, body).status == .forbidden, "\(method) \(path)")
+        #expect(
+          try await fixture.browse(method, path, asker.token, body).status == .forbidden,
+          "\(method) \(path)"
+        )
       }
     }
-    #expect(try fixture.server.people.accounts.all().map(\.person.role) == [.member, .keeper, .guest, .member])
+    #expect(
+      try fixture.server.people.accounts.all().map(\.person.role) == [.member, .keeper, .guest, .member]
+    )
     #expect(try fixture.server.people.invitations.open().isEmpty)
     // The table has all of them.
     let known = Set(Self.addresses.map { "\($0.0) /api/v1/\($0.1.split(separator: "/")[0])" })
@@ -57,13 +67,17 @@ struct PeopleTests {
     let (mina, jun) = (try fixture.person("Mina", .member), try fixture.person("Jun", .guest))
     let session = try #require(try fixture.server.sessions.find(mina.token)).id
     let token = try fixture.server.sessions.makeToken("backup", for: mina.number)
-    let change = try fixture.server.people.changes.record(Change(person: mina.number, kind: .tagged, photo: 1))
+    let change = try fixture.server.people.changes.record(
+      Change(person: mina.number, kind: .tagged, photo: 1)
+    )
     #expect(try await fixture.browse(.delete, "sessions/\(session)", jun.token).status == .notFound)
     #expect(try await fixture.browse(.delete, "tokens/\(token.id)", jun.token).status == .notFound)
     #expect(try await fixture.browse(.get, "changes", jun.token).list("changes").isEmpty)
     #expect(try await fixture.browse(.get, "changes?cursor=\(change)", jun.token).status == .badRequest)
     #expect(try await fixture.browse(.get, "changes", mina.token).list("changes").count == 1)
-    #expect(try fixture.server.sessions.find(mina.token) != nil && fixture.server.sessions.find(token.token) != nil)
+    #expect(
+      try fixture.server.sessions.find(mina.token) != nil && fixture.server.sessions.find(token.token) != nil
+    )
   }
 
   @Test("a role holds from the next request, and the only keeper stays one")
@@ -72,21 +86,38 @@ struct PeopleTests {
     let keeper = try fixture.person("Keeper", .keeper)
     let mina = try fixture.person("미나", .member)
     let path = "people/%EB%AF%B8%EB%82%98"
-    #expect(try await fixture.ask("/api/v1/photos", headers: [.cookie: "catalog_session=\(mina.token)"]).status == .ok)
+    #expect(
+      try await fixture.ask("/api/v1/photos", headers: [.cookie: "catalog_session=\(mina.token)"]).status
+        == .ok
+    )
     let demoted = try await fixture.browse(.patch, path, keeper.token, "{\"role\":\"guest\"}")
     #expect(demoted.status == .ok)
     #expect(try demoted.member("role") as? String == "guest")
     #expect(try await fixture.browse(.get, "session", mina.token).member("level") as? String == "coarse")
-    #expect(try await fixture.browse(.patch, path, keeper.token, "{\"role\":\"keeper\",\"number\":1}").status == .badRequest)
+    #expect(
+      try await fixture.browse(.patch, path, keeper.token, "{\"role\":\"keeper\",\"number\":1}").status
+        == .badRequest
+    )
     #expect(try await fixture.browse(.patch, path, keeper.token, "{\"role\":\"root\"}").status == .badRequest)
-    #expect(try await fixture.browse(.patch, "people/nobody", keeper.token, "{\"role\":\"guest\"}").status == .notFound)
-    #expect(try await fixture.browse(.patch, "people/keeper", keeper.token, "{\"role\":\"guest\"}").status == .conflict)
-    #expect(try await fixture.browse(.delete, "people/keeper", keeper.token, "{\"photos\":\"keep\"}").status == .conflict)
+    #expect(
+      try await fixture.browse(.patch, "people/nobody", keeper.token, "{\"role\":\"guest\"}").status
+        == .notFound
+    )
+    #expect(
+      try await fixture.browse(.patch, "people/keeper", keeper.token, "{\"role\":\"guest\"}").status
+        == .conflict
+    )
+    #expect(
+      try await fixture.browse(.delete, "people/keeper", keeper.token, "{\"photos\":\"keep\"}").status
+        == .conflict
+    )
     let own = try ServerFixture.json(["password": TestPerson.password, "photos": "keep"])
     #expect(try await fixture.browse(.delete, "account", keeper.token, own).status == .conflict)
     #expect(try await fixture.browse(.get, "people", keeper.token).status == .ok)
     #expect(try await fixture.browse(.patch, path, keeper.token, "{\"role\":\"keeper\"}").status == .ok)
-    #expect(try await fixture.browse(.patch, "people/keeper", keeper.token, "{\"role\":\"guest\"}").status == .ok)
+    #expect(
+      try await fixture.browse(.patch, "people/keeper", keeper.token, "{\"role\":\"guest\"}").status == .ok
+    )
     #expect(try await fixture.browse(.get, "people", keeper.token).status == .forbidden)
     let list = try await fixture.browse(.get, "people", mina.token).list("people")
     #expect(list.compactMap { $0["name"] as? String } == ["Keeper", "미나"])
@@ -103,15 +134,28 @@ struct PeopleTests {
     #expect(try fixture.server.people.accounts.all().map(\.photos) == [0, 1])
     #expect(try await fixture.browse(.delete, "people/Mina", keeper.token).status == .badRequest)
     // Nothing here puts photos into the trash.
-    if case .conflict = try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"trash\"}").status {
+    if case .conflict = try await fixture.browse(
+      .delete,
+      "people/Mina",
+      keeper.token,
+      "{\"photos\":\"trash\"}"
+    ).status {
       #expect(try fixture.server.sessions.find(mina.token) != nil)
     }
-    #expect(try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status == .noContent)
-    #expect(try fixture.server.sessions.find(mina.token) == nil && fixture.server.sessions.find(script) == nil)
+    #expect(
+      try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status
+        == .noContent
+    )
+    #expect(
+      try fixture.server.sessions.find(mina.token) == nil && fixture.server.sessions.find(script) == nil
+    )
     #expect(try await fixture.signIn("Mina").status == .unauthorized)
     let use = try ServerFixture.json(["reset": reset, "password": "three grey cats"])
     #expect(try await fixture.browse(.post, "session", nil, use).status == .notFound)
-    #expect(try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status == .notFound)
+    #expect(
+      try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status
+        == .notFound
+    )
     #expect(try fixture.server.people.accounts.photos(of: mina.number).isEmpty)
   }
 
@@ -150,7 +194,10 @@ struct PeopleTests {
     fixture.server.watch.check()
     #expect(!fixture.server.watch.check())
     // As another process does: a pool of its own.
-    let other = PeopleService(try PeopleDatabase(in: StateFolder(path: fixture.folder(".catalog"))), fixture.clock.clock)
+    let other = PeopleService(
+      try PeopleDatabase(in: StateFolder(path: fixture.folder(".catalog"))),
+      fixture.clock.clock
+    )
     try other.accounts.setRole(.guest, of: mina.number)
     #expect(fixture.server.watch.check() && !fixture.server.watch.check())
     #expect(!doorkeeper.stillHolds(viewer))
@@ -170,16 +217,28 @@ struct PeopleTests {
   func injection() async throws {
     let fixture = try Self.fixture(["--signup", "ask"])
     let keeper = try fixture.person("Keeper", .keeper)
-    for text in ["'; DROP TABLE people; --", "\" OR 1=1 --", "x' UNION SELECT password FROM people --", "%", "_", "\u{0}", "\u{1B}[2J"] {
-      let quoted = try #require(String(data: JSONSerialization.data(withJSONObject: text, options: .fragmentsAllowed), encoding: .utf8))
+    for text in [
+      "'; DROP TABLE people; --", "\" OR 1=1 --", "x' UNION SELECT password FROM people --", "%", "_",
+      "\u{0}", "\u{1B}[2J",
+    ] {
+      let quoted = try #require(
+        String(
+          data: JSONSerialization.data(withJSONObject: text, options: .fragmentsAllowed),
+          encoding: .utf8
+        )
+      )
       let address = text.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? ""
       for (method, path, body): (HTTPRequest.Method, String, String?) in [
-        (.post, "session", "{\"name\":\(quoted),\"password\":\(quoted)}"), (.post, "session", "{\"key\":\(quoted)}"),
-        (.post, "session", "{\"reset\":\(quoted),\"password\":\"three grey cats\"}"), (.get, "invitations/\(address)", nil),
+        (.post, "session", "{\"name\":\(quoted),\"password\":\(quoted)}"),
+        (.post, "session", "{\"key\":\(quoted)}"),
+        (.post, "session", "{\"reset\":\(quoted),\"password\":\"three grey cats\"}"),
+        (.get, "invitations/\(address)", nil),
         (.post, "invitations/\(address)", "{\"name\":\(quoted),\"password\":\(quoted),\"agrees\":true}"),
-        (.delete, "invitations/\(address)", nil), (.post, "requests/\(address)", "{\"role\":\"guest\"}"), (.delete, "requests/\(address)", nil),
+        (.delete, "invitations/\(address)", nil), (.post, "requests/\(address)", "{\"role\":\"guest\"}"),
+        (.delete, "requests/\(address)", nil),
         (.patch, "people/\(address)", "{\"role\":\"guest\"}"), (.post, "people/\(address)/reset", nil),
-        (.delete, "people/\(address)", "{\"photos\":\"keep\"}"), (.delete, "sessions/\(address)", nil), (.delete, "tokens/\(address)", nil),
+        (.delete, "people/\(address)", "{\"photos\":\"keep\"}"), (.delete, "sessions/\(address)", nil),
+        (.delete, "tokens/\(address)", nil),
         (.post, "changes/\(address)/undo", nil), (.get, "changes?cursor=\(address)", nil),
         (.post, "requests", "{\"name\":\(quoted),\"password\":\(quoted),\"agrees\":true}"),
         (.put, "password", "{\"current\":\(quoted),\"password\":\(quoted)}"),
@@ -196,7 +255,9 @@ struct PeopleTests {
   func record() async throws {
     struct Undo: ChangeUndo {
       func undo(_ change: RecordedChange, for viewer: Viewer) async throws {
-        if change.change.kind == .placed { throw Problem(status: .conflict, detail: "The place was changed since.") }
+        if change.change.kind == .placed {
+          throw Problem(status: .conflict, detail: "The place was changed since.")
+        }
       }
     }
     let fixture = try Self.fixture()
@@ -204,7 +265,17 @@ struct PeopleTests {
     let log = fixture.server.people.changes
     var ids: [String] = []
     for number in 0..<150 {
-      ids.append(try log.record(Change(person: number % 2 == 0 ? mina.number : keeper.number, kind: number == 0 ? .placed : .tagged, photo: 1, before: "[]", after: "[\"cats/\(number)\"]")))
+      ids.append(
+        try log.record(
+          Change(
+            person: number % 2 == 0 ? mina.number : keeper.number,
+            kind: number == 0 ? .placed : .tagged,
+            photo: 1,
+            before: "[]",
+            after: "[\"cats/\(number)\"]"
+          )
+        )
+      )
     }
     let first = try await fixture.browse(.get, "changes", keeper.token)
     let next = try #require(try first.member("next") as? String)
@@ -212,9 +283,16 @@ struct PeopleTests {
     #expect(try second.member("next") is NSNull)
     let all = try first.list("changes") + second.list("changes")
     #expect(all.compactMap { $0["id"] as? String } == ids.reversed())
-    #expect(all.last?["who"] as? String == "Mina" && all.last?["what"] as? String == "placed" && all.last?["words"] as? String == "cats/0")
+    #expect(
+      all.last?["who"] as? String == "Mina" && all.last?["what"] as? String == "placed"
+        && all.last?["words"] as? String == "cats/0"
+    )
     #expect(try await fixture.browse(.get, "changes", mina.token).list("changes").count == 75)
-    let routes = ChangeRoutes(people: fixture.server.people, ids: PhotoIDMaker(ServerSecret(bytes: [UInt8](repeating: 1, count: 32))), undoing: Undo())
+    let routes = ChangeRoutes(
+      people: fixture.server.people,
+      ids: PhotoIDMaker(ServerSecret(bytes: [UInt8](repeating: 1, count: 32))),
+      undoing: Undo()
+    )
     let undo = try #require(routes.routes.last)
     func ask(_ id: String) async throws -> Int {
       let request = ServerRequest(
@@ -222,13 +300,18 @@ struct PeopleTests {
         target: try RequestTarget("/"),
         parameters: ["id": id],
         headers: [:],
-        viewer: try fixture.server.dispatcher.doorkeeper.viewer([.cookie: "catalog_session=\(keeper.token)"], .init(address: "", host: "", isSecure: false)),
+        viewer: try fixture.server.dispatcher.doorkeeper.viewer(
+          [.cookie: "catalog_session=\(keeper.token)"],
+          .init(address: "", host: "", isSecure: false)
+        ),
         client: .init(address: "", host: "", isSecure: false),
         body: .init(buffer: .init()),
         logger: Logger(label: "test"),
         loop: nil
       )
-      do { return try await undo.answer(request).status.code } catch let problem as Problem { return problem.status.code }
+      do { return try await undo.answer(request).status.code } catch let problem as Problem {
+        return problem.status.code
+      }
     }
     #expect(try await ask(ids[0]) == 409)
     #expect(try await ask(ids[1]) == 200)
@@ -251,7 +334,10 @@ struct PeopleTests {
           arguments: [TokenText.hash(key), role, 1_800_000_000, 1_800_000_000]
         )
       }
-      try database.execute(sql: "INSERT INTO photos (path, size, modified_seconds, modified_nanoseconds, hidden) VALUES (x'61', 1, 2, 3, 1)")
+      try database.execute(
+        sql:
+          "INSERT INTO photos (path, size, modified_seconds, modified_nanoseconds, hidden) VALUES (x'61', 1, 2, 3, 1)"
+      )
     }
     try old.close()
     let database = try PeopleDatabase(in: state)
@@ -259,7 +345,9 @@ struct PeopleTests {
     let session = try #require(try sessions.find(token))
     #expect(session.role == .keeper && session.person == nil && session.id.count == 24)
     #expect(try PhotoNumbers(database).hidden() == [1])
-    #expect(try database.pool.read { try Int.fetchOne($0, sql: "SELECT count(DISTINCT id) FROM sessions") } == 2)
+    #expect(
+      try database.pool.read { try Int.fetchOne($0, sql: "SELECT count(DISTINCT id) FROM sessions") } == 2
+    )
     #expect(throws: Never.self) { try PeopleDatabase(in: state) }
   }
 }

@@ -51,7 +51,9 @@ final class ServerFixture: Sendable {
   ///   - secret: The secret, where two servers are to have the same.
   ///   - pace: What signing in takes: by default next to nothing.
   /// - Throws: What writing and scanning throw.
-  init(_ photos: [TestPhoto], _ settings: [String] = [], secret: [UInt8]? = nil, pace: SignInPace = .quick) throws {
+  init(_ photos: [TestPhoto], _ settings: [String] = [], secret: [UInt8]? = nil, pace: SignInPace = .quick)
+    throws
+  {
     folder = try TemporaryFolder()
     try folder.makeFolder("photos")
     for photo in photos { try Self.write(photo, in: folder) }

@@ -1,5 +1,6 @@
 import Foundation
 import HTTPTypes
+import NIOCore
 import HummingbirdTesting
 import Synchronization
 import Testing
@@ -14,7 +15,9 @@ struct SignInTests {
     try ServerFixture([TestPhoto(name: "나비.jpg", latitude: 37.5665, longitude: 126.978)], settings)
   }
 
-  @Test("whoever has a name and its password comes in, in any spelling of the name, with Hangul composed or not")
+  @Test(
+    "whoever has a name and its password comes in, in any spelling of the name, with Hangul composed or not"
+  )
   func right() async throws {
     let fixture = try Self.fixture()
     _ = try fixture.person("Mina", .member)
@@ -42,7 +45,8 @@ struct SignInTests {
     let wrong = try await fixture.signIn("Mina", "not the password")
     let work = hasher.count - before
     #expect(work == 1)
-    for name in ["Nobody", "M\u{456}na", "", "'; DROP TABLE people; --", String(repeating: "x", count: 2000)] {
+    for name in ["Nobody", "M\u{456}na", "", "'; DROP TABLE people; --", String(repeating: "x", count: 2000)]
+    {
       let count = hasher.count
       let answer = try await fixture.signIn(name, "not the password")
       #expect(answer.status == .unauthorized && answer.text == wrong.text, "\(name.prefix(30))")
@@ -74,14 +78,19 @@ struct SignInTests {
     quick.pause = { _ in counted.withLock { $0 += 1 } }
     let fixture = try ServerFixture([], pace: quick)
     _ = try fixture.person("Mina", .member)
-    for body in ["{}", "{", "{\"key\":\"x\"}", "{\"reset\":\"x\",\"password\":\"1\"}", "{\"name\":\"Mina\",\"password\":\"x\"}", "{\"name\":\"x\",\"password\":\"x\"}"] {
+    for body in [
+      "{}", "{", "{\"key\":\"x\"}", "{\"reset\":\"x\",\"password\":\"1\"}",
+      "{\"name\":\"Mina\",\"password\":\"x\"}", "{\"name\":\"x\",\"password\":\"x\"}",
+    ] {
       _ = try await fixture.browse(.post, "session", nil, body)
     }
     _ = try await fixture.signIn("Mina")
     #expect(counted.withLock { $0 } == 7)
   }
 
-  @Test("of a thousand wrong passwords ten are looked at, and a browser in which she signed in before comes in all the same")
+  @Test(
+    "of a thousand wrong passwords ten are looked at, and a browser in which she signed in before comes in all the same"
+  )
   func thousand() async throws {
     let fixture = try Self.fixture()
     _ = try fixture.person("Mina", .member)
@@ -109,7 +118,9 @@ struct SignInTests {
     // Neither does it let anybody in, nor guess without an end.
     #expect(try await fixture.browse(.get, "sessions", headers: mark).status == .unauthorized)
     var statuses: [Int] = []
-    for _ in 0..<12 { statuses.append(try await fixture.signIn("Mina", "wrong password", headers: mark).status.code) }
+    for _ in 0..<12 {
+      statuses.append(try await fixture.signIn("Mina", "wrong password", headers: mark).status.code)
+    }
     #expect(statuses.filter { $0 == 401 }.count < 12 && statuses.last == 429)
   }
 
@@ -149,7 +160,9 @@ struct SignInTests {
       }
       return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }
     }
-    #expect(refused >= 40 - PasswordHasher.limit - hasher.count && refused > 0 && hasher.count + refused == 40)
+    #expect(
+      refused >= 40 - PasswordHasher.limit - hasher.count && refused > 0 && hasher.count + refused == 40
+    )
     #expect(try await hasher.check(password, nil).isRight == false)
   }
 
@@ -158,7 +171,9 @@ struct SignInTests {
     let fixture = try Self.fixture()
     _ = try fixture.person("Mina", .member)
     let before = fixture.server.signIn.hasher.count
-    #expect(try await fixture.signIn("Mina", String(repeating: "a", count: 1 << 20)).status == .contentTooLarge)
+    #expect(
+      try await fixture.signIn("Mina", String(repeating: "a", count: 1 << 20)).status == .contentTooLarge
+    )
     #expect(try await fixture.signIn("Mina", String(repeating: "a", count: 1025)).status == .badRequest)
     #expect(fixture.server.signIn.hasher.count == before)
     #expect(try await fixture.signIn("Mina", String(repeating: "a", count: 1024)).status == .unauthorized)
@@ -184,12 +199,20 @@ struct SignInTests {
   @Test("cookies are for this host alone under HTTPS, for no script and no other site's form")
   func cookies() async throws {
     let fixture = try Self.fixture()
-    #expect(SessionCookie.storing("t", isSecure: true) == "__Host-catalog_session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure")
-    #expect(fixture.server.signIn.browsers.storing(for: 1, isSecure: true).hasPrefix("__Host-catalog_browser="))
+    #expect(
+      SessionCookie.storing("t", isSecure: true)
+        == "__Host-catalog_session=t; Path=/; Max-Age=2592000; HttpOnly; SameSite=Lax; Secure"
+    )
+    #expect(
+      fixture.server.signIn.browsers.storing(for: 1, isSecure: true).hasPrefix("__Host-catalog_browser=")
+    )
     _ = try fixture.person("Mina", .member)
     let response = try await fixture.signIn("Mina")
     let cookies = response.headers[values: .setCookie]
-    #expect(cookies.count == 2 && cookies.allSatisfy { $0.contains("; HttpOnly; SameSite=Lax") && $0.contains("Path=/;") })
+    #expect(
+      cookies.count == 2
+        && cookies.allSatisfy { $0.contains("; HttpOnly; SameSite=Lax") && $0.contains("Path=/;") }
+    )
     #expect(response.headers[.cacheControl] == "no-store")
   }
 
@@ -209,7 +232,10 @@ struct SignInTests {
     let more = try ServerFixture.json(["name": "Mina", "password": TestPerson.password, "role": "keeper"])
     let answer = try await fixture.browse(.post, "session", nil, more)
     #expect(answer.status == .badRequest && answer.text.contains("role"))
-    for body in ["[]", "1", "null", "\"x\"", "{\"name\":1,\"password\":2}", "{\"name\":\"Mina\"}", "{\"name\":{},\"password\":[]}"] {
+    for body in [
+      "[]", "1", "null", "\"x\"", "{\"name\":1,\"password\":2}", "{\"name\":\"Mina\"}",
+      "{\"name\":{},\"password\":[]}",
+    ] {
       #expect(try await fixture.browse(.post, "session", nil, body).status == .badRequest, "\(body)")
     }
   }
@@ -234,6 +260,8 @@ struct SignInTests {
     _ = try await fixture.signIn("x\n2026-01-01 notice signed in person=1", "y\r\nz")
     let log = fixture.logs.lines.joined(separator: "\n")
     #expect(log.contains("signed in person=1") && log.contains("sign-in refused"))
-    for secret in ["Mina", "wrong password", "2026-01-01", TestPerson.password] { #expect(!log.contains(secret)) }
+    for secret in ["Mina", "wrong password", "2026-01-01", TestPerson.password] {
+      #expect(!log.contains(secret))
+    }
   }
 }

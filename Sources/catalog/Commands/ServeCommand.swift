@@ -32,6 +32,7 @@ enum ServerProgram {
   /// Becomes that program.
   ///
   /// - Parameter arguments: What it gets.
+  /// - Returns: Never: this program is another one then.
   /// - Throws: ``MissingServer``, ``SystemError``.
   static func become(_ arguments: [String]) throws -> ExitStatus {
     let name = FilePathBytes("catalog-serve")

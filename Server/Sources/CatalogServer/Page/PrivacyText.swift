@@ -26,7 +26,10 @@ struct PrivacyText: Sendable {
 
   private var english: [(title: String, texts: [String])] {
     [
-      ("Who keeps this", [keeper.map { "\($0)." } ?? "Whoever invited you. The keeper has not written down a name."]),
+      (
+        "Who keeps this",
+        [keeper.map { "\($0)." } ?? "Whoever invited you. The keeper has not written down a name."]
+      ),
       (
         "What is kept of you",
         [
@@ -45,7 +48,14 @@ struct PrivacyText: Sendable {
             + "held in memory and nowhere else. A proxy in front of the server may write a log of its own: ask the keeper, who should keep it no longer than 30 days.",
         ]
       ),
-      ("Who sees what", [visitors, members, "Guests see what visitors see, and who found a cat first. Whoever uploaded a photo sees it exactly. The keeper sees everything.", remains]),
+      (
+        "Who sees what",
+        [
+          visitors, members,
+          "Guests see what visitors see, and who found a cat first. Whoever uploaded a photo sees it exactly. The keeper sees everything.",
+          remains,
+        ]
+      ),
       (
         "What you can do",
         [
@@ -120,7 +130,9 @@ struct PrivacyText: Sendable {
       ),
       (
         "쿠키",
-        ["방문자에게는 없습니다. 로그인하면 무작위 번호가 든 쿠키가 30일, 브라우저를 알아보는 쿠키가 1년 남습니다. 뒤의 것은 남이 비밀번호를 마구 넣어 보아도 당신이 잠기지 않게 합니다."]
+        [
+          "방문자에게는 없습니다. 로그인하면 무작위 번호가 든 쿠키가 30일, 브라우저를 알아보는 쿠키가 1년 남습니다. 뒤의 것은 남이 비밀번호를 마구 넣어 보아도 당신이 잠기지 않게 합니다."
+        ]
       ),
     ]
   }

@@ -62,7 +62,13 @@ struct ServerApplication: Sendable {
     metrics = ServerMetrics()
     key = try people.accounts.hasKeeper() ? nil : KeeperKey()
     library = try Library(
-      Library.Settings(index: settings.index, blur: settings.blur, isShared: settings.isShared, clock: clock),
+      Library.Settings(
+        index: settings.index,
+        blur: settings.blur,
+        isShared: settings.isShared,
+        hasGuests: { [accounts = people.accounts] in (try? accounts.hasGuests()) ?? false },
+        clock: clock
+      ),
       folder: folder,
       secret: secret,
       numbers: numbers,

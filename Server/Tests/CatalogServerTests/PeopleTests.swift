@@ -126,6 +126,34 @@ struct PeopleTests {
     #expect(list.allSatisfy { Set($0.keys) == ["name", "role", "made", "used", "photos", "bytes"] })
   }
 
+  @Test(
+    "guests see cells and days also where visitors see nothing, and from the moment that the first one comes"
+  )
+  func guests() async throws {
+    let fixture = try Self.fixture()
+    #expect(try await fixture.ask("/api/v1/photos").status == .unauthorized)
+    let lee = try fixture.person("Lee", .guest)
+    fixture.server.library.refresh()
+    let cookie: HTTPFields = [.cookie: "catalog_session=\(lee.token)"]
+    let response = try await fixture.ask("/api/v1/photos", headers: cookie)
+    #expect(response.status == .ok)
+    #expect(try response.member("total") as? Int == 1)
+    #expect(
+      !response.text.contains("37.5665") && !response.text.contains("나비.jpg")
+        && response.text.contains("\"uncertainty\"")
+    )
+    #expect(try await fixture.ask("/api/v1/photos").status == .unauthorized)
+    // The grid is kept from then on.
+    let other = try SettingsLine(["--coarse-cell", "2km"], in: fixture.folder.path)
+    #expect(throws: StateError.self) {
+      try ServerApplication(
+        ServerSettings(other.values, in: fixture.folder.path),
+        pace: .quick,
+        logger: Logger(label: "test")
+      )
+    }
+  }
+
   @Test("a removed person has nothing left: sessions, tokens, links, and photos have no name")
   func removal() async throws {
     let fixture = try Self.fixture()

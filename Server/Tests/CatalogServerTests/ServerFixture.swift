@@ -22,12 +22,16 @@ struct TestPhoto: Sendable {
   var padding = 16
 }
 
-/// A clock that a test sets.
+/// A clock that a test sets: nothing passes by itself, so that what is counted by time is counted the same everywhere.
 final class TestClock: Sendable {
-  private let seconds = Mutex(1_800_000_000)
+  private static let start = 1_800_000_000
+  private let seconds = Mutex(start)
 
   var clock: SystemClock {
-    SystemClock { [self] in Timestamp(seconds: seconds.withLock { $0 }, nanoseconds: 0) }
+    SystemClock(
+      uptime: { [self] in .seconds(seconds.withLock { $0 } - Self.start) },
+      now: { [self] in Timestamp(seconds: seconds.withLock { $0 }, nanoseconds: 0) }
+    )
   }
 
   func advance(by passed: Int) { seconds.withLock { $0 += passed } }

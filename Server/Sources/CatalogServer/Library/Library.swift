@@ -10,8 +10,10 @@ final class Library: Sendable {
     /// The index.
     let index: FilePathBytes
     let blur: Blur
-    /// Whether anybody may know the coarse level.
+    /// Whether the settings let anybody know the coarse level.
     let isShared: Bool
+    /// Whether there are guests, who know it whatever the settings say.
+    let hasGuests: @Sendable () -> Bool
     let clock: SystemClock
   }
 
@@ -62,13 +64,19 @@ final class Library: Sendable {
     self.logger = logger
     ids = PhotoIDMaker(secret)
     var state = State()
-    if settings.isShared, let shared = try SharedPhotos(in: folder, secret) {
-      guard shared.cell == settings.blur.cell.metres else {
-        throw StateError.otherGrid(kept: shared.cell, asked: settings.blur.cell.metres)
-      }
-      state.shared = shared
-    }
+    if settings.isShared || settings.hasGuests() { state.shared = try Self.kept(settings, folder, secret) }
     self.state = Mutex(state)
+  }
+
+  /// What was shared so far; `nil` where nothing was.
+  private static func kept(_ settings: Settings, _ folder: StateFolder, _ secret: ServerSecret) throws
+    -> SharedPhotos?
+  {
+    guard let shared = try SharedPhotos(in: folder, secret) else { return nil }
+    guard shared.cell == settings.blur.cell.metres else {
+      throw StateError.otherGrid(kept: shared.cell, asked: settings.blur.cell.metres)
+    }
+    return shared
   }
 
   /// The photos of now, and which of all catalogues of this run they are.
@@ -188,7 +196,12 @@ final class Library: Sendable {
 
   /// Makes the coarse table, and before it the day's batch where that is due.
   private func share(_ state: inout State) throws {
-    guard settings.isShared, let exact = state.exact else { return }
+    guard let exact = state.exact else { return }
+    if state.shared == nil, !settings.isShared {
+      // The first guest may come while the server runs.
+      guard settings.hasGuests() else { return }
+      state.shared = try Self.kept(settings, folder, secret)
+    }
     let now = settings.clock.now()
     var isNewBatch = false
     if state.shared.map({ $0.nextBatch <= now }) ?? true {

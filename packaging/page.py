@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Writes Sources/CatalogMap/PageFiles.swift, which holds the files of Sources/CatalogMap/Page/: `make page` runs it.
+"""Writes Sources/CatalogMap/PageFiles.swift, which holds the files of Sources/CatalogMap/Page/, and Server/Sources/CatalogServer/Page/PageFiles.swift,
+which holds those of Server/Page/: `make page` runs it.
 
-The page's files are edited as what they are: HTML, CSS and JavaScript. The program carries them as literals, which cost the
-compiler next to nothing, and the hashes of style and script, which the page's policy names.
+The pages' files are edited as what they are: HTML, CSS and JavaScript. The programs carry them as literals, which cost the
+compiler next to nothing, and the hashes of style and script, which the map's policy names. What is in Server/Page/ is part of no exported page.
 """
 
 import base64
@@ -10,25 +11,40 @@ import hashlib
 import os
 import re
 
-SOURCES = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Sources/CatalogMap")
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+MAP, SERVER = os.path.join(ROOT, "Sources/CatalogMap/Page"), os.path.join(ROOT, "Server/Page")
 
 HEAD = """\
 // swift-format-ignore-file
-// Written by `make page` from the files in Page/. Edit those.
+// Written by `make page` from the files in {folder}. Edit those.
 
-/// The files of the page, and the hashes of what its policy lets run.
-enum PageFiles {
+/// {what}
+enum PageFiles {{
 """
 
 
-def read(name):
-    with open(os.path.join(SOURCES, "Page", name), encoding="utf-8", newline="") as file:
+def read(name, folder=MAP):
+    with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
         return file.read()
 
 
-def script():
+def script(folder):
     """One script of all parts, in the order of scripts.txt: they see each other's names."""
-    return "'use strict';\n\n" + "\n".join(map(read, read("scripts.txt").split()))
+    return "\n".join(read(name, folder) for name in read("scripts.txt", folder).split())
+
+
+def map_script():
+    return "'use strict';\n\n" + script(MAP)
+
+
+def server_script():
+    """In a function of its own: beside the map's script it has its own names, and uses the map's."""
+    return "'use strict';\n\n(() => {\n" + script(SERVER) + "})();\n"
+
+
+def server_style():
+    """The map's colours, and the server's own style."""
+    return read("page.css").split("\n\n* {")[0] + "\n\n" + read("serve.css", SERVER)
 
 
 def literal(text):
@@ -43,17 +59,26 @@ def sha256(text):
     return "sha256-" + base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
 
 
+def write(path, folder, what, constants):
+    with open(os.path.join(ROOT, path), "w", encoding="utf-8", newline="") as file:
+        file.write(HEAD.format(folder=folder, what=what) + "\n".join(f"  /// {what}\n  static let {name} = {text}\n" for what, name, text in constants) + "}\n")
+
+
 def main():
-    style, all_scripts = read("page.css"), script()
-    constants = [
+    style, all_scripts = read("page.css"), map_script()
+    write("Sources/CatalogMap/PageFiles.swift", "Page/", "The files of the page, and the hashes of what its policy lets run.", [
         ("Everything around style, settings, photos and script, which have marks in double braces.", "html", literal(read("page.html"))),
         ("All styles.", "style", literal(style)),
         ("All scripts as one.", "script", literal(all_scripts)),
         ("The hash of ``style``.", "styleHash", f'"{sha256(style)}"'),
         ("The hash of ``script``.", "scriptHash", f'"{sha256(all_scripts)}"'),
-    ]
-    with open(os.path.join(SOURCES, "PageFiles.swift"), "w", encoding="utf-8", newline="") as file:
-        file.write(HEAD + "\n".join(f"  /// {what}\n  static let {name} = {text}\n" for what, name, text in constants) + "}\n")
+    ])
+    write("Server/Sources/CatalogServer/Page/PageFiles.swift", "Server/Page/", "The server's own files, which join the map's page and make its other pages.", [
+        ("All scripts as one.", "script", literal(server_script())),
+        ("All styles.", "style", literal(server_style())),
+        ("The service worker.", "worker", literal(read("worker.js", SERVER).replace("{{version}}", sha256(server_script() + server_style())[7:19]))),
+        ("The picture on a phone's first screen.", "icon", literal(read("icon.svg", SERVER))),
+    ])
 
 
 if __name__ == "__main__":

@@ -142,6 +142,7 @@ main { position: relative; overflow: hidden; background: var(--sea); }
   font-size: 12px; line-height: 18px; text-align: center; background: var(--accent); color: var(--on-accent);
 }
 .stack:not(.pictured) .face { background: var(--colour, var(--accent)); text-shadow: none; }
+.faded .face { opacity: .55; }
 .hot { z-index: 1; }
 .hot .face { scale: 1.12; }
 .chosen { z-index: 1; }
@@ -1080,12 +1081,15 @@ function viewAddress({ x, y, zoom }) {
   return `#${degrees(latitudeAt(y))},${degrees((x - Math.floor(x)) * 360 - 180)},${Number(zoom.toFixed(2))}z`;
 }
 
-const photoAddress = photo => `#photo=${photo.number}`;
+/** By its number in the file, or by its id on a server, where numbers change. */
+const photoAddress = ({ number, id }) => `#photo=${id ?? number}`;
 
-/** What an address asks for: `{ number }` of a photo, `{ view }`, or nothing. */
+/** What an address asks for: `{ number }` or `{ id }` of a photo, `{ view }`, or nothing. */
 function readAddress(hash) {
   const photo = /^#photo=([1-9]\d{0,8})$/.exec(hash);
   if (photo) return { number: Number(photo[1]) };
+  const served = /^#photo=([0-9a-f]{24})$/.exec(hash);
+  if (served) return { id: served[1] };
   const place = /^#(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/.exec(hash);
   if (!place) return {};
   const [latitude, longitude, zoom] = place.slice(1).map(Number);
@@ -1191,6 +1195,9 @@ function rowsIn({ left, width, top, bottom }) {
 }
 
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
+/** The id of a photo on a server, which is part of its path there; null in a file of its own. */
+const idOf = ({ folder }) => settings.photos === '/' ? /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null : null;
+const rowOfID = id => columns.folder.indexOf(columns.folders.texts.indexOf(`photos/${id}/`));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
 // --- Pictures: those that the page carries, and the photos' files where it leads to them
@@ -1768,6 +1775,8 @@ const marks = find('marks');
 let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
+/** Marks of photos that are all from before this day, counted from 1970, are paler. */
+let fadeBefore = -Infinity;
 /** How many buttons a frame makes at most. */
 const MOST_MADE = 6;
 /** So little below a whole zoom level its clusters are shown already: they are 10 % nearer to each other then. */
@@ -1821,6 +1830,12 @@ function makeMarks() {
   for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
+function isFaded(cluster) {
+  let isOld = fadeBefore > -Infinity;
+  if (isOld) eachRow(space, cluster, row => { if (!(columns.day[row] < fadeBefore && columns.day[row] !== NONE)) isOld = false; });
+  return isOld;
+}
+
 function makeMark(cluster) {
   const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
   const face = make('span', { className: 'face' });
@@ -1836,6 +1851,7 @@ function makeMark(cluster) {
   else button.classList.add('single');
   if (count > 1) button.classList.add('stack');
   if (colour) button.style.setProperty('--colour', colour);
+  button.classList.toggle('faded', isFaded(cluster));
   Object.assign(button.style, { width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px 0 0 ${-size / 2}px` });
   if (!isPictured || isSmall) face.style.width = face.style.height = `${2 * markRadius(cluster)}px`;
   return button;
@@ -2176,6 +2192,8 @@ card.onclick = () => {
 
 const pointers = new Map();
 let press = null, lastTap = null;
+/** What takes up taps instead while a place is being chosen. */
+let placing = null;
 
 function placeOf(event) {
   const box = map.getBoundingClientRect();
@@ -2210,6 +2228,7 @@ map.addEventListener('pointerdown', event => {
 });
 
 function hover(cluster) {
+  if (placing) cluster = null;
   map.classList.toggle('pointing', cluster !== null);
   for (const { button } of reachable) button.classList.toggle('hot', button.cluster === cluster);
   if (cluster) showCard(cluster);
@@ -2242,6 +2261,7 @@ for (const type of ['pointerup', 'pointercancel']) {
 
 /** A finger has nothing to rest with: its first tap on a photo shows the card, and the card opens the photo. */
 function tap(place, isMouse) {
+  if (placing) return placing(place);
   const cluster = clusterAt(place, isMouse ? 3 : 16);
   if (cluster && !isMouse && cluster.count === 1 && cluster !== carded) return showCard(cluster);
   hideCard();
@@ -2277,6 +2297,7 @@ function moveBy(dx, dy) {
 }
 
 function openNearestToCentre() {
+  if (placing) return;
   const cluster = clusterAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
   if (cluster) openCluster(cluster);
 }
@@ -2412,7 +2433,7 @@ function openPhoto(photo, isNew = true) {
   const position = list.rows.indexOf(photo.row);
   if (position >= 0) list.active = position;
   // From photo to photo, back leads to what was before the first of them.
-  if (isNew) setAddress(photoAddress(photo), !selected);
+  if (isNew) setAddress(photoAddress({ ...photo, id: idOf(photo) }), !selected);
   selected = photo;
   pointed = null;
   hideCard();
@@ -2422,13 +2443,15 @@ function openPhoto(photo, isNew = true) {
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
     make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
-    make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
   if (viewer.open) showInViewer();
   else details.querySelector('button').focus({ preventScroll: true });
   if (hasPlace(photo.row) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
   requestDraw();
+  // What a server adds comes with its own script.
+  document.dispatchEvent(new CustomEvent('photo', { detail: photo }));
 }
 
 function closePhoto(isNew = true) {
@@ -2662,8 +2685,8 @@ function setAddress(address, isNew) {
 
 /** Shows what the address asks for; false where that is nothing. */
 function followAddress() {
-  const { number, view: wanted } = readAddress(location.hash);
-  const photo = number <= columns.count ? photoAt(number - 1) : null;
+  const { number, id, view: wanted } = readAddress(location.hash), row = id ? rowOfID(id) : number - 1;
+  const photo = row >= 0 && row < columns.count ? photoAt(row) : null;
   if (photo) {
     if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
     openPhoto(photo, false);
@@ -2676,7 +2699,7 @@ function followAddress() {
 
 addEventListener('popstate', followAddress);
 
-const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);
+const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress({ ...photo, id: idOf(photo) });
 
 // --- A histogram as a slider with two ends
 
@@ -2788,7 +2811,8 @@ function makeYearsAndTags() {
 /** The values of a column that photos have, the commonest first. */
 function makeChoice(id, label, { texts }) {
   const counts = tally(columns[id]), select = find(id);
-  select.hidden = counts.length < 2;
+  // On a server each photo has a folder of its own.
+  select.hidden = counts.length < 2 || (id === 'folder' && settings.photos === '/');
   select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
     .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
   select.onchange = () => {
@@ -3043,8 +3067,8 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-n04m2j42av1zyTCAm6RCQV/sLbyWAHU/49sKpWcZY+s="
+  static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-PcZX8CcMkv4LrSDQHB0YwjZuOV4zkh83IHzBxcxIAHU="
+  static let scriptHash = "sha256-dxH0BDmwN8sonvcLkU/DlSkIaHOR2WoX5e9XFV43J5Q="
 }

@@ -6,12 +6,15 @@ function viewAddress({ x, y, zoom }) {
   return `#${degrees(latitudeAt(y))},${degrees((x - Math.floor(x)) * 360 - 180)},${Number(zoom.toFixed(2))}z`;
 }
 
-const photoAddress = photo => `#photo=${photo.number}`;
+/** By its number in the file, or by its id on a server, where numbers change. */
+const photoAddress = ({ number, id }) => `#photo=${id ?? number}`;
 
-/** What an address asks for: `{ number }` of a photo, `{ view }`, or nothing. */
+/** What an address asks for: `{ number }` or `{ id }` of a photo, `{ view }`, or nothing. */
 function readAddress(hash) {
   const photo = /^#photo=([1-9]\d{0,8})$/.exec(hash);
   if (photo) return { number: Number(photo[1]) };
+  const served = /^#photo=([0-9a-f]{24})$/.exec(hash);
+  if (served) return { id: served[1] };
   const place = /^#(-?\d{1,2}(?:\.\d+)?),(-?\d{1,3}(?:\.\d+)?),(\d{1,2}(?:\.\d+)?)z$/.exec(hash);
   if (!place) return {};
   const [latitude, longitude, zoom] = place.slice(1).map(Number);

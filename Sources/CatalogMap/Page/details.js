@@ -7,7 +7,7 @@ function openPhoto(photo, isNew = true) {
   const position = list.rows.indexOf(photo.row);
   if (position >= 0) list.active = position;
   // From photo to photo, back leads to what was before the first of them.
-  if (isNew) setAddress(photoAddress(photo), !selected);
+  if (isNew) setAddress(photoAddress({ ...photo, id: idOf(photo) }), !selected);
   selected = photo;
   pointed = null;
   hideCard();
@@ -17,13 +17,15 @@ function openPhoto(photo, isNew = true) {
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
     make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
-    make('p', { className: 'file' }, make('bdi', { textContent: visible(photo.folder + (isNamedAfterFile ? '' : photo.name)) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
   if (viewer.open) showInViewer();
   else details.querySelector('button').focus({ preventScroll: true });
   if (hasPlace(photo.row) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
   requestDraw();
+  // What a server adds comes with its own script.
+  document.dispatchEvent(new CustomEvent('photo', { detail: photo }));
 }
 
 function closePhoto(isNew = true) {

@@ -64,7 +64,8 @@ function makeYearsAndTags() {
 /** The values of a column that photos have, the commonest first. */
 function makeChoice(id, label, { texts }) {
   const counts = tally(columns[id]), select = find(id);
-  select.hidden = counts.length < 2;
+  // On a server each photo has a folder of its own.
+  select.hidden = counts.length < 2 || (id === 'folder' && settings.photos === '/');
   select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
     .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
   select.onchange = () => {

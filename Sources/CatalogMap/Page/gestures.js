@@ -2,6 +2,8 @@
 
 const pointers = new Map();
 let press = null, lastTap = null;
+/** What takes up taps instead while a place is being chosen. */
+let placing = null;
 
 function placeOf(event) {
   const box = map.getBoundingClientRect();
@@ -36,6 +38,7 @@ map.addEventListener('pointerdown', event => {
 });
 
 function hover(cluster) {
+  if (placing) cluster = null;
   map.classList.toggle('pointing', cluster !== null);
   for (const { button } of reachable) button.classList.toggle('hot', button.cluster === cluster);
   if (cluster) showCard(cluster);
@@ -68,6 +71,7 @@ for (const type of ['pointerup', 'pointercancel']) {
 
 /** A finger has nothing to rest with: its first tap on a photo shows the card, and the card opens the photo. */
 function tap(place, isMouse) {
+  if (placing) return placing(place);
   const cluster = clusterAt(place, isMouse ? 3 : 16);
   if (cluster && !isMouse && cluster.count === 1 && cluster !== carded) return showCard(cluster);
   hideCard();
@@ -103,6 +107,7 @@ function moveBy(dx, dy) {
 }
 
 function openNearestToCentre() {
+  if (placing) return;
   const cluster = clusterAt({ x: view.width / 2, y: view.height / 2 }, Infinity);
   if (cluster) openCluster(cluster);
 }

@@ -10,8 +10,8 @@ function setAddress(address, isNew) {
 
 /** Shows what the address asks for; false where that is nothing. */
 function followAddress() {
-  const { number, view: wanted } = readAddress(location.hash);
-  const photo = number <= columns.count ? photoAt(number - 1) : null;
+  const { number, id, view: wanted } = readAddress(location.hash), row = id ? rowOfID(id) : number - 1;
+  const photo = row >= 0 && row < columns.count ? photoAt(row) : null;
   if (photo) {
     if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
     openPhoto(photo, false);
@@ -24,4 +24,4 @@ function followAddress() {
 
 addEventListener('popstate', followAddress);
 
-const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress(photo);
+const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress({ ...photo, id: idOf(photo) });

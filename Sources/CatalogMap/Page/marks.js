@@ -6,6 +6,8 @@ const marks = find('marks');
 let reachable = [], reached = null;
 /** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
+/** Marks of photos that are all from before this day, counted from 1970, are paler. */
+let fadeBefore = -Infinity;
 /** How many buttons a frame makes at most. */
 const MOST_MADE = 6;
 /** So little below a whole zoom level its clusters are shown already: they are 10 % nearer to each other then. */
@@ -59,6 +61,12 @@ function makeMarks() {
   for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
+function isFaded(cluster) {
+  let isOld = fadeBefore > -Infinity;
+  if (isOld) eachRow(space, cluster, row => { if (!(columns.day[row] < fadeBefore && columns.day[row] !== NONE)) isOld = false; });
+  return isOld;
+}
+
 function makeMark(cluster) {
   const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
   const face = make('span', { className: 'face' });
@@ -74,6 +82,7 @@ function makeMark(cluster) {
   else button.classList.add('single');
   if (count > 1) button.classList.add('stack');
   if (colour) button.style.setProperty('--colour', colour);
+  button.classList.toggle('faded', isFaded(cluster));
   Object.assign(button.style, { width: `${size}px`, height: `${size}px`, margin: `${-size / 2}px 0 0 ${-size / 2}px` });
   if (!isPictured || isSmall) face.style.width = face.style.height = `${2 * markRadius(cluster)}px`;
   return button;

@@ -1,0 +1,57 @@
+// --- Choosing photos: the button, drag and drop, paste
+
+/** A button that opens the system's picker of files: without `accept`, for the picker of pictures takes the place away on Android. */
+function makeChooser(label, className) {
+  const input = make('input', { type: 'file', multiple: true, hidden: true, tabIndex: -1 });
+  input.onchange = () => {
+    const files = [...input.files];
+    input.value = '';
+    takeFiles(files);
+  };
+  const button = make('button', { type: 'button', className: `big ${className}`, textContent: label, onclick: () => input.click() });
+  return make('div', { className: 'chooser' }, button, input);
+}
+
+/** Replaced where there is a panel to open. */
+let onFilesTaken = () => {};
+
+function takeFiles(files) {
+  if (!files.length) return;
+  onFilesTaken();
+  addFiles(files);
+}
+
+function listenForFiles() {
+  const hasFiles = ({ dataTransfer }) => dataTransfer?.types.includes('Files');
+  document.addEventListener('dragover', event => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add('dropping');
+  });
+  document.addEventListener('dragleave', ({ relatedTarget }) => { if (!relatedTarget) document.body.classList.remove('dropping'); });
+  document.addEventListener('drop', event => {
+    document.body.classList.remove('dropping');
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    takeFiles([...event.dataTransfer.files]);
+  });
+  document.addEventListener('paste', event => {
+    const files = [...event.clipboardData?.files ?? []];
+    if (!files.length) return;
+    event.preventDefault();
+    takeFiles(files);
+  });
+  addEventListener('online', sendNow);
+  addEventListener('offline', () => sender.onchange());
+}
+
+/** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
+pages['/add'] = async () => {
+  if (navigator.onLine && !await requireSignIn(maySend)) return;
+  const { element, update } = makeUploadPanel(() => { leaveNext('next', 'pins'); location.assign('/'); }, () => clearSent().then(() => location.assign('/')));
+  sender.onchange = update;
+  fillPage(say.addPhotos, makeChooser(say.choosePhotos, 'primary'), element);
+  listenForFiles();
+  await loadQueue();
+  sendNow();
+};

@@ -1,0 +1,9 @@
+// --- Old photos are paler on the map
+
+/** Makes marks paler of which all photos are older than so many days. */
+function fadeOlder(days) {
+  if (!(days > 0)) return;
+  fadeBefore = Math.floor(Date.now() / 86400000) - days;
+  clustersRegion = null;
+  requestDraw();
+}

@@ -1,0 +1,56 @@
+// --- Changes while the page is open: it loads itself anew, but never under somebody's hands
+
+const live = { isDue: false };
+
+/** Reloading in the middle of something would take it away: it waits until the page is at rest. */
+const isBusy = () => document.hidden || document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]')
+  || document.body.classList.contains('pinning') || picking.isOn || sender.isRunning;
+
+function reload() {
+  live.isDue = true;
+  reloadIfDue();
+}
+
+function reloadIfDue() {
+  if (live.isDue && !isBusy()) location.reload();
+}
+
+/** All tabs of a browser share one stream of events: a browser has six connections for a server. */
+function listenForChanges(version) {
+  document.addEventListener('visibilitychange', reloadIfDue);
+  document.addEventListener('focusout', () => setTimeout(reloadIfDue));
+  const channel = new BroadcastChannel('catalog events');
+  channel.onmessage = reload;
+  const listen = () => {
+    const events = new EventSource('/api/v1/events');
+    const pass = () => {
+      channel.postMessage('changed');
+      reload();
+    };
+    // Something may have changed between the page and this stream, or while there was no stream.
+    events.addEventListener('open', async () => {
+      const now = (await fetch('/', { method: 'HEAD' })).headers.get('ETag');
+      if (now && now !== version) pass();
+    });
+    events.addEventListener('photos', pass);
+    events.addEventListener('replaced', pass);
+    // A stream that is refused is not tried again by the browser: the session has ended, and with it what this page may show.
+    events.addEventListener('error', async () => {
+      if (events.readyState !== EventSource.CLOSED) return;
+      const now = await ask('GET', 'session').catch(() => null);
+      if (now && (now.signedIn !== session.signedIn || now.level !== session.level)) leaveNow();
+      else setTimeout(listen, 30000);
+    });
+    return new Promise(() => {});
+  };
+  // Whoever holds the lock listens for all; when that tab goes, the next one does.
+  if (navigator.locks) navigator.locks.request('catalog events', listen);
+  else listen();
+}
+
+/** The session is over: nothing of what it showed stays on the screen. */
+function leaveNow() {
+  sayNext(say.sessionEnded);
+  document.body.replaceChildren();
+  location.replace('/');
+}

@@ -79,5 +79,6 @@ function leaveSection() {
     await forgetUploads();
     location.assign('/');
   }, { 401: say.wrongPassword, 403: say.wrongPassword, 409: say.lastKeeper });
+  form.querySelector('.primary').className = 'big danger';
   return make('details', {}, make('summary', { textContent: say.leave }), form);
 }

@@ -55,11 +55,11 @@ function makeStars({ rating = 0 }, change) {
 
 function openTitle({ title = '', description = '' }, change) {
   const about = makeField('description', say.description, { value: description, required: false, maxLength: 2000 });
-  const dialog = openDialog(say.giveTitle, makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
+  const dialog = openDialog(say.giveTitle, inPanel(makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
     async ({ title, description }) => {
       await change({ title: title || null, description: description || null }, say.kept);
       dialog.close();
-    }), reloadIfDue);
+    })), reloadIfDue);
 }
 
 /** Tells the keeper what a photo shows that it should not. */
@@ -67,9 +67,9 @@ function openReport(id) {
   const reason = (value, label) => make('label', { className: 'box' }, make('input', { type: 'radio', name: 'reason', value }), text('span', label));
   const reasons = make('fieldset', {}, text('legend', say.reportWhy), reason('person', say.showsPerson), reason('door', say.showsDoor), reason('other', say.otherReason));
   reasons.querySelector('input').checked = true;
-  const dialog = openDialog(say.report, makeForm([reasons, makeField('words', say.reportWords, { required: false, maxLength: 500 })], say.sendReport, async ({ words }) => {
+  const dialog = openDialog(say.report, inPanel(makeForm([reasons, makeField('words', say.reportWords, { required: false, maxLength: 500 })], say.sendReport, async ({ words }) => {
     await ask('POST', `photos/${segment(id)}/report`, { reason: reasons.querySelector('input:checked').value, words });
     dialog.close();
     sayNote(say.reportSent, document.body);
-  }));
+  })));
 }

@@ -49,12 +49,12 @@ function catFacts(cat) {
 function makeBars(heading, counts, labels, sentence) {
   const most = Math.max(...counts);
   if (!(most > 0)) return [];
-  const bars = make('div', { className: 'bars-of', role: 'img', ariaLabel: sentence }, ...counts.map((count, at) => {
-    const column = make('span', {}, make('i', {}), text('small', labels[at] ?? ''));
-    column.firstChild.style.height = `${Math.round(64 * count / most)}px`;
-    return column;
+  const bars = make('div', { className: 'bars-of', role: 'img', ariaLabel: sentence }, ...counts.map(count => {
+    const bar = make('i', {});
+    bar.style.height = `${Math.round(64 * count / most)}px`;
+    return bar;
   }));
-  return [text('h3', heading), bars];
+  return [make('div', {}, text('h3', heading), bars, make('div', { className: 'scale', ariaHidden: 'true' }, ...labels.map(label => text('small', label))))];
 }
 
 /** Months that a cat was seen in, and hours where they are known. */
@@ -62,11 +62,11 @@ function catBars({ timeline, hours }) {
   const parts = [], months = monthCounts(timeline);
   if (months.counts.length > 1) {
     const [first, last] = [months.labels[0], months.labels.at(-1)];
-    parts.push(...makeBars(say.timeline, months.counts, months.counts.map((_, at) => at === 0 ? first : at === months.counts.length - 1 ? last : ''), say.timelineSpan(first, last)));
+    parts.push(...makeBars(say.timeline, months.counts, [first, last], say.timelineSpan(first, last)));
   }
   if (hours?.length === 24) {
     const best = hours.indexOf(Math.max(...hours));
-    parts.push(...makeBars(say.hours, hours, hours.map((_, hour) => hour % 6 ? '' : say.hour(hour)), say.mostlyAt(say.hour(best))));
+    parts.push(...makeBars(say.hours, hours, [0, 6, 12, 18, 24].map(say.hour), say.mostlyAt(say.hour(best))));
   }
   return parts;
 }

@@ -19,6 +19,7 @@ function makeUploadPanel(onPlaces, onDone) {
     hint.textContent = counts.unplaced ? placeHint() : '';
     hint.hidden = !counts.unplaced;
     again.hidden = !isOffline;
+    more.hidden = !sender.queue.length;
     signIn.hidden = !sender.queue.some(({ reason }) => reason === 'signIn');
     for (const [key, item] of uploadItems) {
       if (sender.queue.some(upload => upload.key === key)) continue;

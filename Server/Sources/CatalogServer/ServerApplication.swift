@@ -108,7 +108,8 @@ struct ServerApplication: Sendable {
         catalogue: access,
         pages: PageCache(title: settings.title, tagKey: tagKey),
         texts: PageTexts(settings),
-        tagKey: tagKey
+        tagKey: tagKey,
+        title: settings.title
       ).routes
     dispatcher = Dispatcher(
       routes: RouteTable(routes),

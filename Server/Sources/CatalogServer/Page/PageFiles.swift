@@ -870,6 +870,7 @@ function leaveSection() {
     await forgetUploads();
     location.assign('/');
   }, { 401: say.wrongPassword, 403: say.wrongPassword, 409: say.lastKeeper });
+  form.querySelector('.primary').className = 'big danger';
   return make('details', {}, make('summary', { textContent: say.leave }), form);
 }
 
@@ -1227,6 +1228,7 @@ function makeUploadPanel(onPlaces, onDone) {
     hint.textContent = counts.unplaced ? placeHint() : '';
     hint.hidden = !counts.unplaced;
     again.hidden = !isOffline;
+    more.hidden = !sender.queue.length;
     signIn.hidden = !sender.queue.some(({ reason }) => reason === 'signIn');
     for (const [key, item] of uploadItems) {
       if (sender.queue.some(upload => upload.key === key)) continue;
@@ -1361,9 +1363,11 @@ pages['/add'] = async () => {
 
 // --- A dialog over the map: full on phones, a card on larger screens
 
+const inPanel = (...content) => make('div', { className: 'panel' }, ...content);
+
 /** Opens a dialog; `onClose` is called when it goes, by the button, Escape or from here. */
 function openDialog(heading, content, onClose = () => {}) {
-  const dialog = make('dialog', { className: 'over' }), title = text('h2', heading, { id: `dialog-${++fieldCount}` });
+  const dialog = make('dialog', { className: 'over' }), title = text('h2', heading, { id: `dialog-${++fieldCount}`, tabIndex: -1, autofocus: true });
   const close = make('button', { type: 'button', className: 'big plain', textContent: '✕', ariaLabel: say.close, onclick: () => dialog.close() });
   dialog.setAttribute('aria-labelledby', title.id);
   dialog.append(make('div', { className: 'head' }, title, close), content);
@@ -1689,11 +1693,11 @@ function makeStars({ rating = 0 }, change) {
 
 function openTitle({ title = '', description = '' }, change) {
   const about = makeField('description', say.description, { value: description, required: false, maxLength: 2000 });
-  const dialog = openDialog(say.giveTitle, makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
+  const dialog = openDialog(say.giveTitle, inPanel(makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
     async ({ title, description }) => {
       await change({ title: title || null, description: description || null }, say.kept);
       dialog.close();
-    }), reloadIfDue);
+    })), reloadIfDue);
 }
 
 /** Tells the keeper what a photo shows that it should not. */
@@ -1701,11 +1705,11 @@ function openReport(id) {
   const reason = (value, label) => make('label', { className: 'box' }, make('input', { type: 'radio', name: 'reason', value }), text('span', label));
   const reasons = make('fieldset', {}, text('legend', say.reportWhy), reason('person', say.showsPerson), reason('door', say.showsDoor), reason('other', say.otherReason));
   reasons.querySelector('input').checked = true;
-  const dialog = openDialog(say.report, makeForm([reasons, makeField('words', say.reportWords, { required: false, maxLength: 500 })], say.sendReport, async ({ words }) => {
+  const dialog = openDialog(say.report, inPanel(makeForm([reasons, makeField('words', say.reportWords, { required: false, maxLength: 500 })], say.sendReport, async ({ words }) => {
     await ask('POST', `photos/${segment(id)}/report`, { reason: reasons.querySelector('input:checked').value, words });
     dialog.close();
     sayNote(say.reportSent, document.body);
-  }));
+  })));
 }
 
 // --- Several photos at once: chosen in the list, then named, hidden or removed together
@@ -1839,12 +1843,12 @@ function catFacts(cat) {
 function makeBars(heading, counts, labels, sentence) {
   const most = Math.max(...counts);
   if (!(most > 0)) return [];
-  const bars = make('div', { className: 'bars-of', role: 'img', ariaLabel: sentence }, ...counts.map((count, at) => {
-    const column = make('span', {}, make('i', {}), text('small', labels[at] ?? ''));
-    column.firstChild.style.height = `${Math.round(64 * count / most)}px`;
-    return column;
+  const bars = make('div', { className: 'bars-of', role: 'img', ariaLabel: sentence }, ...counts.map(count => {
+    const bar = make('i', {});
+    bar.style.height = `${Math.round(64 * count / most)}px`;
+    return bar;
   }));
-  return [text('h3', heading), bars];
+  return [make('div', {}, text('h3', heading), bars, make('div', { className: 'scale', ariaHidden: 'true' }, ...labels.map(label => text('small', label))))];
 }
 
 /** Months that a cat was seen in, and hours where they are known. */
@@ -1852,11 +1856,11 @@ function catBars({ timeline, hours }) {
   const parts = [], months = monthCounts(timeline);
   if (months.counts.length > 1) {
     const [first, last] = [months.labels[0], months.labels.at(-1)];
-    parts.push(...makeBars(say.timeline, months.counts, months.counts.map((_, at) => at === 0 ? first : at === months.counts.length - 1 ? last : ''), say.timelineSpan(first, last)));
+    parts.push(...makeBars(say.timeline, months.counts, [first, last], say.timelineSpan(first, last)));
   }
   if (hours?.length === 24) {
     const best = hours.indexOf(Math.max(...hours));
-    parts.push(...makeBars(say.hours, hours, hours.map((_, hour) => hour % 6 ? '' : say.hour(hour)), say.mostlyAt(say.hour(best))));
+    parts.push(...makeBars(say.hours, hours, [0, 6, 12, 18, 24].map(say.hour), say.mostlyAt(say.hour(best))));
   }
   return parts;
 }
@@ -2058,7 +2062,7 @@ legend { padding: 0 6px; font-weight: 600; }
 .text form, .panel form, .ask form { display: grid; gap: 16px; }
 .things { display: grid; gap: 0; margin: 0; padding: 0; list-style: none; }
 .things li { display: flex; flex-wrap: wrap; align-items: center; gap: 8px 12px; padding: 12px 0; border-top: 1px solid var(--line); }
-.things li > div { flex: 1 1 12rem; min-width: 0; overflow-wrap: anywhere; }
+.things li > div { flex: 1 1 8.5rem; min-width: 0; overflow-wrap: anywhere; }
 .things li > div > * { display: block; }
 .things details { flex: 1 1 100%; }
 .things .more > * { margin-top: 12px; }
@@ -2066,7 +2070,7 @@ legend { padding: 0 6px; font-weight: 600; }
 .small.blank { visibility: hidden; }
 summary { min-height: 44px; line-height: 44px; cursor: pointer; }
 .kept { display: grid; gap: 10px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--hover); }
-.kept ul { display: grid; gap: 6px; margin: 0; padding-inline-start: 1.2rem; }
+.kept ul { display: grid; gap: 6px; padding-inline-start: 1.2rem; }
 .made { display: grid; gap: 12px; }
 .made:empty { display: none; }
 .qr { width: min(100%, 280px); height: auto; aspect-ratio: 1; background: #fff; border-radius: 12px; border: 1px solid var(--line); }
@@ -2086,12 +2090,14 @@ summary { min-height: 44px; line-height: 44px; cursor: pointer; }
 
 /* Pages of text and forms */
 body.text { display: block; height: auto; margin: 0; overflow: auto; color: var(--ink); background: var(--paper); font-size: 1.0625rem; line-height: 1.55; }
-.text * { box-sizing: border-box; }
+.text * { box-sizing: border-box; margin: 0; }
+:lang(ko) { word-break: keep-all; }
 .text [hidden] { display: none !important; }
 .text main { display: grid; gap: 16px; max-width: 40rem; margin: 0 auto; padding: 24px 16px calc(48px + env(safe-area-inset-bottom)); overflow-wrap: anywhere; }
-.text main > *, .text section > *, .text form > * { margin: 0; min-width: 0; }
-.text h1 { font-size: 1.6rem; line-height: 1.25; margin: 0; }
-.text h2 { font-size: 1.2rem; margin: 12px 0 0; }
+.text main > *, .text section > *, .text form > * { min-width: 0; }
+.text h1 { font-size: 1.6rem; line-height: 1.25; }
+.text h2 { font-size: 1.2rem; }
+.text section + section { margin-top: 12px; }
 .text a:not(.big) { color: var(--accent); }
 .text section { display: grid; gap: 12px; }
 .text .way { display: inline-block; min-height: 44px; line-height: 44px; }
@@ -2104,7 +2110,7 @@ dialog.over, dialog.ask { margin: auto; padding: 0; color: var(--ink); backgroun
 dialog::backdrop { background: #0007; }
 dialog.over { width: min(560px, 100%); max-width: 100%; max-height: 92dvh; }
 dialog .head { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: 8px; padding: 10px 10px 6px 20px; background: var(--paper); }
-dialog .head h2 { flex: 1; min-width: 0; font-size: 1.25rem; overflow-wrap: anywhere; }
+dialog .head h2 { outline: none; flex: 1; min-width: 0; font-size: 1.25rem; overflow-wrap: anywhere; }
 dialog .head .big { border: 0; }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding: 6px 20px 24px; }
 .panel .panel { padding: 0; }
@@ -2116,12 +2122,9 @@ dialog.ask h2 { font-size: 1.2rem; }
 .cat dl { margin: 0; }
 .cat h3 { font-size: 1rem; }
 .unseen { font-weight: 600; }
-.bars-of { display: flex; align-items: end; gap: 2px; height: 88px; }
-.bars-of span { flex: 1; display: grid; justify-items: center; min-width: 0; }
-.bars-of i { width: 100%; min-height: 1px; background: var(--accent); border-radius: 2px 2px 0 0; }
-.bars-of small { height: 20px; white-space: nowrap; font-size: .8rem; color: var(--faint); }
-.bars-of span:first-child small { justify-self: start; }
-.bars-of span:last-child small { justify-self: end; }
+.bars-of { display: flex; align-items: end; gap: 1px; height: 70px; margin-top: 8px; border-bottom: 1px solid var(--line); }
+.bars-of i { flex: 1 1 0; min-width: 0; background: var(--accent); border-radius: 2px 2px 0 0; }
+.scale { display: flex; justify-content: space-between; }
 aside { grid-template-rows: minmax(0, 1fr) auto; }
 #server { display: grid; gap: 8px; padding: 8px 12px; border-top: 1px solid var(--line); background: var(--paper); }
 #server .buttons { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; }
@@ -2135,7 +2138,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 #list-head { justify-content: space-between; }
 #list-title { flex: 1; }
 .pick { flex: none; margin-inline-end: -8px; padding: 0 12px; border: 0; color: var(--accent); }
-.pick[aria-pressed=true] { border-radius: 22px; }
+.pick[aria-pressed=true] { border-radius: 22px; color: var(--on-accent); }
 .picking .row.picked .thumb { outline: 4px solid var(--accent); outline-offset: -4px; }
 .picking .row.picked::after { content: "✓"; position: absolute; top: 8px; right: 8px; width: 28px; height: 28px; line-height: 28px; text-align: center; border-radius: 50%; color: var(--on-accent); background: var(--accent); font-weight: 700; }
 .care { display: grid; gap: 12px; margin-bottom: 14px; }
@@ -2161,7 +2164,8 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 .place .small { display: block; border-radius: 0; }
 @media (max-width: 719px) and (orientation: portrait) {
   dialog.over { width: 100%; max-height: 94dvh; margin: auto 0 0; border-radius: 18px 18px 0 0; }
-  #server { padding-bottom: 8px; }
+  body:not(.text) { grid-template-rows: minmax(0, 44fr) minmax(0, 56fr); }
+  body:has(#details:not([hidden])) #server { display: none; }
 }
 @media print { #server, #note { display: none; } }
 
@@ -2174,7 +2178,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog 40OwRCebZes9';
+const CACHE = 'catalog oMc1698xbwhw';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -13,7 +13,9 @@ enum PageShell {
     var html = Array(page[..<start.lowerBound]) + page[end.upperBound...]
     if let head = html.firstRange(of: Array("</head>".utf8)) {
       html.insert(
-        contentsOf: Array("<link rel=\"stylesheet\" href=\"/serve.css\">\n".utf8),
+        contentsOf: Array(
+          "<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n<link rel=\"stylesheet\" href=\"/serve.css\">\n".utf8
+        ),
         at: head.lowerBound
       )
     }

@@ -24,6 +24,11 @@ struct PageTexts: Sendable {
     )
   }
 
+  /// A page of forms or lists, which the server's script fills.
+  var form: String {
+    document("<noscript><p>This page needs JavaScript.</p></noscript>\n<p><a href=\"/privacy\">What this server keeps</a></p>")
+  }
+
   /// What is seen until the index is read.
   var starting: String { document("<p>The photos are not ready yet. Try again in a few seconds.</p>") }
 
@@ -39,7 +44,8 @@ struct PageTexts: Sendable {
     <meta name="viewport" content="width=device-width, initial-scale=1">
     <meta name="color-scheme" content="light dark">
     <meta name="robots" content="noindex">
-    <link rel="icon" href="data:,">
+    <link rel="icon" href="/icon.svg">
+    <link rel="manifest" href="/manifest.webmanifest">
     <link rel="stylesheet" href="/serve.css">
     <title>\(Self.escaped(title))</title>
     </head>

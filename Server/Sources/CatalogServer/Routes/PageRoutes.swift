@@ -10,6 +10,12 @@ struct PageRoutes: Sendable {
   let pages: PageCache
   let texts: PageTexts
   let tagKey: SymmetricKey
+  let title: String
+
+  /// Pages of forms and lists. What is on them comes from the API, so that the pages themselves are for everybody.
+  private static let forms = [
+    "/sign-in", "/keeper", "/join", "/reset", "/add", "/account", "/people", "/trash", "/changes",
+  ]
 
   var routes: [Route] {
     [
@@ -27,7 +33,25 @@ struct PageRoutes: Sendable {
       Route(.get, "/openapi.json", access: .everybody) { request in
         file(OpenAPIDocument.text, "application/json", request)
       },
+      Route(.get, "/manifest.webmanifest", access: .everybody) { request in
+        send(ByteBuffer(bytes: ManifestDocument.json(title: title)), "application/manifest+json", nil, request)
+      },
+      Route(.get, "/icon.svg", access: .everybody) { request in
+        file(PageFiles.icon, "image/svg+xml", request)
+      },
+      Route(.get, "/worker.js", access: .everybody) { request in
+        // A worker asks for pages under a policy of its own.
+        send(
+          ByteBuffer(string: PageFiles.worker),
+          "text/javascript; charset=utf-8",
+          "default-src 'none'; connect-src 'self'",
+          request
+        )
+      },
     ]
+      + Self.forms.map { path in
+        Route(.get, path, access: .everybody) { request in html(texts.form, request) }
+      }
   }
 
   private func page(_ request: ServerRequest) async throws -> Response {

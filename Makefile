@@ -97,6 +97,7 @@ setup-tests: setup setup-preview
 	@$(call need,command -v ogrinfo,gdal-bin,gdal)
 	@$(call need,command -v exiftool,libimage-exiftool-perl,exiftool)
 	@$(call need,command -v exiv2,exiv2,exiv2)
+	@$(call need,command -v zbarimg,zbar-tools,zbar)
 ifeq ($(SYSTEM),Linux)
 	@$(call need,$(HAS_JSONSCHEMA),python3-jsonschema,)
 	@$(call need,command -v strace,strace,strace)
@@ -174,7 +175,7 @@ demo-serve: build serve ## Serves Samples/ on a free port and prints the address
 	@cd Samples && { ../$(BINARY) scan photos || [ $$? = 1 ]; } && \
 	../$(SERVER_BINARY) --listen 127.0.0.1:0 --public coarse --title Samples --log-level warning
 
-page: ## Writes Sources/CatalogMap/PageFiles.swift anew, after a change to the page's files
+page: ## Writes both PageFiles.swift anew, after a change to the files of the map or of the server's pages
 	@packaging/page.py
 
 # --- Checking ----------------------------------------------------------------------------------------------------
@@ -192,6 +193,7 @@ test-faults: setup-tests build preview ## Kills scans, fails their system calls 
 	  python3 -m unittest discover --start-directory Tests/Faults
 
 test-serve: setup-tests setup-serve ## Tests the server, by itself and over sockets
+	@node --test Server/Tests/Page/*.test.js
 	@CATALOG_STRICT=1 $(SWIFT) build $(SERVER) --build-tests
 	@CATALOG_STRICT=1 $(SWIFT) test $(SERVER) --skip-build
 	@CATALOG_SERVE="$(abspath .build-server/debug/catalog-serve)" python3 -m unittest discover --start-directory Server/Tests/Sockets

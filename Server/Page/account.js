@@ -2,6 +2,8 @@
 
 pages['/account'] = async () => {
   if (!await requireSignIn()) return;
+  // The printed key is nobody yet.
+  if (session.keeperNeeded) return location.replace('/keeper');
   const parts = [section(say.changePassword, changePasswordForm()), await sessionsSection(), await ownDataSection(), await tokensSection(), leaveSection()];
   fillPage(session.name ?? say.account, text('p', roleText(session.role), { className: 'hint' }),
     makeButton(say.signOut, signOut), ...maySend() ? [makeLink(say.trash, '/trash'), makeLink(isKeeper() ? say.changes : say.ownChanges, '/changes')] : [], ...parts);
@@ -12,17 +14,11 @@ function changePasswordForm() {
     await ask('PUT', 'password', { current, password });
     sayNext(say.passwordChanged);
     location.reload();
-  }, { 401: say.oldPasswordWrong, 403: say.oldPasswordWrong });
+  }, { 401: say.oldPasswordWrong, 403: say.oldPasswordWrong, ...credentialWords });
 }
 
-/** What a browser says of itself, in two words. */
-function deviceText(device) {
-  if (!device) return say.unknownDevice;
-  const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'].find(name => device.includes(name));
-  const browser = [['SamsungBrowser', 'Samsung Internet'], ['Whale', 'Whale'], ['KAKAOTALK', 'KakaoTalk'], ['Edg', 'Edge'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']]
-    .find(([mark]) => device.includes(mark))?.[1];
-  return [browser, system].filter(Boolean).join(', ') || device.slice(0, 60);
-}
+/** "Safari on iPhone", as the server has it, without words of any language. */
+const deviceText = device => !device || /unknown/.test(device) ? say.unknownDevice : device.replace(/^A program on /, '').split(' on ').join(', ');
 
 async function sessionsSection() {
   const { sessions } = await ask('GET', 'sessions');

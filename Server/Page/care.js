@@ -57,7 +57,7 @@ function openTitle({ title = '', description = '' }, change) {
   const about = makeField('description', say.description, { value: description, required: false, maxLength: 2000 });
   const dialog = openDialog(say.giveTitle, inPanel(makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
     async ({ title, description }) => {
-      await change({ title: title || null, description: description || null }, say.kept);
+      await change({ title, description }, say.kept);
       dialog.close();
     })), reloadIfDue);
 }

@@ -70,6 +70,9 @@ function makeForm(parts, label, send, own = {}) {
   return form;
 }
 
+/** What a name or a password is refused for, the server says in English. */
+const credentialWords = tongue === 'en' ? {} : { 400: say.credentialsRefused };
+
 /** What is wrong with a new password by the rules that were said; the server knows the common ones. */
 function passwordProblem(password) {
   const composed = password.normalize('NFC');

@@ -41,16 +41,16 @@ async function showInvitation(token) {
       await ask('POST', `invitations/${segment(token)}`, { name, password, agrees, parentAgrees });
       sayNext(say.welcome(name));
       location.assign('/');
-    }, { 404: say.invitationGone, 409: say.nameTaken }));
+    }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
 }
 
 function showRequest() {
   if (session.signup !== 'ask') return fillPage(say.invitation, text('p', say.onlyInvited), makeLink(say.signIn, '/sign-in'));
   fillPage(say.askToJoin, text('p', say.askHow), keptLines(session.keeper),
-    makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.askNow, async ({ name, password, agrees }) => {
-      await ask('POST', 'requests', { name, password, agrees });
+    makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.askNow, async ({ name, password, agrees, parentAgrees }) => {
+      await ask('POST', 'requests', { name, password, agrees, parentAgrees });
       fillPage(say.askedTitle, text('p', say.asked(name)), makeLink(say.toMap, '/'));
-    }, { 409: say.nameTaken }));
+    }, { 409: say.nameTaken, ...credentialWords }));
 }
 
 /** The token stays out of the history, but comes back with a reload of this tab. */
@@ -78,5 +78,5 @@ pages['/reset'] = () => {
     await ask('POST', 'session', { reset, password });
     sayNext(say.passwordChanged);
     location.assign('/');
-  }, { 401: say.resetGone, 404: say.resetGone }));
+  }, { 401: say.resetGone, 404: say.resetGone, ...credentialWords }));
 };

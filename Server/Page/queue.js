@@ -24,7 +24,7 @@ function afterAnswer(upload, status, answer, seconds, now) {
   if (status === 401) return { ...waits, tries: upload.tries, notBefore: Infinity, reason: 'signIn' };
   if (status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 507)) {
     if (tries >= MOST_TRIES) return { ...waits, notBefore: Infinity, reason: 'gaveUp' };
-    return { ...waits, notBefore: now + Math.max(1000 * seconds, pause(tries)), reason: status === 0 ? 'network' : 'later' };
+    return { ...waits, notBefore: now + Math.max(1000 * seconds, pause(tries)), reason: status === 0 ? 'network' : seconds > 600 ? 'limit' : 'later' };
   }
   const reason = { 413: 'tooLarge', 415: 'noPhoto', 422: 'noPhoto', 403: 'mayNot', 507: 'noSpace', 409: 'refused' }[status] ?? 'refused';
   return { ...upload, state: 'refused', tries, reason, detail: answer?.detail ?? '' };

@@ -45,5 +45,5 @@ pages['/keeper'] = () => {
     await ask('POST', 'keeper', { name, password });
     sayNext(say.keeperDone(name));
     location.assign('/people');
-  }, { 409: say.nameTaken }), makeLink(say.later, '/', 'big plain'));
+  }, { 409: say.nameTaken, ...credentialWords }), makeLink(say.later, '/', 'big plain'));
 };

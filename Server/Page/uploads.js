@@ -42,7 +42,7 @@ function uploadSummary({ waiting, sent, refused, unplaced }) {
 /** What becomes of one photo, in a few words. */
 function uploadState({ state, reason, detail, progress = 0, isPlaced, isSeen }) {
   if (state === 'sending') return say.sendingPart(new Intl.NumberFormat(region, { style: 'percent' }).format(progress));
-  if (state === 'waiting') return { network: say.waitsNetwork, later: say.waitsLater, signIn: say.signInFirst, gaveUp: say.gaveUp }[reason] ?? say.waits;
+  if (state === 'waiting') return { network: say.waitsNetwork, later: say.waitsLater, limit: say.waitsTomorrow, signIn: say.signInFirst, gaveUp: say.gaveUp }[reason] ?? say.waits;
   if (state === 'sent') return `${reason === 'known' ? say.wasThere : say.sent} ${isPlaced ? say.placeArrived : isSeen ? '' : say.placeMissing}`.trim();
   return { tooLarge: say.tooLarge, noPhoto: say.noPhoto, mayNot: say.mayNot, noSpace: say.noSpace }[reason] ?? ((tongue === 'en' && detail) || say.notTaken);
 }

@@ -15,7 +15,7 @@ serverLanguages.en = number => {
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', onlyInvited: 'To join, ask the keeper for an invitation.',
     keyUsed: 'That address was used already. Start the server again for a new one.', sessionEnded: 'You are no longer signed in.',
     newPassword: 'New password', passwordRules: 'At least 10 characters. Three words with spaces are good.', passwordShort: 'The password needs at least 10 characters.', passwordLong: 'The password is too long.',
-    nameHint: 'The others see this name. It need not be your real one.', nameTaken: 'Somebody has this name already. Choose another.',
+    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name already. Choose another.',
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining
@@ -41,12 +41,12 @@ serverLanguages.en = number => {
     trash: 'Trash', trashKeeps: 'What is removed can be put back for 30 days.', trashEmpty: 'The trash is empty.', removedOn: (time, by) => `Removed ${time}${by ? ` by ${by}` : ''}`, goneOn: day => `Gone for good on ${day}`, putBack: 'Put back', isBack: 'It is back.',
     changes: 'Record of changes', ownChanges: 'My changes', changesHint: 'Who did what. Each change can be undone for 30 days.', ownChangesHint: 'What you did here.', noChanges: 'No changes yet.', undo: 'Undo', wasUndone: 'Undone', undoNot: 'That cannot be undone: something came after it.', somebody: 'Somebody',
     didWhat: {
-      upload: 'Photo added', tag: 'Named', tags: 'Named', place: 'Place changed', position: 'Place changed', title: 'Title changed', description: 'Description changed', rating: 'Rated', hide: 'Hidden', hidden: 'Hidden', show: 'Shown again', remove: 'Removed', restore: 'Put back', report: 'Reported',
-      invite: 'Invited', join: 'Joined', role: 'Role changed', reset: 'Link for a new password', leave: 'Left', edit: 'Changed',
+      uploaded: 'Photo added', tagged: 'Named', placed: 'Place changed', titled: 'Title changed', described: 'Description changed', rated: 'Rated', hidden: 'Hidden', shown: 'Shown again', removed: 'Removed',
+      restored: 'Put back', reported: 'Reported',
     },
     // Uploads
     addPhotos: 'Add photos', choosePhotos: 'Choose photos', addMore: 'Choose more', uploads: 'Your photos', nothingToSend: 'Nothing to send.', sending: n => `Sending ${photos(n)} …`, sendingNow: (n, all) => `Sending photo ${number(n)} of ${number(all)} …`, sendingPart: part => `Sending: ${part}`,
-    waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', gaveUp: 'Could not be sent.', sendNow: 'Try now',
+    waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', waitsTomorrow: 'That is as much as one person may send in a day. The rest goes by itself tomorrow, if this page is open.', gaveUp: 'Could not be sent.', sendNow: 'Try now',
     allSent: n => `${photos(n)} arrived.`, allPlaced: 'With their places.', needPlace: n => n === 1 ? '1 photo has no place yet.' : `${number(n)} photos have no place yet.`, someRefused: n => `${photos(n)} not taken.`, sent: 'Arrived.', wasThere: 'Was here already.', placeArrived: 'The place arrived too.', placeMissing: 'The place is missing.', noPhoto: 'This is no photo that can be shown.',
     sayWhere: n => n === 1 ? 'Say where it was' : `Say where they were (${number(n)})`, progressOf: name => `How much of ${name} is sent`, cancelUpload: 'Cancel', cancelNamed: name => `Cancel ${name}`, whoIsIt: 'Who is it?',
     keepPlace: {

@@ -15,7 +15,7 @@ serverLanguages.ko = number => {
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
     keyUsed: '이미 사용한 주소입니다. 서버를 다시 시작하면 새 주소가 나옵니다.', sessionEnded: '로그아웃되었습니다.',
     newPassword: '새 비밀번호', passwordRules: '열 글자 이상. 낱말 서너 개를 띄어 쓰면 좋습니다.', passwordShort: '비밀번호는 열 글자 이상이어야 합니다.', passwordLong: '비밀번호가 너무 깁니다.',
-    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', nameTaken: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
+    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', credentialsRefused: '이 이름이나 비밀번호는 쓸 수 없습니다. 흔한 비밀번호와 이름과 같은 비밀번호는 안 되고, 이름에는 글자, 숫자, 빈칸, - _ . 만 쓸 수 있습니다.', nameTaken: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
     // Joining
@@ -41,12 +41,11 @@ serverLanguages.ko = number => {
     trash: '휴지통', trashKeeps: '지운 것은 30일 동안 되돌릴 수 있습니다.', trashEmpty: '휴지통이 비었습니다.', removedOn: (time, by) => `${time}${by ? ` ${by} 님이` : ''} 지움`, goneOn: day => `${day}에 완전히 지워짐`, putBack: '되돌리기', isBack: '되돌렸습니다.',
     changes: '바뀐 기록', ownChanges: '내가 바꾼 것', changesHint: '누가 무엇을 했는지 보입니다. 30일 안에는 하나씩 되돌릴 수 있습니다.', ownChangesHint: '여기에서 하신 일입니다.', noChanges: '아직 바뀐 것이 없습니다.', undo: '되돌리기', wasUndone: '되돌림', undoNot: '되돌릴 수 없습니다. 그 뒤에 바뀐 것이 있습니다.', somebody: '누군가',
     didWhat: {
-      upload: '사진 올림', tag: '이름', tags: '이름', place: '위치 바꿈', position: '위치 바꿈', title: '제목 바꿈', description: '설명 바꿈', rating: '별점', hide: '숨김', hidden: '숨김', show: '다시 보임', remove: '지움', restore: '되돌림', report: '신고',
-      invite: '초대', join: '가입', role: '자격 바꿈', reset: '새 비밀번호 링크', leave: '탈퇴', edit: '바꿈',
+      uploaded: '사진 올림', tagged: '이름 붙임', placed: '위치 바꿈', titled: '제목 바꿈', described: '설명 바꿈', rated: '별점', hidden: '숨김', shown: '다시 보임', removed: '지움', restored: '되돌림', reported: '신고',
     },
     // Uploads
     addPhotos: '사진 올리기', choosePhotos: '사진 고르기', addMore: '더 고르기', uploads: '내 사진', nothingToSend: '보낼 사진이 없습니다.', sending: n => `${photos(n)} 보내는 중 …`, sendingNow: (n, all) => `${number(all)}장 중 ${number(n)}번째 보내는 중 …`, sendingPart: part => `보내는 중: ${part}`,
-    waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
+    waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', waitsTomorrow: '하루에 보낼 수 있는 만큼 보냈습니다. 나머지는 이 페이지를 열어 두면 내일 저절로 보냅니다.', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
     allSent: n => `${photos(n)}을 받았습니다.`, allPlaced: '위치도 함께 왔습니다.', needPlace: n => `위치 없는 사진이 ${number(n)}장 있습니다.`, someRefused: n => `${photos(n)}은 받지 못했습니다.`, sent: '받았습니다.', wasThere: '이미 있는 사진입니다.', placeArrived: '위치도 왔습니다.', placeMissing: '위치가 없습니다.', noPhoto: '보여 줄 수 있는 사진이 아닙니다.',
     sayWhere: n => n === 1 ? '어디인지 알려 주기' : `어디인지 알려 주기 (${number(n)}장)`, progressOf: name => `${name} 보낸 정도`, cancelUpload: '취소', cancelNamed: name => `${name} 취소`, whoIsIt: '누구인가요?',
     keepPlace: {

@@ -29,7 +29,7 @@ serverLanguages.en = number => {
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', onlyInvited: 'To join, ask the keeper for an invitation.',
     keyUsed: 'That address was used already. Start the server again for a new one.', sessionEnded: 'You are no longer signed in.',
     newPassword: 'New password', passwordRules: 'At least 10 characters. Three words with spaces are good.', passwordShort: 'The password needs at least 10 characters.', passwordLong: 'The password is too long.',
-    nameHint: 'The others see this name. It need not be your real one.', nameTaken: 'Somebody has this name already. Choose another.',
+    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name already. Choose another.',
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining
@@ -55,12 +55,12 @@ serverLanguages.en = number => {
     trash: 'Trash', trashKeeps: 'What is removed can be put back for 30 days.', trashEmpty: 'The trash is empty.', removedOn: (time, by) => `Removed ${time}${by ? ` by ${by}` : ''}`, goneOn: day => `Gone for good on ${day}`, putBack: 'Put back', isBack: 'It is back.',
     changes: 'Record of changes', ownChanges: 'My changes', changesHint: 'Who did what. Each change can be undone for 30 days.', ownChangesHint: 'What you did here.', noChanges: 'No changes yet.', undo: 'Undo', wasUndone: 'Undone', undoNot: 'That cannot be undone: something came after it.', somebody: 'Somebody',
     didWhat: {
-      upload: 'Photo added', tag: 'Named', tags: 'Named', place: 'Place changed', position: 'Place changed', title: 'Title changed', description: 'Description changed', rating: 'Rated', hide: 'Hidden', hidden: 'Hidden', show: 'Shown again', remove: 'Removed', restore: 'Put back', report: 'Reported',
-      invite: 'Invited', join: 'Joined', role: 'Role changed', reset: 'Link for a new password', leave: 'Left', edit: 'Changed',
+      uploaded: 'Photo added', tagged: 'Named', placed: 'Place changed', titled: 'Title changed', described: 'Description changed', rated: 'Rated', hidden: 'Hidden', shown: 'Shown again', removed: 'Removed',
+      restored: 'Put back', reported: 'Reported',
     },
     // Uploads
     addPhotos: 'Add photos', choosePhotos: 'Choose photos', addMore: 'Choose more', uploads: 'Your photos', nothingToSend: 'Nothing to send.', sending: n => `Sending ${photos(n)} …`, sendingNow: (n, all) => `Sending photo ${number(n)} of ${number(all)} …`, sendingPart: part => `Sending: ${part}`,
-    waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', gaveUp: 'Could not be sent.', sendNow: 'Try now',
+    waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', waitsTomorrow: 'That is as much as one person may send in a day. The rest goes by itself tomorrow, if this page is open.', gaveUp: 'Could not be sent.', sendNow: 'Try now',
     allSent: n => `${photos(n)} arrived.`, allPlaced: 'With their places.', needPlace: n => n === 1 ? '1 photo has no place yet.' : `${number(n)} photos have no place yet.`, someRefused: n => `${photos(n)} not taken.`, sent: 'Arrived.', wasThere: 'Was here already.', placeArrived: 'The place arrived too.', placeMissing: 'The place is missing.', noPhoto: 'This is no photo that can be shown.',
     sayWhere: n => n === 1 ? 'Say where it was' : `Say where they were (${number(n)})`, progressOf: name => `How much of ${name} is sent`, cancelUpload: 'Cancel', cancelNamed: name => `Cancel ${name}`, whoIsIt: 'Who is it?',
     keepPlace: {
@@ -100,7 +100,7 @@ serverLanguages.ko = number => {
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
     keyUsed: '이미 사용한 주소입니다. 서버를 다시 시작하면 새 주소가 나옵니다.', sessionEnded: '로그아웃되었습니다.',
     newPassword: '새 비밀번호', passwordRules: '열 글자 이상. 낱말 서너 개를 띄어 쓰면 좋습니다.', passwordShort: '비밀번호는 열 글자 이상이어야 합니다.', passwordLong: '비밀번호가 너무 깁니다.',
-    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', nameTaken: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
+    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', credentialsRefused: '이 이름이나 비밀번호는 쓸 수 없습니다. 흔한 비밀번호와 이름과 같은 비밀번호는 안 되고, 이름에는 글자, 숫자, 빈칸, - _ . 만 쓸 수 있습니다.', nameTaken: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
     // Joining
@@ -126,12 +126,11 @@ serverLanguages.ko = number => {
     trash: '휴지통', trashKeeps: '지운 것은 30일 동안 되돌릴 수 있습니다.', trashEmpty: '휴지통이 비었습니다.', removedOn: (time, by) => `${time}${by ? ` ${by} 님이` : ''} 지움`, goneOn: day => `${day}에 완전히 지워짐`, putBack: '되돌리기', isBack: '되돌렸습니다.',
     changes: '바뀐 기록', ownChanges: '내가 바꾼 것', changesHint: '누가 무엇을 했는지 보입니다. 30일 안에는 하나씩 되돌릴 수 있습니다.', ownChangesHint: '여기에서 하신 일입니다.', noChanges: '아직 바뀐 것이 없습니다.', undo: '되돌리기', wasUndone: '되돌림', undoNot: '되돌릴 수 없습니다. 그 뒤에 바뀐 것이 있습니다.', somebody: '누군가',
     didWhat: {
-      upload: '사진 올림', tag: '이름', tags: '이름', place: '위치 바꿈', position: '위치 바꿈', title: '제목 바꿈', description: '설명 바꿈', rating: '별점', hide: '숨김', hidden: '숨김', show: '다시 보임', remove: '지움', restore: '되돌림', report: '신고',
-      invite: '초대', join: '가입', role: '자격 바꿈', reset: '새 비밀번호 링크', leave: '탈퇴', edit: '바꿈',
+      uploaded: '사진 올림', tagged: '이름 붙임', placed: '위치 바꿈', titled: '제목 바꿈', described: '설명 바꿈', rated: '별점', hidden: '숨김', shown: '다시 보임', removed: '지움', restored: '되돌림', reported: '신고',
     },
     // Uploads
     addPhotos: '사진 올리기', choosePhotos: '사진 고르기', addMore: '더 고르기', uploads: '내 사진', nothingToSend: '보낼 사진이 없습니다.', sending: n => `${photos(n)} 보내는 중 …`, sendingNow: (n, all) => `${number(all)}장 중 ${number(n)}번째 보내는 중 …`, sendingPart: part => `보내는 중: ${part}`,
-    waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
+    waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', waitsTomorrow: '하루에 보낼 수 있는 만큼 보냈습니다. 나머지는 이 페이지를 열어 두면 내일 저절로 보냅니다.', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
     allSent: n => `${photos(n)}을 받았습니다.`, allPlaced: '위치도 함께 왔습니다.', needPlace: n => `위치 없는 사진이 ${number(n)}장 있습니다.`, someRefused: n => `${photos(n)}은 받지 못했습니다.`, sent: '받았습니다.', wasThere: '이미 있는 사진입니다.', placeArrived: '위치도 왔습니다.', placeMissing: '위치가 없습니다.', noPhoto: '보여 줄 수 있는 사진이 아닙니다.',
     sayWhere: n => n === 1 ? '어디인지 알려 주기' : `어디인지 알려 주기 (${number(n)}장)`, progressOf: name => `${name} 보낸 정도`, cancelUpload: '취소', cancelNamed: name => `${name} 취소`, whoIsIt: '누구인가요?',
     keepPlace: {
@@ -354,7 +353,7 @@ function afterAnswer(upload, status, answer, seconds, now) {
   if (status === 401) return { ...waits, tries: upload.tries, notBefore: Infinity, reason: 'signIn' };
   if (status === 0 || status === 408 || status === 429 || (status >= 500 && status !== 507)) {
     if (tries >= MOST_TRIES) return { ...waits, notBefore: Infinity, reason: 'gaveUp' };
-    return { ...waits, notBefore: now + Math.max(1000 * seconds, pause(tries)), reason: status === 0 ? 'network' : 'later' };
+    return { ...waits, notBefore: now + Math.max(1000 * seconds, pause(tries)), reason: status === 0 ? 'network' : seconds > 600 ? 'limit' : 'later' };
   }
   const reason = { 413: 'tooLarge', 415: 'noPhoto', 422: 'noPhoto', 403: 'mayNot', 507: 'noSpace', 409: 'refused' }[status] ?? 'refused';
   return { ...upload, state: 'refused', tries, reason, detail: answer?.detail ?? '' };
@@ -586,6 +585,9 @@ function makeForm(parts, label, send, own = {}) {
   return form;
 }
 
+/** What a name or a password is refused for, the server says in English. */
+const credentialWords = tongue === 'en' ? {} : { 400: say.credentialsRefused };
+
 /** What is wrong with a new password by the rules that were said; the server knows the common ones. */
 function passwordProblem(password) {
   const composed = password.normalize('NFC');
@@ -703,7 +705,7 @@ pages['/keeper'] = () => {
     await ask('POST', 'keeper', { name, password });
     sayNext(say.keeperDone(name));
     location.assign('/people');
-  }, { 409: say.nameTaken }), makeLink(say.later, '/', 'big plain'));
+  }, { 409: say.nameTaken, ...credentialWords }), makeLink(say.later, '/', 'big plain'));
 };
 
 // --- Joining: by an invitation, or by asking; what is kept is said before
@@ -749,16 +751,16 @@ async function showInvitation(token) {
       await ask('POST', `invitations/${segment(token)}`, { name, password, agrees, parentAgrees });
       sayNext(say.welcome(name));
       location.assign('/');
-    }, { 404: say.invitationGone, 409: say.nameTaken }));
+    }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
 }
 
 function showRequest() {
   if (session.signup !== 'ask') return fillPage(say.invitation, text('p', say.onlyInvited), makeLink(say.signIn, '/sign-in'));
   fillPage(say.askToJoin, text('p', say.askHow), keptLines(session.keeper),
-    makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.askNow, async ({ name, password, agrees }) => {
-      await ask('POST', 'requests', { name, password, agrees });
+    makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.askNow, async ({ name, password, agrees, parentAgrees }) => {
+      await ask('POST', 'requests', { name, password, agrees, parentAgrees });
       fillPage(say.askedTitle, text('p', say.asked(name)), makeLink(say.toMap, '/'));
-    }, { 409: say.nameTaken }));
+    }, { 409: say.nameTaken, ...credentialWords }));
 }
 
 /** The token stays out of the history, but comes back with a reload of this tab. */
@@ -786,13 +788,15 @@ pages['/reset'] = () => {
     await ask('POST', 'session', { reset, password });
     sayNext(say.passwordChanged);
     location.assign('/');
-  }, { 401: say.resetGone, 404: say.resetGone }));
+  }, { 401: say.resetGone, 404: say.resetGone, ...credentialWords }));
 };
 
 // --- One's own page: password, where one is signed in, keys for scripts, own data, leaving
 
 pages['/account'] = async () => {
   if (!await requireSignIn()) return;
+  // The printed key is nobody yet.
+  if (session.keeperNeeded) return location.replace('/keeper');
   const parts = [section(say.changePassword, changePasswordForm()), await sessionsSection(), await ownDataSection(), await tokensSection(), leaveSection()];
   fillPage(session.name ?? say.account, text('p', roleText(session.role), { className: 'hint' }),
     makeButton(say.signOut, signOut), ...maySend() ? [makeLink(say.trash, '/trash'), makeLink(isKeeper() ? say.changes : say.ownChanges, '/changes')] : [], ...parts);
@@ -803,17 +807,11 @@ function changePasswordForm() {
     await ask('PUT', 'password', { current, password });
     sayNext(say.passwordChanged);
     location.reload();
-  }, { 401: say.oldPasswordWrong, 403: say.oldPasswordWrong });
+  }, { 401: say.oldPasswordWrong, 403: say.oldPasswordWrong, ...credentialWords });
 }
 
-/** What a browser says of itself, in two words. */
-function deviceText(device) {
-  if (!device) return say.unknownDevice;
-  const system = ['Android', 'iPhone', 'iPad', 'Windows', 'Mac', 'Linux'].find(name => device.includes(name));
-  const browser = [['SamsungBrowser', 'Samsung Internet'], ['Whale', 'Whale'], ['KAKAOTALK', 'KakaoTalk'], ['Edg', 'Edge'], ['Firefox', 'Firefox'], ['Chrome', 'Chrome'], ['Safari', 'Safari']]
-    .find(([mark]) => device.includes(mark))?.[1];
-  return [browser, system].filter(Boolean).join(', ') || device.slice(0, 60);
-}
+/** "Safari on iPhone", as the server has it, without words of any language. */
+const deviceText = device => !device || /unknown/.test(device) ? say.unknownDevice : device.replace(/^A program on /, '').split(' on ').join(', ');
 
 async function sessionsSection() {
   const { sessions } = await ask('GET', 'sessions');
@@ -1251,7 +1249,7 @@ function uploadSummary({ waiting, sent, refused, unplaced }) {
 /** What becomes of one photo, in a few words. */
 function uploadState({ state, reason, detail, progress = 0, isPlaced, isSeen }) {
   if (state === 'sending') return say.sendingPart(new Intl.NumberFormat(region, { style: 'percent' }).format(progress));
-  if (state === 'waiting') return { network: say.waitsNetwork, later: say.waitsLater, signIn: say.signInFirst, gaveUp: say.gaveUp }[reason] ?? say.waits;
+  if (state === 'waiting') return { network: say.waitsNetwork, later: say.waitsLater, limit: say.waitsTomorrow, signIn: say.signInFirst, gaveUp: say.gaveUp }[reason] ?? say.waits;
   if (state === 'sent') return `${reason === 'known' ? say.wasThere : say.sent} ${isPlaced ? say.placeArrived : isSeen ? '' : say.placeMissing}`.trim();
   return { tooLarge: say.tooLarge, noPhoto: say.noPhoto, mayNot: say.mayNot, noSpace: say.noSpace }[reason] ?? ((tongue === 'en' && detail) || say.notTaken);
 }
@@ -1695,7 +1693,7 @@ function openTitle({ title = '', description = '' }, change) {
   const about = makeField('description', say.description, { value: description, required: false, maxLength: 2000 });
   const dialog = openDialog(say.giveTitle, inPanel(makeForm([makeField('title', say.photoTitle, { value: title, required: false, maxLength: 200 }), about], say.keep,
     async ({ title, description }) => {
-      await change({ title: title || null, description: description || null }, say.kept);
+      await change({ title, description }, say.kept);
       dialog.close();
     })), reloadIfDue);
 }
@@ -2178,7 +2176,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog oMc1698xbwhw';
+const CACHE = 'catalog KXenMFfLicsy';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -47,7 +47,7 @@ function listenForFiles() {
 
 /** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
 pages['/add'] = async () => {
-  if (navigator.onLine && !await requireSignIn(maySend)) return;
+  if (isSessionKnown && !await requireSignIn(maySend)) return;
   const { element, update } = makeUploadPanel(() => { leaveNext('next', 'pins'); location.assign('/'); }, () => clearSent().then(() => location.assign('/')));
   sender.onchange = update;
   fillPage(say.addPhotos, makeChooser(say.choosePhotos, 'primary'), element);

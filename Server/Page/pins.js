@@ -59,7 +59,7 @@ function showPin(isFirst) {
   if (start && (isFirst || job.from)) movePinTo(start, 17);
   else if (isFirst && view.zoom < 14) showView({ ...view, zoom: Math.min(16, view.zoom + 2) });
   const number = pins.total > 1 ? text('small', say.pinOf(pins.total - pins.jobs.length + 1, pins.total)) : null;
-  const heading = text('h2', say.whereTaken, { id: 'pin-title', tabIndex: -1 });
+  const heading = text('h1', say.whereTaken, { id: 'pin-title', tabIndex: -1 });
   const status = text('p', '', { role: 'status', className: 'hint' });
   const go = (place, zoom = 18) => {
     pins.accuracy = place.accuracy ?? null;

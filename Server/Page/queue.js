@@ -30,6 +30,10 @@ function afterAnswer(upload, status, answer, seconds, now) {
   return { ...upload, state: 'refused', tries, reason, detail: answer?.detail ?? '' };
 }
 
+/** Where one photo has to wait for the network or the server, so have all behind it. */
+const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? queue
+  : queue.map(other => other.state === 'waiting' && other.notBefore < notBefore ? { ...other, notBefore, reason } : other);
+
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
 

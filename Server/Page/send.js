@@ -51,6 +51,8 @@ async function sendOne(upload) {
   if (after.state === 'sent') sender.sent++;
   await keepState(after).catch(() => {});
   setUpload(after);
+  sender.queue = holdAll(sender.queue, after);
+  sender.onchange();
 }
 
 /** Only one tab sends. */

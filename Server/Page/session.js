@@ -1,9 +1,11 @@
 // --- Who is signed in
 
-let session = { signedIn: false, level: 'none', signup: 'none' };
+/** Until the server has said: nobody. */
+let session = { signedIn: false, level: 'none', signup: 'none' }, isSessionKnown = false;
 
 async function knowSession() {
   session = await ask('GET', 'session');
+  isSessionKnown = true;
   return session;
 }
 

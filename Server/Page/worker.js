@@ -40,6 +40,13 @@ async function takeShared(request) {
   store.close();
 }
 
+/** What is there without a network: one page, to which all others lead, and its files. */
+async function withoutNetwork(isPage, pathname) {
+  const kept = await caches.match(isPage ? '/add' : pathname);
+  if (!kept) return Response.error();
+  return isPage && pathname !== '/add' ? Response.redirect('/add', 302) : kept;
+}
+
 addEventListener('fetch', event => {
   const { request } = event, { pathname, origin } = new URL(request.url);
   if (origin !== location.origin) return;
@@ -47,6 +54,6 @@ addEventListener('fetch', event => {
     event.respondWith(takeShared(request).then(() => Response.redirect('/add', 303), () => Response.redirect('/add', 303)));
   } else if (request.method === 'GET' && (request.mode === 'navigate' || KEPT.includes(pathname))) {
     // From the network where there is one, so that nobody sees an old page.
-    event.respondWith(fetch(request).catch(async () => await caches.match(request.mode === 'navigate' ? '/add' : request) ?? Response.error()));
+    event.respondWith(fetch(request).catch(() => withoutNetwork(request.mode === 'navigate', pathname)));
   }
 });

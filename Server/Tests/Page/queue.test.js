@@ -32,6 +32,12 @@ test('a lost network and a busy server make a photo wait, each time longer, and 
   assert.equal(after(429, { seconds: 40000 }).reason, 'limit');
 });
 
+test('where one has to wait, so have all others', () => {
+  const queue = [after(0), upload({ key: 2 }), upload({ key: 3, state: 'sent' })], held = run('holdAll(queue, queue[0])', { queue });
+  assert.deepEqual(held.map(({ notBefore }) => notBefore), [7000, 7000, 0]);
+  assert.deepEqual(run('holdAll(queue, queue[2])', { queue }), queue);
+});
+
 test('after twelve failures a person has to ask, and then it begins anew', () => {
   let one = upload();
   for (let i = 0; i < 12; i++) one = after(0, { from: one });

@@ -38,7 +38,7 @@ class FakeServer:
         self.session = session or {"signedIn": False, "level": "coarse", "signup": "none"}
         self.title, self.fade, self.welcome = title, fade, False
         self.asked, self.answers, self.events, self.is_slow, self.offline = [], {}, [], 0, False
-        self.extra = {}
+        self.refuses_events = False
         outer = self
 
         class Handler(http.server.BaseHTTPRequestHandler):
@@ -54,6 +54,7 @@ class FakeServer:
 
         class Quiet(http.server.ThreadingHTTPServer):
             daemon_threads = True
+            request_queue_size = 128
 
             def handle_error(self, *_):
                 pass
@@ -95,7 +96,7 @@ class FakeServer:
         given = json.loads(body) if is_json and body else body
         path = urllib.parse.unquote(path)
         self.asked.append((request.command, path, given))
-        if path == "/api/v1/events":
+        if path == "/api/v1/events" and not self.refuses_events:
             return self.stream(request)
         status, type_, data, headers = self.answer(request.command, path, dict(urllib.parse.parse_qsl(query)), given)
         request.send_response(status)
@@ -181,7 +182,7 @@ class FakeServer:
         served = {
             "/serve.js": ("text/javascript", page.server_script()), "/serve.css": ("text/css", page.server_style()),
             "/worker.js": ("text/javascript", page.read("worker.js", page.SERVER).replace("{{version}}", "test")),
-            "/icon.svg": ("image/svg+xml", page.read("icon.svg", page.SERVER)), "/manifest.webmanifest": ("application/manifest+json", "{}"),
+            "/icon.svg": ("image/svg+xml", page.read("icon.svg", page.SERVER)), "/manifest.webmanifest": ("application/manifest+json", json.dumps({"name": self.title, "start_url": "/"})),
         }.get(path)
         if served:
             policy = {"Content-Security-Policy": "default-src 'none'; connect-src 'self'"} if path == "/worker.js" else {}

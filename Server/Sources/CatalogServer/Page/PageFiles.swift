@@ -359,6 +359,10 @@ function afterAnswer(upload, status, answer, seconds, now) {
   return { ...upload, state: 'refused', tries, reason, detail: answer?.detail ?? '' };
 }
 
+/** Where one photo has to wait for the network or the server, so have all behind it. */
+const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? queue
+  : queue.map(other => other.state === 'waiting' && other.notBefore < notBefore ? { ...other, notBefore, reason } : other);
+
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
 
@@ -597,10 +601,12 @@ function passwordProblem(password) {
 
 // --- Who is signed in
 
-let session = { signedIn: false, level: 'none', signup: 'none' };
+/** Until the server has said: nobody. */
+let session = { signedIn: false, level: 'none', signup: 'none' }, isSessionKnown = false;
 
 async function knowSession() {
   session = await ask('GET', 'session');
+  isSessionKnown = true;
   return session;
 }
 
@@ -1163,6 +1169,8 @@ async function sendOne(upload) {
   if (after.state === 'sent') sender.sent++;
   await keepState(after).catch(() => {});
   setUpload(after);
+  sender.queue = holdAll(sender.queue, after);
+  sender.onchange();
 }
 
 /** Only one tab sends. */
@@ -1350,7 +1358,7 @@ function listenForFiles() {
 
 /** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
 pages['/add'] = async () => {
-  if (navigator.onLine && !await requireSignIn(maySend)) return;
+  if (isSessionKnown && !await requireSignIn(maySend)) return;
   const { element, update } = makeUploadPanel(() => { leaveNext('next', 'pins'); location.assign('/'); }, () => clearSent().then(() => location.assign('/')));
   sender.onchange = update;
   fillPage(say.addPhotos, makeChooser(say.choosePhotos, 'primary'), element);
@@ -1483,7 +1491,7 @@ function showPin(isFirst) {
   if (start && (isFirst || job.from)) movePinTo(start, 17);
   else if (isFirst && view.zoom < 14) showView({ ...view, zoom: Math.min(16, view.zoom + 2) });
   const number = pins.total > 1 ? text('small', say.pinOf(pins.total - pins.jobs.length + 1, pins.total)) : null;
-  const heading = text('h2', say.whereTaken, { id: 'pin-title', tabIndex: -1 });
+  const heading = text('h1', say.whereTaken, { id: 'pin-title', tabIndex: -1 });
   const status = text('p', '', { role: 'status', className: 'hint' });
   const go = (place, zoom = 18) => {
     pins.accuracy = place.accuracy ?? null;
@@ -2104,7 +2112,7 @@ body.text { display: block; height: auto; margin: 0; overflow: auto; color: var(
 #session { display: grid; gap: 16px; padding: 16px; border: 1px solid var(--line); border-radius: 16px; }
 
 /* Over the map */
-dialog.over, dialog.ask { margin: auto; padding: 0; color: var(--ink); background: var(--paper); border: 0; border-radius: 18px; box-shadow: 0 8px 40px #0008; overflow-y: auto; overscroll-behavior: contain; line-height: 1.5; }
+dialog.over, dialog.ask { margin: auto; padding: 0; color: var(--ink); background: var(--paper); border: 0; border-radius: 18px; box-shadow: 0 8px 40px #0008; overflow-y: auto; overflow-wrap: anywhere; overscroll-behavior: contain; line-height: 1.5; }
 dialog::backdrop { background: #0007; }
 dialog.over { width: min(560px, 100%); max-width: 100%; max-height: 92dvh; }
 dialog .head { position: sticky; top: 0; z-index: 1; display: flex; align-items: center; gap: 8px; padding: 10px 10px 6px 20px; background: var(--paper); }
@@ -2156,7 +2164,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 #pin-panel > * { margin: 0; }
 #pin-panel .job { display: flex; gap: 14px; align-items: center; }
 #pin-panel .job .small { width: 88px; height: 88px; flex: none; }
-#pin-panel h2 { font-size: 1.2rem; line-height: 1.25; outline: none; }
+#pin-panel h1 { font-size: 1.2rem; line-height: 1.25; outline: none; }
 #pin-panel .ways .big { flex: 1 1 40%; }
 .place { width: 64px; height: 64px; min-height: 0; padding: 0; overflow: hidden; }
 .place .small { display: block; border-radius: 0; }
@@ -2176,7 +2184,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog KXenMFfLicsy';
+const CACHE = 'catalog of9Htm4xKnK0';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {
@@ -2213,6 +2221,13 @@ async function takeShared(request) {
   store.close();
 }
 
+/** What is there without a network: one page, to which all others lead, and its files. */
+async function withoutNetwork(isPage, pathname) {
+  const kept = await caches.match(isPage ? '/add' : pathname);
+  if (!kept) return Response.error();
+  return isPage && pathname !== '/add' ? Response.redirect('/add', 302) : kept;
+}
+
 addEventListener('fetch', event => {
   const { request } = event, { pathname, origin } = new URL(request.url);
   if (origin !== location.origin) return;
@@ -2220,7 +2235,7 @@ addEventListener('fetch', event => {
     event.respondWith(takeShared(request).then(() => Response.redirect('/add', 303), () => Response.redirect('/add', 303)));
   } else if (request.method === 'GET' && (request.mode === 'navigate' || KEPT.includes(pathname))) {
     // From the network where there is one, so that nobody sees an old page.
-    event.respondWith(fetch(request).catch(async () => await caches.match(request.mode === 'navigate' ? '/add' : request) ?? Response.error()));
+    event.respondWith(fetch(request).catch(() => withoutNetwork(request.mode === 'navigate', pathname)));
   }
 });
 

@@ -26,6 +26,13 @@ test('an address names a photo by its number in the file', () => {
   assert.equal(run('photoAddress(photoAt(1))'), '#photo=2');
 });
 
+test('on a server an address names a photo by its id, which stays', () => {
+  const id = '0123456789abcdef01234567';
+  assert.equal(run('photoAddress({ number: 12, id })', { id }), `#photo=${id}`);
+  assert.deepEqual(run('readAddress(`#photo=${id}`)', { id }), { id });
+  assert.deepEqual(run('readAddress(`#photo=${id}0`)', { id }), {});
+});
+
 test('what is no address asks for nothing', () => {
   for (const hash of ['', '#', '#photo=0', '#photo=-1', '#photo=1e3', '#photo=1x', '#91,0,3z', '#0,181,3z', '#0,0,3', '#1,2', '#NaN,0,1z', '#1,2,3z&x']) {
     assert.deepEqual(run('readAddress(hash)', { hash }), {}, hash);

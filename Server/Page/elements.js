@@ -62,7 +62,7 @@ const sayNext = note => leaveNext('note', note);
 /** Asks before something that is not easily taken back: a sentence, and what to choose between; the value of what was chosen, or null. */
 function choose(question, choices, detail = '') {
   const dialog = make('dialog', { className: 'ask' });
-  const heading = text('h2', question, { id: 'question' });
+  const heading = text('h2', question, { id: 'question', tabIndex: -1, autofocus: true });
   dialog.setAttribute('aria-labelledby', 'question');
   return new Promise(done => {
     const buttons = choices.map(([label, value, kind]) => make('button', {

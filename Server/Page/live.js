@@ -12,7 +12,11 @@ function reload() {
 }
 
 function reloadIfDue() {
-  if (live.isDue && !isBusy()) location.reload();
+  if (!live.isDue || isBusy()) return;
+  // What is being said is not cut off.
+  const note = byID('note')?.textContent;
+  if (note) sayNext(note);
+  location.reload();
 }
 
 /** All tabs of a browser share one stream of events: a browser has six connections for a server. */

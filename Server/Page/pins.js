@@ -25,12 +25,24 @@ function putPins(jobs) {
     placing = place => glideTo({ ...view, ...worldPlace(place) }, 250);
     pins.pin = document.querySelector('main').appendChild(make('div', { id: 'pin', ariaHidden: 'true' }));
     pins.panel = document.querySelector('aside').appendChild(make('section', { id: 'pin-panel' }));
-    pins.panel.addEventListener('keydown', event => { if (event.key === 'Escape') endPins(); });
+    document.addEventListener('keydown', pinKeys, true);
     loadOwnPlaces().then(places => {
       pins.places = places;
       showPin(true);
     });
   });
+}
+
+/** Arrow keys move the map from the panel too, and Escape ends it before anything else hears of it. */
+function pinKeys(event) {
+  const inPanel = pins.panel.contains(event.target), step = event.shiftKey ? 100 : 20;
+  const act = event.key === 'Escape' ? endPins : inPanel && {
+    ArrowLeft: () => moveBy(-step, 0), ArrowRight: () => moveBy(step, 0), ArrowUp: () => moveBy(0, -step), ArrowDown: () => moveBy(0, step), '+': () => zoomBy(1), '-': () => zoomBy(-1),
+  }[event.key];
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
 }
 
 /** A point of the map's element as a place of the world. */
@@ -127,6 +139,7 @@ function endPins() {
   document.body.classList.remove('pinning');
   marks.inert = false;
   placing = null;
+  document.removeEventListener('keydown', pinKeys, true);
   pins.pin.remove();
   pins.panel.remove();
   pins.panel = null;

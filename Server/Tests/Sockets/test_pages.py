@@ -226,7 +226,23 @@ class Pages(Story):
         self.assertAlmostEqual(first[0]["position"]["latitude"], 37.5666, 4)
         self.assertAlmostEqual(first[0]["position"]["longitude"], 126.9781, 4)
         self.assertNotIn("accuracy", first[0]["position"])
-        self.assert_quiet()
+        self.assert_quiet("/api/v1/events")
+
+    def test_a_pin_can_be_put_by_keys_and_by_taps(self):
+        server = self.serve(SUNJA)
+        self.open(f"{server.address}/", DESK, "en-GB")
+        self.run_script("openPhoto(photoAt(0))")
+        self.press("Move the pin")
+        self.wait("document.querySelector('#pin-panel h1')")
+        x = self.run_script("view.x")
+        self.browser.key("ArrowRight", 39)
+        self.wait(f"Math.abs((view.x - {x}) * worldSize() - 20) < 0.5")
+        left, top, width, height = self.run_script("(b => [b.x, b.y, b.width, b.height])(map.getBoundingClientRect())")
+        self.browser.click(left + width / 2 + 100, top + height / 2)
+        self.wait(f"Math.abs((view.x - {x}) * worldSize() - 120) < 0.5")
+        self.browser.key("Escape", 27)
+        self.wait("!document.querySelector('#pin-panel') && selected")
+        self.assertEqual([path for method, path, _ in server.asked if method == "PATCH"], [])
 
     def test_the_phones_own_position_comes_with_its_accuracy(self):
         server = self.serve(SUNJA)

@@ -454,7 +454,7 @@ const sayNext = note => leaveNext('note', note);
 /** Asks before something that is not easily taken back: a sentence, and what to choose between; the value of what was chosen, or null. */
 function choose(question, choices, detail = '') {
   const dialog = make('dialog', { className: 'ask' });
-  const heading = text('h2', question, { id: 'question' });
+  const heading = text('h2', question, { id: 'question', tabIndex: -1, autofocus: true });
   dialog.setAttribute('aria-labelledby', 'question');
   return new Promise(done => {
     const buttons = choices.map(([label, value, kind]) => make('button', {
@@ -1457,12 +1457,24 @@ function putPins(jobs) {
     placing = place => glideTo({ ...view, ...worldPlace(place) }, 250);
     pins.pin = document.querySelector('main').appendChild(make('div', { id: 'pin', ariaHidden: 'true' }));
     pins.panel = document.querySelector('aside').appendChild(make('section', { id: 'pin-panel' }));
-    pins.panel.addEventListener('keydown', event => { if (event.key === 'Escape') endPins(); });
+    document.addEventListener('keydown', pinKeys, true);
     loadOwnPlaces().then(places => {
       pins.places = places;
       showPin(true);
     });
   });
+}
+
+/** Arrow keys move the map from the panel too, and Escape ends it before anything else hears of it. */
+function pinKeys(event) {
+  const inPanel = pins.panel.contains(event.target), step = event.shiftKey ? 100 : 20;
+  const act = event.key === 'Escape' ? endPins : inPanel && {
+    ArrowLeft: () => moveBy(-step, 0), ArrowRight: () => moveBy(step, 0), ArrowUp: () => moveBy(0, -step), ArrowDown: () => moveBy(0, step), '+': () => zoomBy(1), '-': () => zoomBy(-1),
+  }[event.key];
+  if (!act || event.ctrlKey || event.metaKey || event.altKey) return;
+  event.preventDefault();
+  event.stopPropagation();
+  act();
 }
 
 /** A point of the map's element as a place of the world. */
@@ -1559,6 +1571,7 @@ function endPins() {
   document.body.classList.remove('pinning');
   marks.inert = false;
   placing = null;
+  document.removeEventListener('keydown', pinKeys, true);
   pins.pin.remove();
   pins.panel.remove();
   pins.panel = null;
@@ -1926,7 +1939,11 @@ function reload() {
 }
 
 function reloadIfDue() {
-  if (live.isDue && !isBusy()) location.reload();
+  if (!live.isDue || isBusy()) return;
+  // What is being said is not cut off.
+  const note = byID('note')?.textContent;
+  if (note) sayNext(note);
+  location.reload();
 }
 
 /** All tabs of a browser share one stream of events: a browser has six connections for a server. */
@@ -2119,11 +2136,11 @@ dialog .head { position: sticky; top: 0; z-index: 1; display: flex; align-items:
 dialog .head h2 { outline: none; flex: 1; min-width: 0; font-size: 1.25rem; overflow-wrap: anywhere; }
 dialog .head .big { border: 0; }
 .panel { display: grid; grid-template-columns: minmax(0, 1fr); gap: 14px; padding: 6px 20px 24px; }
-.panel .panel { padding: 0; }
+.panel .panel, .text .panel { padding: 0; }
 .panel > *, dialog.ask > * { margin: 0; }
 dialog.ask { display: none; gap: 12px; width: min(440px, calc(100% - 24px)); padding: 20px; }
 dialog.ask[open] { display: grid; }
-dialog.ask h2 { font-size: 1.2rem; }
+dialog.ask h2 { font-size: 1.2rem; outline: none; }
 .best { width: 100%; max-height: 46vh; object-fit: contain; border-radius: 14px; background: var(--hover); }
 .cat dl { margin: 0; }
 .cat h3 { font-size: 1rem; }
@@ -2184,7 +2201,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog of9Htm4xKnK0';
+const CACHE = 'catalog 2YkFz4RPZW1o';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

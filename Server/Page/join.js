@@ -9,7 +9,7 @@ const roleHint = role => say[ROLE_HINTS[role] ?? 'roleGuestHint'];
 function keptLines(keeper) {
   return make('div', { className: 'kept' },
     text('h2', say.whatIsKept),
-    make('ul', {}, ...[say.keptName, say.keptPhotos, say.keptAddress, say.keptSession].map(line => text('li', line))),
+    make('ul', {}, ...[say.keptName, say.keptPhotos, say.keptDevice, say.keptSession].map(line => text('li', line))),
     text('p', keeper ? say.keptBy(keeper) : say.keptByKeeper), text('p', say.keptLeave), make('p', {}, make('a', { href: '/privacy', textContent: say.privacy, target: '_blank' })));
 }
 

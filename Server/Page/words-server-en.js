@@ -21,8 +21,8 @@ serverLanguages.en = number => {
     // Joining
     invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.',
     roleKeeper: 'Keeper', roleMember: 'Member', roleGuest: 'Guest', roleKeeperHint: 'Sees everything, invites people, decides what stays.', roleMemberHint: 'Sees exact places, adds photos, names cats.', roleGuestHint: 'Looks, and sees places only roughly.',
-    whatIsKept: 'What is kept of you', keptName: 'Your name, and your password in a form that nobody can read.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
-    keptAddress: 'The internet address from which you came, for 30 days.', keptSession: 'A cookie that keeps you signed in, for 30 days. No e-mail address, nothing for advertisers.',
+    whatIsKept: 'What is kept of you', keptName: 'Your name, your password in a form that nobody can read, and when you agreed to this, as long as you have an account.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
+    keptDevice: 'With what kind of browser and device you are signed in. The server writes down no internet addresses.', keptSession: 'A cookie that keeps you signed in, for 30 days, and one that knows this browser, for a year. No e-mail address, nothing for advertisers.',
     keptBy: keeper => `All of it lies on the computer of: ${keeper}.`, keptByKeeper: 'All of it lies on the computer of whoever keeps this page.', keptLeave: 'You can take your data with you, and leave, at any time.',
     agree: 'I agree that this is kept.', under14: 'I am under 14.', parentAgrees: 'My mother, my father or my guardian is here and agrees.', join: 'Join', welcome: name => `Welcome, ${name}.`,
     askToJoin: 'Ask to join', askHow: 'The keeper reads your request and lets you in.', askNow: 'Ask', askedTitle: 'Your request was sent', asked: name => `When the keeper agrees, sign in as ${name} with the password that you chose.`,

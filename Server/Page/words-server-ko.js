@@ -21,8 +21,8 @@ serverLanguages.ko = number => {
     // Joining
     invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.',
     roleKeeper: '관리자', roleMember: '회원', roleGuest: '손님', roleKeeperHint: '모두 보고, 사람을 초대하고, 무엇을 남길지 정합니다.', roleMemberHint: '정확한 위치를 보고, 사진을 올리고, 고양이 이름을 붙입니다.', roleGuestHint: '둘러봅니다. 위치는 대략만 보입니다.',
-    whatIsKept: '저장되는 것', keptName: '이름, 그리고 아무도 읽을 수 없게 바꾼 비밀번호.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
-    keptAddress: '접속하신 인터넷 주소, 30일 동안.', keptSession: '로그인을 유지하는 쿠키, 30일 동안. 이메일은 받지 않고 광고에도 쓰지 않습니다.',
+    whatIsKept: '저장되는 것', keptName: '이름, 아무도 읽을 수 없게 바꾼 비밀번호, 동의한 때. 계정이 있는 동안 저장합니다.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
+    keptDevice: '로그인한 기기와 브라우저의 종류. 인터넷 주소는 적어 두지 않습니다.', keptSession: '로그인을 유지하는 쿠키 30일, 이 브라우저를 알아보는 쿠키 1년. 이메일은 받지 않고 광고에도 쓰지 않습니다.',
     keptBy: keeper => `모두 다음 분의 컴퓨터에 있습니다: ${keeper}.`, keptByKeeper: '모두 이 페이지 관리자의 컴퓨터에 있습니다.', keptLeave: '언제든지 자료를 받아 가거나 탈퇴하실 수 있습니다.',
     agree: '저장하는 데 동의합니다.', under14: '만 14세 미만입니다.', parentAgrees: '보호자가 곁에 있고 동의합니다.', join: '함께하기', welcome: name => `${name} 님, 환영합니다.`,
     askToJoin: '가입 신청', askHow: '관리자가 신청을 보고 승인합니다.', askNow: '신청하기', askedTitle: '신청했습니다', asked: name => `관리자가 승인하면 ${name} 이름과 정하신 비밀번호로 로그인하세요.`,

@@ -35,8 +35,8 @@ serverLanguages.en = number => {
     // Joining
     invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.',
     roleKeeper: 'Keeper', roleMember: 'Member', roleGuest: 'Guest', roleKeeperHint: 'Sees everything, invites people, decides what stays.', roleMemberHint: 'Sees exact places, adds photos, names cats.', roleGuestHint: 'Looks, and sees places only roughly.',
-    whatIsKept: 'What is kept of you', keptName: 'Your name, and your password in a form that nobody can read.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
-    keptAddress: 'The internet address from which you came, for 30 days.', keptSession: 'A cookie that keeps you signed in, for 30 days. No e-mail address, nothing for advertisers.',
+    whatIsKept: 'What is kept of you', keptName: 'Your name, your password in a form that nobody can read, and when you agreed to this, as long as you have an account.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
+    keptDevice: 'With what kind of browser and device you are signed in. The server writes down no internet addresses.', keptSession: 'A cookie that keeps you signed in, for 30 days, and one that knows this browser, for a year. No e-mail address, nothing for advertisers.',
     keptBy: keeper => `All of it lies on the computer of: ${keeper}.`, keptByKeeper: 'All of it lies on the computer of whoever keeps this page.', keptLeave: 'You can take your data with you, and leave, at any time.',
     agree: 'I agree that this is kept.', under14: 'I am under 14.', parentAgrees: 'My mother, my father or my guardian is here and agrees.', join: 'Join', welcome: name => `Welcome, ${name}.`,
     askToJoin: 'Ask to join', askHow: 'The keeper reads your request and lets you in.', askNow: 'Ask', askedTitle: 'Your request was sent', asked: name => `When the keeper agrees, sign in as ${name} with the password that you chose.`,
@@ -106,8 +106,8 @@ serverLanguages.ko = number => {
     // Joining
     invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.',
     roleKeeper: '관리자', roleMember: '회원', roleGuest: '손님', roleKeeperHint: '모두 보고, 사람을 초대하고, 무엇을 남길지 정합니다.', roleMemberHint: '정확한 위치를 보고, 사진을 올리고, 고양이 이름을 붙입니다.', roleGuestHint: '둘러봅니다. 위치는 대략만 보입니다.',
-    whatIsKept: '저장되는 것', keptName: '이름, 그리고 아무도 읽을 수 없게 바꾼 비밀번호.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
-    keptAddress: '접속하신 인터넷 주소, 30일 동안.', keptSession: '로그인을 유지하는 쿠키, 30일 동안. 이메일은 받지 않고 광고에도 쓰지 않습니다.',
+    whatIsKept: '저장되는 것', keptName: '이름, 아무도 읽을 수 없게 바꾼 비밀번호, 동의한 때. 계정이 있는 동안 저장합니다.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
+    keptDevice: '로그인한 기기와 브라우저의 종류. 인터넷 주소는 적어 두지 않습니다.', keptSession: '로그인을 유지하는 쿠키 30일, 이 브라우저를 알아보는 쿠키 1년. 이메일은 받지 않고 광고에도 쓰지 않습니다.',
     keptBy: keeper => `모두 다음 분의 컴퓨터에 있습니다: ${keeper}.`, keptByKeeper: '모두 이 페이지 관리자의 컴퓨터에 있습니다.', keptLeave: '언제든지 자료를 받아 가거나 탈퇴하실 수 있습니다.',
     agree: '저장하는 데 동의합니다.', under14: '만 14세 미만입니다.', parentAgrees: '보호자가 곁에 있고 동의합니다.', join: '함께하기', welcome: name => `${name} 님, 환영합니다.`,
     askToJoin: '가입 신청', askHow: '관리자가 신청을 보고 승인합니다.', askNow: '신청하기', askedTitle: '신청했습니다', asked: name => `관리자가 승인하면 ${name} 이름과 정하신 비밀번호로 로그인하세요.`,
@@ -725,7 +725,7 @@ const roleHint = role => say[ROLE_HINTS[role] ?? 'roleGuestHint'];
 function keptLines(keeper) {
   return make('div', { className: 'kept' },
     text('h2', say.whatIsKept),
-    make('ul', {}, ...[say.keptName, say.keptPhotos, say.keptAddress, say.keptSession].map(line => text('li', line))),
+    make('ul', {}, ...[say.keptName, say.keptPhotos, say.keptDevice, say.keptSession].map(line => text('li', line))),
     text('p', keeper ? say.keptBy(keeper) : say.keptByKeeper), text('p', say.keptLeave), make('p', {}, make('a', { href: '/privacy', textContent: say.privacy, target: '_blank' })));
 }
 
@@ -2201,7 +2201,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog 2YkFz4RPZW1o';
+const CACHE = 'catalog VpyXw7myH+Hu';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -23,6 +23,13 @@ function catPanel(cat, close) {
         return openCat(name);
       }))));
   }
+  const { latitude, longitude } = cat.last ?? {};
+  if (latitude != null) {
+    panel.append(makeButton(say.showLast, () => {
+      close();
+      glideTo({ x: worldX(longitude), y: worldY(latitude), zoom: Math.max(view.zoom, session.level === 'exact' ? 17 : 14) }, 500);
+    }));
+  }
   const number = columns.tags.texts.indexOf(cat.name);
   if (number > 0) {
     panel.append(makeButton(say.showOnMap, async () => {

@@ -65,6 +65,6 @@ serverLanguages.en = number => {
     select: 'Select', stopSelecting: 'Stop', selected: n => `${photos(n)} selected`, hiddenAll: n => `${photos(n)} hidden.`, removeAllSure: n => `Remove ${photos(n)}?`, removedAll: n => `${photos(n)} in the trash.`, notAll: (n, why) => `Not ${number(n)}: ${why}`,
     // A cat
     about: name => `About ${name}`, aboutCat: 'About this cat', noSuchCat: 'No such cat is known here.', pictureOf: name => `Picture of ${name}`, unseen: days => `Not seen for ${count(days, 'day', 'days')}`, firstSeen: 'First seen', foundBy: name => `found by ${name}`, lastSeen: 'Last seen', photosOfCat: 'Photos', range: 'Range', hectares: area => `${area} ha`,
-    companions: 'Seen together with', companion: (name, n) => `${name} (${number(n)})`, timeline: 'Through the months', timelineSpan: (from, to) => `Seen from ${from} to ${to}`, hours: 'Through the day', hour: hour => `${hour}:00`, mostlyAt: hour => `Mostly seen around ${hour}`, showOnMap: 'Show on the map',
+    companions: 'Seen together with', companion: (name, n) => `${name} (${number(n)})`, timeline: 'Through the months', timelineSpan: (from, to) => `Seen from ${from} to ${to}`, hours: 'Through the day', hour: hour => `${hour}:00`, mostlyAt: hour => `Mostly seen around ${hour}`, showOnMap: 'Trail and range on the map', showLast: 'Where she was last',
   };
 };

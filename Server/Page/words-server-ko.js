@@ -64,6 +64,6 @@ serverLanguages.ko = number => {
     select: '고르기', stopSelecting: '그만', selected: n => `${photos(n)} 고름`, hiddenAll: n => `${photos(n)}을 숨겼습니다.`, removeAllSure: n => `${photos(n)}을 지울까요?`, removedAll: n => `${photos(n)}을 휴지통에 넣었습니다.`, notAll: (n, why) => `${number(n)}장은 못 했습니다: ${why}`,
     // A cat
     about: name => `${name} 보기`, aboutCat: '이 고양이 보기', noSuchCat: '여기에서는 모르는 고양이입니다.', pictureOf: name => `${name} 사진`, unseen: days => `${number(days)}일 동안 보이지 않았습니다`, firstSeen: '처음 본 날', foundBy: name => `${name} 님이 발견`, lastSeen: '마지막으로 본 날', photosOfCat: '사진 수', range: '사는 범위', hectares: area => `${area} ha`,
-    companions: '함께 보인 고양이', companion: (name, n) => `${name} (${number(n)})`, timeline: '달마다', timelineSpan: (from, to) => `${from}부터 ${to}까지 보였습니다`, hours: '하루 중', hour: hour => `${hour}시`, mostlyAt: hour => `${hour}쯤 가장 많이 보였습니다`, showOnMap: '지도에서 보기',
+    companions: '함께 보인 고양이', companion: (name, n) => `${name} (${number(n)})`, timeline: '달마다', timelineSpan: (from, to) => `${from}부터 ${to}까지 보였습니다`, hours: '하루 중', hour: hour => `${hour}시`, mostlyAt: hour => `${hour}쯤 가장 많이 보였습니다`, showOnMap: '다닌 길과 사는 범위 보기', showLast: '마지막으로 본 곳 보기',
   };
 };

@@ -2,41 +2,13 @@
 
 import os
 import pathlib
-import sys
-import time
 import unittest
 
 from server import ROOT, Server
-
-sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
-from chromium import PROGRAM, Chromium  # noqa: E402
+from stories import Story
 
 
-@unittest.skipUnless(PROGRAM, "there is no Chromium")
-class Page(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.browser = Chromium()
-        cls.screenshots = os.environ.get("CATALOG_SCREENSHOTS")
-
-    @classmethod
-    def tearDownClass(cls):
-        cls.browser.close()
-
-    def wait(self, condition, seconds=20):
-        """Waits until an expression is true, also while the page loads anew."""
-        end = time.monotonic() + seconds
-        while True:
-            try:
-                return self.browser.wait(condition, end - time.monotonic())
-            except RuntimeError as error:
-                if "navigated" not in str(error):
-                    raise
-
-    def picture(self, name):
-        if self.screenshots:
-            self.browser.screenshot(str(pathlib.Path(self.screenshots, name)))
-
+class Page(Story):
     def test_the_keeper_sees_photos_come(self):
         # Whoever opens the printed address first has the key, so that this server's is left for the browser.
         server = Server("--title", "Neighbours", photos=False)
@@ -45,18 +17,16 @@ class Page(unittest.TestCase):
             samples = ROOT / "Samples" / "photos"
             first = (samples / "miso" / "IMG_0042.jpg").read_bytes()
             pathlib.Path(server.folder, "photos", "a.jpg").write_bytes(first)
-            try:
-                self.browser.open(f"http://127.0.0.1:{server.port}/#key={server.key}")
-            except RuntimeError as error:
-                # The page loads itself anew where photos came meanwhile.
-                self.assertIn("navigated", str(error))
-            self.wait("document.body?.textContent.includes('Neighbours')")
+            self.open(f"http://127.0.0.1:{server.port}/#key={server.key}")
+            self.wait(f"location.hash !== '#key={server.key}' && document.querySelector('#server, main.filled')")
+            self.assertNotIn(server.key, self.run_script("location.href"))
+            # Whoever has no name yet is asked for one first.
+            self.open(f"http://127.0.0.1:{server.port}/")
             self.wait("typeof columns !== 'undefined' && columns.count === 1")
-            self.assertNotIn("key", self.browser.run("location.href"))
             pathlib.Path(server.folder, "photos", "b.jpg").write_bytes(first + b"\0")
             self.wait("typeof columns !== 'undefined' && columns.count === 2", 8)
-            self.picture("keeper.png")
-            self.assertEqual([wrong for wrong in self.browser.complaints() if "favicon" not in wrong], [])
+            self.picture("keeper")
+            self.assert_quiet()
         finally:
             server.end()
 
@@ -66,12 +36,13 @@ class Page(unittest.TestCase):
             server.cookie = None
             total = server.get("/api/v1/photos").json()["total"]
             self.assertGreater(total, 10)
-            self.browser.open(f"http://localhost:{server.port}/", width=390, height=844, touch=True)
-            self.assertEqual(self.browser.run("columns.count"), total)
-            text = self.browser.run("document.documentElement.outerHTML")
+            self.open(f"http://localhost:{server.port}/")
+            self.wait("isReady")
+            self.assertEqual(self.run_script("columns.count"), total)
+            text = self.run_script("document.documentElement.outerHTML")
             for word in ["IMG_", "iPhone", "miso/"]:
                 self.assertNotIn(word, text)
-            self.picture("visitor-phone.png")
+            self.picture("visitor-phone")
         finally:
             server.end()
 

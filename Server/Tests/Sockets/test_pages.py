@@ -38,7 +38,7 @@ def full_answers():
         ("GET", "/api/v1/sessions"): {"sessions": [{"id": "s1", "device": "Safari on iPhone", "made": WHEN, "used": WHEN, "current": True}, {"id": "s2", "device": MARKUP, "made": WHEN, "used": WHEN, "current": False}]},
         ("GET", "/api/v1/tokens"): {"tokens": [{"id": "k1", "name": MARKUP, "made": WHEN, "used": None}]},
         ("GET", "/api/v1/invitations/TOKEN"): {"role": "member", "ends": WHEN, "keeper": MARKUP, "title": MARKUP},
-        ("GET", "/api/v1/tags/cats/Miso"): {"name": "cats/Miso", "photos": 17, "best": identity(1), "first": {"day": "2023-03-04", "finder": MARKUP}, "last": {"day": "2024-05-03"}, "unseenDays": 41,
+        ("GET", "/api/v1/tags/cats/Miso"): {"name": "cats/Miso", "photos": 17, "best": identity(1), "first": {"day": "2023-03-04", "finder": MARKUP}, "last": {"day": "2024-05-03", "latitude": 37.567, "longitude": 126.977}, "unseenDays": 41,
                                             "timeline": [{"month": "2023-03", "photos": 2}, {"month": "2024-05", "photos": 9}], "hours": [0] * 17 + [5] + [0] * 6,
                                             "companions": [{"name": MARKUP, "photos": 3}], "range": {"hectares": 1.73}},
     }
@@ -339,6 +339,24 @@ class Pages(Story):
         self.press("Miso 빼기")
         self.says("Miso 이름을 뺐습니다.")
         self.assertEqual(server.photos[identity(2)]["tags"], ["cats/Nabi", "cats/나비야"])
+
+    def test_a_cats_page_leads_to_where_she_was_last_and_to_her_trail(self):
+        server = self.serve(SUNJA)
+        server.answers.update(full_answers())
+        self.open(f"{server.address}/", language="en-GB")
+        self.run_script("openPhoto(photoAt(0))")
+        self.press("About Miso")
+        for said in ["Not seen for 41 days", "4 March 2023", "3 May 2024", "1.7 ha", "Seen together with"]:
+            self.says(said)
+        self.assertEqual(self.run_script("[...document.querySelectorAll('[role=img]')].map(e => e.ariaLabel)"), ["Seen from Mar 2023 to May 2024", "Mostly seen around 17:00"])
+        self.press("Where she was last")
+        self.wait("!document.querySelector('dialog[open]') && Math.abs(view.x - worldX(126.977)) < 1e-6")
+        self.press("About Miso")
+        self.press("Trail and range on the map")
+        self.wait("story.tag > 0 && columns.tags.texts[story.tag] === 'cats/Miso'")
+        # Beside trail and range stands what is known of her.
+        self.press("About this cat")
+        self.says("Not seen for 41 days")
 
     def test_rights_are_those_of_the_answer(self):
         server = self.serve(SUNJA)

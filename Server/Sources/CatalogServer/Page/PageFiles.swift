@@ -79,7 +79,7 @@ serverLanguages.en = number => {
     select: 'Select', stopSelecting: 'Stop', selected: n => `${photos(n)} selected`, hiddenAll: n => `${photos(n)} hidden.`, removeAllSure: n => `Remove ${photos(n)}?`, removedAll: n => `${photos(n)} in the trash.`, notAll: (n, why) => `Not ${number(n)}: ${why}`,
     // A cat
     about: name => `About ${name}`, aboutCat: 'About this cat', noSuchCat: 'No such cat is known here.', pictureOf: name => `Picture of ${name}`, unseen: days => `Not seen for ${count(days, 'day', 'days')}`, firstSeen: 'First seen', foundBy: name => `found by ${name}`, lastSeen: 'Last seen', photosOfCat: 'Photos', range: 'Range', hectares: area => `${area} ha`,
-    companions: 'Seen together with', companion: (name, n) => `${name} (${number(n)})`, timeline: 'Through the months', timelineSpan: (from, to) => `Seen from ${from} to ${to}`, hours: 'Through the day', hour: hour => `${hour}:00`, mostlyAt: hour => `Mostly seen around ${hour}`, showOnMap: 'Show on the map',
+    companions: 'Seen together with', companion: (name, n) => `${name} (${number(n)})`, timeline: 'Through the months', timelineSpan: (from, to) => `Seen from ${from} to ${to}`, hours: 'Through the day', hour: hour => `${hour}:00`, mostlyAt: hour => `Mostly seen around ${hour}`, showOnMap: 'Trail and range on the map', showLast: 'Where she was last',
   };
 };
 
@@ -149,7 +149,7 @@ serverLanguages.ko = number => {
     select: '고르기', stopSelecting: '그만', selected: n => `${photos(n)} 고름`, hiddenAll: n => `${photos(n)}을 숨겼습니다.`, removeAllSure: n => `${photos(n)}을 지울까요?`, removedAll: n => `${photos(n)}을 휴지통에 넣었습니다.`, notAll: (n, why) => `${number(n)}장은 못 했습니다: ${why}`,
     // A cat
     about: name => `${name} 보기`, aboutCat: '이 고양이 보기', noSuchCat: '여기에서는 모르는 고양이입니다.', pictureOf: name => `${name} 사진`, unseen: days => `${number(days)}일 동안 보이지 않았습니다`, firstSeen: '처음 본 날', foundBy: name => `${name} 님이 발견`, lastSeen: '마지막으로 본 날', photosOfCat: '사진 수', range: '사는 범위', hectares: area => `${area} ha`,
-    companions: '함께 보인 고양이', companion: (name, n) => `${name} (${number(n)})`, timeline: '달마다', timelineSpan: (from, to) => `${from}부터 ${to}까지 보였습니다`, hours: '하루 중', hour: hour => `${hour}시`, mostlyAt: hour => `${hour}쯤 가장 많이 보였습니다`, showOnMap: '지도에서 보기',
+    companions: '함께 보인 고양이', companion: (name, n) => `${name} (${number(n)})`, timeline: '달마다', timelineSpan: (from, to) => `${from}부터 ${to}까지 보였습니다`, hours: '하루 중', hour: hour => `${hour}시`, mostlyAt: hour => `${hour}쯤 가장 많이 보였습니다`, showOnMap: '다닌 길과 사는 범위 보기', showLast: '마지막으로 본 곳 보기',
   };
 };
 
@@ -1836,6 +1836,13 @@ function catPanel(cat, close) {
         return openCat(name);
       }))));
   }
+  const { latitude, longitude } = cat.last ?? {};
+  if (latitude != null) {
+    panel.append(makeButton(say.showLast, () => {
+      close();
+      glideTo({ x: worldX(longitude), y: worldY(latitude), zoom: Math.max(view.zoom, session.level === 'exact' ? 17 : 14) }, 500);
+    }));
+  }
   const number = columns.tags.texts.indexOf(cat.name);
   if (number > 0) {
     panel.append(makeButton(say.showOnMap, async () => {
@@ -2201,7 +2208,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog VpyXw7myH+Hu';
+const CACHE = 'catalog w+aTQeJm/FBD';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -41,8 +41,8 @@ enum PageShell {
     var hashes: [String] = []
     for part in policy.split(separator: ";") {
       let words = part.split(separator: " ")
-      guard words.first.map(String.init) == directive else { continue }
-      for word in words where word.hasPrefix("'sha") { hashes.append(String(word)) }
+      guard let name = words.first, name == directive else { continue }
+      hashes += words.dropFirst().filter { $0.hasPrefix("'sha") }.map(String.init)
     }
     return hashes
   }

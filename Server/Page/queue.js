@@ -1,7 +1,7 @@
 // --- The queue of uploads: what becomes of each photo. Nothing here knows of the browser.
 
 /** `waiting` for its turn, `sending`, `sent`, or `refused` for good. Only photos that wait are sent, each when its time has come. */
-const newUpload = (name, size, type, now) => ({ name, size, type, made: now, state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null, isPlaced: false, isSeen: false });
+const newUpload = (name, size, type, now, owner = null) => ({ name, size, type, owner, made: now, state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null, isPlaced: false, isSeen: false });
 
 /** After so many failures in a row a person has to ask for another. */
 const MOST_TRIES = 12;
@@ -33,6 +33,9 @@ function afterAnswer(upload, status, answer, seconds, now) {
 /** Where one photo has to wait for the network or the server, so have all behind it. */
 const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? queue
   : queue.map(other => other.state === 'waiting' && other.notBefore < notBefore ? { ...other, notBefore, reason } : other);
+
+/** Those that somebody chose, and those of nobody: the share sheet does not know who is signed in. Others' wait until they come back. */
+const ownUploads = (queue, name) => queue.filter(({ owner = null }) => owner === null || owner === name);
 
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;

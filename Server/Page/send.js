@@ -59,14 +59,14 @@ async function sendOne(upload) {
 const locked = act => navigator.locks ? navigator.locks.request('catalog uploads', { ifAvailable: true }, lock => lock ? act() : null) : act();
 
 async function loadQueue() {
-  sender.queue = (await keptUploads().catch(() => [])).map(afterRestart);
+  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).map(afterRestart);
   sender.onchange();
 }
 
 /** Takes up files that were chosen: kept first, then sent. */
 async function addFiles(files) {
   for (const file of files) {
-    const upload = newUpload(file.name || 'photo.jpg', file.size, file.type, Date.now());
+    const upload = newUpload(file.name || 'photo.jpg', file.size, file.type, Date.now(), session.name);
     let key;
     try {
       // Its bytes now: what the phone hands over may be gone when the page comes back.

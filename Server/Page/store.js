@@ -60,4 +60,4 @@ async function forgetUploads() {
 }
 
 /** How many photos wait in this browser. */
-const countWaiting = async () => countUploads(await keptUploads().catch(() => [])).waiting;
+const countWaiting = async () => countUploads(ownUploads(await keptUploads().catch(() => []), session.name)).waiting;

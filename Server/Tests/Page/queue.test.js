@@ -38,6 +38,12 @@ test('where one has to wait, so have all others', () => {
   assert.deepEqual(run('holdAll(queue, queue[2])', { queue }), queue);
 });
 
+test('nobody sends what another chose', () => {
+  const queue = [upload({ key: 1, owner: 'Mina' }), upload({ key: 2 }), upload({ key: 3, owner: 'Jun' })];
+  assert.deepEqual(run("ownUploads(queue, 'Mina').map(({ key }) => key)", { queue }), [1, 2]);
+  assert.equal(run("newUpload('a', 1, '', 0, 'Mina').owner"), 'Mina');
+});
+
 test('after twelve failures a person has to ask, and then it begins anew', () => {
   let one = upload();
   for (let i = 0; i < 12; i++) one = after(0, { from: one });

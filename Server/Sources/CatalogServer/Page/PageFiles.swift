@@ -330,7 +330,7 @@ function qrCode(text, mask = null) {
 // --- The queue of uploads: what becomes of each photo. Nothing here knows of the browser.
 
 /** `waiting` for its turn, `sending`, `sent`, or `refused` for good. Only photos that wait are sent, each when its time has come. */
-const newUpload = (name, size, type, now) => ({ name, size, type, made: now, state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null, isPlaced: false, isSeen: false });
+const newUpload = (name, size, type, now, owner = null) => ({ name, size, type, owner, made: now, state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null, isPlaced: false, isSeen: false });
 
 /** After so many failures in a row a person has to ask for another. */
 const MOST_TRIES = 12;
@@ -362,6 +362,9 @@ function afterAnswer(upload, status, answer, seconds, now) {
 /** Where one photo has to wait for the network or the server, so have all behind it. */
 const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? queue
   : queue.map(other => other.state === 'waiting' && other.notBefore < notBefore ? { ...other, notBefore, reason } : other);
+
+/** Those that somebody chose, and those of nobody: the share sheet does not know who is signed in. Others' wait until they come back. */
+const ownUploads = (queue, name) => queue.filter(({ owner = null }) => owner === null || owner === name);
 
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
@@ -1114,7 +1117,7 @@ async function forgetUploads() {
 }
 
 /** How many photos wait in this browser. */
-const countWaiting = async () => countUploads(await keptUploads().catch(() => [])).waiting;
+const countWaiting = async () => countUploads(ownUploads(await keptUploads().catch(() => []), session.name)).waiting;
 
 // --- Sending: one photo at a time, in one tab of the browser
 
@@ -1177,14 +1180,14 @@ async function sendOne(upload) {
 const locked = act => navigator.locks ? navigator.locks.request('catalog uploads', { ifAvailable: true }, lock => lock ? act() : null) : act();
 
 async function loadQueue() {
-  sender.queue = (await keptUploads().catch(() => [])).map(afterRestart);
+  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).map(afterRestart);
   sender.onchange();
 }
 
 /** Takes up files that were chosen: kept first, then sent. */
 async function addFiles(files) {
   for (const file of files) {
-    const upload = newUpload(file.name || 'photo.jpg', file.size, file.type, Date.now());
+    const upload = newUpload(file.name || 'photo.jpg', file.size, file.type, Date.now(), session.name);
     let key;
     try {
       // Its bytes now: what the phone hands over may be gone when the page comes back.
@@ -2208,7 +2211,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog w+aTQeJm/FBD';
+const CACHE = 'catalog g+xYM+LDOoV/';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

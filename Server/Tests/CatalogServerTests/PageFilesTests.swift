@@ -10,7 +10,8 @@ import Testing
 /// The server's own part of its pages: scripts, style, service worker, manifest.
 @Suite("Page files")
 struct PageFilesTests {
-  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("../../Page")
+  private static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+    .appendingPathComponent("../../Page")
 
   private static func text(_ name: String) throws -> String {
     try String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)
@@ -29,7 +30,9 @@ struct PageFilesTests {
   @Test("every script in the folder is in the server's script or is the service worker")
   func scripts() throws {
     let listed = try Self.text("scripts.txt").split(separator: "\n").map(String.init)
-    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter { $0.hasSuffix(".js") }
+    let files = try FileManager.default.contentsOfDirectory(atPath: Self.folder.path).filter {
+      $0.hasSuffix(".js")
+    }
     #expect((listed + ["worker.js"]).sorted() == files.sorted())
   }
 
@@ -42,8 +45,11 @@ struct PageFilesTests {
 
   @Test("pages of forms hold nothing of the catalogue, and are for everybody")
   func forms() async throws {
-    let fixture = try ServerFixture([TestPhoto(name: "a.jpg", latitude: 1, longitude: 2, tags: ["cats/Nabi"])])
-    for path in ["/sign-in", "/keeper", "/join", "/reset", "/add", "/account", "/people", "/trash", "/changes"] {
+    let fixture = try ServerFixture([TestPhoto(name: "a.jpg", latitude: 1, longitude: 2, tags: ["cats/Nabi"])]
+    )
+    for path in [
+      "/sign-in", "/keeper", "/join", "/reset", "/add", "/account", "/people", "/trash", "/changes",
+    ] {
       let response = try await fixture.ask(path)
       #expect(response.status == .ok, "\(path)")
       let policy = try #require(response.headers[.contentSecurityPolicy])
@@ -52,7 +58,9 @@ struct PageFilesTests {
     }
   }
 
-  @Test("the manifest names the catalogue, and shares photos by POST to an address that the service worker answers")
+  @Test(
+    "the manifest names the catalogue, and shares photos by POST to an address that the service worker answers"
+  )
   func manifest() async throws {
     let fixture = try ServerFixture([], ["--title", "\"Cats\" </script>"])
     let response = try await fixture.ask("/manifest.webmanifest")

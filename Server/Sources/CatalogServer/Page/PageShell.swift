@@ -14,7 +14,8 @@ enum PageShell {
     if let head = html.firstRange(of: Array("</head>".utf8)) {
       html.insert(
         contentsOf: Array(
-          "<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n<link rel=\"stylesheet\" href=\"/serve.css\">\n".utf8
+          "<link rel=\"manifest\" href=\"/manifest.webmanifest\">\n<link rel=\"stylesheet\" href=\"/serve.css\">\n"
+            .utf8
         ),
         at: head.lowerBound
       )

@@ -26,7 +26,9 @@ struct PageTexts: Sendable {
 
   /// A page of forms or lists, which the server's script fills.
   var form: String {
-    document("<noscript><p>This page needs JavaScript.</p></noscript>\n<p><a href=\"/privacy\">What this server keeps</a></p>")
+    document(
+      "<noscript><p>This page needs JavaScript.</p></noscript>\n<p><a href=\"/privacy\">What this server keeps</a></p>"
+    )
   }
 
   /// What is seen until the index is read.

@@ -34,7 +34,12 @@ struct PageRoutes: Sendable {
         file(OpenAPIDocument.text, "application/json", request)
       },
       Route(.get, "/manifest.webmanifest", access: .everybody) { request in
-        send(ByteBuffer(bytes: ManifestDocument.json(title: title)), "application/manifest+json", nil, request)
+        send(
+          ByteBuffer(bytes: ManifestDocument.json(title: title)),
+          "application/manifest+json",
+          nil,
+          request
+        )
       },
       Route(.get, "/icon.svg", access: .everybody) { request in
         file(PageFiles.icon, "image/svg+xml", request)

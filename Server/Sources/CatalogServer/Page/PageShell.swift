@@ -42,8 +42,8 @@ enum PageShell {
     var hashes: [String] = []
     for part in policy.split(separator: ";") {
       let words = part.split(separator: " ")
-      guard let name = words.first, name == directive else { continue }
-      hashes += words.dropFirst().filter { $0.hasPrefix("'sha") }.map(String.init)
+      guard words.first.map(String.init) == directive else { continue }
+      for word in words where word.hasPrefix("'sha") { hashes.append(String(word)) }
     }
     return hashes
   }

@@ -2,7 +2,12 @@
 
 pages['/people'] = async () => {
   if (!await requireSignIn(isKeeper)) return;
-  const [{ people }, { requests }, { reports }] = await Promise.all([ask('GET', 'people'), ask('GET', 'requests'), ask('GET', 'reports')]);
+  // Where one list cannot be had, the others are no worse for it.
+  const part = (path, none) => ask('GET', path).catch(problem => {
+    sayNote(refusalText(problem));
+    return none;
+  });
+  const [{ people }, { requests }, { reports }] = await Promise.all([ask('GET', 'people'), part('requests', { requests: [] }), part('reports', { reports: [] })]);
   const open = make('div', {});
   const showOpen = async () => open.replaceChildren(...await openInvitations());
   await showOpen();

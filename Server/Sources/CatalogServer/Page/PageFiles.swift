@@ -922,7 +922,12 @@ function inviteSection(onMade) {
 
 pages['/people'] = async () => {
   if (!await requireSignIn(isKeeper)) return;
-  const [{ people }, { requests }, { reports }] = await Promise.all([ask('GET', 'people'), ask('GET', 'requests'), ask('GET', 'reports')]);
+  // Where one list cannot be had, the others are no worse for it.
+  const part = (path, none) => ask('GET', path).catch(problem => {
+    sayNote(refusalText(problem));
+    return none;
+  });
+  const [{ people }, { requests }, { reports }] = await Promise.all([ask('GET', 'people'), part('requests', { requests: [] }), part('reports', { reports: [] })]);
   const open = make('div', {});
   const showOpen = async () => open.replaceChildren(...await openInvitations());
   await showOpen();
@@ -2211,7 +2216,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog g+xYM+LDOoV/';
+const CACHE = 'catalog LOTQFTcJdvam';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

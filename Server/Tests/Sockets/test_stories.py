@@ -25,7 +25,7 @@ class Neighbours(Story):
 
     def serve(self, *options):
         self.server = Server("--title", "연남동 고양이", "--keeper", "Mina, mina@example.org", *options, scanned=True)
-        self.address = f"http://localhost:{self.server.port}"
+        self.address = f"http://127.0.0.1:{self.server.port}"
         return self.server
 
     def unplaced(self, name="IMG_9001.jpg"):
@@ -99,7 +99,7 @@ class Neighbours(Story):
         self.assertNotIn(self.server.key, self.run_script("location.href"))
         self.assert_accessible("people")
         link = self.invite()
-        self.assertRegex(link, r"^http://localhost:\d+/join#")
+        self.assertRegex(link, r"^http://127\.0\.0\.1:\d+/join#")
         self.picture("story-keeper-invites")
         self.join(link, "순자")
         self.assertEqual(self.ask("session")["role"], "member")

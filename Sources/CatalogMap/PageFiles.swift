@@ -1197,7 +1197,7 @@ function rowsIn({ left, width, top, bottom }) {
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
 /** The id of a photo on a server, which is part of its path there; null in a file of its own. */
 const idOf = ({ folder }) => settings.photos === '/' ? /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null : null;
-const rowOfID = id => columns.folder.indexOf(columns.folders.texts.indexOf(`photos/${id}/`));
+const rowOfID = id => columns.folder.indexOf(columns.folders.texts.findIndex(text => text.endsWith(`/${id}/`)));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
 // --- Pictures: those that the page carries, and the photos' files where it leads to them
@@ -3070,5 +3070,5 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
   static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-dxH0BDmwN8sonvcLkU/DlSkIaHOR2WoX5e9XFV43J5Q="
+  static let scriptHash = "sha256-ag6aRpJ95moV4Mz/7xWqkYjrcNICN/fEDCLVbmrkays="
 }

@@ -44,5 +44,5 @@ function rowsIn({ left, width, top, bottom }) {
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
 /** The id of a photo on a server, which is part of its path there; null in a file of its own. */
 const idOf = ({ folder }) => settings.photos === '/' ? /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null : null;
-const rowOfID = id => columns.folder.indexOf(columns.folders.texts.indexOf(`photos/${id}/`));
+const rowOfID = id => columns.folder.indexOf(columns.folders.texts.findIndex(text => text.endsWith(`/${id}/`)));
 const linkTo = photo => fileAddress(photo, settings.photos);

@@ -23,6 +23,9 @@ pages['/sign-in'] = () => session.signedIn ? location.replace('/') : showSignIn(
 pages['/'] = () => {
   const place = byID('session');
   if (!place || session.signedIn) return;
+  // What the page says without scripts, in the reader's language.
+  for (const line of document.querySelectorAll('[data-keeper]')) line.textContent = line.dataset.keeper ? say.keeperIs(line.dataset.keeper) : say.seenByInvited;
+  for (const link of document.querySelectorAll('a[href="/privacy"]')) link.textContent = say.privacy;
   place.hidden = false;
   place.replaceChildren(text('h2', say.signIn), signInForm(''), text('p', say.forgotten, { className: 'hint' }), joinLine());
 };

@@ -489,6 +489,8 @@ function squareOfHalf(space, depth, least) {
 
 // --- Columns: the photos as typed arrays, from the blocks of the page's data
 
+/** What a server calls files whose names it does not tell. */
+const NAMELESS = 'photo.jpg';
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
@@ -687,6 +689,7 @@ function photoAt(row) {
 
 /** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
 function nameOf({ tags, title, name, number }) {
+  if (name === NAMELESS) name = '';
   const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }
@@ -2443,7 +2446,7 @@ function openPhoto(photo, isNew = true) {
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
     make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
-    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile ? '' : photo.name)) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile || photo.name === NAMELESS ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
   if (viewer.open) showInViewer();
@@ -3070,5 +3073,5 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
   static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-ag6aRpJ95moV4Mz/7xWqkYjrcNICN/fEDCLVbmrkays="
+  static let scriptHash = "sha256-u63BGKHBGmfdFRn1vUO4jgL4DomHrCbDdqbK8w093H4="
 }

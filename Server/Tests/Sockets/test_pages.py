@@ -387,8 +387,9 @@ class Pages(Story):
         self.assertEqual(sum(1 for method, path, _ in server.asked if method == "PATCH"), 2)
 
     def test_a_stranger_looks_and_is_offered_nothing_else(self):
-        server = self.serve(STRANGER)
+        server = self.serve(STRANGER, [photo(1, 37.56, 126.97, name="photo.jpg", uncertainty=700)])
         self.open(f"{server.address}/")
+        self.assertNotIn("photo.jpg", self.run_script("document.querySelector('#list').textContent"))
         self.run_script("openPhoto(photoAt(0))")
         time.sleep(0.3)
         self.assertEqual(self.run_script("[document.querySelector('.care'), document.querySelector('.pick'), document.querySelector('#server input')]"), [None, None, None])

@@ -1,5 +1,7 @@
 // --- Columns: the photos as typed arrays, from the blocks of the page's data
 
+/** What a server calls files whose names it does not tell. */
+const NAMELESS = 'photo.jpg';
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
@@ -198,6 +200,7 @@ function photoAt(row) {
 
 /** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
 function nameOf({ tags, title, name, number }) {
+  if (name === NAMELESS) name = '';
   const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }

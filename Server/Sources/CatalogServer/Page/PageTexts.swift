@@ -17,7 +17,7 @@ struct PageTexts: Sendable {
   var welcome: String {
     document(
       """
-      <p>\(keeper.map { "Kept by \(Self.escaped($0))." } ?? "Only those who were invited see the photos.")</p>
+      <p data-keeper="\(Self.escaped(keeper ?? ""))">\(keeper.map { "Kept by \(Self.escaped($0))." } ?? "Only those who were invited see the photos.")</p>
       <p id="session" hidden></p>
       <p><a href="/privacy">What this server keeps</a></p>
       """

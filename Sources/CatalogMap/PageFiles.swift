@@ -489,8 +489,6 @@ function squareOfHalf(space, depth, least) {
 
 // --- Columns: the photos as typed arrays, from the blocks of the page's data
 
-/** What a server calls files whose names it does not tell. */
-const NAMELESS = 'photo.jpg';
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
@@ -687,9 +685,14 @@ function photoAt(row) {
   };
 }
 
+/** The id of a photo on a server, where it is a folder of its own; null elsewhere. */
+const servedID = folder => /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null;
+/** Whether a server keeps a photo's name to itself. */
+const isNameless = ({ folder, name }) => name === 'photo.jpg' && servedID(folder) !== null;
+
 /** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
-function nameOf({ tags, title, name, number }) {
-  if (name === NAMELESS) name = '';
+function nameOf({ folder, tags, title, name, number }) {
+  if (isNameless({ folder, name })) name = '';
   const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }
@@ -1198,8 +1201,8 @@ function rowsIn({ left, width, top, bottom }) {
 }
 
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
-/** The id of a photo on a server, which is part of its path there; null in a file of its own. */
-const idOf = ({ folder }) => settings.photos === '/' ? /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null : null;
+/** The same, and null in a file of its own whatever its folders are called. */
+const idOf = ({ folder }) => settings.photos === '/' ? servedID(folder) : null;
 const rowOfID = id => columns.folder.indexOf(columns.folders.texts.findIndex(text => text.endsWith(`/${id}/`)));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
@@ -2446,7 +2449,7 @@ function openPhoto(photo, isNew = true) {
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
     make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
-    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile || photo.name === NAMELESS ? '' : photo.name)) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile || isNameless(photo) ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
   if (viewer.open) showInViewer();
@@ -3073,5 +3076,5 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
   static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-u63BGKHBGmfdFRn1vUO4jgL4DomHrCbDdqbK8w093H4="
+  static let scriptHash = "sha256-q46lK9marykCJgyBw0LStVqHEGCBckR8xlvehl7Vr5o="
 }

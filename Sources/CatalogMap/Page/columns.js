@@ -1,7 +1,5 @@
 // --- Columns: the photos as typed arrays, from the blocks of the page's data
 
-/** What a server calls files whose names it does not tell. */
-const NAMELESS = 'photo.jpg';
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
@@ -198,9 +196,14 @@ function photoAt(row) {
   };
 }
 
+/** The id of a photo on a server, where it is a folder of its own; null elsewhere. */
+const servedID = folder => /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null;
+/** Whether a server keeps a photo's name to itself. */
+const isNameless = ({ folder, name }) => name === 'photo.jpg' && servedID(folder) !== null;
+
 /** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
-function nameOf({ tags, title, name, number }) {
-  if (name === NAMELESS) name = '';
+function nameOf({ folder, tags, title, name, number }) {
+  if (isNameless({ folder, name })) name = '';
   const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }

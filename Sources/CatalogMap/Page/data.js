@@ -42,7 +42,7 @@ function rowsIn({ left, width, top, bottom }) {
 }
 
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
-/** The id of a photo on a server, which is part of its path there; null in a file of its own. */
-const idOf = ({ folder }) => settings.photos === '/' ? /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null : null;
+/** The same, and null in a file of its own whatever its folders are called. */
+const idOf = ({ folder }) => settings.photos === '/' ? servedID(folder) : null;
 const rowOfID = id => columns.folder.indexOf(columns.folders.texts.findIndex(text => text.endsWith(`/${id}/`)));
 const linkTo = photo => fileAddress(photo, settings.photos);

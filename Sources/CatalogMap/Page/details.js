@@ -17,7 +17,7 @@ function openPhoto(photo, isNew = true) {
   details.replaceChildren(
     detailButtons(position), bigPicture(photo),
     make('h1', { id: 'details-name' }, make('bdi', { textContent: nameOf(photo) })),
-    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile || photo.name === NAMELESS ? '' : photo.name)) })),
+    make('p', { className: 'file' }, make('bdi', { textContent: visible((idOf(photo) ? '' : photo.folder) + (isNamedAfterFile || isNameless(photo) ? '' : photo.name)) })),
     facts(photo), actions(photo));
   details.scrollTop = 0;
   if (viewer.open) showInViewer();

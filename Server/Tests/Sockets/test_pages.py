@@ -309,7 +309,8 @@ class Pages(Story):
 
     def test_photos_from_the_share_sheet_wait_in_the_page(self):
         server = self.serve(SUNJA)
-        self.open(f"{server.address}/")
+        # A page that sends nothing by itself.
+        self.open(f"{server.address}/trash")
         self.wait("navigator.serviceWorker.controller")
         self.run_script("""(async () => { const form = new FormData(); form.append('photos', new File(['one'], 'shared.jpg', { type: 'image/jpeg' })); form.append('photos', new File([], 'empty.jpg'));
           await fetch('/share', { method: 'POST', body: form }); })()""")

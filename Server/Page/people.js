@@ -31,7 +31,7 @@ async function openInvitations() {
 
 function personItem({ name, role, used, photos, bytes }) {
   const place = make('div', { className: 'made' }), isOwn = name === session.name;
-  const about = [roleText(role), say.photosOf(photos), photos ? sizeText(bytes) : '', used ? say.lastUsed(dateText(used)) : ''].filter(Boolean).join(' · ');
+  const about = [roleText(role), say.photosOf(photos), photos ? sizeText(bytes) : '', used ? say.lastHere(dateText(used)) : ''].filter(Boolean).join(' · ');
   const head = make('div', {}, text('strong', name), text('small', isOwn ? `${about} · ${say.you}` : about));
   if (isOwn) return [head];
   const select = make('select', { ariaLabel: say.roleOf(name) }, ...['keeper', 'member', 'guest'].map(value =>

@@ -28,7 +28,7 @@ serverLanguages.ko = number => {
     askToJoin: '가입 신청', askHow: '관리자가 신청을 보고 승인합니다.', askNow: '신청하기', askedTitle: '신청했습니다', asked: name => `관리자가 승인하면 ${name} 이름과 정하신 비밀번호로 로그인하세요.`,
     resetTitle: '새 비밀번호 정하기', resetGone: '쓸 수 없는 링크입니다. 이미 사용했거나 기간이 지났습니다. 관리자에게 새 링크를 부탁하세요.', passwordChanged: '비밀번호를 바꾸었습니다.',
     // One's own page
-    account: '내 페이지', changePassword: '비밀번호 바꾸기', oldPassword: '지금 비밀번호', oldPasswordWrong: '지금 비밀번호가 맞지 않습니다.', unknownDevice: '알 수 없는 기기', signedInOn: '로그인된 기기', thisDevice: '지금 이 기기', lastUsed: time => `마지막 사용: ${time}`, nobodyElse: '다른 사람이 없습니다.', ended: '끝냈습니다.',
+    account: '내 페이지', changePassword: '비밀번호 바꾸기', oldPassword: '지금 비밀번호', oldPasswordWrong: '지금 비밀번호가 맞지 않습니다.', unknownDevice: '알 수 없는 기기', signedInOn: '로그인된 기기', thisDevice: '지금 이 기기', lastUsed: time => `마지막 사용: ${time}`, lastHere: day => `마지막 방문: ${day}`, nobodyElse: '다른 사람이 없습니다.', ended: '끝냈습니다.',
     tokens: '프로그램용 키', tokensWhy: '프로그램을 만드는 분만 쓰세요. 키로는 내가 하는 일을 모두 할 수 있으니 누구에게도 주지 마세요.', tokenName: '어디에 쓰나요', makeToken: '키 만들기', tokenOnce: '지금 복사해 두세요. 다시 보이지 않습니다.', noTokens: '키가 없습니다.', madeOn: day => `${day}에 만듦`,
     ownData: '내 자료', ownDataWhat: '저장된 내 정보와 내 사진 전부를 ZIP 파일 하나로 받습니다.', download: '내려받기',
     leave: '탈퇴', leavePhotos: '내 사진은 어떻게 할까요?', leaveKeep: '이름 없이 남겨 둡니다.', leaveTrash: '휴지통에 넣고 30일 뒤에 완전히 지웁니다.', leaveSure: '탈퇴하고 계정을 지울까요?', lastKeeper: '관리자가 한 분뿐입니다. 먼저 다른 분을 관리자로 정해 주세요.',

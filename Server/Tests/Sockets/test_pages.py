@@ -208,12 +208,12 @@ class Pages(Story):
         self.choose_files(self.sample(), self.sample("IMG_7002.jpg"), selector="#server input[type=file]")
         self.says("사진 2장을 받았습니다. 위치 없는 사진이 2장 있습니다.")
         self.says("카메라가 저장한 원본")
-        self.picture("story-uploaded")
+        self.picture("two-uploads")
         self.press("어디인지 알려 주기 (2장)")
         self.wait("document.querySelector('#pin-panel h1')")
         self.browser.settle()
         self.assert_accessible("pin")
-        self.picture("story-pin")
+        self.picture("two-pins")
         # The newest place of one's own is where the pin begins; the map moves under it.
         self.run_script("showView({ ...view, x: worldX(126.9781), y: worldY(37.5666) })")
         self.press("여기예요")
@@ -266,7 +266,7 @@ class Pages(Story):
         self.says("서버가 바빠서 곧 다시 보냅니다")
         self.set_offline(True)
         self.says("사진 2장이 인터넷 연결을 기다립니다.")
-        self.picture("story-offline")
+        self.picture("offline")
         self.set_offline(False)
         # The page goes and comes back: what was chosen is still there, and goes once the server takes it.
         del server.answers["POST", "/api/v1/photos"]

@@ -51,7 +51,7 @@ const worldPlace = ({ x, y }) => ({ x: view.x + (x - view.width / 2) / worldSize
 /** Where one's last photos were taken, each place once: no two nearer than 30 m. */
 async function loadOwnPlaces() {
   const { photos } = await ask('GET', 'photos?mine=true&limit=30').catch(() => ({ photos: [] }));
-  return distinctPlaces(photos, distanceBetween).slice(0, 6);
+  return distinctPlaces(photos, distanceBetween).slice(0, 5);
 }
 
 /** Of places the first of each group that are nearer to each other than some metres. */

@@ -1494,7 +1494,7 @@ const worldPlace = ({ x, y }) => ({ x: view.x + (x - view.width / 2) / worldSize
 /** Where one's last photos were taken, each place once: no two nearer than 30 m. */
 async function loadOwnPlaces() {
   const { photos } = await ask('GET', 'photos?mine=true&limit=30').catch(() => ({ photos: [] }));
-  return distinctPlaces(photos, distanceBetween).slice(0, 6);
+  return distinctPlaces(photos, distanceBetween).slice(0, 5);
 }
 
 /** Of places the first of each group that are nearer to each other than some metres. */
@@ -2219,7 +2219,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog mkOYH536YKss';
+const CACHE = 'catalog QFI47gX90WGU';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -60,7 +60,7 @@ function makeForm(parts, label, send, own = {}) {
         .map(input => [input.name, input.type === 'checkbox' ? input.checked : input.type === 'password' || /password/.test(input.autocomplete) ? input.value : input.value.trim()])));
       complain('');
     } catch (problem) {
-      complain(refusalText(problem, own), form.querySelector('[type=password], [autocomplete$=password]'));
+      complain(refusalText(problem, own), (problem.status === 409 && form.elements.namedItem('name')) || form.querySelector('[type=password], [autocomplete$=password]'));
     } finally {
       form.isBusy = false;
       button.ariaDisabled = null;

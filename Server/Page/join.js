@@ -39,6 +39,7 @@ async function showInvitation(token) {
     text('p', say.invitedAs(roleText(role))), text('p', roleHint(role), { className: 'hint' }), keptLines(keeper),
     makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.join, async ({ name, password, agrees, parentAgrees }) => {
       await ask('POST', `invitations/${segment(token)}`, { name, password, agrees, parentAgrees });
+      forgetToken();
       sayNext(say.welcome(name));
       location.assign('/');
     }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
@@ -65,6 +66,11 @@ function tokenOfAddress() {
   }
 }
 
+/** It has been used: this tab forgets it. */
+function forgetToken() {
+  takeLeft(`token ${location.pathname}`);
+}
+
 pages['/join'] = () => {
   const token = tokenOfAddress();
   return token ? showInvitation(token) : showRequest();
@@ -76,6 +82,7 @@ pages['/reset'] = () => {
   if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone));
   fillPage(say.resetTitle, makeForm([makeNewPassword()], say.keep, async ({ password }) => {
     await ask('POST', 'session', { reset, password });
+    forgetToken();
     sayNext(say.passwordChanged);
     location.assign('/');
   }, { 401: say.resetGone, 404: say.resetGone, ...credentialWords }));

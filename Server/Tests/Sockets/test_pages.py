@@ -184,9 +184,11 @@ class Pages(Story):
         server.answers["POST", "/api/v1/invitations/SECRET"] = (409, {"detail": "taken"})
         self.press("함께하기")
         self.says("이미 있는 이름입니다")
+        self.assertEqual(self.run_script("document.activeElement.name"), "name")
         server.answers["POST", "/api/v1/invitations/SECRET"] = lambda *_: self.become(SUNJA)
         self.press("함께하기")
         self.says("순자 님, 환영합니다.")
+        self.assertNotIn("SECRET", self.run_script("JSON.stringify({ ...sessionStorage, ...localStorage })"))
         self.assertEqual(server.asked_for("POST", "/api/v1/invitations/SECRET")[-1], {"name": "순자", "password": "고양이 세 마리 산책", "agrees": True, "parentAgrees": True})
 
     def test_a_link_from_the_keeper_takes_nothing_but_a_new_password(self):

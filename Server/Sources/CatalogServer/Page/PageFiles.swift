@@ -582,7 +582,7 @@ function makeForm(parts, label, send, own = {}) {
         .map(input => [input.name, input.type === 'checkbox' ? input.checked : input.type === 'password' || /password/.test(input.autocomplete) ? input.value : input.value.trim()])));
       complain('');
     } catch (problem) {
-      complain(refusalText(problem, own), form.querySelector('[type=password], [autocomplete$=password]'));
+      complain(refusalText(problem, own), (problem.status === 409 && form.elements.namedItem('name')) || form.querySelector('[type=password], [autocomplete$=password]'));
     } finally {
       form.isBusy = false;
       button.ariaDisabled = null;
@@ -761,6 +761,7 @@ async function showInvitation(token) {
     text('p', say.invitedAs(roleText(role))), text('p', roleHint(role), { className: 'hint' }), keptLines(keeper),
     makeForm([makeName(say.nameHint), makeNewPassword(), ...consentBoxes()], say.join, async ({ name, password, agrees, parentAgrees }) => {
       await ask('POST', `invitations/${segment(token)}`, { name, password, agrees, parentAgrees });
+      forgetToken();
       sayNext(say.welcome(name));
       location.assign('/');
     }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
@@ -787,6 +788,11 @@ function tokenOfAddress() {
   }
 }
 
+/** It has been used: this tab forgets it. */
+function forgetToken() {
+  takeLeft(`token ${location.pathname}`);
+}
+
 pages['/join'] = () => {
   const token = tokenOfAddress();
   return token ? showInvitation(token) : showRequest();
@@ -798,6 +804,7 @@ pages['/reset'] = () => {
   if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone));
   fillPage(say.resetTitle, makeForm([makeNewPassword()], say.keep, async ({ password }) => {
     await ask('POST', 'session', { reset, password });
+    forgetToken();
     sayNext(say.passwordChanged);
     location.assign('/');
   }, { 401: say.resetGone, 404: say.resetGone, ...credentialWords }));
@@ -2219,7 +2226,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog QFI47gX90WGU';
+const CACHE = 'catalog ih63NE7PKSQi';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -20,6 +20,9 @@ AXE = next((path for path in [os.path.join(folder, "axe_core_python/axe.min.js")
 class Story(unittest.TestCase):
     """Each test has a browser profile's worth of state of its own: storage is cleared before it."""
 
+    #: Whether pages run without their policy, so that a test sees what would happen if it did not hold.
+    without_policy = False
+
     @classmethod
     def setUpClass(cls):
         cls.browser = Chromium()
@@ -40,6 +43,7 @@ class Story(unittest.TestCase):
         browser.events = []
         for domain in ["Page", "Runtime", "Network", "Log", "DOM"]:
             browser.call(f"{domain}.enable")
+        browser.call("Page.setBypassCSP", enabled=self.without_policy)
         self.resize(*size)
         browser.call("Emulation.setTouchEmulationEnabled", enabled=size[0] < 700)
         browser.call("Emulation.setEmulatedMedia", features=[

@@ -42,6 +42,8 @@ def full_answers():
 
 
 class FakeStory(Story):
+    """A story with a `FakeServer` of its own."""
+
     def setUp(self):
         self.server = None
         self.folder = tempfile.mkdtemp(prefix="catalog-page-")
@@ -51,7 +53,7 @@ class FakeStory(Story):
             self.server.end()
         shutil.rmtree(self.folder, ignore_errors=True)
 
-    def serve(self, session=None, photos=None, **answers):
+    def serve(self, session=None, photos=None):
         self.server = FakeServer(cats() if photos is None else photos, session)
         return self.server
 

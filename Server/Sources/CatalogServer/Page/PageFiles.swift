@@ -1751,7 +1751,8 @@ function openReport(id) {
 
 // --- Several photos at once: chosen in the list, then named, hidden or removed together
 
-const picking = { isOn: false, ids: new Set(), button: null, bar: null };
+/** The chosen ids, each with its row. */
+const picking = { isOn: false, ids: new Map(), button: null, bar: null };
 
 function makePicking() {
   if (!maySend()) return;
@@ -1777,7 +1778,7 @@ function makePicking() {
 }
 
 function setPicking(isOn) {
-  Object.assign(picking, { isOn, ids: new Set() });
+  Object.assign(picking, { isOn, ids: new Map() });
   picking.button.ariaPressed = String(isOn);
   picking.button.textContent = isOn ? say.stopSelecting : say.select;
   listElement.classList.toggle('picking', isOn);
@@ -1790,8 +1791,8 @@ function setPicking(isOn) {
 }
 
 function togglePick(position) {
-  const id = idOf(photoAt(list.rows[position]));
-  if (!picking.ids.delete(id)) picking.ids.add(id);
+  const row = list.rows[position], id = idOf(photoAt(row));
+  if (!picking.ids.delete(id)) picking.ids.set(id, row);
   markPicked();
 }
 
@@ -1802,11 +1803,11 @@ function markPicked() {
     if (picking.isOn) item.ariaSelected = String(isPicked);
   }
   if (!picking.bar) return;
-  const ids = [...picking.ids], count = ids.length;
+  const ids = [...picking.ids.keys()], count = ids.length;
   picking.bar.replaceChildren(text('p', say.selected(count), { role: 'status' }));
   if (!count) return;
   picking.bar.append(
-    makeButton(say.nameIt, () => openNaming(ids, nearestKnown(ids)), 'primary'),
+    makeButton(say.nameIt, () => openNaming(ids, placeOfPicked()), 'primary'),
     makeButton(say.hide, () => changeAll(ids, id => ask('PATCH', `photos/${segment(id)}`, { hidden: true }), say.hiddenAll)),
     makeButton(say.remove, async () => {
       if (!await choose(say.removeAllSure(count), [[say.remove, true, 'danger']], say.trashKeeps)) return;
@@ -1815,9 +1816,9 @@ function markPicked() {
 }
 
 /** Where the first of some photos was taken, so that cats from there are offered first. */
-function nearestKnown(ids) {
-  const photo = Array.from(list.rows, photoAt).find(photo => ids.includes(idOf(photo)) && hasPlace(photo.row));
-  return photo ? { latitude: photo.latitude, longitude: photo.longitude } : {};
+function placeOfPicked() {
+  const row = [...picking.ids.values()].find(hasPlace);
+  return row === undefined ? {} : { latitude: columns.latitude[row] / 1e6, longitude: columns.longitude[row] / 1e6 };
 }
 
 /** Does one thing with all; some may be another's, and that is said. */
@@ -2226,7 +2227,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog ih63NE7PKSQi';
+const CACHE = 'catalog imPipDkXb3+6';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -35,6 +35,16 @@ test('a cluster counts its photos, its extent reaches around all of them, and th
   assert.deepEqual([left, left + width, top, bottom].map(pixels), [4, 40, 8, 12]);
 });
 
+test('the extent of a cluster is around those of its photos that are shown, on the turn of the world where its mark is', async () => {
+  const photos = photosAt(5, [4, 8], [10, 12], [40, 60]);
+  photos[2].shown = false;
+  for (const turn of [0, 1]) {
+    const [cluster] = await clustersOf(photos, 5, { left: turn + 0.4, width: 0.2, top: 0.4, bottom: 0.6 });
+    const { left, width } = run('extentOf(space, cluster)', { cluster });
+    assert.deepEqual([left, left + width].map(value => Math.round((value - 0.5 - turn) * 256 * 32)), [4, 10]);
+  }
+});
+
 test('a mark is on a photo in the fullest part of its cell', async () => {
   const [{ x, y, row, count }] = await clustersOf(photosAt(4, [2, 2], ...Array.from({ length: 20 }, (_, i) => [40 + i / 20, 43]), [60, 20]), 4);
   assert.equal(count, 22);
@@ -104,6 +114,7 @@ test('a click opens one photo, goes closer to two, and lists those that no zoom 
 test('a dot grows with its photos: 8 pixels for one, 12.2 for two, 1.2 more each time they double; a picture does not', () => {
   const radii = [1, 2, 4, 1024].map(count => run('markRadius({ count })', { count }));
   assert.deepEqual(radii.map(radius => Math.round(radius * 10) / 10), [8, 12.2, 13.4, 23]);
+  assert.equal(run('markRadius({ count: 2 ** 20 })'), 26);
   assert.ok(run('markRadius({ count: 1e6, isPictured: true })') * 2 <= run('NEAR'));
   assert.equal(run('markRadius({ count: 1, isPictured: true, isSmall: true })'), 8);
 });
@@ -123,4 +134,10 @@ test('an arrow key leads to the next mark in its direction, and stays at the edg
 
 test('of two marks in a direction that which is less off to the side is next', () => {
   assert.equal(toward([[0, 0], [30, 1], [10, 25]], 0, [1, 0]), 1);
+});
+
+test('a mark on nearly the same spot, or far off to the side, is not in that direction', () => {
+  assert.equal(toward([[0, 0], [0.5, 0], [30, 1]], 0, [1, 0]), 2);
+  assert.equal(toward([[0, 0], [10, 31]], 0, [1, 0]), undefined);
+  assert.equal(toward([[0, 0], [10, 29]], 0, [1, 0]), 1);
 });

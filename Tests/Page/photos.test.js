@@ -55,6 +55,7 @@ test('a search finds every word in path, camera, title or tag, in any case', asy
   assert.deepEqual(await shown(CATS, { text: 'MISO iphone' }), [MISO]);
   assert.deepEqual(await shown(CATS, { text: 'miso samsung' }), []);
   assert.deepEqual(await shown(CATS, { text: 'roof' }), [CAT]);
+  assert.deepEqual(await shown([{ name: 'a', description: 'Asleep' }, { name: 'b' }], { text: 'asleep' }), ['a']);
   assert.deepEqual(await shown(CATS, { text: 'RAIN' }), [SEOUL]);
   assert.deepEqual(await shown(CATS, { text: '  ' }), [MISO, SEOUL, CAT]);
 });
@@ -71,6 +72,7 @@ test('years choose among photos, none chooses all, and 0 is no date', async () =
 
 test('months, hours over midnight and a day of the year leave out photos that do not say theirs', async () => {
   assert.deepEqual(await shown(CATS, { months: [2024 * 12 + 4, 2024 * 12 + 5] }), [MISO]);
+  assert.deepEqual(await shown(CATS, { months: [2024 * 12 + 3, 2024 * 12 + 4] }), []);
   assert.deepEqual(await shown(CATS, { hours: [22, 2] }), [MISO, SEOUL]);
   assert.deepEqual(await shown(CATS, { hours: [0, 12] }), [SEOUL]);
   assert.deepEqual(await shown(CATS, { yearDay: 4 * 32 + 1 }), [MISO, SEOUL]);
@@ -99,6 +101,7 @@ test('a value that is chosen twice is chosen no longer', () => {
 
 test('values are counted, the commonest first, and none is no value', () => {
   assert.deepEqual(run('tally([0, 3, 2, 3, 0, 0, 1])'), [[3, 2], [1, 1], [2, 1]]);
+  assert.deepEqual(run('tally([0, 3, 3])'), [[3, 2]]);
 });
 
 test('a link leads to a file: relative, absolute, with every odd letter encoded', () => {

@@ -29,4 +29,6 @@ test('a bar is shorter in degrees and longer in metres at the equator than at 60
 test('lines of the grid are 45° or 15° apart on a small world, then 1, 2 or 5 and noughts', () => {
   const steps = [0, 2, 3, 4, 5, 10].map(zoom => run(`gridStep(TILE * 2 ** ${zoom})`));
   assert.deepEqual(steps.map(step => Number(step.toPrecision(6))), [45, 45, 15, 15, 5, 0.2]);
+  // 12° between two lines of 200 pixels.
+  assert.equal(run('gridStep(6000)'), 10);
 });

@@ -32,6 +32,7 @@ test('a date is written as far as it is known, and that of a file\'s last change
 
 test('control characters and marks that turn the direction of writing are made visible, letters stay', () => {
   assert.equal(run('visible("a\\n\\t\\u0007\\u202e\\u200f고양이.jpg")'), 'a\\n\\t\\u{7}\\u{202E}\\u{200F}고양이.jpg');
+  assert.equal(run('visible("\\u009f\\u2069\\u00a0\\u206a")'), '\\u{9F}\\u{2069}\u00a0\u206a');
 });
 
 test('both languages have the same words', () => {

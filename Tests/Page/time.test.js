@@ -38,5 +38,6 @@ test('all bars are all photos; a part is its months up to the next', () => {
 
 test('playing moves a part on and begins again after the last; all becomes a quarter', () => {
   const next = (...values) => run('nextBars(...values)', { values });
-  assert.deepEqual([next(0, 11, 12), next(0, 2, 12), next(8, 10, 12), next(9, 11, 12), next(0, 1, 2)], [[0, 2], [1, 3], [9, 11], [0, 2], [0, 0]]);
+  assert.deepEqual([next(0, 11, 12), next(0, 2, 12), next(8, 10, 12), next(9, 11, 12), next(0, 1, 2), next(0, 19, 20)],
+    [[0, 2], [1, 3], [9, 11], [0, 2], [0, 0], [0, 4]]);
 });

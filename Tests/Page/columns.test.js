@@ -1,0 +1,38 @@
+const assert = require('node:assert/strict');
+const { test } = require('node:test');
+const { load } = require('./page.js');
+
+const run = load();
+
+/** A number as seven bits a byte, the lowest first. */
+const varint = value => value < 128 ? [value] : [value % 128 + 128, ...varint(Math.floor(value / 128))];
+const signed = value => varint(value < 0 ? -2 * value - 1 : 2 * value);
+const text = string => [...varint(Buffer.byteLength(string)), ...Buffer.from(string)];
+
+test('numbers have seven bits a byte, and those with a sign its bit at the end', () => {
+  for (const value of [0, 1, 127, 128, 16383, 16384, 2 ** 31, 2 ** 40 + 5]) {
+    assert.equal(run('numberReader(bytes).varint()', { bytes: Uint8Array.from(varint(value)) }), value);
+    for (const number of [value, -value - 1]) assert.equal(run('numberReader(bytes).signed()', { bytes: Uint8Array.from(signed(number)) }), number);
+  }
+});
+
+test('a block of photos is read into columns, and what a photo lacks is none', () => {
+  // A video with all there is, and a picture without a preview that says nothing.
+  const bytes = Uint8Array.from([
+    2, 1 | 5 << 1 | 16 | 32 | 128, 64,
+    ...signed(37566500), ...signed(-126978000), ...signed(20000), ...varint(3661), ...signed(-210),
+    ...varint(1 + 2 * 35 - 1), 0, ...varint(91), 0, ...varint(46), 0, ...varint(708), 0, ...varint(6), 0,
+    1, 0, 1, 0, 0, 0, 2, 0, 1, 0,
+    ...text('cats/\0'), ...text('Acme One\0'), ...text(''), ...text('cats/Nabi\0rain\0'),
+    ...text('a.mp4\0b.jpg'), ...text('\0'), ...text('On the roof\0'), ...text('\0'),
+  ]);
+  const read = row => run(`columns = makeColumns(2); readBlock(columns, bytes, 0); photoAt(${row})`, { bytes });
+  const first = read(0), second = read(1);
+  assert.deepEqual([first.latitude, first.longitude, first.taken], [37.5665, -126.978, '2024-10-04T01:01:01-03:30']);
+  assert.deepEqual([first.altitude, first.heading, first.accuracy, first.uncertainty, first.rating], [-35, 90, 4.5, 707, 4]);
+  assert.deepEqual([first.folder, first.name, first.camera, first.description, first.tags], ['cats/', 'a.mp4', 'Acme One', 'On the roof', ['cats/Nabi', 'rain']]);
+  assert.deepEqual([first.kind, first.changed, second.kind, second.changed], [run('VIDEO'), true, run('NO_PREVIEW'), false]);
+  assert.deepEqual([second.x, second.taken, second.altitude, second.heading, second.accuracy, second.uncertainty, second.rating],
+    [NaN, '', null, null, null, null, 0]);
+  assert.deepEqual([second.folder, second.name, second.camera, second.title, second.tags], ['', 'b.jpg', '', '', []]);
+});

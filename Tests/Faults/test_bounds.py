@@ -126,10 +126,10 @@ def hostile_videos():
     yield "nested", kind + nested
 
 
-def timed_movie(sample_format, sizes, runs, chunks, count=1, data=b"", more=b""):
+def timed_movie(sample_format, sizes, runs, chunks, count=1, data=b"", more=b"", keys=b""):
     """A movie of tracks with the same tables. What they say lies behind the movie box is `data`."""
     full = lambda name, payload: box(name, payload, version=0)
-    description = full(b"stsd", struct.pack(">I", 1) + box(sample_format, bytes(7) + b"\1"))
+    description = full(b"stsd", struct.pack(">I", 1) + box(sample_format, bytes(7) + b"\1" + keys))
     tables = description + full(b"stsz", sizes) + full(b"stsc", runs) + full(b"stco", chunks)
     track = box(b"trak", box(b"mdia", full(b"hdlr", bytes(4) + b"meta" + bytes(13)) + box(b"minf", box(b"stbl", tables))))
     return box(b"ftyp", b"qt  \0\0\0\0qt  ") + box(b"mdat", data) + box(b"moov", track * count + more)
@@ -156,6 +156,12 @@ def hostile_timed_movies():
     single = [struct.pack(">II", 64, most), struct.pack(">IIII", 1, 1, 1, 1), far]
     for name in [b"gpmd", b"camm", b"text"]:
         yield "far-" + name.decode(), timed_movie(name, *single, data=bytes(20_000_000))
+    # As far from each other, and each a sentence of a receiver without a fix, or a value of Apple's that is no place.
+    sentence, value = b"$GPRMC,100000,V,,,,,,,030721,,,N", box(b"\0\0\0\1", b"+00.0000+000.0000/")
+    key = box(b"\0\0\0\1", box(b"keyd", b"mdtacom.apple.quicktime.location.ISO6709"))
+    for name, sample, more in [(b"text", sentence, b""), (b"mebx", value, box(b"keys", key))]:
+        sizes = struct.pack(">II", len(sample), most)
+        yield "far-fixes-" + name.decode(), timed_movie(name, sizes, *single[1:], data=sample.ljust(97, b" ") * 200_000, keys=more)
     runs = struct.pack(">I", 1_000_000) + struct.pack(">III", 1, 1, 1) * 1_000_000
     yield "runs", timed_movie(b"gpmd", struct.pack(">II", 64, most), runs, far, data=bytes(20_000_000))
     yield "no-samples-in-chunk", timed_movie(b"gpmd", single[0], struct.pack(">IIII", 1, 1, 0, 1), far)

@@ -17,6 +17,8 @@ struct MovieBuilder {
     var format: String
     var handler = "meta"
     var samples: [[UInt8]] = []
+    /// Boxes in the sample description.
+    var description: [UInt8] = []
     /// Samples in a chunk; the last chunk has the rest.
     var samplesPerChunk = 1
     var has64BitOffsets = false
@@ -70,7 +72,7 @@ extension MovieBuilder.Track {
   }
 
   private func tables(_ start: Int) -> [UInt8] {
-    let description = Build.box(format, [UInt8](repeating: 0, count: 7) + [1])
+    let description = Build.box(format, [UInt8](repeating: 0, count: 7) + [1] + self.description)
     var sizes: [UInt8] = []
     var chunks: [UInt8] = []
     var chunkCount = 0
@@ -221,6 +223,28 @@ enum TimedSample {
     return header + record(0x8000, [0xC0, 0]) + label + Build.number(0x8300, 2)
       + Build.number(fields.count, 2) + fields
       + [0, 0, 0, 0]
+  }
+
+  // MARK: Apple
+
+  static let placeKey = "com.apple.quicktime.location.ISO6709"
+
+  /// The keys of a track, each with its number in the samples.
+  static func mebxKeys(_ keys: [(number: Int, name: String)]) -> [UInt8] {
+    let entries = keys.flatMap { key in
+      let boxes =
+        Build.box("keyd", Build.name("mdta") + Array(key.name.utf8))
+        + Build.box("dtyp", Build.number(0, 4) + Build.number(1, 4))
+      return Build.number(boxes.count + 8, 4) + Build.number(key.number, 4) + boxes
+    }
+    return Build.box("keys", entries)
+  }
+
+  /// Values by the numbers of their keys.
+  static func mebx(_ values: [(number: Int, text: String)]) -> [UInt8] {
+    values.flatMap {
+      Build.number($0.text.utf8.count + 8, 4) + Build.number($0.number, 4) + Array($0.text.utf8)
+    }
   }
 
   // MARK: Dash cameras

@@ -5,7 +5,7 @@ struct TimedTrack {
   private let table: ByteReader
 
   /// The formats that are read, by the name in the sample description.
-  enum Kind {
+  enum Kind: Equatable {
     /// GoPro's GPMF.
     case gpmd
     /// Google's camera motion metadata.
@@ -14,9 +14,18 @@ struct TimedTrack {
     case rtmd
     /// Subtitles, in which dash cameras keep a receiver's sentences; most are words or names of chapters.
     case text
+    /// Apple's, with the number that stands for a place in its samples.
+    case mebx(place: FourCC)
 
-    fileprivate init?(_ format: FourCC) {
+    /// - Parameters:
+    ///   - format: The sample description's.
+    ///   - description: What follows its format.
+    /// - Throws: ``ContainerError`` where the description is damaged.
+    fileprivate init?(_ format: FourCC, _ description: ByteReader) throws(ContainerError) {
       switch format {
+      case "mebx":
+        guard let place = try AppleTimedMetadata.placeKey(in: description) else { return nil }
+        self = .mebx(place: place)
       case "gpmd": self = .gpmd
       case "camm": self = .camm
       case "rtmd": self = .rtmd
@@ -31,6 +40,7 @@ struct TimedTrack {
       case .camm: "camm"
       case .rtmd: "rtmd"
       case .text: "text"
+      case .mebx: "mebx"
       }
     }
 
@@ -41,6 +51,17 @@ struct TimedTrack {
       case .camm: CAMM.smallestFix
       case .rtmd: 32
       case .text: NMEA.shortestSentence
+      case .mebx: AppleTimedMetadata.shortestSample
+      }
+    }
+
+    /// Samples that are looked at. A receiver may need ten minutes for its first fix; at 400 samples a second, as with
+    /// `camm`, of which only those with fixes are read, 200,000 are eight. Texts and Apple's values are read one by one, each with a
+    /// call of the system; they come once a second, so that 16,000 are hours.
+    fileprivate var sampleLimit: Int {
+      switch self {
+      case .gpmd, .camm, .rtmd: 200_000
+      case .text, .mebx: 16_000
       }
     }
 
@@ -50,13 +71,11 @@ struct TimedTrack {
       case .camm: try CAMM.fix(in: sample, created: created)
       case .rtmd: try SonyRealTimeMeta.fix(in: sample)
       case .text: NMEA.fix(in: try NMEA.text(of: sample))
+      case .mebx(let place): try AppleTimedMetadata.fix(in: sample, key: place)
       }
     }
   }
 
-  /// Samples that are looked at. A receiver may need ten minutes for its first fix; at 400 samples a second, as with
-  /// `camm`, of which only those with fixes are read, these are eight.
-  static let sampleLimit = 200_000
   /// Bytes of samples that are looked into, a quarter of a megabyte of each. GoPro writes up to 40 KB a second.
   static let byteLimit = 8 << 20
   static let sampleByteLimit = 256 << 10
@@ -71,7 +90,11 @@ struct TimedTrack {
   init?(_ table: ByteReader) throws(ContainerError) {
     guard let descriptions = try ISOBoxes.first("stsd", in: table)?.fullPayload().payload,
       // The number of descriptions, then the size and the format of the first.
-      descriptions.count >= 12, let kind = Kind(try descriptions.fourCC(at: 8))
+      descriptions.count >= 12,
+      let kind = try Kind(
+        descriptions.fourCC(at: 8),
+        descriptions.slice(12..<max(12, 4 + Int(descriptions.uint32(at: 4, .big))))
+      )
     else { return nil }
     self.kind = kind
     self.table = table
@@ -114,7 +137,7 @@ struct TimedTrack {
     }
     var damage: ContainerError?
     var bytes = 0
-    for _ in 0..<Self.sampleLimit {
+    for _ in 0..<kind.sampleLimit {
       guard let range = try samples.next() else { break }
       guard range.count >= kind.smallestSample else { continue }
       bytes += min(range.count, Self.sampleByteLimit)

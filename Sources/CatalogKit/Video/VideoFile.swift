@@ -29,6 +29,8 @@ enum VideoFile {
         } else if isXML(box.payload), visit(.nonRealTimeMeta(box.payload)) == .enough {
           return
         }
+      // Records of a dash camera that say degrees without their hemispheres, or are encrypted.
+      case "gps0": if visit(.unreadable("GPS track (gps0): its format is not known")) == .enough { return }
       case "moof":
         fragments += 1
         if movie != nil, fragments > fragmentLimit { return }

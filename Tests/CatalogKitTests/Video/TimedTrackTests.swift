@@ -260,6 +260,58 @@ struct TimedTrackTests {
     #expect(photo(movie).problem?.reason == "no GPS fix in its track (gpmd)")
   }
 
+  @Test("A box of records whose format is not known is named")
+  func gps0() {
+    var movie = MovieBuilder(boxes: Build.mvhd(header))
+    movie.trailer = Build.box("gps0", .init(repeating: 7, count: 64))
+    #expect(
+      photo(movie).problem == PhotoProblem("GPS track (gps0): its format is not known", isUnreadable: false)
+    )
+    movie.boxes += Build.udta(Build.text("©xyz", "+04+010/"))
+    #expect(photo(movie).position?.coordinate.latitude == 4)
+    #expect(photo(movie).problem == nil)
+  }
+
+  // MARK: Apple
+
+  private func appleTrack(_ samples: [[UInt8]], keys: [(number: Int, name: String)]) -> MovieBuilder.Track {
+    .init(format: "mebx", samples: samples, description: TimedSample.mebxKeys(keys))
+  }
+
+  private static let keys = [
+    (number: 1, name: "com.apple.quicktime.video-orientation"), (number: 7, name: TimedSample.placeKey),
+  ]
+
+  @Test("Apple's timed metadata gives the first place of the track whose keys have one")
+  func mebx() {
+    let none = TimedSample.mebx([(1, "up")])
+    let zero = TimedSample.mebx([(7, "+00.0000+000.0000/")])
+    let good = TimedSample.mebx([(1, "up"), (7, "-33.8586-070.6700+520.500/")])
+    let other = appleTrack(
+      [TimedSample.mebx([(7, "+01+001/")])],
+      keys: [(7, "com.apple.quicktime.video-orientation")]
+    )
+    let found = photo(MovieBuilder(tracks: [other, appleTrack([none, zero, good], keys: Self.keys)]))
+    #expect(isAtPlace(found))
+    #expect(found.position?.altitude == 520.5)
+    #expect(photo(MovieBuilder(tracks: [other])).problem?.reason == "no position")
+  }
+
+  @Test("Apple's timed metadata without a place, or with one that cannot be read, is named")
+  func badMebx() {
+    let never = MovieBuilder(tracks: [
+      appleTrack([TimedSample.mebx([(1, "down, but not up")])], keys: Self.keys)
+    ])
+    #expect(photo(never).problem?.reason == "no GPS fix in its track (mebx)")
+    let bad = MovieBuilder(tracks: [
+      appleTrack([TimedSample.mebx([(7, "37.5665, 126.9780")])], keys: Self.keys)
+    ])
+    #expect(
+      photo(bad).problem?.reason
+        == "GPS track (mebx): damaged: a place that is not written as ISO 6709 has it at byte 0"
+    )
+  }
+
   // MARK: Insta360
 
   @Test("Insta360's trailer is read from the end of the file", arguments: ["W", "O"])
@@ -405,6 +457,7 @@ struct TimedTrackTests {
       .init(format: "gpmd", samples: [TimedSample.goPro(TimedSample.gps9([(place[0], place[1], 5, 3)]))]),
       .init(format: "camm", samples: [TimedSample.camm6(seconds: 1e9, place[0], place[1])]),
       .init(format: "rtmd", samples: [TimedSample.rtmd()]),
+      appleTrack([TimedSample.mebx([(1, "up"), (7, "-33.8586-070.6700/")])], keys: Self.keys),
     ]
     var built = tracks.map { track in
       var movie = MovieBuilder(tracks: [track])

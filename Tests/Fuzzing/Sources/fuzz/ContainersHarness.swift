@@ -160,6 +160,13 @@ enum ContainersHarness {
       .init(format: "camm", samples: [TimedSample.camm6(seconds: 1_309_341_618, place[0], place[1])]),
       .init(format: "rtmd", samples: [TimedSample.rtmd()]),
       .init(
+        format: "mebx",
+        samples: [TimedSample.mebx([(1, "up"), (2, "-33.8586-070.6700/")])],
+        description: TimedSample.mebxKeys([
+          (1, "com.apple.quicktime.video-orientation"), (2, TimedSample.placeKey),
+        ])
+      ),
+      .init(
         format: "text",
         handler: "text",
         samples: [

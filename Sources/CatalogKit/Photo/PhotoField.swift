@@ -18,22 +18,25 @@ public enum PhotoField: UInt8, CaseIterable, Hashable, Sendable {
   /// The fields of a place, which formats for maps have in their own way.
   static let ofPlace: Set<PhotoField> = [.geohash, .latitude, .longitude, .altitude]
 
-  /// The fields that extractors up to version 2 wrote. A member of another field's name is a person's in what they read.
-  private static let ofFirstExtractors: PhotoFieldSet = [
-    .distance, .bearing, .uncertainty, .geohash, .path, .pathBytes, .latitude, .longitude, .altitude,
-    .accuracy, .datum, .status,
-    .source, .taken, .offsetSource, .gpsTime, .heading, .headingReference, .speed, .speedUnit, .make, .model,
-    .orientation, .width,
-    .height, .format, .sidecars, .size, .modified, .problem, .unreadable,
-  ]
-
-  /// Whether an extractor did not know the field yet.
-  func isNewer(than extractor: Int) -> Bool {
-    extractor <= Self.firstExtractors && !Self.ofFirstExtractors.contains(self)
+  /// The first extractor that wrote the field. In what an older one read, a member of its name is a person's.
+  ///
+  /// A field that is added is of the version that ``ExtractorVersion/current`` is raised to.
+  var firstExtractor: Int {
+    switch self {
+    case .distance, .bearing, .uncertainty, .place, .district, .country, .timeZone: 1
+    case .geohash, .path, .pathBytes, .latitude, .longitude, .altitude, .accuracy, .datum, .status, .source: 1
+    case .taken, .offsetSource, .gpsTime, .heading, .headingReference, .speed, .speedUnit: 1
+    case .make, .model, .orientation, .width, .height: 1
+    case .format, .sidecars, .size, .modified, .problem, .unreadable: 1
+    case .lens, .method, .takenSource, .tags, .title, .description, .rating, .missing: 3
+    }
   }
 
-  /// The last extractor before fields were added to those.
-  static let firstExtractors = 2
+  /// Whether an extractor did not know the field yet.
+  func isNewer(than extractor: Int) -> Bool { firstExtractor > extractor }
+
+  /// The last extractor that did not know all fields.
+  static let lastIncompleteExtractor = (allCases.map(\.firstExtractor).max() ?? 1) - 1
 
   /// Its row in the table.
   var definition: PhotoFieldDefinition { PhotoFieldTable.rows[Int(rawValue)] }

@@ -45,6 +45,19 @@ struct PhotoFieldTests {
     #expect(text.hasPrefix(#"{"distance":1.5,"bearing":90,"geohash":"s01mtw037ms0","path":"../a.jpg","#))
   }
 
+  @Test(
+    "each field says which extractor was the first to write it, so that what a person wrote under its name before that stays theirs"
+  )
+  func firstExtractors() {
+    let added = Dictionary(grouping: PhotoField.allCases, by: \.firstExtractor)
+    // A field that is added belongs to a new version, and adds a line here.
+    #expect(added[1]?.count == 35)
+    #expect(added[3] == [.method, .takenSource, .lens, .tags, .title, .description, .rating, .missing])
+    #expect(added.keys.sorted() == [1, 3])
+    #expect(PhotoField.lastIncompleteExtractor == 2)
+    #expect(PhotoField.allCases.allSatisfy { $0.firstExtractor <= ExtractorVersion.current })
+  }
+
   @Test("columns are found by their names, others are refused with the list of all")
   func names() throws {
     #expect(try CSVExporter.columns("path, latitude,longitude") == [.path, .latitude, .longitude])

@@ -128,7 +128,7 @@ extension LineMembers {
   /// Whether there are members that the extractor which read the photo did not write, so that a person has.
   func hasHandWritten(_ extractor: Int, in line: UnsafeRawBufferPointer) -> Bool {
     hasUnknown
-      || extractor <= PhotoField.firstExtractors
+      || extractor <= PhotoField.lastIncompleteExtractor
         && PhotoField.allCases.contains {
           $0.isNewer(than: extractor) && has($0) && !($0 == .missing && isMissing(in: line))
         }

@@ -91,7 +91,7 @@ struct PhotoLineReader {
     case .field(let field) where fields.contains(field):
       if try scanner.skipNull() { return }
       guard let read = PhotoFieldTable.rows[Int(field.rawValue)].read else { return }
-      guard field.isNewer(than: 0) else { return try read(&scanner, &draft) }
+      guard field.isNewer(than: 1) else { return try read(&scanner, &draft) }
       try readNewer(field, read, &scanner)
     case .unknown(let name) where fields == .all: try keep(name, line, &scanner)
     default: _ = try scanner.valueRange()

@@ -8,8 +8,8 @@ struct FoundFields {
   private(set) var values: [UInt8] = []
   /// The first field that is there and too long.
   private(set) var leftOut: ExifField?
-  /// A bit for each number of ``ExifField/wanted`` that is here.
-  private var present: UInt64 = 0
+  /// For each number of ``ExifField/wanted`` which of the entries it is; `UInt8.max` where it is not here.
+  private var places = [UInt8](repeating: .max, count: ExifField.wanted.count)
 
   /// A field with its value.
   struct Entry {
@@ -27,7 +27,7 @@ struct FoundFields {
   }
 
   /// Whether the field with a number was found already.
-  func contains(_ number: Int) -> Bool { present & 1 << UInt64(number) != 0 }
+  func contains(_ number: Int) -> Bool { places[number] != .max }
 
   /// Notes a field that is too long to be taken.
   mutating func leaveOut(_ number: Int) { leftOut = leftOut ?? ExifField.wanted[number] }
@@ -36,8 +36,8 @@ struct FoundFields {
   mutating func add(_ number: Int, _ format: ExifValue.Format, _ value: UnsafeRawBufferPointer) {
     let start = values.count
     values.append(contentsOf: value)
+    places[number] = UInt8(truncatingIfNeeded: entries.count)
     entries.append(Entry(field: ExifField.wanted[number], format: format, range: start..<values.count))
-    present |= 1 << UInt64(number)
   }
 
   /// Adds the fields that are not here yet, in this order of bytes.
@@ -54,8 +54,8 @@ struct FoundFields {
 
   /// The value of a field; `nil` where it was not found.
   func value(_ field: ExifField) -> ExifValue? {
-    guard let number = field.number, contains(number), let entry = entries.first(where: { $0.field == field })
-    else { return nil }
+    guard let number = field.number, contains(number) else { return nil }
+    let entry = entries[Int(places[number])]
     return ExifValue(format: entry.format, order: order, bytes: values[entry.range])
   }
 
@@ -64,7 +64,7 @@ struct FoundFields {
     var others = FoundFields(order: order == .big ? .little : .big)
     others.entries = entries
     others.values = values
-    others.present = present
+    others.places = places
     for entry in entries {
       let format = entry.format
       let size = format == .rational || format == .signedRational ? 4 : format.size

@@ -46,7 +46,7 @@ struct PostGISColumn {
   /// - Throws: ``JSONError`` never for a photo that was read from a line.
   func append(_ photo: Photo, to row: inout [UInt8]) throws(JSONError) -> Bool {
     var json: [UInt8] = []
-    field.definition.write(photo, &json)
+    field.definition.appendValue(photo, to: &json)
     guard !json.isEmpty, json != Self.null else { return false }
     switch field.definition.kind {
     case .number, .integer, .boolean: row += json

@@ -16,20 +16,16 @@ public enum PhotoExtensions {
   ]
 
   /// Extensions of small copies that a camera puts beside its videos.
-  private static let copies = Set(["lrv", "thm"].map { Array($0.utf8) })
+  private static let copies = keys(of: ["lrv", "thm"])
 
   /// Extensions of the videos that have such copies, also of those that are not read.
-  private static let videos = Set(
-    [
-      "mp4", "mov", "m4v", "3gp", "3g2", "qt", "mqv", "360", "insv", "avi", "mpg", "mpeg", "mts", "m2ts",
-      "wmv",
-    ]
-    .map { Array($0.utf8) }
-  )
+  private static let videos = keys(of: [
+    "mp4", "mov", "m4v", "3gp", "3g2", "qt", "mqv", "360", "insv", "avi", "mpg", "mpeg", "mts", "m2ts", "wmv",
+  ])
 
-  private static let extensionBytes = Set(extensions.map { Array($0.utf8) })
+  private static let photos = keys(of: extensions)
 
-  private static let sidecarExtensions: Set<[UInt8]> = [Array("xmp".utf8), Array("json".utf8)]
+  private static let sidecars = keys(of: ["xmp", "json"])
 
   /// Whether a name is that of a camera's small copy of a video, if one lies beside it.
   static func isCopyOfVideo(_ name: FilePathBytes) -> Bool { has(name, copies) }
@@ -39,15 +35,29 @@ public enum PhotoExtensions {
 
   /// Whether a name ends like that of a file which may stand beside a photo.
   static func isSidecar(_ name: FilePathBytes) -> Bool {
-    has(name, sidecarExtensions)
+    has(name, sidecars)
   }
 
   /// Whether a name ends like a photo's, in small letters or capitals.
-  static func matches(_ name: FilePathBytes) -> Bool { has(name, extensionBytes) }
+  static func matches(_ name: FilePathBytes) -> Bool { has(name, photos) }
 
-  private static func has(_ name: FilePathBytes, _ extensions: Set<[UInt8]>) -> Bool {
-    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")) else { return false }
-    // ASCII letters differ from their capitals in one bit; digits have it set anyway.
-    return extensions.contains(name.bytes[(dot + 1)...].map { $0 | 0x20 })
+  private static func has(_ name: FilePathBytes, _ extensions: Set<UInt64>) -> Bool {
+    guard let dot = name.bytes.lastIndex(of: UInt8(ascii: ".")), let key = key(name.bytes[(dot + 1)...])
+    else {
+      return false
+    }
+    return extensions.contains(key)
+  }
+
+  private static func keys(of extensions: some Sequence<String>) -> Set<UInt64> {
+    Set(extensions.compactMap { key(Array($0.utf8)[...]) })
+  }
+
+  /// An extension as a number, whatever its case: names are many, and numbers are compared in a moment. `nil` for one that is
+  /// longer than any known.
+  private static func key(_ text: ArraySlice<UInt8>) -> UInt64? {
+    guard text.count <= 7 else { return nil }
+    // ASCII letters differ from their capitals in one bit; digits have it set anyway. The first byte keeps the length.
+    return text.reduce(UInt64(text.count)) { $0 << 8 | UInt64($1 | 0x20) }
   }
 }

@@ -11,8 +11,8 @@ struct PhotoFieldDefinition: Sendable {
   let kind: Kind
   /// What is handed on of it where positions are made coarse.
   let sharing: Sharing
-  /// Appends its value as JSON; nothing where a photo has none.
-  let write: @Sendable (Photo, inout [UInt8]) -> Void
+  /// Appends its key, which a value alone does not need, and its value as JSON; nothing where a photo has none.
+  let append: @Sendable (_ photo: Photo, _ key: [UInt8], _ json: inout [UInt8]) -> Void
   /// Reads its value, which is not null; `nil` for what an answer says besides, which is in no index.
   let read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
 
@@ -52,7 +52,7 @@ struct PhotoFieldDefinition: Sendable {
     unit: Unit?,
     kind: Kind = .text,
     sharing: Sharing,
-    write: @escaping @Sendable (Photo, inout [UInt8]) -> Void,
+    append: @escaping @Sendable (_ photo: Photo, _ key: [UInt8], _ json: inout [UInt8]) -> Void,
     read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
   ) {
     self.field = field
@@ -61,9 +61,12 @@ struct PhotoFieldDefinition: Sendable {
     self.unit = unit
     self.kind = kind
     self.sharing = sharing
-    self.write = write
+    self.append = append
     self.read = read
   }
+
+  /// Appends its value as JSON; nothing where a photo has none.
+  func appendValue(_ photo: Photo, to json: inout [UInt8]) { append(photo, [], &json) }
 
   var isNumber: Bool { unit != nil }
 
@@ -90,8 +93,11 @@ extension PhotoFieldDefinition {
   ) -> PhotoFieldDefinition {
     PhotoFieldDefinition(field: field, name: name, unit: unit, kind: .number, sharing: sharing) {
       photo,
+      key,
       json in
-      if let value = get(photo) { FixedPoint.append(value, decimals: decimals, to: &json) }
+      guard let value = get(photo) else { return }
+      json += key
+      FixedPoint.append(value, decimals: decimals, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       set(&draft, try scanner.number())
     }
@@ -108,8 +114,11 @@ extension PhotoFieldDefinition {
   ) -> PhotoFieldDefinition {
     PhotoFieldDefinition(field: field, name: name, unit: unit, kind: .integer, sharing: sharing) {
       photo,
+      key,
       json in
-      if let value = get(photo) { DecimalDigits.append(value, to: &json) }
+      guard let value = get(photo) else { return }
+      json += key
+      DecimalDigits.append(value, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       set(&draft, try scanner.integer())
     }
@@ -123,8 +132,10 @@ extension PhotoFieldDefinition {
     _ get: @escaping Get<String>,
     _ set: @escaping Set<String>
   ) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: sharing) { photo, json in
-      if let value = get(photo) { JSONText.append(value.utf8, to: &json) }
+    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: sharing) { photo, key, json in
+      guard let value = get(photo) else { return }
+      json += key
+      JSONText.append(value.utf8, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       set(&draft, String(decoding: try scanner.string(), as: UTF8.self))
     }
@@ -155,8 +166,10 @@ extension PhotoFieldDefinition {
   ) -> PhotoFieldDefinition {
     PhotoFieldDefinition(field: field, name: name, unit: nil, kind: .moment, sharing: sharing) {
       photo,
+      key,
       json in
       guard let value = get(photo) else { return }
+      json += key
       json.append(JSONText.quote)
       value.append(to: &json)
       json.append(JSONText.quote)
@@ -174,7 +187,7 @@ extension PhotoFieldDefinition {
       unit: unit,
       kind: unit == nil ? .text : .number,
       sharing: .exact,
-      write: { _, _ in },
+      append: { _, _, _ in },
       read: nil
     )
   }

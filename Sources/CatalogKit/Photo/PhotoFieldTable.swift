@@ -18,7 +18,8 @@ enum PhotoFieldTable {
   private static let place: [PhotoFieldDefinition] = [
     // Written by ``PhotoLine``, which makes it the first member of every line. Where it disagrees with the coordinates these are
     // right: a person may have edited them.
-    PhotoFieldDefinition(field: .geohash, name: "geohash", unit: nil, sharing: .exact) { photo, json in
+    PhotoFieldDefinition(field: .geohash, name: "geohash", unit: nil, sharing: .exact) { photo, key, json in
+      json += key
       guard let position = photo.position else { return json += nullBytes }
       json.append(JSONText.quote)
       Geohash(position.coordinate).append(to: &json)
@@ -28,15 +29,20 @@ enum PhotoFieldTable {
     },
     PhotoFieldDefinition(field: .path, name: "path", unit: nil, sharing: .coarse { $2.path = $0.path }) {
       photo,
+      key,
       json in
+      json += key
       JSONText.append(photo.path.isUTF8 ? photo.path.bytes : Array(photo.path.lossyText.utf8), to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       draft.path = try scanner.string()
     },
     PhotoFieldDefinition(field: .pathBytes, name: "pathBytes", unit: nil, kind: .bytes, sharing: .exact) {
       photo,
+      key,
       json in
-      if !photo.path.isUTF8 { JSONText.append(Base64.encode(photo.path.bytes), to: &json) }
+      guard !photo.path.isUTF8 else { return }
+      json += key
+      JSONText.append(Base64.encode(photo.path.bytes), to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       draft.pathBytes = Base64.decode(try scanner.string())
     },
@@ -91,8 +97,9 @@ enum PhotoFieldTable {
       name: "taken",
       unit: nil,
       sharing: .coarse { $2.taken = $0.taken?.truncated(to: .day) }
-    ) { photo, json in
+    ) { photo, key, json in
       guard let taken = photo.taken else { return }
+      json += key
       json.append(JSONText.quote)
       taken.append(to: &json)
       json.append(JSONText.quote)
@@ -167,8 +174,11 @@ enum PhotoFieldTable {
     ),
     PhotoFieldDefinition(field: .sidecars, name: "sidecars", unit: nil, kind: .objects, sharing: .exact) {
       photo,
+      key,
       json in
-      if !photo.sidecars.isEmpty { SidecarList.append(photo.sidecars, to: &json) }
+      guard !photo.sidecars.isEmpty else { return }
+      json += key
+      SidecarList.append(photo.sidecars, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       draft.photo.sidecars = try SidecarList.read(&scanner)
     },
@@ -192,8 +202,8 @@ enum PhotoFieldTable {
       unit: nil,
       kind: .boolean,
       sharing: .coarse { _, _, _ in }
-    ) { photo, json in
-      if photo.problem?.isUnreadable == true { json += trueBytes }
+    ) { photo, key, json in
+      if photo.problem?.isUnreadable == true { json += key + trueBytes }
     } read: { (scanner, draft) throws(JSONError) in
       draft.isUnreadable = try scanner.boolean()
     },

@@ -10,8 +10,10 @@ extension PhotoFieldTable {
       unit: nil,
       kind: .texts,
       sharing: .coarse { photo, blur, shared in shared.tags = photo.tags.filter(blur.isPublic) }
-    ) { photo, json in
-      if !photo.tags.isEmpty { TagList.append(photo.tags, to: &json) }
+    ) { photo, key, json in
+      guard !photo.tags.isEmpty else { return }
+      json += key
+      TagList.append(photo.tags, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       draft.photo.tags = try TagList.read(&scanner)
     },
@@ -19,8 +21,11 @@ extension PhotoFieldTable {
     .addedText(.description, "description", { $0.description }, { $0.photo.description = $1 }),
     PhotoFieldDefinition(field: .rating, name: "rating", unit: .code, kind: .integer, sharing: .exact) {
       photo,
+      key,
       json in
-      if let rating = photo.rating { DecimalDigits.append(rating, to: &json) }
+      guard let rating = photo.rating else { return }
+      json += key
+      DecimalDigits.append(rating, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       guard let next = scanner.peek(), next == UInt8(ascii: "-") || (0x30...0x39).contains(next) else {
         return try scanner.skipValue()
@@ -39,8 +44,10 @@ extension PhotoFieldDefinition {
     _ get: @escaping Get<String>,
     _ set: @escaping Set<String>
   ) -> PhotoFieldDefinition {
-    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: .exact) { photo, json in
-      if let value = get(photo) { JSONText.append(value.utf8, to: &json) }
+    PhotoFieldDefinition(field: field, name: name, unit: nil, sharing: .exact) { photo, key, json in
+      guard let value = get(photo) else { return }
+      json += key
+      JSONText.append(value.utf8, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
       guard scanner.peek() == JSONText.quote else { return try scanner.skipValue() }
       set(&draft, String(decoding: try scanner.string(), as: UTF8.self))

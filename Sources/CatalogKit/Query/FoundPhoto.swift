@@ -169,7 +169,7 @@ public struct FoundPhoto: Sendable {
     let start = json.count
     var photo = Photo(path: path, size: 0, modified: Timestamp(seconds: 0, nanoseconds: 0))
     photo.path = path
-    field.definition.write(photo, &json)
+    field.definition.appendValue(photo, to: &json)
     return json.count > start
   }
 

@@ -82,20 +82,20 @@ struct ExifField: Hashable {
   ///
   /// A photo has some hundred entries, so this is a look into a table and not into a list.
   static func number(of tag: UInt16, in directory: Directory) -> Int? {
-    let number = Int(numbers[slot(tag, directory)])
-    guard number < wanted.count, wanted[number] == ExifField(directory: directory, tag: tag) else {
-      return nil
-    }
-    return number
+    let found = slots[slot(tag, directory)]
+    return found.tag == tag && found.number != .max ? Int(found.number) : nil
   }
 
-  /// Numbers by slot. No two wanted fields share one, which a test holds.
-  private static let numbers: [UInt8] = {
-    var numbers = [UInt8](repeating: .max, count: Directory.allCases.count << 8)
+  /// Tags and numbers by slot. No two wanted fields share one, which a test holds. They are never freed.
+  nonisolated(unsafe) private static let slots: UnsafeBufferPointer<(tag: UInt16, number: UInt8)> = {
+    let slots = UnsafeMutableBufferPointer<(tag: UInt16, number: UInt8)>.allocate(
+      capacity: Directory.allCases.count << 8
+    )
+    slots.initialize(repeating: (0, .max))
     for (number, field) in wanted.enumerated() {
-      numbers[slot(field.tag, field.directory)] = UInt8(truncatingIfNeeded: number)
+      slots[slot(field.tag, field.directory)] = (field.tag, UInt8(truncatingIfNeeded: number))
     }
-    return numbers
+    return UnsafeBufferPointer(slots)
   }()
 
   static func slot(_ tag: UInt16, _ directory: Directory) -> Int {

@@ -17,7 +17,7 @@ enum LenientDateText {
     offsetSource source: LocalTime.Offset.Source
   ) -> LocalTime? {
     guard text.count <= maximumLength else { return nil }
-    let standard = text.withContiguousStorageIfAvailable { exifTime(UnsafeRawBufferPointer($0)) } ?? nil
+    let standard = text.withContiguousStorageIfAvailable { exifDate(UnsafeRawBufferPointer($0)) } ?? nil
     if let standard { return standard }
     var text = DateTextScanner(text)
     guard let (date, precision) = date(&text) else { return nil }
@@ -40,13 +40,20 @@ enum LenientDateText {
     )
   }
 
-  /// `2016:09:28 18:18:05` with its NUL or without, as the standard has it and nearly all cameras write it (CIPA DC-008-2019, 4.6.5.4).
-  private static func exifTime(_ text: UnsafeRawBufferPointer) -> LocalTime? {
-    guard text.count == 19 || (text.count == 20 && text[19] == 0), text[10] == UInt8(ascii: " "),
-      [4, 7, 13, 16].allSatisfy({ text[$0] == UInt8(ascii: ":") }),
+  /// `2016:09:28 18:18:05`, or the date of it alone, with its NUL or without, as the standard has it and nearly all cameras write it
+  /// (CIPA DC-008-2019, 4.6.5.4).
+  private static func exifDate(_ text: UnsafeRawBufferPointer) -> LocalTime? {
+    let colon = UInt8(ascii: ":")
+    guard text.count >= 10, text[4] == colon, text[7] == colon,
       let year = DecimalDigits.parse(text, 0, 4), let month = DecimalDigits.parse(text, 5, 2),
-      let day = DecimalDigits.parse(text, 8, 2), let date = CalendarDate(year: year, month: month, day: day),
-      let hour = DecimalDigits.parse(text, 11, 2), let minute = DecimalDigits.parse(text, 14, 2),
+      let day = DecimalDigits.parse(text, 8, 2), let date = CalendarDate(year: year, month: month, day: day)
+    else { return nil }
+    if text.count == 10 || (text.count == 11 && text[10] == 0) {
+      return LocalTime(date: date, precision: .day)
+    }
+    guard text.count == 19 || (text.count == 20 && text[19] == 0), text[10] == UInt8(ascii: " "),
+      text[13] == colon, text[16] == colon, let hour = DecimalDigits.parse(text, 11, 2),
+      let minute = DecimalDigits.parse(text, 14, 2),
       let second = DecimalDigits.parse(text, 17, 2), hour < 24, minute < 60, second < 60
     else { return nil }
     return LocalTime(date: date, secondOfDay: hour * 3600 + minute * 60 + second)

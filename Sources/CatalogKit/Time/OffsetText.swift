@@ -7,6 +7,9 @@ enum OffsetText {
   /// - Returns: Minutes east of UTC; `nil` for any other spelling.
   static func minutes(_ text: some Collection<UInt8>) -> Int? {
     guard text.count <= maximumLength else { return nil }
+    let standard =
+      text.withContiguousStorageIfAvailable { standardMinutes(UnsafeRawBufferPointer($0)) } ?? nil
+    if let standard { return standard }
     var rest = text.map { isBlank($0) ? UInt8(ascii: " ") : $0 }[...]
     trim(&rest)
     let isNamed = dropName(&rest)
@@ -18,6 +21,15 @@ enum OffsetText {
     }
     guard let minutes = unsignedMinutes(rest, needsColon: !isSigned) else { return nil }
     return first == UInt8(ascii: "-") ? -minutes : minutes
+  }
+
+  /// `+09:00`, as the standard has it and nearly all write it (CIPA DC-008-2019, 4.6.5.4).
+  private static func standardMinutes(_ text: UnsafeRawBufferPointer) -> Int? {
+    guard text.count == 6, text[0] == UInt8(ascii: "+") || text[0] == UInt8(ascii: "-"),
+      text[3] == UInt8(ascii: ":"), let hours = DecimalDigits.parse(text, 1, 2),
+      let minutes = DecimalDigits.parse(text, 4, 2), minutes < 60
+    else { return nil }
+    return text[0] == UInt8(ascii: "-") ? -(hours * 60 + minutes) : hours * 60 + minutes
   }
 
   /// Drops `Z`, `UTC` or `GMT`, in any case; `Z` is all of its text.

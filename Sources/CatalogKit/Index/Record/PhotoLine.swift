@@ -13,10 +13,7 @@ enum PhotoLine {
     let start = line.count
     PhotoFieldTable.rows.withUnsafeBufferPointer { rows in
       for index in rows.indices where fields.contains(rows[index].field) {
-        line.append(contentsOf: rows[index].key)
-        let value = line.count
-        rows[index].write(photo, &line)
-        if line.count == value { line.removeLast(rows[index].key.count) }
+        rows[index].append(photo, rows[index].key, &line)
       }
     }
     line += photo.unknownFields

@@ -67,7 +67,7 @@ class ShareTests(FaultTest):
         share = self.share()
         share.die()
         result = self.scan(status=1)
-        self.assertIn("photos/nas", result.errors)
+        self.assertRegex(result.errors, r"cannot open \S+/photos/nas: Transport endpoint is not connected. Check the drive\n")
         self.assertEqual((self.missing(), len(self.index().photos)), ([], 43))
         self.scan(status=0)
         # Unmounted, the folder is there and empty; then it is back.

@@ -62,7 +62,10 @@ extension SystemError: CustomStringConvertible {
     case ENOSPC, EDQUOT: "Make room there, then try again"
     case EACCES, EPERM: "Check its permissions, and those of its folder"
     case EROFS: "Name a file on a drive that can be written to"
-    case EIO: "Check the drive"
+    // A share that is gone says the last two.
+    case EIO, ENOTCONN, ESTALE: "Check the drive"
+    // Reading has no other limit than that of patterns.
+    case EFBIG where operation == "read": "It may hold 64 KB and 2,000 patterns: leave some out"
     case EMFILE, ENFILE: "Close other programs, or raise the limit of open files"
     default: nil
     }

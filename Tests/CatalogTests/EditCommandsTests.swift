@@ -78,6 +78,21 @@ struct EditCommandsTests {
     #expect(try run("undo").status == 66)
   }
 
+  @Test("with --quiet nothing is said of what went well, and what did not is")
+  func quiet() throws {
+    #expect(try run("tag", "cats/Miso", "photos/miso.jpg", "--dry-run", "-q").errors == "")
+    #expect(try list("--tag", "miso") == [])
+    #expect(try run("tag", "cats/Miso", "photos/miso.jpg", "--quiet").errors == "")
+    #expect(try run("describe", "photos/miso.jpg", "--rating", "3", "-q").errors == "")
+    #expect(try run("rename-tag", "cats/Miso", "cats/Nabi", "-q").errors == "")
+    #expect(try run("untag", "Nabi", "photos/miso.jpg", "-q").errors == "")
+    #expect(try run("undo", "-q").errors == "")
+    #expect(try list("--tag", "nabi") == ["photos/miso.jpg"])
+    let refused = try run("place", "photos/miso.jpg", "--at", "1, 2", "-q")
+    #expect(refused.status == 65 && refused.errors.contains("--overwrite replaces it"))
+    #expect(!refused.errors.contains("placed:"))
+  }
+
   @Test("ten runs are kept")
   func tenRuns() throws {
     for number in 0..<12 { #expect(try run("tag", "n\(number)", "photos/miso.jpg").status == 0) }

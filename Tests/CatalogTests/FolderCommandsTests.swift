@@ -116,7 +116,16 @@ struct FolderCommandsTests {
     )
     #expect(near == ["photos/miso.jpg", "other/a.jpg", "photos/sub/nabi.jpg"])
     #expect(try run("status", both[0], both[1], both[2], both[3]).text.contains("photos     4:"))
+    #expect(
+      try run("status", both[0], both[1], both[2], both[3]).text
+        .hasPrefix("\(folder("catalog.json"))\n\(folder("other.json"))\nwritten")
+    )
     #expect(lines(try run("export", "paths", both[0], both[1], both[2], both[3])).count == 4)
+    // None of them is written over.
+    let other = try folder.read("other.json")
+    let over = try run("export", "paths", "-o", "other.json", both[0], both[1], both[2], both[3])
+    #expect(over.status == 64 && over.errors.contains("other.json is the index itself"))
+    #expect(try folder.read("other.json") == other)
     #expect(try run("list", "--index", "catalog.json", "--index", "none.json").status == 66)
     #expect(try run("scan", "--index", "catalog.json", "--index", "other.json").status == 64)
     // Missing by what one of them knows, and there by what another does.
@@ -130,6 +139,9 @@ struct FolderCommandsTests {
     #expect(try !run("list", both[0], both[1], both[2], both[3]).text.contains("nabi.jpg"))
     let all = try run("list", "--missing", "--format", "paths", both[0], both[1], both[2], both[3])
     #expect(lines(all).filter { $0.hasSuffix("nabi.jpg") }.count == 1)
+    #expect(try run("status").text.contains("photos     2:"))
+    let counted = try run("status", "--missing").text
+    #expect(counted.contains("photos     3: 3 located") && counted.contains("missing    1 of these;"))
     let text = String(decoding: try folder.read("other.json"), as: UTF8.self)
     try folder.write(Array(text.replacing("\"version\":1", with: "\"version\":9").utf8), to: "new.json")
     let newer = try run("list", "--index", "catalog.json", "--index", "new.json")

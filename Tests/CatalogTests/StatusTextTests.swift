@@ -20,7 +20,7 @@ struct StatusTextTests {
   }
 
   private func text(_ photos: [Photo], _ header: IndexHeader? = nil) throws -> String {
-    StatusText.render(try IndexStatus(try folder.writeIndex(photos)), header ?? self.header, path)
+    StatusText.render(try IndexStatus(try folder.writeIndex(photos)), header ?? self.header, [path])
   }
 
   private func json(_ photos: [Photo]) throws -> [String: Any] {

@@ -7,7 +7,7 @@ public final class OutputFile: ByteSink {
 
   /// - Parameters:
   ///   - path: The file; links are followed.
-  ///   - index: The index that is exported, which must not be the file.
+  ///   - index: The index that is exported, which must not be the file, nor one that it was made of.
   /// - Throws: ``OutputFileError``, or ``SystemError`` of the call that failed.
   public init(_ path: FilePathBytes, exporting index: IndexFile) throws {
     let target: FilePathBytes
@@ -17,7 +17,12 @@ public final class OutputFile: ByteSink {
       throw error.isMissing ? OutputFileError.noFolder(path) : error
     }
     let status = try? SystemCalls.status(of: target)
-    if status?.identity == index.file.status.identity { throw OutputFileError.isTheIndex(path) }
+    if let identity = status?.identity {
+      let sources = index.sources.map { try? SystemCalls.status(of: $0).identity }
+      if identity == index.file.status.identity || sources.contains(identity) {
+        throw OutputFileError.isTheIndex(path)
+      }
+    }
     switch status?.kind {
     case .folder:
       throw OutputFileError.isAFolder(path)

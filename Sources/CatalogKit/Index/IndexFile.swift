@@ -3,6 +3,10 @@
 public final class IndexFile: Sendable {
   /// The index, resolved: absolute, without links.
   public let path: FilePathBytes
+  /// The indexes that it was made of, where several are asked together; otherwise the index itself.
+  public let sources: [FilePathBytes]
+  /// What messages call it: its path, or those of all that it was made of.
+  public var name: String { sources.map { "\($0)" }.joined(separator: ", ") }
   /// The folder that relative paths in it start from.
   public var folder: FilePathBytes { path.parent }
   /// How its bytes are laid out.
@@ -40,9 +44,17 @@ public final class IndexFile: Sendable {
   /// - Parameter path: The index; links are followed.
   /// - Throws: ``IndexError``: missing, newer than this version, or the system's reason.
   public convenience init(path: FilePathBytes) throws(IndexError) {
+    try self.init(path: path, madeOf: nil)
+  }
+
+  /// - Parameters:
+  ///   - path: The index; links are followed.
+  ///   - sources: The indexes that it was made of; `nil` where it is one itself.
+  /// - Throws: ``IndexError``, as above.
+  convenience init(path: FilePathBytes, madeOf sources: [FilePathBytes]?) throws(IndexError) {
     do throws(SystemError) {
       let resolved = try SystemCalls.resolve(path)
-      try self.init(file: FileReader(path: resolved))
+      try self.init(file: FileReader(path: resolved), madeOf: sources)
     } catch {
       if error.isMissing { throw .missing(path) }
       throw error.isNoFile ? .notAnIndex(path) : .system(error)
@@ -52,9 +64,10 @@ public final class IndexFile: Sendable {
     }
   }
 
-  init(file: FileReader) throws(SystemError) {
+  init(file: FileReader, madeOf sources: [FilePathBytes]? = nil) throws(SystemError) {
     self.file = file
     path = file.path
+    self.sources = sources ?? [file.path]
     layout = try Self.layout(of: file)
   }
 

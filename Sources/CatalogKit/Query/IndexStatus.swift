@@ -6,7 +6,7 @@ public struct IndexStatus: Sendable {
   public private(set) var located = 0
   /// Those that could not be read.
   public private(set) var unreadable = 0
-  /// Photos that are not there any more, and are in no other count.
+  /// Photos that are not there any more; they are in the other counts only where these were asked for.
   public private(set) var missing = 0
   /// By container; photos whose container is not known are not in it.
   public private(set) var formats: [String: Int] = [:]
@@ -29,6 +29,9 @@ public struct IndexStatus: Sendable {
   /// The first and the last date on which photos were taken, to the day or less precise where no more is known; `nil` where none says.
   public private(set) var dates: (first: LocalTime, last: LocalTime)?
 
+  /// Whether photos that are not there any more are in the other counts too.
+  public private(set) var countsMissing = false
+
   private var longitudes = LongitudeSpan()
 
   /// The western and the eastern edge of the positions, over the date line where that is shorter: west may be the larger number.
@@ -45,12 +48,16 @@ public struct IndexStatus: Sendable {
   ///
   /// - Parameters:
   ///   - index: An open index.
+  ///   - countsMissing: Whether photos that are not there any more are counted among the others too.
   ///   - places: Says in which place photos are; `nil` counts no places.
   ///   - problem: Called with each photo that has a problem, in the order of the index.
   /// - Throws: ``IndexError``, ``GazetteerError``, and what the closure throws.
-  public init(_ index: IndexFile, places: PlaceLookup? = nil, problem: (FoundPhoto) throws -> Void = { _ in })
-    throws
-  {
+  public init(
+    _ index: IndexFile,
+    countsMissing: Bool = false,
+    places: PlaceLookup? = nil,
+    problem: (FoundPhoto) throws -> Void = { _ in }
+  ) throws {
     struct Part: Sendable {
       var status = IndexStatus()
       var places = PlaceCounts()
@@ -59,8 +66,11 @@ public struct IndexStatus: Sendable {
     var all = PhotoSelection()
     all.filter.includesMissing = true
     var counts = PlaceCounts()
-    try all.forEachPiece(of: index, initial: Part()) { part, found in
-      if let places { try part.places.add(found, places) }
+    self.countsMissing = countsMissing
+    var initial = Part()
+    initial.status.countsMissing = countsMissing
+    try all.forEachPiece(of: index, initial: initial) { part, found in
+      if let places { try part.places.add(found, places, countsMissing: countsMissing) }
       let hasProblem = try found.withLine { (members, line) throws(JSONError) in
         try part.status.add(members, line)
       }
@@ -90,7 +100,7 @@ public struct IndexStatus: Sendable {
   {
     if members.isMissing(in: line) {
       missing += 1
-      return false
+      guard countsMissing else { return false }
     }
     photos += 1
     formatValues.add(members.value(.format, in: line))

@@ -4,10 +4,10 @@ struct PlaceCounts: Sendable {
   private var countries: [Int: Int] = [:]
   private var cell: PlaceCell?
 
-  /// Counts a photo, if it has a position and is not missing.
-  mutating func add(_ found: FoundPhoto, _ places: PlaceLookup) throws {
+  /// Counts a photo, if it has a position and is not missing, or missing ones count too.
+  mutating func add(_ found: FoundPhoto, _ places: PlaceLookup, countsMissing: Bool = false) throws {
     let isMissing = try found.withLine { (members, line) throws(JSONError) in members.isMissing(in: line) }
-    guard !isMissing, let coordinate = try found.coordinate() else { return }
+    guard !isMissing || countsMissing, let coordinate = try found.coordinate() else { return }
     let answer = try places.finder.answer(at: coordinate, &cell)
     if let place = answer.place, !place.isOff { self.places[place.place, default: 0] += 1 }
     if let country = answer.country { countries[country, default: 0] += 1 }

@@ -26,6 +26,8 @@ struct DescribeCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
     var changes = XMPChanges()
     changes.title = title?.text
@@ -42,6 +44,6 @@ struct DescribeCommand: CatalogSubcommand {
     let paths = try photos.paths(in: context)
     let editor = try photos.editor(index, in: context)
     for path in paths { editor.edit(path) { _ in changes } }
-    return try EditReport.end(editor, "described", in: context)
+    return try EditReport.end(editor, "described", in: context.quiet(words.quiet))
   }
 }

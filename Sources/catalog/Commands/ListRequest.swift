@@ -54,7 +54,7 @@ struct ListRequest: Equatable {
     if exporter.count == 0 {
       context.note(
         filter.isEmpty
-          ? "\(index.path) has no photos yet. Add some with: catalog scan FOLDER"
+          ? "\(index.name) has no photos yet. Add some with: catalog scan FOLDER"
           : "no photo matches \(filterWords)"
       )
     }

@@ -33,7 +33,7 @@ struct NearRemark {
     let such = words.isEmpty ? "no photo" : "no photo that matches \(words)"
     guard let nearest = try ask(.nearest(1, within: nil), query.filter, in: index).hits.first else {
       return words.isEmpty
-        ? "no photo in \(index.path) has a position. catalog status --problems lists the reasons"
+        ? "no photo in \(index.name) has a position. catalog status --problems lists the reasons"
         : "\(such) has a position. catalog list \(words) shows whether there is one"
     }
     let distance = nearest.distance

@@ -79,6 +79,8 @@ struct PlaceCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   /// Metres: what a person on a map or in a garden knows.
   private static let usualAccuracy = 10.0
 
@@ -91,7 +93,7 @@ struct PlaceCommand: CatalogSubcommand {
       // Who names a folder means those in it that have no place.
       editor.edit(path) { photo in photo.position == nil || overwrite ? try changes(photo) : XMPChanges() }
     }
-    return try EditReport.end(editor, "placed", in: context)
+    return try EditReport.end(editor, "placed", in: context.quiet(words.quiet))
   }
 
   private func changes(in context: CommandContext) throws -> (Photo) throws -> XMPChanges {

@@ -24,6 +24,8 @@ struct RenameTagCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
     let (old, new) = (try TagName(argument: old), try TagName(argument: new))
     let file = try index.open(in: context)
@@ -39,6 +41,6 @@ struct RenameTagCommand: CatalogSubcommand {
     )
     editor.isDry = dryRun
     for path in paths { editor.edit(path) { TagEdit.renaming(old, to: new, in: $0.tags) } }
-    return try EditReport.end(editor, "renamed", in: context)
+    return try EditReport.end(editor, "renamed", in: context.quiet(words.quiet))
   }
 }

@@ -21,6 +21,9 @@ struct StatusCommand: CatalogSubcommand {
   @Flag(help: "Count photos by country and place too.")
   var places = false
 
+  @Flag(help: "Count photos that are not there any more among the others, and list their problems.")
+  var missing = false
+
   @OptionGroup var language: LanguageOption
 
   @Option(help: "Print text or json.")
@@ -39,11 +42,11 @@ struct StatusCommand: CatalogSubcommand {
     }
     let language = context.language(language.language, forPeople: format == .text)
     let lookup = try places ? PlaceLookup(GazetteerLocation.open(in: context), language: language) : nil
-    let status = try IndexStatus(index, places: lookup)
+    let status = try IndexStatus(index, countsMissing: missing, places: lookup)
     let header = try index.header()
     switch format {
     case .text:
-      let text = StatusText.render(status, header, index.path, style: context.style)
+      let text = StatusText.render(status, header, index.sources, style: context.style)
       try context.output.write(Array(text.utf8))
     case .json: try context.dataOutput.write(StatusJSON.render(status, header))
     }
@@ -57,15 +60,18 @@ struct StatusCommand: CatalogSubcommand {
   ) throws {
     switch format {
     case .text:
-      _ = try IndexStatus(index) { found in
-        let photo = try found.photo([.path, .problem])
+      _ = try IndexStatus(index, countsMissing: missing) { found in
+        let photo = try found.photo([.path, .problem, .missing])
         guard let problem = photo.problem else { return }
-        try output.write(Array("\(openable(photo.path)): \(PrintableText.escape(problem.reason))\n".utf8))
+        let mark = photo.missing == nil ? "" : " (missing)"
+        try output.write(
+          Array("\(openable(photo.path)): \(PrintableText.escape(problem.reason))\(mark)\n".utf8)
+        )
       }
     case .json:
       var exporter = JSONExporter()
       try exporter.begin(output)
-      _ = try IndexStatus(index) { found in
+      _ = try IndexStatus(index, countsMissing: missing) { found in
         var found = found
         found.path = openable(try found.writtenPath())
         try exporter.add(found, to: output)

@@ -24,12 +24,14 @@ struct TagCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
     let tag = try TagName(argument: name)
     let paths = try photos.paths(in: context)
     let editor = try photos.editor(index, in: context)
     for path in paths { editor.edit(path) { TagEdit.adding(tag, to: $0.tags) } }
-    return try EditReport.end(editor, "tagged", in: context)
+    return try EditReport.end(editor, "tagged", in: context.quiet(words.quiet))
   }
 }
 

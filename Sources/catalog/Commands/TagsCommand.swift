@@ -27,7 +27,10 @@ struct TagsCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexesOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
+    let context = context.quiet(words.quiet)
     let tag = try name.map { try TagName(argument: $0) }
     var selection = PhotoSelection()
     selection.filter = try filter.filter()
@@ -38,7 +41,7 @@ struct TagsCommand: CatalogSubcommand {
     let sink = context.sink(forPeople: format == .table)
     guard let tag else {
       let summaries = sightings.summaries
-      if summaries.isEmpty { context.say("no photo has a tag. Give one with: catalog tag cats/Nabi PHOTO") }
+      if summaries.isEmpty { context.note("no photo has a tag. Give one with: catalog tag cats/Nabi PHOTO") }
       try TagsReport.write(summaries, as: format, to: sink)
       return .done
     }

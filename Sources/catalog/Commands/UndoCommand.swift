@@ -17,10 +17,12 @@ struct UndoCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
     let editor = try PhotoEditor(index: index.path(in: context), generator: CatalogCommand.generator)
     editor.isDry = dryRun
     try editor.takeBack()
-    return try EditReport.end(editor, "taken back", in: context)
+    return try EditReport.end(editor, "taken back", in: context.quiet(words.quiet))
   }
 }

@@ -22,11 +22,13 @@ struct UntagCommand: CatalogSubcommand {
 
   @OptionGroup var index: IndexOption
 
+  @OptionGroup var words: QuietOption
+
   func run(in context: CommandContext) throws -> ExitStatus {
     let tag = try TagName(argument: name)
     let paths = try photos.paths(in: context)
     let editor = try photos.editor(index, in: context)
     for path in paths { editor.edit(path) { TagEdit.removing(tag, from: $0.tags) } }
-    return try EditReport.end(editor, "untagged", in: context)
+    return try EditReport.end(editor, "untagged", in: context.quiet(words.quiet))
   }
 }

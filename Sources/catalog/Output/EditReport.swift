@@ -13,7 +13,7 @@ enum EditReport {
     let shown = { (path: FilePathBytes) in
       PathMapping(indexFolder: path.parent).openable(path, from: context.workingFolder)
     }
-    if editor.isDry {
+    if editor.isDry, !context.isQuiet {
       for change in result.changed {
         context.sayLines("would \(change.isNew ? "make" : "change") \(shown(change.sidecar))")
       }
@@ -32,7 +32,7 @@ enum EditReport {
         "\(count(result.failures.count)) left as \(result.failures.count == 1 ? "it was" : "they were")"
       )
     }
-    context.sayLines(parts.joined(separator: ", "))
+    if !context.isQuiet { context.sayLines(parts.joined(separator: ", ")) }
     try editor.saveIndex()
     return status
   }

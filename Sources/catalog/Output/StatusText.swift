@@ -8,12 +8,13 @@ enum StatusText {
   static func render(
     _ status: IndexStatus,
     _ header: IndexHeader,
-    _ path: FilePathBytes,
+    _ paths: [FilePathBytes],
     style: TerminalStyle = .plain
   ) -> String {
     let unlocated = status.photos - status.located - status.unreadable
     let written = TimeText.minutes(header.written)
-    var text = "\(path)\nwritten \(written) UTC by \(PrintableText.escape(header.generator))\n\n"
+    var text = paths.map { "\($0)\n" }.joined()
+    text += "written \(written) UTC by \(PrintableText.escape(header.generator))\n\n"
     text += row(
       style,
       "photos",
@@ -24,7 +25,8 @@ enum StatusText {
       text += row(
         style,
         "missing",
-        "\(status.missing); catalog list --missing shows them, and scans drop them after 30 days"
+        "\(status.missing)\(status.countsMissing ? " of these" : ""); catalog list --missing shows them, "
+          + "and scans drop them after 30 days"
       )
     }
     text += rows(style, "folders", header.scanned.map { "\($0)" })

@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name
+  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name, nmea
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -17,6 +17,7 @@ enum Harness: String, CaseIterable {
     case .ignore: IgnoreHarness.run(bytes)
     case .gazetteer: GazetteerHarness.run(bytes)
     case .name: PlaceNameHarness.run(bytes)
+    case .nmea: NMEAHarness.run(bytes)
     }
   }
 
@@ -35,6 +36,7 @@ enum Harness: String, CaseIterable {
     case .ignore: IgnoreHarness.seeds
     case .gazetteer: GazetteerHarness.seeds
     case .name: PlaceNameHarness.seeds
+    case .nmea: NMEAHarness.seeds
     }
   }
 }

@@ -36,6 +36,7 @@ public struct HTMLExporter: PhotoExporter {
 
   private let settings: Settings
   private let streets: StreetMap?
+  private let towns: TownLabels?
   private var columns = PhotoColumns()
   private var list = PlainList()
   private var background = WorldBackground()
@@ -48,13 +49,15 @@ public struct HTMLExporter: PhotoExporter {
   /// - Parameters:
   ///   - settings: What the page needs besides the photos.
   ///   - streets: A map in one file, of which the page carries what is around the photos.
-  public init(_ settings: Settings, streets: StreetMap? = nil) {
+  ///   - towns: Names of towns; `nil` leaves those of Natural Earth.
+  public init(_ settings: Settings, streets: StreetMap? = nil, towns: TownLabels? = nil) {
     self.settings = settings
     self.streets = streets
+    self.towns = towns
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {
-    try sink.write(MapPage.beforeData(settings))
+    try sink.write(MapPage.beforeData(settings, places: towns == nil ? nil : TownLabels.credit))
   }
 
   public mutating func add(_ found: FoundPhoto, to sink: some ByteSink) throws {
@@ -96,6 +99,7 @@ public struct HTMLExporter: PhotoExporter {
     guard progress == .photos else { return }
     try sink.write(columns.end())
     try sink.write(background.blocks)
+    if let towns { try sink.write(towns.block(around: background.tiles)) }
     if let streets { try sink.write(streets.blocks()) }
     progress = .smallPictures
   }

@@ -3,12 +3,17 @@ import CatalogKit
 /// The page around the photos, put together from ``PageFiles``.
 enum MapPage {
   /// Everything up to where the blocks of data begin.
-  static func beforeData(_ settings: HTMLExporter.Settings) -> [UInt8] {
+  ///
+  /// - Parameters:
+  ///   - settings: What the page needs besides the photos.
+  ///   - places: Whose names of towns the page has.
+  /// - Returns: The page's beginning.
+  static func beforeData(_ settings: HTMLExporter.Settings, places: String? = nil) -> [UInt8] {
     var page: [UInt8] = []
     var rest = html[...]
     for (mark, content) in [
       ("{{policy}}", Array(policy(settings).utf8)), ("{{style}}", Array(PageFiles.style.utf8)),
-      ("{{settings}}", json(settings)),
+      ("{{settings}}", json(settings, places)),
     ] {
       let (before, after) = split(rest, at: mark)
       page += before
@@ -45,7 +50,7 @@ enum MapPage {
     ].joined(separator: "; ")
   }
 
-  private static func json(_ settings: HTMLExporter.Settings) -> [UInt8] {
+  private static func json(_ settings: HTMLExporter.Settings, _ places: String?) -> [UInt8] {
     var json = Array("{\"photos\":".utf8)
     if let links = settings.links {
       JSONText.append(links.prefix.utf8, to: &json)
@@ -59,6 +64,10 @@ enum MapPage {
     if let credit = settings.credit {
       JSONText.appendKey("credit", to: &json)
       JSONText.append(credit.utf8, to: &json)
+    }
+    if let places {
+      JSONText.appendKey("places", to: &json)
+      JSONText.append(places.utf8, to: &json)
     }
     if let tiles = settings.tiles {
       JSONText.appendKey("tiles", to: &json)

@@ -697,6 +697,40 @@ function nameOf({ folder, tags, title, name, number }) {
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }
 
+// --- Towns of the gazetteer: TownLabels.swift chose them, in place of those that the ground's tiles have
+
+const TOWN_GRID = 2 ** 22;
+/** The towns as labels; null where the page has none of its own. */
+let towns = null;
+
+async function loadTowns() {
+  const element = document.querySelector('script.towns');
+  if (!element) return;
+  towns = readTowns(await inflated(element.textContent), Number(element.dataset.about));
+  element.remove();
+  forgetGround();
+}
+
+function readTowns(bytes, count) {
+  const { varint, signed, take } = numberReader(bytes), decoder = new TextDecoder();
+  const column = read => Array.from({ length: count }, read), steps = () => {
+    let place = 0;
+    return column(() => place += signed());
+  };
+  const [zooms, xs, ys, lengths] = [column(varint), steps(), steps(), column(varint)];
+  // The rank from which labels.js makes the same zoom.
+  return zooms.map((zoom, at) => ({
+    isTown: true, rank: Math.max(0, (zoom - 2.6) / 0.62), x: xs[at] / TOWN_GRID, y: ys[at] / TOWN_GRID, text: decoder.decode(take(lengths[at])),
+  }));
+}
+
+/** Puts the page's own towns in place of the tiles'. */
+function useTowns(names) {
+  if (!towns) return;
+  for (const [key, name] of names) if (!name.isCountry) names.delete(key);
+  for (const [number, town] of towns.entries()) names.set(`town ${number}`, town);
+}
+
 // --- Order: rows by whole numbers, in steps that leave the page time to answer
 
 let sliceStart = 0;
@@ -1448,6 +1482,7 @@ async function paintGround(density) {
   for (const level of WORLD_LEVELS) {
     if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
+  useTowns(names);
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);
@@ -2993,7 +3028,7 @@ function fillIn() {
   document.title = title;
   const texts = {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
-    attribution: settings.tiles?.attribution ?? settings.credit ?? '',
+    attribution: [settings.tiles?.attribution ?? settings.credit, settings.places].filter(Boolean).join(' · '),
   }, labels = {
     map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
@@ -3057,6 +3092,7 @@ fillIn();
 makeButtons();
 makeViewer();
 findWorldTiles();
+loadTowns().catch(() => {});
 findPictures();
 const whenSized = new Promise(done => {
   new ResizeObserver(() => {
@@ -3076,5 +3112,5 @@ addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); })
   static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-q46lK9marykCJgyBw0LStVqHEGCBckR8xlvehl7Vr5o="
+  static let scriptHash = "sha256-jjKLt8xM6jlPZ+7R0wbKlQ3woLmOITx/KgWiRuU6RAI="
 }

@@ -1,13 +1,5 @@
 import CatalogKit
 
-#if canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#else
-  import Glibc
-#endif
-
 /// Coasts, lakes, rivers, borders and names that a page carries: the whole world coarsely, and in detail where its photos are.
 struct WorldBackground {
   /// How many photos are in each tile of the finest level, by its number from the north-west.
@@ -15,21 +7,15 @@ struct WorldBackground {
 
   /// Bytes of detail in a page; the tiles with the most photos come first.
   private static let detailLimit = 110_000
-  private static let finest = 6
-  private static let columns = 1 << finest
+  private static let finest = MapTile.level
+  private static let columns = MapTile.columns
 
   /// Notes where a photo is; below exact, that is the middle of its cell.
   mutating func note(_ place: Coordinate) {
-    let (x, y) = Self.square(place)
+    let (x, y) = MapTile.square(place)
     let column = min(Self.columns - 1, Int(x * Double(Self.columns)))
     let row = min(Self.columns - 1, Int(y * Double(Self.columns)))
     counts[row * Self.columns + column, default: 0] += 1
-  }
-
-  /// A place in the square of Web Mercator, `0..<1` from west and from north.
-  private static func square(_ place: Coordinate) -> (x: Double, y: Double) {
-    let radians = max(-85.05, min(85.05, place.latitude)) * .pi / 180
-    return ((place.longitude + 180) / 360, max(0, 0.5 - asinh(tan(radians)) / (2 * .pi)))
   }
 
   /// The blocks of the page: one tile each.
@@ -53,6 +39,11 @@ struct WorldBackground {
   }
 
   /// Tiles with photos, the most first, then those around them.
+  var tiles: [MapTile] {
+    wanted.map { MapTile(column: $0 % Self.columns, row: $0 / Self.columns) }
+  }
+
+  /// The same by their numbers.
   private var wanted: [Int] {
     let full = counts.keys.sorted { (counts[$1] ?? 0, $0) < (counts[$0] ?? 0, $1) }
     var seen = Set(full)

@@ -75,7 +75,7 @@ class PageTests(unittest.TestCase):
             page = file.read()
         page = re.sub('<script type="text/plain" class="photos".*?</script>\n', lambda _: blocks.photos_blocks(photos), page, count=1, flags=re.S)
         if settings is not None:
-            page = page.replace('{"photos":""}', json.dumps(settings))
+            page = re.sub(r'\{"photos":""[^}]*\}', lambda _: json.dumps(settings), page, count=1)
         some = "".join(blocks.pictures_block([picture]) for picture in pictures)
         page = page.replace("<noscript>", some + "<noscript>")
         path = os.path.join(self.folder, "rows.html")
@@ -340,7 +340,7 @@ class PageTests(unittest.TestCase):
             file.write(pmtiles.pmtiles({(14, column + i, row + j): pmtiles.town(column + i, row + j) for i in range(-4, 5) for j in range(-4, 5)}))
         photos = [photo("a.jpg", 37.5665, 126.978), photo("b.jpg", 37.567, 126.979)]
         run = self.open(self.page_of(photos, "town", "--map", path))
-        self.assertEqual(self.text("#attribution"), "© OpenStreetMap contributors")
+        self.assertEqual(self.text("#attribution"), "© OpenStreetMap contributors · Places: GeoNames, CC BY 4.0")
         tiles = set(run("[...worldTiles.keys()].filter(key => key.startsWith('streets/'))"))
         self.assertIn(f"streets/14/{column}/{row}", tiles)
         # A kilometre around the photos, and no more.
@@ -381,6 +381,14 @@ class PageTests(unittest.TestCase):
                 self.assertEqual(over, [])
                 if zoom == 5:
                     self.assertIn(country, run("ground.labels.map(label => label.text)"))
+
+    def test_towns_are_the_gazetteers_which_is_credited_in_korean_where_that_is_asked_for(self):
+        for options, towns in [([], {"Daejeon", "Gunsan"}), (["--language", "ko"], {"대전", "군산"})]:
+            run = self.open(self.page_of([photo("seoul.jpg", 37.5665, 126.978)], "towns", *options))
+            run("showView({ x: worldX(127.4), y: worldY(36.3), zoom: 8 })")
+            self.browser.settle()
+            self.assertLessEqual(towns, set(run("ground.labels.map(label => label.text)")))
+            self.assertEqual(self.text("#attribution"), "Places: GeoNames, CC BY 4.0")
 
     def test_an_empty_index_makes_an_empty_page(self):
         self.open(self.page_of([]))

@@ -92,6 +92,76 @@ struct DuplicatesCommandTests {
     #expect(found == [["together", "near.jpg", "near.mov"], ["together", "seoul.jpg", "seoul.mov"]])
   }
 
+  /// A Live Photo's picture: Apple's MakerNote with the identifier, and what it looks like.
+  private static func picture(_ identifier: String?, taken: String, pixel: UInt16) -> [UInt8] {
+    var tiff = TIFFBuilder().setting(.make, .ascii("Apple")).setting(.dateTimeOriginal, .ascii(taken))
+    if let identifier {
+      let text = Array(identifier.utf8) + [0]
+      // A directory of one entry, big endian; offsets count from the note's beginning.
+      let note =
+        Array("Apple iOS\0\0\u{1}MM".utf8) + [0, 1] + [
+          0, 0x11, 0, 2, 0, 0, 0, UInt8(text.count), 0, 0, 0, 32,
+        ]
+        + [0, 0, 0, 0] + text
+      tiff = tiff.adding(ExifField(directory: .exif, tag: 0x927C), .bytes(note))
+    }
+    return JPEGBuilder.photo(tiff).frame(width: 4, height: Int(pixel)).scan().bytes
+  }
+
+  private static func movie(_ identifier: String?, second: Int) -> [UInt8] {
+    var values = [("com.apple.quicktime.make", "Apple")]
+    if let identifier { values.append(("com.apple.quicktime.content.identifier", identifier)) }
+    return ISOMediaBuilder.ftyp(["qt  "])
+      + ISOMediaBuilder.moov(
+        ISOMediaBuilder.mvhd(2_082_844_800 + 1_714_564_800 + second),
+        ISOMediaBuilder.meta(values.map { (name: $0.0, value: $0.1) })
+      )
+      + ISOMediaBuilder.box("mdat", [1, 2, UInt8(second)])
+  }
+
+  @Test(
+    "a Live Photo's picture and video belong together by Apple's identifier, whatever they are called and say of the time"
+  )
+  func contentIdentifier() throws {
+    let noon = "2024:05:01 12:00:00"
+    let (one, two) = ("1B4F1E2C-0000-4E4D-8A7B-3F1D6C1D9E01", "1B4F1E2C-0000-4E4D-8A7B-3F1D6C1D9E02")
+    let found = try groups([
+      ("IMG_1.jpg", Self.picture(one, taken: "2024:05:01 09:11:12", pixel: 5)),
+      ("renamed.mov", Self.movie(one, second: 40)),
+      // The same name and time, and another identifier: two moments.
+      ("IMG_2.jpg", Self.picture(two, taken: noon, pixel: 6)),
+      ("IMG_2.mov", Self.movie(one + "X", second: 1)),
+      // Only one of them says it: name and time decide.
+      ("IMG_3.jpg", Self.picture(nil, taken: noon, pixel: 7)),
+      ("IMG_3.mov", Self.movie(two + "X", second: 2)),
+      // Of two folders with the same, each has its own.
+      ("a/IMG_4.jpg", Self.picture(two, taken: noon, pixel: 8)), ("a/x.mov", Self.movie(two, second: 50)),
+      ("b/IMG_4.jpg", Self.picture(two, taken: noon, pixel: 9)),
+    ])
+    #expect(
+      found == [
+        ["together", "IMG_1.jpg", "renamed.mov"], ["together", "IMG_3.jpg", "IMG_3.mov"],
+        ["together", "a/IMG_4.jpg", "a/x.mov"],
+      ]
+    )
+  }
+
+  @Test("a MakerNote that is cut off or lies is none, and the photos around it are found")
+  func damagedMakerNote() throws {
+    let whole = Self.picture("1B4F1E2C", taken: "2024:05:01 12:00:00", pixel: 5)
+    let movie = Self.movie("1B4F1E2C", second: 0)
+    let note = try #require(whole.firstRange(of: Array("Apple iOS".utf8))).lowerBound
+    for offset in 0..<46 {
+      var changed = whole
+      changed[note + offset] ^= 0x55
+      let source = ByteSource()
+      _ = try ContentIdentifier.read(FileContents(changed), by: source)
+      #expect(try ContentIdentifier.read(FileContents(Array(whole[..<(note + offset)])), by: source) == nil)
+    }
+    #expect(try ContentIdentifier.read(FileContents(whole), by: ByteSource()) == "1B4F1E2C")
+    #expect(try ContentIdentifier.read(FileContents(movie), by: ByteSource()) == "1B4F1E2C")
+  }
+
   @Test("what stands behind the picture's end is not the picture")
   func trailer() throws {
     let found = try groups([
@@ -159,6 +229,9 @@ struct DuplicatesCommandTests {
     #expect(
       try run(["duplicates", "--format", "paths"]).text == "photos/a.jpg\nphotos/b.jpg\nphotos/c.jpg\n\n"
     )
+    let zeros = try run(["duplicates", "--print0"])
+    #expect(zeros.output == Array("photos/a.jpg\0photos/b.jpg\0photos/c.jpg\0\0".utf8))
+    #expect(try run(["duplicates", "--print0", "--format", "json"]).status == 64)
     try FileManager.default.removeItem(atPath: "\(folder("photos/c.jpg"))")
     let rest = try run(["duplicates", "--format", "paths", "--kind", "same"])
     #expect(

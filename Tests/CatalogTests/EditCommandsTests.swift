@@ -253,7 +253,8 @@ struct EditCommandsTests {
     let again = try run("place", "photos/walk/2.jpg", "--from-neighbours", "--within", "5min", "--overwrite")
     #expect(again.status == 0 && again.errors.contains("1 photo needed no change"), "\(again.errors)")
     for wrong in [
-      ["--from-neighbours", "--zone", "+09:00"], ["--from-neighbours", "--at", "1.5,2.5"],
+      ["--zone", "+09:00", "--at", "1.5,2.5"], ["--from-neighbours", "--at", "1.5,2.5"],
+      ["--from-neighbours", "--gap", "5min"], ["--from-neighbours", "--zone", "east"],
       ["--within", "5min", "--at", "1.5,2.5"],
       ["--from-neighbours", "--within", "-5min"], ["--from-neighbours", "--track", "walk.gpx"],
       ["--clock", "5min", "--at", "1.5,2.5"],
@@ -261,6 +262,37 @@ struct EditCommandsTests {
       let words = ["place", "photos/walk/4.jpg"] + wrong
       #expect(try fixture.catalog.run(words.map { Array($0.utf8) }).status == 64, "\(wrong)")
     }
+  }
+
+  /// Noon in Seoul, where it was, by a clock that says so.
+  private static let phone = TIFFBuilder()
+    .setting(.dateTimeOriginal, .ascii("2024:05:01 12:00:00")).setting(.offsetTimeOriginal, .ascii("+09:00"))
+    .setting(.latitudeRef, .ascii("N")).setting(.latitude, .rationals((75, 2), (0, 1), (0, 1)))
+    .setting(.longitudeRef, .ascii("E")).setting(.longitude, .rationals((127, 1), (0, 1), (0, 1)))
+
+  @Test("neighbours are compared in UTC where --zone says how far the camera's clock is from it")
+  func neighboursInZone() throws {
+    for (name, bytes) in [
+      ("phone", JPEGBuilder.photo(Self.phone).bytes),
+      ("camera", SamplePhoto.unlocated(taken: "2024:05:01 04:01:00")),
+      ("other", SamplePhoto.at(48.8, 2.3, taken: "2024:05:01 04:02:00")),
+    ] {
+      try folder.write(bytes, to: "photos/trip/\(name).jpg")
+    }
+    #expect(try run("scan").status == 0)
+    func place(_ zone: String) throws -> ProcessResult {
+      try run("place", "photos/trip/camera.jpg", "--from-neighbours", "--zone", zone)
+    }
+    // The third photo has no offset either, so that its clock is as far from UTC as the camera's.
+    let both = try place("+01:00")
+    #expect(both.status == 65 && both.errors.contains("so far apart"), "\(both.errors)")
+    try folder.remove("photos/trip/other.jpg")
+    #expect(try run("scan").status == 0)
+    let wrong = try place("+02:00")
+    #expect(wrong.status == 65 && wrong.errors.contains("no photo with a position"), "\(wrong.errors)")
+    #expect(try place("+01:00").status == 0)
+    let position = try #require(try Photo.read(folder("photos/trip/camera.jpg")).position)
+    #expect(position.coordinate.latitude == 37.5 && position.coordinate.longitude == 127)
   }
 
   @Test("a tag is renamed on all photos that have it, with what is below it")

@@ -7,6 +7,8 @@ struct VideoMetadata {
   /// When the movie was made, in seconds by its header's clock (see ``created(fileModified:)``), in
   /// ``secondsRange``.
   var createdSeconds: Int?
+  /// What the video of a Live Photo has in common with its picture (Apple's `com.apple.quicktime.content.identifier`).
+  var contentIdentifier: String?
   /// Reads the samples of timed tracks up to the first fix. Costs reads, so it is asked only where nothing else has a
   /// position.
   var firstFix: () -> PhotoMetadata = { PhotoMetadata() }

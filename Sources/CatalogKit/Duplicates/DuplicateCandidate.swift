@@ -8,6 +8,10 @@ struct DuplicateCandidate: Sendable {
   let format: PhotoFormat?
   /// When it was taken, where it says so to the minute.
   let moment: PhotoMoment?
+  /// Whether an Apple made it, in whose pictures a content identifier may be.
+  let isApples: Bool
+  /// Apple's content identifier, where the file was asked for it.
+  var contentIdentifier: String?
 
   var member: DuplicateGroup.Member { DuplicateGroup.Member(path: path, size: size) }
 
@@ -16,7 +20,7 @@ struct DuplicateCandidate: Sendable {
     var selection = selection
     selection.order = nil
     let mapping = PathMapping(indexFolder: index.folder)
-    let fields: PhotoFieldSet = [.path, .pathBytes, .size, .format, .taken, .takenSource]
+    let fields: PhotoFieldSet = [.path, .pathBytes, .size, .format, .taken, .takenSource, .make]
     var all: [DuplicateCandidate] = []
     try selection.forEachPiece(of: index, initial: [DuplicateCandidate]()) { part, found in
       guard let stored = try found.file()?.path else { return }
@@ -27,7 +31,8 @@ struct DuplicateCandidate: Sendable {
           file: mapping.absolute(stored),
           size: photo.size,
           format: photo.format,
-          moment: PhotoMoment(photo.taken, source: photo.takenSource)
+          moment: PhotoMoment(photo.taken, source: photo.takenSource),
+          isApples: photo.make == "Apple"
         )
       )
     } take: { part in

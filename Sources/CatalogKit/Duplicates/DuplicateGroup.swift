@@ -18,7 +18,7 @@ public struct DuplicateGroup: Hashable, Sendable {
     case same
     /// Equal picture data; what is said about it differs.
     case picture
-    /// One moment in several files: a raw file and its JPEG, a Live Photo and its video, a photo and its edited copy.
+    /// One moment in several files: a raw file and its JPEG, a Live Photo's picture and its video, a photo and its edited copy.
     case together
   }
 }

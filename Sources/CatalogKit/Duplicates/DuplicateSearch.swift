@@ -1,7 +1,8 @@
 /// Finds photos that are one, or belong to one. Nothing is changed.
 ///
 /// Sizes and names come from the index; a file is opened only where another one may be its double, and read whole only
-/// where a sum over its beginning is another one's too.
+/// where a sum over its beginning is another one's too. Videos, and Apple's pictures beside such videos, are asked for the name that
+/// the two of a Live Photo have in common: the index does not keep it, as nothing else needs it.
 public struct DuplicateSearch {
   /// What is looked for.
   public var kinds = Set(DuplicateGroup.Kind.allCases)
@@ -40,13 +41,30 @@ public struct DuplicateSearch {
       }
     }
     if kinds.contains(.together) {
-      groups += MomentGroups.groups(photos).map { Self.group(.together, $0) }
+      groups += MomentGroups.groups(withIdentifiers(photos)).map { Self.group(.together, $0) }
     }
     return groups
   }
 
   private static func group(_ kind: DuplicateGroup.Kind, _ photos: [DuplicateCandidate]) -> DuplicateGroup {
     DuplicateGroup(kind: kind, photos: photos.map(\.member).sorted { $0.path < $1.path })
+  }
+
+  /// Asks videos for Apple's content identifier, and Apple's pictures if any of the videos has one.
+  private func withIdentifiers(_ photos: [DuplicateCandidate]) -> [DuplicateCandidate] {
+    var photos = photos
+    for place in photos.indices where photos[place].format == .video { readIdentifier(&photos[place]) }
+    guard photos.contains(where: { $0.contentIdentifier != nil }) else { return photos }
+    for place in photos.indices where photos[place].isApples && photos[place].format != .video {
+      readIdentifier(&photos[place])
+    }
+    return photos
+  }
+
+  private func readIdentifier(_ photo: inout DuplicateCandidate) {
+    photo.contentIdentifier = reading(photo) { (file) throws(SystemError) -> String? in
+      try ContentIdentifier.read(file.contents, by: source)
+    }
   }
 
   /// A file, and the bytes of it that are compared.

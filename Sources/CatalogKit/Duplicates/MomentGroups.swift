@@ -8,7 +8,39 @@ enum MomentGroups {
   static func groups(_ photos: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
     var byStem: [Stem: [DuplicateCandidate]] = [:]
     for photo in photos { byStem[Stem(photo.file), default: []].append(photo) }
-    return byStem.values.flatMap(split).sorted { $0[0].file < $1[0].file }
+    let groups = byStem.values.flatMap(split) + livePhotos(photos)
+    return merged(groups).sorted { $0[0].file < $1[0].file }
+  }
+
+  /// Pictures and videos that have Apple's content identifier in common, whatever they are called: those of one folder where it has both,
+  /// else of all.
+  private static func livePhotos(_ photos: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
+    let named = photos.filter { $0.contentIdentifier != nil }
+    return Dictionary(grouping: named, by: \.contentIdentifier).values.flatMap { group in
+      let folders = Dictionary(grouping: group) { $0.file.parent }.values.filter(isLivePhoto)
+      return folders.isEmpty ? [group].filter(isLivePhoto) : Array(folders)
+    }
+  }
+
+  private static func isLivePhoto(_ files: [DuplicateCandidate]) -> Bool {
+    files.contains { $0.format == .video } && files.contains { $0.format != .video }
+  }
+
+  /// Groups that have a file in common as one.
+  private static func merged(_ groups: [[DuplicateCandidate]]) -> [[DuplicateCandidate]] {
+    var merged: [[DuplicateCandidate]] = []
+    var places: [FilePathBytes: Int] = [:]
+    for group in groups {
+      let known = Set(group.compactMap { places[$0.file] })
+      var whole = group
+      for place in known {
+        whole += merged[place].filter { other in !whole.contains { $0.file == other.file } }
+        merged[place] = []
+      }
+      for photo in whole { places[photo.file] = merged.count }
+      merged.append(whole.sorted { $0.file < $1.file })
+    }
+    return merged.filter { !$0.isEmpty }
   }
 
   /// A folder and a name without extension and without what an editor put at its end.
@@ -25,7 +57,7 @@ enum MomentGroups {
   /// What of one stem belongs together: each file with all that it belongs to, also by way of a third.
   ///
   /// Names are the same here, so that formats and edits decide: a raw file belongs to each picture, an edited copy to each original. Time
-  /// decides of videos.
+  /// and Apple's names decide of videos.
   private static func split(_ files: [DuplicateCandidate]) -> [[DuplicateCandidate]] {
     guard files.count > 1 else { return [] }
     var groups = joined(files.filter { $0.format != nil && $0.format != .video })
@@ -46,6 +78,8 @@ enum MomentGroups {
   private static func isRaw(_ photo: DuplicateCandidate) -> Bool { photo.format?.isRaw ?? false }
 
   private static func areNear(_ one: DuplicateCandidate, _ other: DuplicateCandidate) -> Bool {
+    // Two that name what they belong to belong together by that, or not at all.
+    if let one = one.contentIdentifier, let other = other.contentIdentifier { return one == other }
     guard let one = one.moment, let other = other.moment else { return false }
     return one.isNear(other, within: span)
   }

@@ -2,6 +2,8 @@
 public struct NeighbourEdit: Sendable {
   private let neighbours: PhotoNeighbours
   private let mapping: PathMapping
+  /// Minutes east of UTC of clocks that do not say it; `nil` compares these as they stand.
+  private let zone: Int?
   /// Seconds that a neighbour may be away in time.
   public var span = 600.0
   /// Seconds that the camera's clock is to be turned forward: negative where it runs ahead.
@@ -9,10 +11,14 @@ public struct NeighbourEdit: Sendable {
   /// Whether a position that a photo has is replaced.
   public var overwrites = false
 
-  /// - Parameter index: The index that knows the neighbours.
+  /// - Parameters:
+  ///   - index: The index that knows the neighbours.
+  ///   - zone: Minutes east of UTC for photos that name no offset, be it those without a position or their neighbours; `nil` where nobody
+  ///     knows.
   /// - Throws: ``IndexError``.
-  public init(_ index: IndexFile) throws {
-    neighbours = try PhotoNeighbours(index)
+  public init(_ index: IndexFile, zone: Int? = nil) throws {
+    self.zone = zone
+    neighbours = try PhotoNeighbours(index, zone: zone)
     mapping = PathMapping(indexFolder: index.folder)
   }
 
@@ -25,7 +31,7 @@ public struct NeighbourEdit: Sendable {
       throw NeighbourEditError.noTime
     }
     let estimate = try neighbours.estimate(
-      at: moment.turned(by: clock),
+      at: moment.zoned(zone).turned(by: clock),
       of: mapping.stored(photo.path),
       within: span
     )

@@ -39,9 +39,11 @@ public struct PhotoNeighbours: Sendable {
 
   /// Goes through the photos of an index once. Memory grows with those that have a position and a minute.
   ///
-  /// - Parameter index: An open index.
+  /// - Parameters:
+  ///   - index: An open index.
+  ///   - zone: Minutes that clocks are ahead of UTC which do not say it; `nil` where nobody knows.
   /// - Throws: ``IndexError``.
-  public init(_ index: IndexFile) throws {
+  public init(_ index: IndexFile, zone: Int? = nil) throws {
     var selection = PhotoSelection()
     selection.filter.isLocated = true
     var found: [Neighbour] = []
@@ -57,7 +59,7 @@ public struct PhotoNeighbours: Sendable {
           path: photo.path,
           place: position.coordinate,
           accuracy: position.accuracy ?? Self.usualAccuracy,
-          moment: moment
+          moment: moment.zoned(zone)
         )
       )
     } take: { part in

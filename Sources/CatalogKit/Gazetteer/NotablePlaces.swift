@@ -23,6 +23,17 @@ struct NotablePlaces {
     return try found.map { (number) throws(GazetteerError) in try gazetteer.place(number) }
   }
 
+  /// The numbers of the places of most inhabitants, the largest first.
+  func largest(_ count: Int) throws(GazetteerError) -> [Int] {
+    var found: [Int] = []
+    var seen: Set<Int> = []
+    try forEach { _, place in
+      if found.count < count, seen.insert(place).inserted { found.append(place) }
+      return found.count < count
+    }
+    return found
+  }
+
   /// Names that are a slip or two away, the nearest first, with their countries.
   func suggestions(for key: [UInt8]) throws(GazetteerError) -> [String] {
     var slips = NameSlips(from: key.prefix(NameKey.longest))

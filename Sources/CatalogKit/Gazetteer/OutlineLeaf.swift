@@ -14,6 +14,8 @@ struct OutlineLeaf: Sendable {
   let cell: GeohashCell
   private let parts: [Part]
   private let corners: [Point]
+  /// Square metres at most that are in none of the regions, those that overlap apart.
+  let gap: Double
   private let west: Double
   private let south: Double
   private let east: Double
@@ -79,6 +81,32 @@ struct OutlineLeaf: Sendable {
       parts.append(Part(region: head >> 1, rings: rings))
     }
     (self.parts, self.corners) = (parts, corners)
+    let whole = (east - west) * (north - south)
+    let covered = parts.reduce(0) { $0 + ($1.rings.map { Self.leastArea($0, corners) } ?? whole) }
+    let latitude = min(abs(box.south), abs(box.north))
+    gap = max(0, whole - covered) * Self.metres * Self.metres * cos(latitude * .pi / 180)
+  }
+
+  /// The regions that are in the cell.
+  var regions: some Sequence<Int> { parts.lazy.map(\.region) }
+
+  /// Square units of some rings, at least: which of them are holes is not said, so that the largest counts and all others are
+  /// taken off.
+  private static func leastArea(_ rings: [Range<Int>], _ corners: [Point]) -> Double {
+    var (largest, sum) = (0.0, 0.0)
+    for ring in rings {
+      var area = 0.0
+      var before = corners[ring.upperBound - 1]
+      let start = before
+      for corner in corners[ring] {
+        area += (before.x - start.x) * (corner.y - start.y) - (corner.x - start.x) * (before.y - start.y)
+        before = corner
+      }
+      area = abs(area) / 2
+      sum += area
+      largest = max(largest, area)
+    }
+    return max(0, 2 * largest - sum)
   }
 
   /// A place as seen from the cell: over the date line where that is the shorter way.

@@ -87,27 +87,56 @@ struct OutlineMap {
     if west < -180 { boxes.append(BoundingBox(south: south, west: west + 360, north: north, east: 180)) }
     if east > 180 { boxes.append(BoundingBox(south: south, west: -180, north: north, east: east - 360)) }
     var found: [OutlineLeaf] = []
-    for box in boxes { try collect(.world, box, &found) }
+    for box in boxes {
+      _ = try visit(Self.cell(around: box), box) {
+        found.append($0)
+        return true
+      }
+    }
     return found
   }
 
-  private static let metresPerDegree = 111_195.0
+  private static let metresPerDegree = PlaceCandidate.metresPerDegree
 
-  private mutating func collect(_ cell: GeohashCell, _ box: BoundingBox, _ found: inout [OutlineLeaf])
-    throws(GazetteerError)
+  /// Goes through the leaves that a box touches.
+  ///
+  /// - Parameters:
+  ///   - box: A piece of the map.
+  ///   - body: Called with each leaf; `false` ends it.
+  /// - Returns: Whether the end was reached.
+  /// - Throws: ``GazetteerError``.
+  mutating func forEachLeaf(in box: BoundingBox, _ body: (OutlineLeaf) -> Bool) throws(GazetteerError) -> Bool
+  {
+    try visit(Self.cell(around: box), box, body)
+  }
+
+  /// The smallest cell that holds a box.
+  private static func cell(around box: BoundingBox) -> GeohashCell {
+    guard let first = try? Coordinate(latitude: box.south, longitude: box.west),
+      let last = try? Coordinate(latitude: box.north, longitude: box.east)
+    else { return .world }
+    // All of a box lies between its corners on the curve.
+    let (low, high) = (Geohash(first).bits, Geohash(last).bits)
+    let length = (low ^ high).leadingZeroBitCount - (UInt64.bitWidth - Geohash.bitCount)
+    let unlike = UInt64(Geohash.bitCount - length)
+    return GeohashCell(length: length, first: Geohash(bits: unlike == 0 ? low : (low >> unlike) << unlike))
+  }
+
+  private mutating func visit(_ cell: GeohashCell, _ box: BoundingBox, _ body: (OutlineLeaf) -> Bool)
+    throws(GazetteerError) -> Bool
   {
     let area = cell.box
-    guard area.touches(box) else { return }
+    guard area.touches(box) else { return true }
     // A place that is asked for anyway, so that no block is read for nothing.
     let probe = try? Coordinate(latitude: max(area.south, box.south), longitude: max(area.west, box.west))
-    guard let probe else { return }
+    guard let probe else { return true }
     // On the edge between two cells a place belongs to the northern or eastern one.
     let geohash = min(max(Geohash(probe), cell.first), cell.last)
     let leaf = try leaf(at: geohash)
-    if leaf.cell.length <= cell.length { return found.append(leaf) }
-    guard let halves = cell.halves else { return }
-    try collect(halves.first, box, &found)
-    try collect(halves.second, box, &found)
+    if leaf.cell.length <= cell.length { return body(leaf) }
+    guard let halves = cell.halves else { return true }
+    guard try visit(halves.first, box, body) else { return false }
+    return try visit(halves.second, box, body)
   }
 
   /// The leaf that holds a place.
@@ -118,9 +147,15 @@ struct OutlineMap {
       if firsts[middle] <= geohash.bits { low = middle } else { high = middle }
     }
     let bodies = try bodies(of: low)
-    guard let body = bodies.last(where: { $0.cell.first <= geohash }), geohash <= body.cell.last else {
+    (low, high) = (0, bodies.count)
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if bodies[middle].cell.first <= geohash { low = middle } else { high = middle }
+    }
+    guard low < bodies.count, bodies[low].cell.first <= geohash, geohash <= bodies[low].cell.last else {
       throw .damaged(file.path, "its outlines have a gap")
     }
+    let body = bodies[low]
     if let known = leaves[body.cell.first.bits] { return known }
     let leaf = try OutlineLeaf(body.cell, body.bytes, of: file.path)
     if leaves.count >= Self.mostLeaves { leaves.removeAll() }

@@ -107,11 +107,9 @@ public final class PlaceArea: Sendable {
       switch meaning {
       case .regions(let numbers): return numbers.contains(try finder.region(at: point))
       case .country(let number):
-        var cell: PlaceCell?
-        return try finder.answer(at: point, &cell).country == number
+        return try finder.answer(at: point).country == number
       case .place(let number):
-        var cell: PlaceCell?
-        guard let answer = try finder.answer(at: point, &cell).place else { return false }
+        guard let answer = try finder.answer(at: point).place else { return false }
         return answer.place == number && !answer.isOff || answer.district == number
       }
     } catch {

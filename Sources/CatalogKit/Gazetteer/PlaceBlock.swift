@@ -71,7 +71,7 @@ struct PlaceBlock: Sendable {
       number: number,
       name: String(decoding: name(index, .english), as: UTF8.self),
       koreanName: names[index].korean > 0 ? String(decoding: name(index, .korean), as: UTF8.self) : nil,
-      coordinate: try Self.coordinate(latitudes[index], longitudes[index], path),
+      coordinate: try coordinate(index, of: path),
       inhabitants: inhabitants[index],
       country: country,
       state: region?.name,
@@ -86,6 +86,11 @@ struct PlaceBlock: Sendable {
     let start = text.startIndex + name.start
     return language == .korean && name.korean > 0
       ? text[(start + name.main)..<(start + name.main + name.korean)] : text[start..<(start + name.main)]
+  }
+
+  /// Where a place is.
+  func coordinate(_ index: Int, of path: FilePathBytes) throws(GazetteerError) -> Coordinate {
+    try Self.coordinate(latitudes[index], longitudes[index], path)
   }
 
   private static func coordinate(_ latitude: Int32, _ longitude: Int32, _ path: FilePathBytes)

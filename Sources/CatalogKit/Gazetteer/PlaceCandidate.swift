@@ -18,6 +18,8 @@ struct PlaceCandidate: Sendable {
   static let longestReach = 12_000.0
   /// The mean radius of the earth in metres: places are compared on a sphere, which is off by half a percent at most.
   private static let radius = 6_371_008.8
+  /// Metres of a degree along a great circle of that sphere.
+  static let metresPerDegree = 111_195.08
 
   init(_ block: PlaceBlock, _ index: Int, number: Int) {
     self.number = number
@@ -44,7 +46,6 @@ struct PlaceCandidates: Sendable {
   private var all: [PlaceCandidate] = []
   /// The least distance minus reach so far.
   private(set) var bestScore = Double.infinity
-  private var nearest = Double.infinity
 
   private let center: EarthVector
   private let radius: Double
@@ -74,17 +75,34 @@ struct PlaceCandidates: Sendable {
       guard distance <= limit, isWanted(block.regions[index]) else { continue }
       let candidate = PlaceCandidate(block, index, number: start + index)
       bestScore = min(bestScore, distance - candidate.reach)
-      nearest = min(nearest, distance)
       all.append(candidate)
     }
   }
 
   /// Without those that a nearer one has made useless.
-  var needed: [PlaceCandidate] {
-    all.filter { candidate in
-      let distance = candidate.distance(from: center)
-      return distance - candidate.reach <= bestScore + 2 * radius
-        || distance <= min(nearest + 2 * radius, Self.districtReach + radius)
+  var needed: [PlaceCandidate] { Self.needed(all, around: center, radius: radius) }
+
+  /// What of some places is of use in a piece of the earth, the winner for any of its points among them.
+  ///
+  /// - Parameters:
+  ///   - all: Places that hold all which are of use there.
+  ///   - center: The middle of the piece.
+  ///   - radius: Metres: no point of it is farther away.
+  /// - Returns: The places, in the order that they had.
+  static func needed(_ all: [PlaceCandidate], around center: EarthVector, radius: Double) -> [PlaceCandidate]
+  {
+    let distances = all.map { $0.distance(from: center) }
+    var (bestScore, nearest) = (Double.infinity, Double.infinity)
+    for (candidate, distance) in zip(all, distances) {
+      bestScore = min(bestScore, distance - candidate.reach)
+      nearest = min(nearest, distance)
     }
+    let farthest = min(nearest + 2 * radius, districtReach + radius)
+    var needed: [PlaceCandidate] = []
+    for (candidate, distance) in zip(all, distances)
+    where distance - candidate.reach <= bestScore + 2 * radius || distance <= farthest {
+      needed.append(candidate)
+    }
+    return needed
   }
 }

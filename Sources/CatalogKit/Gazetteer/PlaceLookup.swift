@@ -13,18 +13,21 @@ public final class PlaceLookup: Sendable {
     self.language = language
   }
 
-  /// What the point before was told, which its neighbours share.
+  /// What is known of the points before, which their neighbours share.
   public struct Memory {
-    fileprivate var cell: PlaceCell?
-    fileprivate var last: (key: Key, words: Whereabouts)?
+    private var loan: PlaceTreeLoan?
+    /// The cell of the point before, where all of its points have the same words.
+    fileprivate var last: (box: BoundingBox, words: Whereabouts)?
 
     /// Nothing yet.
     public init() {}
 
-    fileprivate struct Key: Equatable {
-      let place: Int
-      let district: Int?
-      let country: Int?
+    fileprivate mutating func tree(of finder: PlaceFinder) throws(GazetteerError) -> PlaceTree {
+      if let loan, loan.finder === finder { return loan.tree }
+      let loan = try PlaceTreeLoan(finder)
+      self.loan = loan
+      last = nil
+      return loan.tree
     }
   }
 
@@ -32,21 +35,33 @@ public final class PlaceLookup: Sendable {
   ///
   /// - Parameters:
   ///   - point: The point.
-  ///   - memory: What the point before was told.
+  ///   - memory: What is known of the points before.
   /// - Returns: The words.
   /// - Throws: ``GazetteerError``.
   public func whereabouts(of point: Coordinate, _ memory: inout Memory) throws(GazetteerError) -> Whereabouts
   {
-    let answer = try finder.answer(at: point, &memory.cell)
+    let tree = try memory.tree(of: finder)
+    if let (box, words) = memory.last, box.surelyContains(point) { return words }
+    let node = try tree.node(at: Geohash(point))
+    if let words = node.words {
+      memory.last = (node.area.box, words)
+      return words
+    }
+    let answer = try tree.answer(at: point, in: node)
     guard let place = answer.place else {
       return Whereabouts(place: nil, district: nil, country: try country(answer.country)?.code, timeZone: nil)
     }
     // How far off a place a point is differs from neighbour to neighbour.
-    guard !place.isOff else { return try words(point, place, answer.country) }
-    let key = Memory.Key(place: place.place, district: place.district, country: answer.country)
-    if let last = memory.last, last.key == key { return last.words }
-    let words = try words(point, place, answer.country)
-    memory.last = (key, words)
+    guard place.distance <= PlaceList.surelyNear else { return try words(point, place, answer.country) }
+    let key = PlaceTree.WordsKey(place: place.place, district: place.district, country: answer.country)
+    let words: Whereabouts
+    if let known = tree.words[key] {
+      words = known
+    } else {
+      words = try self.words(point, place, answer.country)
+    }
+    tree.words[key] = words
+    if node.common != nil { node.words = words }
     return words
   }
 

@@ -11,7 +11,7 @@ public struct PlaceNameAnswer: Hashable, Sendable {
 
   /// How a name was found, the surest first.
   public enum Match: Hashable, Sendable {
-    /// Its main name, or its Korean one.
+    /// Its main name, its Korean one, or that which maps in English have for it.
     case main
     /// One of its other names.
     case alternate

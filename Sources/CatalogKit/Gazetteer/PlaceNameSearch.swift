@@ -1,13 +1,16 @@
 /// Finds the place that a name means.
 ///
 /// An exact main name comes before an alternate one, that before the code of an airport in capitals, and that before the beginning of a
-/// name; among those, the place of most inhabitants. A comma narrows: by a country, a state, or a larger place within 50 km.
+/// name; among those, the place of most inhabitants. A name of ``EnglishNames`` means a place of ten times the inhabitants first that has
+/// it as an alternate one. A comma narrows: by a country, a state, or a larger place within 50 km.
 struct PlaceNameSearch {
   let gazetteer: Gazetteer
   let tables: GazetteerTables
 
   /// A place of so many inhabitants is worth a line where another one is taken.
   static let large = 100_000
+  /// How many times the inhabitants of a place another one has to have that English calls so.
+  private static let muchLarger = 10
   /// So near is a larger place that narrows a name down, in metres.
   private static let vicinity = 50_000.0
   /// Of a larger place's name the first meanings count.
@@ -44,7 +47,8 @@ struct PlaceNameSearch {
     }
     return PlaceNameAnswer(
       place: place,
-      match: first.kind.match,
+      // An alternate name before a main one is that which English has for the place.
+      match: meanings.contains { $0.kind == .main } ? .main : first.kind.match,
       runnerUp: try runnerUp(name, meanings),
       country: country == place.country ? nil : country
     )
@@ -58,11 +62,25 @@ struct PlaceNameSearch {
 
   /// What a name means, what narrows it down applied.
   private func meanings(of name: PlaceName) throws(GazetteerError) -> [NameBlock.Meaning] {
-    var meanings = try meanings(of: name.key).filter { $0.kind != .code || name.isCode }
+    var meanings = try withLargerFirst(meanings(of: name.key), name.key)
+    meanings.removeAll { $0.kind == .code && !name.isCode }
     for qualifier in name.qualifiers where !meanings.isEmpty {
       meanings = try narrowed(meanings, by: qualifier.key)
     }
     return meanings
+  }
+
+  /// The same, with the place first that a map in English means, where that is much larger: Köln before Cologne in Italy.
+  private func withLargerFirst(_ meanings: [NameBlock.Meaning], _ key: [UInt8]) throws(GazetteerError)
+    -> [NameBlock.Meaning]
+  {
+    guard let first = meanings.first, first.kind == .main,
+      EnglishNames.ofLargerPlaces.contains(String(decoding: key, as: UTF8.self)),
+      let other = meanings.firstIndex(where: { $0.kind == .alternate })
+    else { return meanings }
+    let (small, large) = try (gazetteer.place(first.place), gazetteer.place(meanings[other].place))
+    guard large.inhabitants >= Self.muchLarger * max(1, small.inhabitants) else { return meanings }
+    return [meanings[other]] + meanings[..<other] + meanings[(other + 1)...]
   }
 
   func meanings(of key: [UInt8]) throws(GazetteerError) -> [NameBlock.Meaning] {

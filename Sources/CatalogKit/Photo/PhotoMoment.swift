@@ -25,6 +25,12 @@ struct PhotoMoment: Hashable, Sendable {
   /// The same with the clock turned forward by some seconds.
   func turned(by seconds: Double) -> PhotoMoment { PhotoMoment(clock: clock + seconds, offset: offset) }
 
+  /// The same with an offset, where it says none itself.
+  ///
+  /// - Parameter zone: Minutes ahead of UTC; `nil` where nobody knows.
+  /// - Returns: The moment.
+  func zoned(_ zone: Int?) -> PhotoMoment { PhotoMoment(clock: clock, offset: offset ?? zone) }
+
   init(clock: Double, offset: Int?) {
     self.clock = clock
     self.offset = offset

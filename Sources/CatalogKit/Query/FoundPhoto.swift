@@ -270,17 +270,23 @@ extension FoundPhoto {
 
   /// Appends the value of a field as CSV has it: text without quotes and escapes.
   ///
+  /// - Parameters:
+  ///   - field: Any field.
+  ///   - bytes: Takes the text.
   /// - Returns: Whether there is one.
-  func appendText(_ field: PhotoField, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
+  /// - Throws: ``JSONError`` where the value is not as it should be.
+  public func appendText(_ field: PhotoField, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
     if let path {
       if field == .path { return Self.append(text: path.lossyText.utf8, to: &bytes) }
       if field == .pathBytes {
         return path.isUTF8 ? false : Self.append(text: Base64.encode(path.bytes), to: &bytes)
       }
     }
-    guard field.definition.read != nil else {
-      if let text = whereabouts?.text(field) { return Self.append(text: text.utf8, to: &bytes) }
-      return try appendValue(field, to: &bytes)
+    switch field {
+    case .place, .district, .country, .timeZone:
+      return whereabouts?.text(field).map { Self.append(text: $0.utf8, to: &bytes) } ?? false
+    case .distance, .bearing, .uncertainty: return try appendValue(field, to: &bytes)
+    default: break
     }
     return try line.withBytes { (line) throws(JSONError) in
       guard let value = members.value(field, in: line) else { return false }
@@ -317,17 +323,14 @@ extension Whereabouts {
 }
 
 extension FoundPhoto {
-  /// The photo with words for where it was taken.
+  /// Gives the photo words for where it was taken.
   ///
   /// - Parameters:
   ///   - places: Knows the words.
-  ///   - memory: What the photo before was told.
-  /// - Returns: The photo.
+  ///   - memory: What is known of the photos before.
   /// - Throws: ``JSONError`` where its position is not as it should be, ``GazetteerError``.
-  public func placed(by places: PlaceLookup, _ memory: inout PlaceLookup.Memory) throws -> FoundPhoto {
-    guard let coordinate = try coordinate() else { return self }
-    var found = self
-    found.whereabouts = try places.whereabouts(of: coordinate, &memory)
-    return found
+  public mutating func place(by places: PlaceLookup, _ memory: inout PlaceLookup.Memory) throws {
+    guard let coordinate = try coordinate() else { return }
+    whereabouts = try places.whereabouts(of: coordinate, &memory)
   }
 }

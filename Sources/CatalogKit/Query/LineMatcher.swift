@@ -45,7 +45,9 @@ struct LineMatcher: Sendable {
       }
       if !includesMissing, members.isMissing(in: line) { return }
       do {
-        try body(whereabouts(of: written(FoundPhoto(line: piece.bytes[range], members)), &memory))
+        var found = try written(FoundPhoto(line: piece.bytes[range], members))
+        if let places { try found.place(by: places, &memory) }
+        try body(found)
       } catch let error as JSONError {
         throw JSONError(offset: range.lowerBound + error.offset)
       }
@@ -61,7 +63,9 @@ struct LineMatcher: Sendable {
   /// - Throws: ``JSONError``, ``GazetteerError``.
   func whereabouts(of found: FoundPhoto, _ memory: inout PlaceLookup.Memory) throws -> FoundPhoto {
     guard let places else { return found }
-    return try found.placed(by: places, &memory)
+    var found = found
+    try found.place(by: places, &memory)
+    return found
   }
 
   /// Collects the photos of a piece that are wanted, for an order.

@@ -2,18 +2,21 @@
 struct PlaceCounts: Sendable {
   private var places: [Int: Int] = [:]
   private var countries: [Int: Int] = [:]
-  private var cell: PlaceCell?
+  private var loan: PlaceTreeLoan?
 
   /// Counts a photo, if it has a position and is not missing, or missing ones count too.
   mutating func add(_ found: FoundPhoto, _ places: PlaceLookup, countsMissing: Bool = false) throws {
     let isMissing = try found.withLine { (members, line) throws(JSONError) in members.isMissing(in: line) }
     guard !isMissing || countsMissing, let coordinate = try found.coordinate() else { return }
-    let answer = try places.finder.answer(at: coordinate, &cell)
+    let loan = try loan ?? PlaceTreeLoan(places.finder)
+    self.loan = loan
+    let answer = try loan.tree.answer(at: coordinate)
     if let place = answer.place, !place.isOff { self.places[place.place, default: 0] += 1 }
     if let country = answer.country { countries[country, default: 0] += 1 }
   }
 
   mutating func add(_ part: PlaceCounts) {
+    loan = nil
     places.merge(part.places, uniquingKeysWith: +)
     countries.merge(part.countries, uniquingKeysWith: +)
   }

@@ -43,6 +43,13 @@ struct TIFFHeader {
     firstDirectory = Self.number(try block.bytes(at: 8, count: 8), order)
   }
 
+  /// A classic header that does not stand in front of its directory.
+  init(order: ByteOrder) {
+    self.order = order
+    kind = .classic
+    firstDirectory = 0
+  }
+
   /// Whether a block begins with a classic header.
   static func stands(in block: ByteReader) -> Bool {
     (try? TIFFHeader(block))?.kind == .classic

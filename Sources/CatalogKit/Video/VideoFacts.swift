@@ -2,6 +2,8 @@
 struct VideoFacts {
   var make: String?
   var model: String?
+  /// What a Live Photo's video has in common with its picture.
+  private(set) var contentIdentifier: String?
   private var positions = Ranked<PositionPlace, Position>()
   private var problems = Ranked<PositionPlace, PositionProblem>()
   private var dates = Ranked<DatePlace, LocalTime>()
@@ -45,6 +47,7 @@ struct VideoFacts {
       accuracy = DecimalText.parse(value).flatMap { $0 >= 0 ? FixedPoint.round($0, decimals: 3) : nil }
     case "make", "manufacturer": addMake(value)
     case "model": addModel(value)
+    case "content.identifier": contentIdentifier = contentIdentifier ?? Self.string(value)
     case "creationdate": addDate(value, from: .creationDateKey)
     case "date": addDate(value, from: .dateKey)
     default: break

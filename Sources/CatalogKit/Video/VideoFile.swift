@@ -107,6 +107,7 @@ extension VideoMetadata {
     tracks = box.trackFacts.metadata
     let stated = [box.facts.statedDate, box.trackFacts.statedDate].compactMap(\.self)
     movie.dates.video = stated.min { $0.place.rawValue < $1.place.rawValue }?.value
+    contentIdentifier = box.facts.contentIdentifier
     createdSeconds = (box.facts.createdSeconds ?? box.trackFacts.createdSeconds)?.value
     let created = createdSeconds.map { $0 - Self.secondsFrom1904To1970 }
     firstFix = { Self.firstFix(box, of: file, created) }

@@ -121,6 +121,7 @@ async function paintGround(density) {
   for (const level of WORLD_LEVELS) {
     if (painting.zoom >= LEVEL_FROM[level] && !await paintLevel(painting, level, names)) return;
   }
+  useTowns(names);
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);

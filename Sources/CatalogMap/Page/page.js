@@ -56,7 +56,7 @@ function fillIn() {
   document.title = title;
   const texts = {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
-    attribution: settings.tiles?.attribution ?? settings.credit ?? '',
+    attribution: [settings.tiles?.attribution ?? settings.credit, settings.places].filter(Boolean).join(' · '),
   }, labels = {
     map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
@@ -120,6 +120,7 @@ fillIn();
 makeButtons();
 makeViewer();
 findWorldTiles();
+loadTowns().catch(() => {});
 findPictures();
 const whenSized = new Promise(done => {
   new ResizeObserver(() => {

@@ -14,6 +14,7 @@ struct DuplicatesCommand: CatalogSubcommand {
         catalog duplicates
         catalog duplicates --kind same --format json
         catalog duplicates --kind picture --path 'photos/received/**'
+        catalog duplicates --kind same --print0 | python3 sort-out.py
       """
   )
 
@@ -28,11 +29,18 @@ struct DuplicatesCommand: CatalogSubcommand {
     name: .shortAndLong,
     help: "Print table, json or paths with an empty line after each group. (default: table)"
   )
-  var format = DuplicatesFormat.table
+  var format: DuplicatesFormat?
+
+  @Flag(
+    name: .customLong("print0"),
+    help: "Print paths only, each ended by a NUL, and one NUL more after each group: safe for any name."
+  )
+  var endsWithNUL = false
 
   @OptionGroup var index: IndexesOption
 
   func run(in context: CommandContext) throws -> ExitStatus {
+    let format = try answerFormat()
     var selection = PhotoSelection()
     selection.filter = try filter.filter()
     selection.paths = .openable(from: context.workingFolder)
@@ -52,6 +60,20 @@ struct DuplicatesCommand: CatalogSubcommand {
     try DuplicatesReport.write(groups, as: format, to: context.sink(forPeople: format == .table))
     if groups.isEmpty { context.note("no photo is there twice") }
     return isIncomplete ? .incomplete : .done
+  }
+
+  private func answerFormat() throws -> DuplicatesReport.Format {
+    if endsWithNUL {
+      guard format == nil || format == .paths else {
+        throw ValidationError("--print0 prints paths only: leave out --format \(format?.rawValue ?? "").")
+      }
+      return .paths(end: 0)
+    }
+    return switch format ?? .table {
+    case .table: .table
+    case .json: .json
+    case .paths: .paths(end: UInt8(ascii: "\n"))
+    }
   }
 }
 

@@ -130,7 +130,7 @@ struct NearRequest: Equatable {
         if answer.format != .html {
           photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
         }
-        if let places { photo = try photo.placed(by: places, &memory) }
+        if let places { try photo.place(by: places, &memory) }
         try exporter.add(photo, to: sink)
       }
     } catch is JSONError {

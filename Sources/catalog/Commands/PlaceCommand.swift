@@ -35,7 +35,7 @@ struct PlaceCommand: CatalogSubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "With --track: how far the clock is from UTC in photos that do not say it, +09:00.",
+      "With --track or --from-neighbours: how far the clock is from UTC in photos that do not say it, +09:00.",
       valueName: "offset"
     )
   )
@@ -114,12 +114,12 @@ struct PlaceCommand: CatalogSubcommand {
         let way = track == nil ? "--from-neighbours" : "--track"
         throw ValidationError("\(way) says where photos were taken: leave --at, --none and --accuracy out.")
       }
-    } else if clock != nil {
-      throw ValidationError("--clock needs --track or --from-neighbours.")
+    } else {
+      for (option, isGiven) in [("--zone", zone != nil), ("--clock", clock != nil)] where isGiven {
+        throw ValidationError("\(option) needs --track or --from-neighbours.")
+      }
     }
-    for (option, isGiven) in [("--zone", zone != nil), ("--gap", gap != nil)] where isGiven && track == nil {
-      throw ValidationError("\(option) needs --track.")
-    }
+    if gap != nil, track == nil { throw ValidationError("--gap needs --track.") }
     if within != nil, !fromNeighbours { throw ValidationError("--within needs --from-neighbours.") }
   }
 
@@ -133,7 +133,7 @@ struct PlaceCommand: CatalogSubcommand {
   }
 
   private func changesByNeighbours(in context: CommandContext) throws -> (Photo) throws -> XMPChanges {
-    var edit = try NeighbourEdit(index.open(in: context))
+    var edit = try NeighbourEdit(index.open(in: context), zone: zone?.get("--zone").minutes)
     edit.span = try within?.get("--within").seconds ?? edit.span
     guard edit.span >= 0 else {
       throw ValidationError("--within: no time is shorter than nothing; write 90s, 10min or 2h.")

@@ -2,7 +2,13 @@ import CatalogKit
 
 /// Groups of photos that are one or belong to one, as a table, JSON or paths.
 enum DuplicatesReport {
-  static func write(_ groups: [DuplicateGroup], as format: DuplicatesFormat, to sink: some ByteSink) throws {
+  enum Format: Equatable {
+    case table, json
+    /// Each ended by a byte, which comes once more after each group.
+    case paths(end: UInt8)
+  }
+
+  static func write(_ groups: [DuplicateGroup], as format: Format, to sink: some ByteSink) throws {
     switch format {
     case .table:
       var rows = [["KIND", "GROUP", "BYTES", "PATH"]]
@@ -28,8 +34,8 @@ enum DuplicatesReport {
         return json.bytes
       }
       try sink.write(TagsReport.lines(rows, "[", "]"))
-    case .paths:
-      for group in groups { try sink.write(group.photos.flatMap { $0.path.bytes + [0x0A] } + [0x0A]) }
+    case .paths(let end):
+      for group in groups { try sink.write(group.photos.flatMap { $0.path.bytes + [end] } + [end]) }
     }
   }
 }

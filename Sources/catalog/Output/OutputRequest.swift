@@ -73,7 +73,12 @@ struct OutputRequest: Equatable {
     case .geojson: GeoJSONExporter()
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
-    case .html: HTMLExporter(try page.settings(of: index, in: file), streets: try page.streets())
+    case .html:
+      HTMLExporter(
+        try page.settings(of: index, in: file),
+        streets: try page.streets(),
+        towns: try page.towns(in: language, context)
+      )
     case .postgis: PostGISExporter()
     case .paths: isShown(in: context) ? PrintablePaths() : PathExporter(endsWithNUL: endsWithNUL)
     }

@@ -21,6 +21,20 @@ struct PageRequest: Equatable {
     return HTMLExporter.Settings(links: links, title: title, tiles: tiles, credit: map == nil ? nil : credit)
   }
 
+  /// - Parameters:
+  ///   - language: The language of towns' names; `nil` is English, as for programs.
+  ///   - context: Knows where the gazetteer is.
+  /// - Returns: Names of towns for the map; `nil` where there is no gazetteer, or another server's map has its own.
+  /// - Throws: `GazetteerError` where the gazetteer cannot be read.
+  func towns(in language: PlaceLanguage?, _ context: CommandContext) throws(GazetteerError) -> TownLabels? {
+    guard tiles == nil else { return nil }
+    do throws(GazetteerError) {
+      return TownLabels(try GazetteerLocation.open(in: context), language: language ?? .english)
+    } catch .missing {
+      return nil
+    }
+  }
+
   /// - Returns: The map in one file; `nil` where none is named.
   /// - Throws: ``PageMapError`` where it cannot be used.
   func streets() throws -> StreetMap? {

@@ -52,8 +52,21 @@ enum TableCell {
       return append(try found.taken(), to: &text) { appendTaken($0, source, to: &$1) }
     case .missing: return append(try found.text(.missing), to: &text) { $1 += Array($0.prefix(10).utf8) }
     case .path: return append(try found.writtenPath(), to: &text, appendPath)
-    default: return append(try found.text(column), to: &text) { $1 += Array(PrintableText.escape($0).utf8) }
+    default: return try appendText(column, of: found, to: &text)
     }
+  }
+
+  private static func appendText(_ column: PhotoField, of found: FoundPhoto, to text: inout [UInt8]) throws
+    -> Bool
+  {
+    let start = text.count
+    guard try found.appendText(column, to: &text) else { return false }
+    // Nearly every text is printable ASCII.
+    guard text[start...].contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return true }
+    let escaped = PrintableText.escape(String(decoding: text[start...], as: UTF8.self))
+    text.removeLast(text.count - start)
+    text += Array(escaped.utf8)
+    return true
   }
 
   private static func append<Value>(

@@ -59,14 +59,90 @@ struct PlaceFinderTests {
     }
   }
 
-  @Test("points that share what is known of their cell get the answers that they get alone")
-  func neighbours() throws {
-    var cell: PlaceCell?
-    for point in try points(400) {
+  /// The answer for each of some points is that which it gets alone, by numbers and in words, also when it is asked for again.
+  private func compare(_ points: [Coordinate], language: PlaceLanguage = .english) throws {
+    let lookup = try PlaceLookup(gazetteer, language: language)
+    var memory = PlaceLookup.Memory()
+    for point in points {
+      let alone = try finder.answer(alone: point)
+      let places = try lookup.places(at: point)
       for _ in 0..<2 {
-        #expect(try finder.answer(at: point, &cell) == finder.answer(alone: point), "\(point)")
+        #expect(try finder.answer(at: point) == alone, "\(point)")
+        let words = try lookup.whereabouts(of: point, &memory)
+        #expect(words.place == places.distance?.text(in: language), "\(point)")
+        #expect(words.district == places.district?.name(in: language), "\(point)")
+        #expect(words.country == places.country?.code && words.timeZone == places.timeZone, "\(point)")
       }
     }
+  }
+
+  @Test("points that share what is known of their cell get the answers that they get alone")
+  func neighbours() throws {
+    try compare(points(400))
+  }
+
+  @Test("so do many points of one town, in the order of an index and in none")
+  func towns() throws {
+    var random = SeededGenerator(seed: 16)
+    for _ in 0..<6 {
+      let number = Int.random(in: 0..<(try gazetteer.placeDirectory().placeCount), using: &random)
+      let town = try gazetteer.place(number).coordinate
+      let points = try (0..<60).map { _ in
+        // Half of them where one house is, the others in the town.
+        let reach = Bool.random(using: &random) ? 0.0003 : 0.03
+        return try Coordinate(
+          latitude: min(90, max(-90, town.latitude + Double.random(in: -reach...reach, using: &random))),
+          longitude: min(180, max(-180, town.longitude + Double.random(in: -reach...reach, using: &random)))
+        )
+      }
+      try compare(points.sorted { Geohash($0) < Geohash($1) }, language: .korean)
+      try compare(points)
+    }
+  }
+
+  @Test("so do points at borders, on coasts and off them, and where a place is 3 or 30 km away")
+  func borders() throws {
+    var random = SeededGenerator(seed: 17)
+    let regions = [
+      // Germany, the Netherlands and Belgium; Lesotho; Korea's borders and islands; Fiji and the date line; the strait of Gibraltar;
+      // Hong Kong and Shenzhen; Geneva; Narva; the Gulf of Finland; Niagara; Alaska's panhandle; the Svalbard coast; Tierra del Fuego.
+      (50.76, 6.02), (-29.6, 28.2), (37.9, 126.7), (34.6, 127.9), (-16.8, 179.95), (35.95, -5.5),
+      (22.53, 114.05), (46.2, 6.1),
+      (59.37, 28.2), (60.0, 26.0), (43.08, -79.07), (55.5, -130.1), (78.2, 15.6), (-54.0, -68.6),
+    ]
+    for (latitude, longitude) in regions {
+      let points = try (0..<24).map { number in
+        let reach = [0.02, 0.2, 0.6][number % 3]
+        return try Coordinate(
+          latitude: latitude + Double.random(in: -reach...reach, using: &random),
+          longitude: min(180, longitude + Double.random(in: -reach...reach, using: &random))
+        )
+      }
+      try compare(points.sorted { Geohash($0) < Geohash($1) })
+    }
+  }
+
+  @Test("countries of cells are those of each of their points")
+  func cells() throws {
+    var random = SeededGenerator(seed: 18)
+    var countries = try CountryFinder(gazetteer.file, finder.tables)
+    var settled = 0
+    for point in try points(120) {
+      let length = 2 * Int.random(in: 8...16, using: &random)
+      let unlike = UInt64(Geohash.bitCount - length)
+      let cell = GeohashCell(length: length, first: Geohash(bits: (Geohash(point).bits >> unlike) << unlike))
+      guard let common = try countries.countries(of: CellArea(cell)) else { continue }
+      settled += 1
+      let box = cell.box
+      for _ in 0..<12 {
+        let inside = try Coordinate(
+          latitude: Double.random(in: box.south...box.north, using: &random),
+          longitude: Double.random(in: box.west...box.east, using: &random)
+        )
+        #expect(try countries.countries(at: inside) == common, "\(inside) in a cell of \(length) bits")
+      }
+    }
+    #expect(settled > 40)
   }
 
   @Test(

@@ -32,6 +32,39 @@ struct PlaceNameTests {
     #expect(answer.place.country?.code == country)
   }
 
+  @Test(
+    "a name that English has for a place of ten times the inhabitants is that, before a village of that name",
+    arguments: [
+      ("Cologne", "Köln", "DE"), ("Cologne, Italy", "Cologne", "IT"), ("cologne, germany", "Köln", "DE"),
+      ("St. Petersburg", "Saint Petersburg", "RU"), ("St. Petersburg, Florida", "St. Petersburg", "US"),
+      ("Seville", "Sevilla", "ES"), ("Bombay", "Mumbai", "IN"), ("Roma", "Rome", "IT"),
+      ("Port Elizabeth", "Gqeberha", "ZA"),
+      // Names that no map in English has for the larger place stay those of their own.
+      ("Lunden", "Lunden", "DE"), ("Eden", "Eden", "US"), ("Sola", "Sola", "NO"), ("Canton", "Canton", "US"),
+    ]
+  )
+  func englishNames(_ name: String, _ place: String, _ country: String) throws {
+    let answer = try find(name)
+    #expect(answer.place.name == place)
+    #expect(answer.place.country?.code == country)
+    #expect(answer.match == .main)
+  }
+
+  @Test(
+    "every English name of the table leads to a place that is larger than the one that has it as its main name"
+  )
+  func englishTable() throws {
+    let search = try PlaceNameSearch(gazetteer)
+    #expect(EnglishNames.ofLargerPlaces.count > 60)
+    for name in EnglishNames.ofLargerPlaces {
+      #expect(NameKey.key(name) == Array(name.utf8))
+      let main = try #require(try search.meanings(of: Array(name.utf8)).first)
+      let found = try find("place:" + name).place
+      #expect(main.kind == .main && main.place != found.number, "\(name)")
+      #expect(try found.inhabitants >= 10 * gazetteer.place(main.place).inhabitants, "\(name)")
+    }
+  }
+
   @Test("a comma narrows by country in English, Korean and ISO, by state, and by a larger place within 50 km")
   func narrowed() throws {
     #expect(try find("Paris, Texas").place.state == "Texas")

@@ -73,15 +73,19 @@ def write(template, count, pictures, path, picture=made_picture):
 def long_tasks(browser, act):
     """Runs `act` under Chromium's tracing; the processor's milliseconds of each task of the page's main thread over 50, longest first."""
     browser.events = []
-    browser.call("Tracing.start", session=None, transferMode="ReportEvents", traceConfig={"includedCategories": ["toplevel", "__metadata"]})
+    browser.call("Tracing.start", session=None, transferMode="ReportEvents", traceConfig={"includedCategories": ["toplevel", "__metadata", "blink.user_timing"]})
     act()
+    # Pages of the browser's own have processes too.
+    browser.run("performance.mark('measured')")
     browser.call("Tracing.end", session=None)
     while not any(event.get("method") == "Tracing.tracingComplete" for event in browser.events):
         browser.events.append(browser.receive())
     events = [event for message in browser.events if message.get("method") == "Tracing.dataCollected" for event in message["params"]["value"]]
-    main = {(event["pid"], event["tid"]) for event in events if event.get("name") == "thread_name" and event["args"]["name"] == "CrRendererMain"}
+    ours = {event["pid"] for event in events if event.get("name") == "measured"}
+    main = {(event["pid"], event["tid"]) for event in events
+            if event["pid"] in ours and event.get("name") == "thread_name" and event["args"]["name"] == "CrRendererMain"}
     return sorted((round(event["tdur"] / 1000) for event in events
-                   if (event["pid"], event["tid"]) in main and "RunTask" in event["name"] and event.get("tdur", 0) > 50_000), reverse=True)
+                   if (event["pid"], event["tid"]) in main and event["name"] == "ThreadControllerImpl::RunTask" and event.get("tdur", 0) > 50_000), reverse=True)
 
 
 def measure(browser, path, slower):

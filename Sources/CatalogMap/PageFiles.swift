@@ -22,6 +22,7 @@ enum PageFiles {
 <main>
   <div id="ground" aria-hidden="true"></div>
   <div id="map" role="application" tabindex="0" aria-describedby="map-help"><canvas id="canvas"></canvas></div>
+  <p id="scale" aria-hidden="true"><span></span> <span></span></p>
   <div id="marks" role="group"></div>
   <button id="card" tabindex="-1" aria-hidden="true" hidden></button>
   <p id="map-help" hidden></p>
@@ -124,6 +125,12 @@ main { position: relative; overflow: hidden; background: var(--sea); }
 #canvas { display: block; width: 100%; height: 100%; }
 #ground { position: absolute; inset: 0; overflow: hidden; }
 #ground canvas { position: absolute; left: 0; top: 0; transform-origin: 0 0; }
+#scale {
+  position: absolute; left: 10px; bottom: 10px; display: flex; align-items: flex-end; gap: 10px; max-width: calc(100% - 20px); padding: 4px 8px 5px; border-radius: 8px;
+  font-size: 12px; line-height: 16px; white-space: nowrap; overflow: hidden; pointer-events: none; background: color-mix(in srgb, var(--paper) 80%, transparent);
+}
+#scale :first-child { flex: none; padding: 0 7px 3px; border: solid var(--ink); border-width: 0 2px 2px; }
+#scale :last-child:empty { display: none; }
 #marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .mark {
   position: absolute; left: 0; top: 0; display: grid; place-items: center; min-width: 0; min-height: 0; border: 0; border-radius: 50%;
@@ -211,7 +218,7 @@ select { min-width: 0; padding: 0 8px; background: var(--paper); }
 .row:hover, :focus-visible > .active { background: var(--hover); }
 :focus-visible > .active { box-shadow: inset 7px 0 var(--accent); }
 .thumb { flex: none; display: grid; place-items: center; width: 52px; height: 52px; overflow: hidden; border-radius: 10px; background: var(--hover); }
-.thumb img { width: 100%; height: 100%; object-fit: cover; }
+.thumb img { width: 100%; height: 100%; object-fit: cover; outline: 1px solid #8883; outline-offset: -1px; border-radius: inherit; }
 .about { min-width: 0; }
 .about > * { display: block; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .gallery .row { inset-inline: auto; padding: 3px; }
@@ -274,6 +281,7 @@ dd small { display: block; }
   body { grid-template: minmax(0, 52fr) minmax(0, 48fr) / minmax(0, 1fr); }
   aside { border-radius: 16px 16px 0 0; background: var(--paper); overflow: hidden; }
   main { margin-bottom: -16px; }
+  #scale { bottom: 26px; }
   header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 12px 16px 4px; }
   .chips, #filters[open] { grid-column: 1 / -1; }
   #unplaced { margin: 0; justify-self: end; font-size: .85rem; white-space: nowrap; }
@@ -362,17 +370,24 @@ languages.ko = number => ({
 
 const [spoken] = navigator.language.toLowerCase().split('-'), language = Object.hasOwn(languages, spoken) ? spoken : 'en';
 const locale = spoken === language ? navigator.language : language;
-const number = new Intl.NumberFormat(locale).format;
+
+/** A function that is made when it is first called: what a browser knows of a language takes long to load. */
+function lazy(make) {
+  let made;
+  return (...values) => (made ??= make())(...values);
+}
+
+const number = lazy(() => new Intl.NumberFormat(locale).format);
 const words = languages[language](number);
 
 // --- Text: numbers, times, distances and directions as the reader's language writes them
 
 // Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
-const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
+const timeFormat = (dateStyle, timeStyle) => lazy(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format);
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
 const dateFormats = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].map((_, index, parts) =>
-  new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format);
+  lazy(() => new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format));
 
 /** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
 const timeText = ({ precision, time }, format) => (precision > 3 ? format : dateFormats[precision - 1])(time);
@@ -381,7 +396,7 @@ const timeText = ({ precision, time }, format) => (precision > 3 ? format : date
 const whenText = photo => photo.taken
   ? (photo.changed ? `${words.changed} ` : '') + timeText(photo, shortTime) : words.noDate;
 
-const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
+const unitFormat = unit => lazy(() => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format);
 const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
 const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);
 const headingText = degrees => `${Math.round(degrees) % 360}° ${words.compass[Math.round(degrees / 45) % 8]}`;
@@ -420,42 +435,54 @@ function isInside(region, { x, y }) {
 }
 
 /** The smallest region that holds some photos; it crosses the date line where that is shorter. */
-function regionOf({ x, y }, rows) {
+async function regionOf({ x, y }, rows) {
   if (!rows.length) return null;
-  const xs = Float64Array.from(rows, row => x[row]).sort();
-  let left = xs[0], gap = xs[0] + 1 - xs.at(-1), top = 1, bottom = 0;
-  for (let i = 1; i < xs.length; i++) if (xs[i] - xs[i - 1] > gap) [left, gap] = [xs[i], xs[i] - xs[i - 1]];
-  for (const row of rows) {
+  // The first and the last photo of each strip of the world: within a strip no gap matters.
+  const strips = 4096, firsts = new Float64Array(strips).fill(Infinity), lasts = new Float64Array(strips).fill(-Infinity);
+  let top = 1, bottom = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (i % 8192 === 8191) await breathe();
+    const row = rows[i], strip = Math.min(strips - 1, Math.floor(x[row] * strips));
+    if (x[row] < firsts[strip]) firsts[strip] = x[row];
+    if (x[row] > lasts[strip]) lasts[strip] = x[row];
     if (y[row] < top) top = y[row];
     if (y[row] > bottom) bottom = y[row];
+  }
+  const some = allRows(strips).filter(strip => firsts[strip] < Infinity);
+  let left = firsts[some[0]], gap = left + 1 - lasts[some.at(-1)];
+  for (let i = 1; i < some.length; i++) {
+    const between = firsts[some[i]] - lasts[some[i - 1]];
+    if (between > gap) [left, gap] = [firsts[some[i]], between];
   }
   return { left, width: 1 - gap, top, bottom };
 }
 
 /** The same with room for the circles in which blurred places are. */
-function regionWithCircles(columns, rows) {
-  const region = regionOf(columns, rows);
+async function regionWithCircles(columns, rows) {
+  const region = await regionOf(columns, rows);
   if (!region) return null;
   let reach = 0;
+  await breathe();
   for (const row of rows) if (columns.uncertainty[row]) reach = Math.max(reach, columns.uncertainty[row] / metresPerWorld(columns.y[row]));
   const { left, width, top, bottom } = region;
   return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
 }
 
 /** The rows of the photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of those shown. */
-function densestHalf(space) {
+async function densestHalf(space) {
   const total = space.shown[space.rows.length];
   let half = null;
   // A square that holds half at one level is part of such a square at every coarser level.
   for (let low = 1, high = 20; low <= high;) {
     const depth = (low + high) >> 1, found = squareOfHalf(space, depth, total / 2);
+    await breathe();
     if (found) [half, low] = [found, depth + 1];
     else high = depth - 1;
   }
-  const rows = [];
-  const ranges = half ?? [[0, space.rows.length]];
-  eachRow(space, { ranges }, row => rows.push(row));
-  return rows;
+  const ranges = half ?? [[0, space.rows.length]], rows = new Uint32Array(total);
+  let count = 0;
+  eachRow(space, { ranges }, row => { rows[count++] = row; });
+  return rows.slice(0, count);
 }
 
 /**
@@ -542,8 +569,8 @@ function makeColumns(count) {
   return columns;
 }
 
-/** Reads a block of photos into columns, from a row on; returns the row behind it. */
-function readBlock(columns, bytes, first) {
+/** Reads a block of photos into columns, from a row on, column by column; returns the row behind it. */
+async function readBlock(columns, bytes, first) {
   const { varint, signed, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
   const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
   each((row, bits) => {
@@ -552,7 +579,9 @@ function readBlock(columns, bytes, first) {
     columns.kind[row] = bits & 128 ? VIDEO : bits & 64 ? NO_PREVIEW : 0;
   });
   readPlaces(columns, each, signed);
+  await breathe();
   readDates(columns, each, varint, signed);
+  await breathe();
   const optional = (column, least) => each(row => {
     const value = varint();
     columns[column][row] = value ? value - 1 : least;
@@ -564,10 +593,12 @@ function readBlock(columns, bytes, first) {
   optional('heading', -1);
   optional('accuracy', -1);
   optional('uncertainty', 0);
+  await breathe();
   each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
   const numbers = [columns.folder, columns.camera, columns.problem];
   for (const column of numbers) each(row => { column[row] = varint(); });
   const ownTags = readTagNumbers(columns, first, end, varint);
+  await breathe();
   const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
   const numbersOf = table => Uint32Array.from(['', ...text().split('\0').slice(0, -1)], table.numberOf);
   for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {
@@ -753,13 +784,16 @@ const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Pro
 
 const DIGIT = 13, HALF = 2 ** 26;
 
-/** Rows in the order of their keys, which are whole numbers below 2⁵²; rows with equal keys keep their order. A radix sort. */
+/**
+ * Rows in the order of their keys, which are whole numbers below 2⁵², with the lower and the upper half of each key; rows with equal keys keep
+ * their order. A radix sort.
+ */
 async function sortedRows(rows, keyOf) {
   const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
   for (let i = 0; i < rows.length; i++) {
-    const key = keyOf(rows[i]);
-    low[i] = key % HALF;
-    high[i] = key / HALF;
+    const key = keyOf(rows[i]), upper = Math.floor(key / HALF);
+    low[i] = key - upper * HALF;
+    high[i] = upper;
     if (i % 8192 === 0) await breathe();
   }
   let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
@@ -781,7 +815,7 @@ async function sortedRows(rows, keyOf) {
     if (to.rows === rows) to.rows = new Uint32Array(rows.length);
     await breathe();
   }
-  return from.rows;
+  return from;
 }
 
 function allRows(count) {
@@ -791,8 +825,18 @@ function allRows(count) {
 }
 
 /** All rows, the newest first; those without a date last. */
-const rowsByTime = columns => sortedRows(allRows(columns.count),
-  row => columns.precision[row] ? 2 ** 51 - (columns.day[row] * 86400 + columns.second[row]) : 2 ** 52 - 1);
+async function rowsByTime(columns) {
+  let [oldest, newest] = [Infinity, -Infinity];
+  for (let row = 0; row < columns.count; row++) {
+    if (!columns.precision[row]) continue;
+    if (columns.day[row] < oldest) oldest = columns.day[row];
+    if (columns.day[row] > newest) newest = columns.day[row];
+  }
+  // From the newest on, so that keys are small and most of their digits are all the same.
+  const undated = Math.max(0, newest + 2 - oldest) * 86400;
+  const keyOf = row => columns.precision[row] ? (newest + 1 - columns.day[row]) * 86400 - columns.second[row] : undated;
+  return (await sortedRows(allRows(columns.count), keyOf)).rows;
+}
 
 // --- Clusters: photos that are too near each other on the screen to be separate marks
 
@@ -823,19 +867,20 @@ async function makeSpace(columns) {
   const placed = new Uint32Array(columns.count);
   let count = 0;
   for (let row = 0; row < columns.count; row++) if (x[row] >= 0) placed[count++] = row;
-  const rows = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
+  const { rows, low, high } = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
   const keys = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    keys[i] = cellKey(x[rows[i]], y[rows[i]]);
-    if (i % 8192 === 0) await breathe();
-  }
-  const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
+  for (let i = 0; i < rows.length; i++) keys[i] = high[i] * HALF + low[i];
+  const space = { columns, rows, keys, shown: null, pictured: null };
   await countShown(space);
   return space;
 }
 
-/** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
-async function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+/**
+ * Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. The counts are
+ * exchanged when they are whole: the map may be drawn meanwhile.
+ */
+async function countShown(space, hasPicture = () => false) {
+  const { columns, rows } = space, shown = new Uint32Array(rows.length + 1), pictured = new Uint32Array(rows.length + 1);
   let some = 0, seen = 0;
   for (let i = 0; i < rows.length; i++) {
     if (columns.shown[rows[i]]) {
@@ -846,6 +891,7 @@ async function countShown({ columns, rows, shown, pictured }, hasPicture = () =>
     pictured[i + 1] = seen;
     if (i % 16384 === 16383) await breathe();
   }
+  Object.assign(space, { shown, pictured });
 }
 
 /** The first place from `start` to `end` whose key is not below another. */
@@ -866,17 +912,25 @@ function quarters(keys, key, depth, start, end) {
   return { size, ends };
 }
 
-/** The clusters of a region at a whole zoom level, largest first. It looks at no photo, only at cells in use. */
-function clustersIn(space, region, level) {
+/**
+ * The clusters of a region at a whole zoom level, largest first; null where `isOutdated` says meanwhile that nobody wants them any more. It
+ * looks at no photo, only at cells in use.
+ */
+async function clustersIn(space, region, level, isOutdated = () => false) {
+  // The counts of now, whatever is counted anew meanwhile.
+  space = { ...space };
   const depth = Math.min(FINEST, Math.max(0, level) + CELL_DEPTH), columns = 2 ** depth, cells = new Map();
   const copies = region.width < 1 ? [Math.floor(region.left), Math.floor(region.left + region.width)] : [0];
   for (const copy of new Set(copies)) {
-    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1;
-    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (column, row, start, end) => {
-      const at = column + copy * columns;
+    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1, some = [];
+    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (...cell) => some.push(cell));
+    for (const [column, row, start, end] of some) {
       // A copy is at most two worlds to the side.
-      cells.set(row * 8 * columns + at + 2 * columns, { ...markOf(space, depth, column, row, start, end, copy), key: row * 8 * columns + at + 2 * columns });
-    });
+      const key = row * 8 * columns + column + copy * columns + 2 * columns;
+      cells.set(key, { ...markOf(space, depth, start, end, copy), key });
+      await breathe();
+      if (isOutdated()) return null;
+    }
   }
   return merged([...cells.values()], cells, columns);
 }
@@ -897,7 +951,7 @@ function visitCells({ keys, shown }, wanted, region, act, least = 1) {
 }
 
 /** A cell as a mark: on a photo in its fullest part, on one with a picture where there is one. */
-function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
+function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, copy) {
   const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
   let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
   for (let finer = depth; finer < FINEST && end - start > FEW; finer++) {
@@ -1199,16 +1253,27 @@ const settings = JSON.parse(find('settings').textContent);
 /** The photos; their rows, the newest first; and those with a place as they lie on the map. Empty until they are loaded. */
 let columns = makeColumns(0), byTime = new Uint32Array(), space = null;
 
-const bytesOf = base64 => Uint8Array.fromBase64?.(base64) ?? Uint8Array.from(atob(base64), character => character.charCodeAt());
-const inflated = async base64 => new Uint8Array(await new Response(
-  new Blob([bytesOf(base64)]).stream().pipeThrough(new DecompressionStream('deflate-raw'))).arrayBuffer());
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** Unpacks a block. It is written straight into the stream: a Blob's stream takes five times as long. */
+async function inflated(base64) {
+  const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter();
+  // What goes wrong is said by the other end too.
+  for (const step of [writer.write(bytesOf(base64)), writer.close()]) step.catch(() => {});
+  return new Uint8Array(await new Response(readable).arrayBuffer());
+}
 
 async function loadPhotos() {
   const blocks = [...document.querySelectorAll('script.photos')];
   columns = makeColumns(blocks.reduce((sum, block) => sum + Number(block.dataset.about), 0));
   let row = 0;
   for (const block of blocks) {
-    row = readBlock(columns, await inflated(block.textContent), row);
+    row = await readBlock(columns, await inflated(block.textContent), row);
     block.remove();
     await breathe();
   }
@@ -1216,10 +1281,11 @@ async function loadPhotos() {
 }
 
 /** The rows of some photos that are shown, the newest first. */
-function shownRows(isWanted) {
+async function shownRows(isWanted) {
   const rows = new Uint32Array(byTime.length);
   let count = 0;
   for (let i = 0; i < byTime.length; i++) {
+    if (i % 8192 === 8191) await breathe();
     const row = byTime[i];
     if (columns.shown[row] && isWanted(row)) rows[count++] = row;
   }
@@ -1344,7 +1410,7 @@ function stepGlide(now) {
   requestDraw();
 }
 
-let isDrawRequested = false, restTimer;
+let isDrawRequested = false, restTimer = 0;
 
 /** Draws with the next frame; when the map has rested for a moment, the list follows. */
 function requestDraw() {
@@ -1355,7 +1421,10 @@ function requestDraw() {
     if (glide) stepGlide(now);
     drawMap();
     clearTimeout(restTimer);
-    restTimer = setTimeout(followView, 90);
+    restTimer = setTimeout(() => {
+      restTimer = 0;
+      followView();
+    }, 90);
   });
 }
 
@@ -1463,7 +1532,7 @@ const wrapped = x => x - Math.round(x);
 
 /** Paints the ground of the view in steps, and shows it when it is whole. */
 async function paintGround(density) {
-  const margin = 0.25, size = worldSize(), painting = {
+  const margin = 0.15, size = worldSize(), painting = {
     canvas: document.createElement('canvas'), zoom: view.zoom, x: view.x, y: view.y,
     width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)), size, density,
   };
@@ -1473,6 +1542,7 @@ async function paintGround(density) {
   Object.assign(painting.canvas, { width: Math.round(painting.width * density), height: Math.round(painting.height * density) });
   Object.assign(painting.canvas.style, { width: `${painting.width}px`, height: `${painting.height}px` });
   const brush = painting.brush = painting.canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!await paintStep(painting)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
   brush.fillRect(0, 0, painting.width, painting.height);
@@ -1484,10 +1554,11 @@ async function paintGround(density) {
   }
   useTowns(names);
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
+  paintGrid(painting);
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
-  if (!await drawLabels(painting)) return;
+  if (!await drawLabels(painting) || (!settings.tiles && !await paintTrail(painting))) return;
   groundElement.replaceChildren(painting.canvas);
   Object.assign(ground, painting, { painting: null });
   requestDraw();
@@ -1551,8 +1622,8 @@ async function paintLevel(painting, level, names) {
   return isDone;
 }
 
-/** Whether what is seen is still being read or painted. */
-const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
+/** Whether what is seen is still being read, looked for or painted. */
+const isReading = () => ground.painting !== null || clustersWanted !== null || isListing || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
 
 // --- Streets: tiles that StreetTile.swift made of a map in one file, or such a map's pictures
 
@@ -1640,6 +1711,8 @@ const darkness = matchMedia('(prefers-color-scheme: dark)');
 const colours = {};
 /** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
+/** Whether there is something on the canvas: clearing it costs a frame as much as drawing. */
+let isDrawn = false;
 
 function readColours() {
   for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'green', 'building', 'road', 'road-edge', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
@@ -1655,20 +1728,22 @@ function drawMap() {
   if (!colours.sea) readColours();
   if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
-  pen.clearRect(0, 0, view.width, view.height);
+  if (isDrawn) pen.clearRect(0, 0, view.width, view.height);
+  isDrawn = false;
   if (settings.tiles) drawTiles();
-  drawGrid();
   updateClusters();
   clusters.forEach(drawUncertainty);
-  drawTrail();
+  if (settings.tiles) drawTrail();
   if (pointed) drawPhoto(pointed);
   if (selected && hasPlace(selected.row)) drawPhoto(selected);
-  drawScale();
+  showScale();
   placeMarks();
   placeCard();
   // Where Enter looks for a mark, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
-  if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
+  if (!map.matches(':focus-visible')) return;
+  isDrawn = true;
+  drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
 
 /** Calls with every place on the screen that shows a place of the world. */
@@ -1687,15 +1762,15 @@ function drawCircle(x, y, radius, colour, opacity = 1, brush = pen) {
   brush.globalAlpha = 1;
 }
 
-function drawLines(colour, width, lines) {
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.beginPath();
+function drawLines(colour, width, lines, brush = pen) {
+  brush.strokeStyle = colour;
+  brush.lineWidth = width;
+  brush.beginPath();
   for (const [x1, y1, x2, y2] of lines) {
-    pen.moveTo(x1, y1);
-    pen.lineTo(x2, y2);
+    brush.moveTo(x1, y1);
+    brush.lineTo(x2, y2);
   }
-  pen.stroke();
+  brush.stroke();
 }
 
 function drawText(text, x, y, align, brush = pen) {
@@ -1710,6 +1785,7 @@ function drawText(text, x, y, align, brush = pen) {
 function drawUncertainty(cluster) {
   const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
   if (!(radius > 12) || !isOnePlace(cluster)) return;
+  isDrawn = true;
   eachCopy(cluster, (x, y) => {
     drawCircle(x, y, radius, colours.accent, 0.1);
     pen.strokeStyle = colours.accent;
@@ -1720,6 +1796,7 @@ function drawUncertainty(cluster) {
 
 /** One photo in front of the others, with the direction in which the camera looked. */
 function drawPhoto(photo) {
+  isDrawn = true;
   eachCopy(photo, (x, y) => {
     if (photo.heading != null) {
       const middle = (photo.heading - 90) * Math.PI / 180;
@@ -1740,19 +1817,16 @@ function drawPhoto(photo) {
 
 // --- Labels: names of countries and towns, the most important first, none over another
 
-const regionNames = (() => {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-  } catch {
-    return null;
-  }
-})();
+const regionName = lazy(() => {
+  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  return code => names.of(code);
+});
 
 /** Countries are there by their codes, and every browser knows their names in the reader's language. */
 function labelText({ isCountry, text }) {
   if (!isCountry || !/^[A-Z]{2}$/.test(text)) return text;
   try {
-    return regionNames?.of(text) ?? text;
+    return regionName(text) ?? text;
   } catch {
     return text;
   }
@@ -1811,6 +1885,8 @@ async function drawLabels(painting) {
 // --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
 
 let clusters = [], clustersRegion = null, clustersLevel = NaN;
+/** The clusters that are being looked for: `{ region, level }`, or null. */
+let clustersWanted = null;
 const marks = find('marks');
 /** The buttons in view, each with its cluster and its place on the screen, and the one that Tab comes to. */
 let reachable = [], reached = null;
@@ -1818,25 +1894,51 @@ let reachable = [], reached = null;
 let buttons = new Map();
 /** Marks of photos that are all from before this day, counted from 1970, are paler. */
 let fadeBefore = -Infinity;
-/** How many buttons a frame makes at most. */
-const MOST_MADE = 6;
+/** For how many milliseconds a frame makes buttons; it makes one at least. */
+const MAKING = 4;
 /** So little below a whole zoom level its clusters are shown already: they are 10 % nearer to each other then. */
 const NEARLY = 0.15;
 
-/** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
+/** Whether a region reaches around all of what is seen. */
+function coversView(region) {
+  const { left, width, top, bottom } = visibleRegion(CELL);
+  return region.width >= 1 || [left, left + width].every(x => isInside(region, { x, y: top }) && isInside(region, { x, y: bottom }));
+}
+
+/** Clusters are looked for in somewhat more than what is seen, and anew only when that is left; those of before stay until then. */
 function updateClusters() {
-  const level = Math.floor(view.zoom + NEARLY), { left, width, top, bottom } = visibleRegion(CELL);
-  const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
-  if (!space || (clustersRegion && clustersLevel === level && covers(left) && covers(left + width))) return;
-  clustersLevel = level;
-  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 3);
-  if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
-  clusters = clustersIn(space, clustersRegion, level);
+  const level = Math.floor(view.zoom + NEARLY), isFor = (region, of) => region && of === level && coversView(region);
+  if (!space || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
+  const region = visibleRegion(Math.max(view.width, view.height) / 3);
+  if (region.width >= 1) Object.assign(region, { top: 0, bottom: 1 });
+  findClusters({ region, level });
+}
+
+/** Waits until the first marks are seen and the first picture on one of them is there; not for long. */
+async function whenMarked() {
+  const frame = () => new Promise(requestAnimationFrame), end = performance.now() + 500;
+  do await frame();
+  while (performance.now() < end && (clustersWanted || (clusters.some(cluster => cluster.isPictured) && ![...marks.querySelectorAll('img')].some(image => image.complete))));
+}
+
+/** What is shown, or how, is another: clusters are looked for anew. */
+function forgetClusters() {
+  clustersRegion = clustersWanted = null;
+  requestDraw();
+}
+
+/** Finds the clusters of a region in steps, and shows them when they are whole. */
+async function findClusters(wanted) {
+  clustersWanted = wanted;
+  const { region, level } = wanted, isOutdated = () => clustersWanted !== wanted;
+  const found = await clustersIn(space, region, level, isOutdated);
+  if (!found || !await colourClusters(found, isOutdated)) return;
   // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
-  const room = Math.max(12, view.width * view.height / 12000 * clustersRegion.width / visibleRegion().width);
-  clusters.forEach((cluster, index) => { cluster.isSmall = index >= room; });
-  colourClusters();
+  const room = Math.max(12, view.width * view.height / 12000 * region.width / visibleRegion().width);
+  found.forEach((cluster, index) => { cluster.isSmall = index >= room; });
+  [clusters, clustersRegion, clustersLevel, clustersWanted] = [found, region, level, null];
   makeMarks();
+  requestDraw();
 }
 
 /** Whether all photos of a cluster are at one place: the first and the last of the curve are. */
@@ -1849,7 +1951,7 @@ function isOnePlace({ ranges, row }) {
   });
 }
 
-const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
+const compactNumber = lazy(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format);
 const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
 function markLabel({ count, row }) {
@@ -1900,21 +2002,27 @@ function makeMark(cluster) {
 
 /** Puts every button where its photo is, once, even where the world is seen twice. */
 function placeMarks() {
-  let made = 0;
+  const start = performance.now();
+  let isMade = false, isFull = false;
   reachable = [];
   for (const mark of buttons.values()) {
     const { x, y } = mark.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
     if (px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40) {
-      // A few with each frame: the fullest come first.
-      if (!mark.button && ++made > MOST_MADE) continue;
-      const button = mark.button ??= makeMark(mark.cluster);
+      // Some with each frame: the fullest come first.
+      isFull ||= isMade && performance.now() - start > MAKING;
+      if (!mark.button) {
+        if (isFull) continue;
+        mark.button = makeMark(mark.cluster);
+        isMade = true;
+      }
+      const { button } = mark;
       button.classList.toggle('chosen', mark.cluster.row === selected?.row);
       button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
       if (!button.isConnected) marks.append(button);
       if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: mark.cluster, x: px, y: py });
     } else if (mark.button?.isConnected && mark.button !== document.activeElement) mark.button.remove();
   }
-  if (made > MOST_MADE) requestDraw();
+  if (isFull) requestDraw();
 }
 
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
@@ -1970,11 +2078,11 @@ async function categorise() {
   columns.category = category;
 }
 
-/** Gives each cluster its colour: a ring of several, each as long as its share. */
-function colourClusters() {
-  for (const cluster of clusters) cluster.colour = null;
-  if (colouring === 'none') return;
-  for (const cluster of clusters) {
+/** Gives clusters their colours: a ring of several, each as long as its share. False where nobody wants them any more. */
+async function colourClusters(some, isOutdated) {
+  for (const cluster of colouring === 'none' ? [] : some) {
+    await breathe();
+    if (isOutdated()) return false;
     if (cluster.count === 1) {
       cluster.colour = colourOf(columns.category[cluster.row]);
       continue;
@@ -1990,6 +2098,7 @@ function colourClusters() {
     }
     cluster.colour = parts.length > 1 ? `conic-gradient(${parts.join(', ')})` : parts[0].replace(/ .*/, '');
   }
+  return true;
 }
 
 async function setColouring(to) {
@@ -2002,8 +2111,7 @@ async function setColouring(to) {
     }
   }
   if (to !== 'none') await categorise();
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }
 
 // --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
@@ -2012,20 +2120,30 @@ const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
 /** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
-function tellStory(tag) {
-  Object.assign(story, { tag, places: [], range: null });
-  find('story').hidden = !tag;
-  if (!tag) return;
-  for (let at = byTime.length - 1; at >= 0; at--) {
+/** Finds the story of a tag, 0 for none; false where nobody wants it any more. */
+async function tellStory(tag, isOutdated) {
+  const places = [];
+  for (let at = tag ? byTime.length - 1 : -1; at >= 0; at--) {
     const row = byTime[at];
     if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
-      story.places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
+      places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
     }
+    if (at % 4096 === 0) await breathe();
   }
-  story.range = rangeOf(story.places);
+  const range = await rangeOf(places);
+  if (isOutdated()) return false;
+  const hadStory = story.tag > 0;
+  Object.assign(story, { tag, places, range });
+  find('story').hidden = !tag;
+  if (!tag) {
+    if (hadStory) forgetGround();
+    return true;
+  }
   const area = story.range && new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(story.range.hectares);
   find('show-range').textContent = area ? words.hectares(area) : words.range;
   find('show-range').hidden = !story.range;
+  forgetGround();
+  return true;
 }
 
 /** The quantile of type 7 of sorted values: between two values in proportion. */
@@ -2035,12 +2153,14 @@ function quantile(sorted, part) {
 }
 
 /** The corners of what is left of 95 % of the places, and its area; null for too few, or where no animal lives in all of it. */
-function rangeOf(places) {
+async function rangeOf(places) {
   if (places.length < FEWEST) return null;
   const mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
   const middle = { longitude: mean(place => wrapped((place.longitude - places[0].longitude) / 360) * 360) + places[0].longitude, latitude: mean(place => place.latitude) };
-  const distances = places.map(place => distanceBetween(middle, place)), limit = quantile([...distances].sort((a, b) => a - b), 0.95);
-  if (Math.max(...distances) > WIDEST) return null;
+  await breathe();
+  const distances = Float64Array.from(places, place => distanceBetween(middle, place)), sorted = distances.slice().sort(), limit = quantile(sorted, 0.95);
+  if (sorted.at(-1) > WIDEST) return null;
+  await breathe();
   const metres = 111320, across = metres * Math.cos(middle.latitude * Math.PI / 180);
   const flat = places.filter((_, index) => distances[index] <= limit).map(place => ({
     x: wrapped((place.longitude - middle.longitude) / 360) * 360 * across, y: (place.latitude - middle.latitude) * metres, place,
@@ -2068,78 +2188,91 @@ function hullOf(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-function drawTrail() {
+/** Trail and range as strokes of a brush, which whoever wants them goes through one by one; `at` says where a place is. */
+function* trailStrokes(brush, at, width, height) {
   const { tag, places, range, showsTrail, showsRange } = story;
   if (!tag) return;
-  const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
   if (showsRange && range) {
-    pen.beginPath();
-    for (const corner of range.corners) pen.lineTo(...at(corner));
-    pen.closePath();
-    pen.fillStyle = pen.strokeStyle = colours.accent;
-    pen.globalAlpha = 0.12;
-    pen.fill();
-    pen.globalAlpha = 0.8;
-    pen.lineWidth = 1.5;
-    pen.setLineDash([6, 4]);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.globalAlpha = 1;
+    brush.beginPath();
+    for (const corner of range.corners) brush.lineTo(...at(corner));
+    brush.closePath();
+    brush.fillStyle = brush.strokeStyle = colours.accent;
+    brush.globalAlpha = 0.12;
+    brush.fill();
+    brush.globalAlpha = 0.8;
+    brush.lineWidth = 1.5;
+    brush.setLineDash([6, 4]);
+    brush.stroke();
+    brush.setLineDash([]);
+    brush.globalAlpha = 1;
+    yield;
   }
   if (!showsTrail) return;
   // The newest steps are the strongest; steps of about one age are one stroke.
-  const points = places.slice(-MOST_STEPS).map(at), groups = 8;
+  const points = places.slice(-MOST_STEPS).map(at), groups = points.length < 200 ? 8 : 24;
+  const isSeen = ([x1, y1], [x2, y2]) => Math.max(x1, x2) >= 0 && Math.min(x1, x2) <= width && Math.max(y1, y2) >= 0 && Math.min(y1, y2) <= height;
   for (let group = 0; group < groups; group++) {
     const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
-    for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
-    pen.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
-    if (points.length < 500) drawLines(colours.ring, 4, lines);
-    drawLines(colours.accent, 2, lines);
+    for (let i = from; i < to; i++) if (isSeen(points[i], points[i + 1])) lines.push([...points[i], ...points[i + 1]]);
+    brush.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
+    if (points.length < 500) drawLines(colours.ring, 4, lines, brush);
+    drawLines(colours.accent, 2, lines, brush);
+    brush.globalAlpha = 1;
+    yield;
   }
-  pen.globalAlpha = 1;
-  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent);
+  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent, 1, brush);
 }
 
-// --- Grid and scale on the canvas
+/** Over tiles, which are drawn with each frame. */
+function drawTrail() {
+  const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
+  [...trailStrokes(pen, at, view.width, view.height)];
+}
+
+/** On the ground, with which it moves. */
+async function paintTrail(painting) {
+  const { brush, x: middleX, y: middleY, size, width, height, density } = painting;
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  const at = ({ x, y }) => [wrapped(x - middleX) * size + width / 2, (y - middleY) * size + height / 2];
+  for (const _ of trailStrokes(brush, at, width, height)) if (!await paintStep(painting)) return false;
+  return true;
+}
+
+// --- Grid and scale
 
 /** Where nothing else shows that the map moves, a few faint lines do. */
-function drawGrid() {
-  if (settings.tiles || streets || view.zoom < 11.5) return;
-  const step = gridStep(worldSize()) / 2, lines = [];
-  const { left, width, top, bottom } = visibleRegion();
+function paintGrid({ brush, zoom, size, left, top, width, height, density }) {
+  if (settings.tiles || streets || zoom < 11.5) return;
+  const step = gridStep(size) / 2, lines = [];
   const each = (from, to, act) => { for (let i = Math.ceil(from / step); i * step <= to; i++) act(i * step); };
-  each(left * 360 - 180, (left + width) * 360 - 180, longitude => {
-    const x = Math.round(toScreen(worldX(longitude), 0)[0]) + 0.5;
-    lines.push([x, 0, x, view.height]);
+  each(left * 360 - 180, (left + width / size) * 360 - 180, longitude => {
+    const x = Math.round((worldX(longitude) - left) * size) + 0.5;
+    lines.push([x, 0, x, height]);
   });
-  each(latitudeAt(bottom), latitudeAt(top), latitude => {
-    const y = Math.round(toScreen(0, worldY(latitude))[1]) + 0.5;
-    lines.push([0, y, view.width, y]);
+  each(latitudeAt(top + height / size), latitudeAt(top), latitude => {
+    const y = Math.round((worldY(latitude) - top) * size) + 0.5;
+    lines.push([0, y, width, y]);
   });
-  drawLines(colours.grid, 1, lines);
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  drawLines(colours.grid, 1, lines, brush);
 }
+
+const [scaleLine, scaleRemark] = find('scale').children;
 
 /** Right at the centre of the map: Mercator stretches with latitude. It says where the ground shows no more than coasts and towns. */
-function drawScale() {
-  const { metres, length } = scaleBar(view.y, worldSize()), end = 16 + length, y = view.height - 16 - sheetHeight();
-  for (const [colour, width] of [[colours.land, 5], [colours.ink, 2]]) {
-    drawLines(colour, width, [[16, y - 6, 16, y + 1], [16, y, end, y], [end, y - 6, end, y + 1]]);
-  }
-  pen.fillStyle = colours.ink;
-  pen.font = font(12);
-  pen.textBaseline = 'bottom';
-  drawText(distanceText(metres), 23, y - 4, 'left');
-  if (view.zoom > 12.5 && !settings.tiles && !streets) drawText([ground.town, words.noStreets].filter(Boolean).join(' · '), end + 10, y + 4, 'left');
+function showScale() {
+  const { metres, length } = scaleBar(view.y, worldSize()), isBare = view.zoom > 12.5 && !settings.tiles && !streets;
+  const texts = [distanceText(metres), isBare ? [ground.town, words.noStreets].filter(Boolean).join(' · ') : ''];
+  scaleLine.style.width = `${length.toFixed(1)}px`;
+  for (const [index, element] of [scaleLine, scaleRemark].entries()) if (element.textContent !== texts[index]) element.textContent = texts[index];
 }
-
-/** How much of the map's lower edge the round corners of a phone's sheet cover. */
-const sheetHeight = () => -parseFloat(getComputedStyle(map.parentNode).marginBottom) || 0;
 
 // --- Tiles: only where the page was made with them
 
 const tiles = new Map();
 
 function drawTiles() {
+  isDrawn = true;
   const level = Math.max(0, Math.min(settings.tiles.maxZoom, Math.round(view.zoom))), count = 2 ** level;
   const { left, width, top, bottom } = visibleRegion();
   pen.globalAlpha = darkness.matches ? 0.75 : 1;
@@ -2389,16 +2522,31 @@ function drawItems() {
     item.remove();
     list.items.delete(position);
   }
+  const start = performance.now();
   for (let position = first; position < end; position++) {
+    // Some with each frame.
+    if (!list.items.has(position) && performance.now() - start > MAKING) {
+      requestAnimationFrame(drawItems);
+      break;
+    }
     if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
     const item = list.items.get(position), isActive = position === list.active;
     item.classList.toggle('active', isActive);
     item.ariaSelected = isActive;
   }
   listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
+  showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
   list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
+}
+
+/** Shows pictures that the page carries, one after another. */
+async function showOwnPictures() {
+  for (const item of list.items.values()) {
+    item.showOwn();
+    await breathe();
+  }
 }
 
 function makeItem(photo, position) {
@@ -2414,7 +2562,8 @@ function makeItem(photo, position) {
   item.style.top = `${Math.floor(position / across) * height}px`;
   if (isGallery) Object.assign(item.style, { left: `${12 + position % across * height}px`, width: `${height}px`, height: `${height}px` });
   const show = () => {
-    const image = makePicture(photo, 96);
+    // A dense screen shows what 96 pixels leave out.
+    const image = makePicture(photo, Math.min(2, devicePixelRatio) * list.height > 160 && isGallery ? 480 : 96);
     if (!image) return;
     image.onload = () => {
       thumb.replaceChildren(image);
@@ -2425,7 +2574,10 @@ function makeItem(photo, position) {
     item.showPicture = () => {};
     if (!hasPicture(photo.row)) show();
   };
-  if (hasPicture(photo.row)) show();
+  item.showOwn = () => {
+    item.showOwn = () => {};
+    if (hasPicture(photo.row)) show();
+  };
   return item;
 }
 
@@ -2501,9 +2653,8 @@ function closePhoto(isNew = true) {
   details.hidden = true;
   details.replaceChildren();
   browse.hidden = false;
-  refreshList(list.rows[list.active]);
-  focusList();
   if (isNew) setAddress(viewAddress(view), true);
+  refreshList(list.rows[list.active]).then(focusList);
 }
 
 /** Opens the photo that comes so many behind the open one in the list. */
@@ -2797,7 +2948,7 @@ async function applyFilters() {
   chosen.text = find('search').value;
   if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
   if (listed !== 'unplaced') listed = null;
-  tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
+  if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, () => run !== filterRun)) return;
   await countAnew();
   if (run === filterRun) refreshList();
 }
@@ -2806,8 +2957,7 @@ async function applyFilters() {
 async function countAnew() {
   if (!space) return;
   await countShown(space, isPicturable);
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }
 
 function clearFilters() {
@@ -2934,7 +3084,7 @@ function makeStory() {
       onclick: ({ currentTarget }) => {
         story[key] = !story[key];
         currentTarget.ariaPressed = String(story[key]);
-        requestDraw();
+        forgetGround();
       },
     });
   }
@@ -2977,10 +3127,17 @@ let listed = null;
 /** Whether the map shows what it opens with, and whether all else is there too. */
 let isOpen = false, isReady = false;
 
+/** How often the list was asked for, and whether it is being looked up. */
+let listRun = 0, isListing = false;
+
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
-function refreshList(keep) {
+async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
-  const some = listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion());
+  isListing = true;
+  const run = ++listRun, some = await (listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion()));
+  if (run !== listRun) return;
+  isListing = false;
+  if (browse.hidden) return;
   fillList(some, keep === undefined ? 0 : some.indexOf(keep));
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
   find('list-back').hidden = !listed;
@@ -3000,9 +3157,9 @@ function followView() {
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
 
-function listOnly(what) {
+async function listOnly(what) {
   listed = what;
-  refreshList();
+  await refreshList();
   focusList();
 }
 
@@ -3014,9 +3171,9 @@ function listPlace({ left, width, top, bottom }) {
   listOnly({ left: left - slack, width: width + 2 * slack, top: top - slack, bottom: bottom + slack });
 }
 
-function showAll() {
-  const region = space && regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
+async function showAll() {
   if (listed) listOnly(null);
+  const region = space && await regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
   if (region) glideTo(viewOf(region), 500);
 }
 
@@ -3071,12 +3228,12 @@ darkness.onchange = () => {
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
 async function openPage() {
   await countAnew();
-  const region = regionWithCircles(columns, densestHalf(space));
+  const region = await regionWithCircles(columns, await densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
   isOpen = true;
   showView(region ? viewOf(region) : view);
-  // The map with its marks is seen first; then comes what stands beside it.
-  await nextTask();
+  // The map with its marks and their pictures is seen first; then comes what stands beside it.
+  await whenMarked();
   byTime = await rowsByTime(columns);
   await makeFilters();
   const unplaced = columns.count - space.rows.length;
@@ -3088,12 +3245,23 @@ async function openPage() {
   followAddress();
 }
 
+/** Puts the page's elements to use, one after another. */
+async function prepare() {
+  await nextTask();
+  // The first number takes long: that is when a browser loads what it knows of languages.
+  number(0);
+  for (const step of [makeButtons, makeViewer, findWorldTiles, findPictures]) {
+    await breathe();
+    step();
+  }
+  loadTowns().catch(() => {});
+  // Large pictures come after the script.
+  const findMore = () => { if (findPictures()) countAnew(); };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', findMore);
+  else findMore();
+}
+
 fillIn();
-makeButtons();
-makeViewer();
-findWorldTiles();
-loadTowns().catch(() => {});
-findPictures();
 const whenSized = new Promise(done => {
   new ResizeObserver(() => {
     Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
@@ -3102,15 +3270,13 @@ const whenSized = new Promise(done => {
     done();
   }).observe(map);
 });
-Promise.all([loadPhotos(), whenSized]).then(openPage);
-// Large pictures come after the script.
-addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); });
+prepare().then(loadPhotos).then(() => whenSized).then(openPage);
 
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-2KnztAAIQ5mhBp340LxiIBinY9fWefLWdHHvQI+g+BQ="
+  static let styleHash = "sha256-akDNYePASEyvytY/CXj37S+GOKWitq1ydzGJfwui4pw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-jjKLt8xM6jlPZ+7R0wbKlQ3woLmOITx/KgWiRuU6RAI="
+  static let scriptHash = "sha256-PPp5SMtZGrL7doCMFkZqxO3OS4pTx9EH/ZJ9JhvPHAI="
 }

@@ -126,7 +126,7 @@ class Chromium:
         """Waits until the map rests and the list has followed."""
         self.run("""new Promise(done => {
           let quiet = 0;
-          const look = () => { quiet = glide || isDrawRequested || isReading() ? 0 : quiet + 1; quiet > 3 ? setTimeout(done, 120) : setTimeout(look, 16); };
+          const look = () => { quiet = glide || isDrawRequested || restTimer || isReading() ? 0 : quiet + 1; quiet > 3 ? setTimeout(done, 120) : setTimeout(look, 16); };
           look();
         })""")
 

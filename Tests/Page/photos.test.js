@@ -13,7 +13,7 @@ test('photos are newest first, those without a date last, those of one time in t
 test('rows are sorted by keys of up to 52 bits, and the caller keeps its own', async () => {
   let seed = 1;
   const keys = Array.from({ length: 70000 }, () => (seed = seed * 48271 % 2147483647) * 2097152 + seed % 3), rows = Uint32Array.from(keys.keys());
-  const sorted = await run('sortedRows(rows, row => keys[row])', { rows, keys });
+  const sorted = await run('sortedRows(rows, row => keys[row]).then(({ rows }) => rows)', { rows, keys });
   assert.deepEqual([...sorted], [...rows.slice().sort((a, b) => keys[a] - keys[b] || a - b)]);
   assert.deepEqual([rows[0], rows[69999]], [0, 69999]);
 });

@@ -27,19 +27,20 @@ async function makeSpace(columns) {
   const placed = new Uint32Array(columns.count);
   let count = 0;
   for (let row = 0; row < columns.count; row++) if (x[row] >= 0) placed[count++] = row;
-  const rows = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
+  const { rows, low, high } = await sortedRows(placed.slice(0, count), row => cellKey(x[row], y[row]));
   const keys = new Float64Array(rows.length);
-  for (let i = 0; i < rows.length; i++) {
-    keys[i] = cellKey(x[rows[i]], y[rows[i]]);
-    if (i % 8192 === 0) await breathe();
-  }
-  const space = { columns, rows, keys, shown: new Uint32Array(rows.length + 1), pictured: new Uint32Array(rows.length + 1) };
+  for (let i = 0; i < rows.length; i++) keys[i] = high[i] * HALF + low[i];
+  const space = { columns, rows, keys, shown: null, pictured: null };
   await countShown(space);
   return space;
 }
 
-/** Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. */
-async function countShown({ columns, rows, shown, pictured }, hasPicture = () => false) {
+/**
+ * Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. The counts are
+ * exchanged when they are whole: the map may be drawn meanwhile.
+ */
+async function countShown(space, hasPicture = () => false) {
+  const { columns, rows } = space, shown = new Uint32Array(rows.length + 1), pictured = new Uint32Array(rows.length + 1);
   let some = 0, seen = 0;
   for (let i = 0; i < rows.length; i++) {
     if (columns.shown[rows[i]]) {
@@ -50,6 +51,7 @@ async function countShown({ columns, rows, shown, pictured }, hasPicture = () =>
     pictured[i + 1] = seen;
     if (i % 16384 === 16383) await breathe();
   }
+  Object.assign(space, { shown, pictured });
 }
 
 /** The first place from `start` to `end` whose key is not below another. */
@@ -70,17 +72,25 @@ function quarters(keys, key, depth, start, end) {
   return { size, ends };
 }
 
-/** The clusters of a region at a whole zoom level, largest first. It looks at no photo, only at cells in use. */
-function clustersIn(space, region, level) {
+/**
+ * The clusters of a region at a whole zoom level, largest first; null where `isOutdated` says meanwhile that nobody wants them any more. It
+ * looks at no photo, only at cells in use.
+ */
+async function clustersIn(space, region, level, isOutdated = () => false) {
+  // The counts of now, whatever is counted anew meanwhile.
+  space = { ...space };
   const depth = Math.min(FINEST, Math.max(0, level) + CELL_DEPTH), columns = 2 ** depth, cells = new Map();
   const copies = region.width < 1 ? [Math.floor(region.left), Math.floor(region.left + region.width)] : [0];
   for (const copy of new Set(copies)) {
-    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1;
-    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (column, row, start, end) => {
-      const at = column + copy * columns;
+    const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1, some = [];
+    visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (...cell) => some.push(cell));
+    for (const [column, row, start, end] of some) {
       // A copy is at most two worlds to the side.
-      cells.set(row * 8 * columns + at + 2 * columns, { ...markOf(space, depth, column, row, start, end, copy), key: row * 8 * columns + at + 2 * columns });
-    });
+      const key = row * 8 * columns + column + copy * columns + 2 * columns;
+      cells.set(key, { ...markOf(space, depth, start, end, copy), key });
+      await breathe();
+      if (isOutdated()) return null;
+    }
   }
   return merged([...cells.values()], cells, columns);
 }
@@ -101,7 +111,7 @@ function visitCells({ keys, shown }, wanted, region, act, least = 1) {
 }
 
 /** A cell as a mark: on a photo in its fullest part, on one with a picture where there is one. */
-function markOf({ columns, rows, keys, shown, pictured }, depth, column, row, start, end, copy) {
+function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, copy) {
   const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
   let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
   for (let finer = depth; finer < FINEST && end - start > FEW; finer++) {

@@ -53,8 +53,8 @@ function makeColumns(count) {
   return columns;
 }
 
-/** Reads a block of photos into columns, from a row on; returns the row behind it. */
-function readBlock(columns, bytes, first) {
+/** Reads a block of photos into columns, from a row on, column by column; returns the row behind it. */
+async function readBlock(columns, bytes, first) {
   const { varint, signed, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
   const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
   each((row, bits) => {
@@ -63,7 +63,9 @@ function readBlock(columns, bytes, first) {
     columns.kind[row] = bits & 128 ? VIDEO : bits & 64 ? NO_PREVIEW : 0;
   });
   readPlaces(columns, each, signed);
+  await breathe();
   readDates(columns, each, varint, signed);
+  await breathe();
   const optional = (column, least) => each(row => {
     const value = varint();
     columns[column][row] = value ? value - 1 : least;
@@ -75,10 +77,12 @@ function readBlock(columns, bytes, first) {
   optional('heading', -1);
   optional('accuracy', -1);
   optional('uncertainty', 0);
+  await breathe();
   each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
   const numbers = [columns.folder, columns.camera, columns.problem];
   for (const column of numbers) each(row => { column[row] = varint(); });
   const ownTags = readTagNumbers(columns, first, end, varint);
+  await breathe();
   const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
   const numbersOf = table => Uint32Array.from(['', ...text().split('\0').slice(0, -1)], table.numberOf);
   for (const [column, table] of [[numbers[0], columns.folders], [numbers[1], columns.cameras], [numbers[2], columns.problems]]) {

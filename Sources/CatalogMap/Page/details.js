@@ -34,9 +34,8 @@ function closePhoto(isNew = true) {
   details.hidden = true;
   details.replaceChildren();
   browse.hidden = false;
-  refreshList(list.rows[list.active]);
-  focusList();
   if (isNew) setAddress(viewAddress(view), true);
+  refreshList(list.rows[list.active]).then(focusList);
 }
 
 /** Opens the photo that comes so many behind the open one in the list. */

@@ -6,6 +6,8 @@ const darkness = matchMedia('(prefers-color-scheme: dark)');
 const colours = {};
 /** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
+/** Whether there is something on the canvas: clearing it costs a frame as much as drawing. */
+let isDrawn = false;
 
 function readColours() {
   for (const name of ['sea', 'land', 'coast', 'river', 'border', 'grid', 'green', 'building', 'road', 'road-edge', 'label', 'label-country', 'ring', 'accent', 'on-accent', 'ink']) {
@@ -21,20 +23,22 @@ function drawMap() {
   if (!colours.sea) readColours();
   if (isOpen) placeGround(density);
   pen.setTransform(density, 0, 0, density, 0, 0);
-  pen.clearRect(0, 0, view.width, view.height);
+  if (isDrawn) pen.clearRect(0, 0, view.width, view.height);
+  isDrawn = false;
   if (settings.tiles) drawTiles();
-  drawGrid();
   updateClusters();
   clusters.forEach(drawUncertainty);
-  drawTrail();
+  if (settings.tiles) drawTrail();
   if (pointed) drawPhoto(pointed);
   if (selected && hasPlace(selected.row)) drawPhoto(selected);
-  drawScale();
+  showScale();
   placeMarks();
   placeCard();
   // Where Enter looks for a mark, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
-  if (map.matches(':focus-visible')) drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
+  if (!map.matches(':focus-visible')) return;
+  isDrawn = true;
+  drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
 
 /** Calls with every place on the screen that shows a place of the world. */
@@ -53,15 +57,15 @@ function drawCircle(x, y, radius, colour, opacity = 1, brush = pen) {
   brush.globalAlpha = 1;
 }
 
-function drawLines(colour, width, lines) {
-  pen.strokeStyle = colour;
-  pen.lineWidth = width;
-  pen.beginPath();
+function drawLines(colour, width, lines, brush = pen) {
+  brush.strokeStyle = colour;
+  brush.lineWidth = width;
+  brush.beginPath();
   for (const [x1, y1, x2, y2] of lines) {
-    pen.moveTo(x1, y1);
-    pen.lineTo(x2, y2);
+    brush.moveTo(x1, y1);
+    brush.lineTo(x2, y2);
   }
-  pen.stroke();
+  brush.stroke();
 }
 
 function drawText(text, x, y, align, brush = pen) {
@@ -76,6 +80,7 @@ function drawText(text, x, y, align, brush = pen) {
 function drawUncertainty(cluster) {
   const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
   if (!(radius > 12) || !isOnePlace(cluster)) return;
+  isDrawn = true;
   eachCopy(cluster, (x, y) => {
     drawCircle(x, y, radius, colours.accent, 0.1);
     pen.strokeStyle = colours.accent;
@@ -86,6 +91,7 @@ function drawUncertainty(cluster) {
 
 /** One photo in front of the others, with the direction in which the camera looked. */
 function drawPhoto(photo) {
+  isDrawn = true;
   eachCopy(photo, (x, y) => {
     if (photo.heading != null) {
       const middle = (photo.heading - 90) * Math.PI / 180;

@@ -9,7 +9,7 @@ async function applyFilters() {
   chosen.text = find('search').value;
   if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
   if (listed !== 'unplaced') listed = null;
-  tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0);
+  if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, () => run !== filterRun)) return;
   await countAnew();
   if (run === filterRun) refreshList();
 }
@@ -18,8 +18,7 @@ async function applyFilters() {
 async function countAnew() {
   if (!space) return;
   await countShown(space, isPicturable);
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }
 
 function clearFilters() {
@@ -146,7 +145,7 @@ function makeStory() {
       onclick: ({ currentTarget }) => {
         story[key] = !story[key];
         currentTarget.ariaPressed = String(story[key]);
-        requestDraw();
+        forgetGround();
       },
     });
   }

@@ -28,7 +28,7 @@ function stepGlide(now) {
   requestDraw();
 }
 
-let isDrawRequested = false, restTimer;
+let isDrawRequested = false, restTimer = 0;
 
 /** Draws with the next frame; when the map has rested for a moment, the list follows. */
 function requestDraw() {
@@ -39,6 +39,9 @@ function requestDraw() {
     if (glide) stepGlide(now);
     drawMap();
     clearTimeout(restTimer);
-    restTimer = setTimeout(followView, 90);
+    restTimer = setTimeout(() => {
+      restTimer = 0;
+      followView();
+    }, 90);
   });
 }

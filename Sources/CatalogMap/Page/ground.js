@@ -102,7 +102,7 @@ const wrapped = x => x - Math.round(x);
 
 /** Paints the ground of the view in steps, and shows it when it is whole. */
 async function paintGround(density) {
-  const margin = 0.25, size = worldSize(), painting = {
+  const margin = 0.15, size = worldSize(), painting = {
     canvas: document.createElement('canvas'), zoom: view.zoom, x: view.x, y: view.y,
     width: Math.ceil(view.width * (1 + 2 * margin)), height: Math.ceil(view.height * (1 + 2 * margin)), size, density,
   };
@@ -112,6 +112,7 @@ async function paintGround(density) {
   Object.assign(painting.canvas, { width: Math.round(painting.width * density), height: Math.round(painting.height * density) });
   Object.assign(painting.canvas.style, { width: `${painting.width}px`, height: `${painting.height}px` });
   const brush = painting.brush = painting.canvas.getContext('2d', { alpha: false, willReadFrequently: true });
+  if (!await paintStep(painting)) return;
   brush.setTransform(density, 0, 0, density, 0, 0);
   brush.fillStyle = colours.sea;
   brush.fillRect(0, 0, painting.width, painting.height);
@@ -123,10 +124,11 @@ async function paintGround(density) {
   }
   useTowns(names);
   if (streets && painting.zoom >= streets.level - 2.5 && !await paintStreets(painting, names)) return;
+  paintGrid(painting);
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);
   painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
-  if (!await drawLabels(painting)) return;
+  if (!await drawLabels(painting) || (!settings.tiles && !await paintTrail(painting))) return;
   groundElement.replaceChildren(painting.canvas);
   Object.assign(ground, painting, { painting: null });
   requestDraw();
@@ -190,5 +192,5 @@ async function paintLevel(painting, level, names) {
   return isDone;
 }
 
-/** Whether what is seen is still being read or painted. */
-const isReading = () => ground.painting !== null || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
+/** Whether what is seen is still being read, looked for or painted. */
+const isReading = () => ground.painting !== null || clustersWanted !== null || isListing || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);

@@ -1,18 +1,15 @@
 // --- Labels: names of countries and towns, the most important first, none over another
 
-const regionNames = (() => {
-  try {
-    return new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
-  } catch {
-    return null;
-  }
-})();
+const regionName = lazy(() => {
+  const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
+  return code => names.of(code);
+});
 
 /** Countries are there by their codes, and every browser knows their names in the reader's language. */
 function labelText({ isCountry, text }) {
   if (!isCountry || !/^[A-Z]{2}$/.test(text)) return text;
   try {
-    return regionNames?.of(text) ?? text;
+    return regionName(text) ?? text;
   } catch {
     return text;
   }

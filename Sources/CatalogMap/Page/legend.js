@@ -19,11 +19,11 @@ async function categorise() {
   columns.category = category;
 }
 
-/** Gives each cluster its colour: a ring of several, each as long as its share. */
-function colourClusters() {
-  for (const cluster of clusters) cluster.colour = null;
-  if (colouring === 'none') return;
-  for (const cluster of clusters) {
+/** Gives clusters their colours: a ring of several, each as long as its share. False where nobody wants them any more. */
+async function colourClusters(some, isOutdated) {
+  for (const cluster of colouring === 'none' ? [] : some) {
+    await breathe();
+    if (isOutdated()) return false;
     if (cluster.count === 1) {
       cluster.colour = colourOf(columns.category[cluster.row]);
       continue;
@@ -39,6 +39,7 @@ function colourClusters() {
     }
     cluster.colour = parts.length > 1 ? `conic-gradient(${parts.join(', ')})` : parts[0].replace(/ .*/, '');
   }
+  return true;
 }
 
 async function setColouring(to) {
@@ -51,6 +52,5 @@ async function setColouring(to) {
     }
   }
   if (to !== 'none') await categorise();
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }

@@ -32,16 +32,31 @@ function drawItems() {
     item.remove();
     list.items.delete(position);
   }
+  const start = performance.now();
   for (let position = first; position < end; position++) {
+    // Some with each frame.
+    if (!list.items.has(position) && performance.now() - start > MAKING) {
+      requestAnimationFrame(drawItems);
+      break;
+    }
     if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
     const item = list.items.get(position), isActive = position === list.active;
     item.classList.toggle('active', isActive);
     item.ariaSelected = isActive;
   }
   listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
+  showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
   list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
+}
+
+/** Shows pictures that the page carries, one after another. */
+async function showOwnPictures() {
+  for (const item of list.items.values()) {
+    item.showOwn();
+    await breathe();
+  }
 }
 
 function makeItem(photo, position) {
@@ -57,7 +72,8 @@ function makeItem(photo, position) {
   item.style.top = `${Math.floor(position / across) * height}px`;
   if (isGallery) Object.assign(item.style, { left: `${12 + position % across * height}px`, width: `${height}px`, height: `${height}px` });
   const show = () => {
-    const image = makePicture(photo, 96);
+    // A dense screen shows what 96 pixels leave out.
+    const image = makePicture(photo, Math.min(2, devicePixelRatio) * list.height > 160 && isGallery ? 480 : 96);
     if (!image) return;
     image.onload = () => {
       thumb.replaceChildren(image);
@@ -68,7 +84,10 @@ function makeItem(photo, position) {
     item.showPicture = () => {};
     if (!hasPicture(photo.row)) show();
   };
-  if (hasPicture(photo.row)) show();
+  item.showOwn = () => {
+    item.showOwn = () => {};
+    if (hasPicture(photo.row)) show();
+  };
   return item;
 }
 

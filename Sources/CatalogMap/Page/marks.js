@@ -1,6 +1,8 @@
 // --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
 
 let clusters = [], clustersRegion = null, clustersLevel = NaN;
+/** The clusters that are being looked for: `{ region, level }`, or null. */
+let clustersWanted = null;
 const marks = find('marks');
 /** The buttons in view, each with its cluster and its place on the screen, and the one that Tab comes to. */
 let reachable = [], reached = null;
@@ -8,25 +10,51 @@ let reachable = [], reached = null;
 let buttons = new Map();
 /** Marks of photos that are all from before this day, counted from 1970, are paler. */
 let fadeBefore = -Infinity;
-/** How many buttons a frame makes at most. */
-const MOST_MADE = 6;
+/** For how many milliseconds a frame makes buttons; it makes one at least. */
+const MAKING = 4;
 /** So little below a whole zoom level its clusters are shown already: they are 10 % nearer to each other then. */
 const NEARLY = 0.15;
 
-/** Clusters are made for somewhat more than what is seen, and made anew only when that is left. */
+/** Whether a region reaches around all of what is seen. */
+function coversView(region) {
+  const { left, width, top, bottom } = visibleRegion(CELL);
+  return region.width >= 1 || [left, left + width].every(x => isInside(region, { x, y: top }) && isInside(region, { x, y: bottom }));
+}
+
+/** Clusters are looked for in somewhat more than what is seen, and anew only when that is left; those of before stay until then. */
 function updateClusters() {
-  const level = Math.floor(view.zoom + NEARLY), { left, width, top, bottom } = visibleRegion(CELL);
-  const covers = x => clustersRegion.width >= 1 || (isInside(clustersRegion, { x, y: top }) && isInside(clustersRegion, { x, y: bottom }));
-  if (!space || (clustersRegion && clustersLevel === level && covers(left) && covers(left + width))) return;
-  clustersLevel = level;
-  clustersRegion = visibleRegion(Math.max(view.width, view.height) / 3);
-  if (clustersRegion.width >= 1) Object.assign(clustersRegion, { top: 0, bottom: 1 });
-  clusters = clustersIn(space, clustersRegion, level);
+  const level = Math.floor(view.zoom + NEARLY), isFor = (region, of) => region && of === level && coversView(region);
+  if (!space || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
+  const region = visibleRegion(Math.max(view.width, view.height) / 3);
+  if (region.width >= 1) Object.assign(region, { top: 0, bottom: 1 });
+  findClusters({ region, level });
+}
+
+/** Waits until the first marks are seen and the first picture on one of them is there; not for long. */
+async function whenMarked() {
+  const frame = () => new Promise(requestAnimationFrame), end = performance.now() + 500;
+  do await frame();
+  while (performance.now() < end && (clustersWanted || (clusters.some(cluster => cluster.isPictured) && ![...marks.querySelectorAll('img')].some(image => image.complete))));
+}
+
+/** What is shown, or how, is another: clusters are looked for anew. */
+function forgetClusters() {
+  clustersRegion = clustersWanted = null;
+  requestDraw();
+}
+
+/** Finds the clusters of a region in steps, and shows them when they are whole. */
+async function findClusters(wanted) {
+  clustersWanted = wanted;
+  const { region, level } = wanted, isOutdated = () => clustersWanted !== wanted;
+  const found = await clustersIn(space, region, level, isOutdated);
+  if (!found || !await colourClusters(found, isOutdated)) return;
   // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
-  const room = Math.max(12, view.width * view.height / 12000 * clustersRegion.width / visibleRegion().width);
-  clusters.forEach((cluster, index) => { cluster.isSmall = index >= room; });
-  colourClusters();
+  const room = Math.max(12, view.width * view.height / 12000 * region.width / visibleRegion().width);
+  found.forEach((cluster, index) => { cluster.isSmall = index >= room; });
+  [clusters, clustersRegion, clustersLevel, clustersWanted] = [found, region, level, null];
   makeMarks();
+  requestDraw();
 }
 
 /** Whether all photos of a cluster are at one place: the first and the last of the curve are. */
@@ -39,7 +67,7 @@ function isOnePlace({ ranges, row }) {
   });
 }
 
-const compactNumber = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format;
+const compactNumber = lazy(() => new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 0 }).format);
 const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
 function markLabel({ count, row }) {
@@ -90,21 +118,27 @@ function makeMark(cluster) {
 
 /** Puts every button where its photo is, once, even where the world is seen twice. */
 function placeMarks() {
-  let made = 0;
+  const start = performance.now();
+  let isMade = false, isFull = false;
   reachable = [];
   for (const mark of buttons.values()) {
     const { x, y } = mark.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
     if (px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40) {
-      // A few with each frame: the fullest come first.
-      if (!mark.button && ++made > MOST_MADE) continue;
-      const button = mark.button ??= makeMark(mark.cluster);
+      // Some with each frame: the fullest come first.
+      isFull ||= isMade && performance.now() - start > MAKING;
+      if (!mark.button) {
+        if (isFull) continue;
+        mark.button = makeMark(mark.cluster);
+        isMade = true;
+      }
+      const { button } = mark;
       button.classList.toggle('chosen', mark.cluster.row === selected?.row);
       button.style.transform = `translate(${px.toFixed(1)}px,${py.toFixed(1)}px)`;
       if (!button.isConnected) marks.append(button);
       if (px >= 0 && px <= view.width && py >= 0 && py <= view.height) reachable.push({ button, cluster: mark.cluster, x: px, y: py });
     } else if (mark.button?.isConnected && mark.button !== document.activeElement) mark.button.remove();
   }
-  if (made > MOST_MADE) requestDraw();
+  if (isFull) requestDraw();
 }
 
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */

@@ -20,13 +20,16 @@ const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Pro
 
 const DIGIT = 13, HALF = 2 ** 26;
 
-/** Rows in the order of their keys, which are whole numbers below 2⁵²; rows with equal keys keep their order. A radix sort. */
+/**
+ * Rows in the order of their keys, which are whole numbers below 2⁵², with the lower and the upper half of each key; rows with equal keys keep
+ * their order. A radix sort.
+ */
 async function sortedRows(rows, keyOf) {
   const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
   for (let i = 0; i < rows.length; i++) {
-    const key = keyOf(rows[i]);
-    low[i] = key % HALF;
-    high[i] = key / HALF;
+    const key = keyOf(rows[i]), upper = Math.floor(key / HALF);
+    low[i] = key - upper * HALF;
+    high[i] = upper;
     if (i % 8192 === 0) await breathe();
   }
   let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
@@ -48,7 +51,7 @@ async function sortedRows(rows, keyOf) {
     if (to.rows === rows) to.rows = new Uint32Array(rows.length);
     await breathe();
   }
-  return from.rows;
+  return from;
 }
 
 function allRows(count) {
@@ -58,5 +61,15 @@ function allRows(count) {
 }
 
 /** All rows, the newest first; those without a date last. */
-const rowsByTime = columns => sortedRows(allRows(columns.count),
-  row => columns.precision[row] ? 2 ** 51 - (columns.day[row] * 86400 + columns.second[row]) : 2 ** 52 - 1);
+async function rowsByTime(columns) {
+  let [oldest, newest] = [Infinity, -Infinity];
+  for (let row = 0; row < columns.count; row++) {
+    if (!columns.precision[row]) continue;
+    if (columns.day[row] < oldest) oldest = columns.day[row];
+    if (columns.day[row] > newest) newest = columns.day[row];
+  }
+  // From the newest on, so that keys are small and most of their digits are all the same.
+  const undated = Math.max(0, newest + 2 - oldest) * 86400;
+  const keyOf = row => columns.precision[row] ? (newest + 1 - columns.day[row]) * 86400 - columns.second[row] : undated;
+  return (await sortedRows(allRows(columns.count), keyOf)).rows;
+}

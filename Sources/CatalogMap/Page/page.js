@@ -5,10 +5,17 @@ let listed = null;
 /** Whether the map shows what it opens with, and whether all else is there too. */
 let isOpen = false, isReady = false;
 
+/** How often the list was asked for, and whether it is being looked up. */
+let listRun = 0, isListing = false;
+
 /** Fills the list anew, the keyboard staying with a photo where that is still there. */
-function refreshList(keep) {
+async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
-  const some = listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion());
+  isListing = true;
+  const run = ++listRun, some = await (listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion()));
+  if (run !== listRun) return;
+  isListing = false;
+  if (browse.hidden) return;
   fillList(some, keep === undefined ? 0 : some.indexOf(keep));
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
   find('list-back').hidden = !listed;
@@ -28,9 +35,9 @@ function followView() {
 
 const focusList = () => (listElement.hidden ? find('search') : listElement).focus({ preventScroll: true });
 
-function listOnly(what) {
+async function listOnly(what) {
   listed = what;
-  refreshList();
+  await refreshList();
   focusList();
 }
 
@@ -42,9 +49,9 @@ function listPlace({ left, width, top, bottom }) {
   listOnly({ left: left - slack, width: width + 2 * slack, top: top - slack, bottom: bottom + slack });
 }
 
-function showAll() {
-  const region = space && regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
+async function showAll() {
   if (listed) listOnly(null);
+  const region = space && await regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
   if (region) glideTo(viewOf(region), 500);
 }
 
@@ -99,12 +106,12 @@ darkness.onchange = () => {
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
 async function openPage() {
   await countAnew();
-  const region = regionWithCircles(columns, densestHalf(space));
+  const region = await regionWithCircles(columns, await densestHalf(space));
   if (!region && columns.count) listed = 'unplaced';
   isOpen = true;
   showView(region ? viewOf(region) : view);
-  // The map with its marks is seen first; then comes what stands beside it.
-  await nextTask();
+  // The map with its marks and their pictures is seen first; then comes what stands beside it.
+  await whenMarked();
   byTime = await rowsByTime(columns);
   await makeFilters();
   const unplaced = columns.count - space.rows.length;
@@ -116,12 +123,23 @@ async function openPage() {
   followAddress();
 }
 
+/** Puts the page's elements to use, one after another. */
+async function prepare() {
+  await nextTask();
+  // The first number takes long: that is when a browser loads what it knows of languages.
+  number(0);
+  for (const step of [makeButtons, makeViewer, findWorldTiles, findPictures]) {
+    await breathe();
+    step();
+  }
+  loadTowns().catch(() => {});
+  // Large pictures come after the script.
+  const findMore = () => { if (findPictures()) countAnew(); };
+  if (document.readyState === 'loading') addEventListener('DOMContentLoaded', findMore);
+  else findMore();
+}
+
 fillIn();
-makeButtons();
-makeViewer();
-findWorldTiles();
-loadTowns().catch(() => {});
-findPictures();
 const whenSized = new Promise(done => {
   new ResizeObserver(() => {
     Object.assign(view, { width: map.clientWidth, height: map.clientHeight });
@@ -130,6 +148,4 @@ const whenSized = new Promise(done => {
     done();
   }).observe(map);
 });
-Promise.all([loadPhotos(), whenSized]).then(openPage);
-// Large pictures come after the script.
-addEventListener('DOMContentLoaded', () => { if (findPictures()) countAnew(); });
+prepare().then(loadPhotos).then(() => whenSized).then(openPage);

@@ -1,11 +1,11 @@
 // --- Text: numbers, times, distances and directions as the reader's language writes them
 
 // Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
-const timeFormat = (dateStyle, timeStyle) => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format;
+const timeFormat = (dateStyle, timeStyle) => lazy(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format);
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
 const dateFormats = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].map((_, index, parts) =>
-  new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format);
+  lazy(() => new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format));
 
 /** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
 const timeText = ({ precision, time }, format) => (precision > 3 ? format : dateFormats[precision - 1])(time);
@@ -14,7 +14,7 @@ const timeText = ({ precision, time }, format) => (precision > 3 ? format : date
 const whenText = photo => photo.taken
   ? (photo.changed ? `${words.changed} ` : '') + timeText(photo, shortTime) : words.noDate;
 
-const unitFormat = unit => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format;
+const unitFormat = unit => lazy(() => new Intl.NumberFormat(locale, { style: 'unit', unit, maximumFractionDigits: 1 }).format);
 const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
 const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);
 const headingText = degrees => `${Math.round(degrees) % 360}° ${words.compass[Math.round(degrees / 45) % 8]}`;

@@ -3,6 +3,7 @@
 const tiles = new Map();
 
 function drawTiles() {
+  isDrawn = true;
   const level = Math.max(0, Math.min(settings.tiles.maxZoom, Math.round(view.zoom))), count = 2 ** level;
   const { left, width, top, bottom } = visibleRegion();
   pen.globalAlpha = darkness.matches ? 0.75 : 1;

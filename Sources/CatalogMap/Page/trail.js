@@ -4,20 +4,30 @@ const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
 /** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
-function tellStory(tag) {
-  Object.assign(story, { tag, places: [], range: null });
-  find('story').hidden = !tag;
-  if (!tag) return;
-  for (let at = byTime.length - 1; at >= 0; at--) {
+/** Finds the story of a tag, 0 for none; false where nobody wants it any more. */
+async function tellStory(tag, isOutdated) {
+  const places = [];
+  for (let at = tag ? byTime.length - 1 : -1; at >= 0; at--) {
     const row = byTime[at];
     if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
-      story.places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
+      places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
     }
+    if (at % 4096 === 0) await breathe();
   }
-  story.range = rangeOf(story.places);
+  const range = await rangeOf(places);
+  if (isOutdated()) return false;
+  const hadStory = story.tag > 0;
+  Object.assign(story, { tag, places, range });
+  find('story').hidden = !tag;
+  if (!tag) {
+    if (hadStory) forgetGround();
+    return true;
+  }
   const area = story.range && new Intl.NumberFormat(locale, { maximumSignificantDigits: 2 }).format(story.range.hectares);
   find('show-range').textContent = area ? words.hectares(area) : words.range;
   find('show-range').hidden = !story.range;
+  forgetGround();
+  return true;
 }
 
 /** The quantile of type 7 of sorted values: between two values in proportion. */
@@ -27,12 +37,14 @@ function quantile(sorted, part) {
 }
 
 /** The corners of what is left of 95 % of the places, and its area; null for too few, or where no animal lives in all of it. */
-function rangeOf(places) {
+async function rangeOf(places) {
   if (places.length < FEWEST) return null;
   const mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
   const middle = { longitude: mean(place => wrapped((place.longitude - places[0].longitude) / 360) * 360) + places[0].longitude, latitude: mean(place => place.latitude) };
-  const distances = places.map(place => distanceBetween(middle, place)), limit = quantile([...distances].sort((a, b) => a - b), 0.95);
-  if (Math.max(...distances) > WIDEST) return null;
+  await breathe();
+  const distances = Float64Array.from(places, place => distanceBetween(middle, place)), sorted = distances.slice().sort(), limit = quantile(sorted, 0.95);
+  if (sorted.at(-1) > WIDEST) return null;
+  await breathe();
   const metres = 111320, across = metres * Math.cos(middle.latitude * Math.PI / 180);
   const flat = places.filter((_, index) => distances[index] <= limit).map(place => ({
     x: wrapped((place.longitude - middle.longitude) / 360) * 360 * across, y: (place.latitude - middle.latitude) * metres, place,
@@ -60,34 +72,52 @@ function hullOf(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-function drawTrail() {
+/** Trail and range as strokes of a brush, which whoever wants them goes through one by one; `at` says where a place is. */
+function* trailStrokes(brush, at, width, height) {
   const { tag, places, range, showsTrail, showsRange } = story;
   if (!tag) return;
-  const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
   if (showsRange && range) {
-    pen.beginPath();
-    for (const corner of range.corners) pen.lineTo(...at(corner));
-    pen.closePath();
-    pen.fillStyle = pen.strokeStyle = colours.accent;
-    pen.globalAlpha = 0.12;
-    pen.fill();
-    pen.globalAlpha = 0.8;
-    pen.lineWidth = 1.5;
-    pen.setLineDash([6, 4]);
-    pen.stroke();
-    pen.setLineDash([]);
-    pen.globalAlpha = 1;
+    brush.beginPath();
+    for (const corner of range.corners) brush.lineTo(...at(corner));
+    brush.closePath();
+    brush.fillStyle = brush.strokeStyle = colours.accent;
+    brush.globalAlpha = 0.12;
+    brush.fill();
+    brush.globalAlpha = 0.8;
+    brush.lineWidth = 1.5;
+    brush.setLineDash([6, 4]);
+    brush.stroke();
+    brush.setLineDash([]);
+    brush.globalAlpha = 1;
+    yield;
   }
   if (!showsTrail) return;
   // The newest steps are the strongest; steps of about one age are one stroke.
-  const points = places.slice(-MOST_STEPS).map(at), groups = 8;
+  const points = places.slice(-MOST_STEPS).map(at), groups = points.length < 200 ? 8 : 24;
+  const isSeen = ([x1, y1], [x2, y2]) => Math.max(x1, x2) >= 0 && Math.min(x1, x2) <= width && Math.max(y1, y2) >= 0 && Math.min(y1, y2) <= height;
   for (let group = 0; group < groups; group++) {
     const [from, to] = [group, group + 1].map(part => Math.floor((points.length - 1) * part / groups)), lines = [];
-    for (let i = from; i < to; i++) lines.push([...points[i], ...points[i + 1]]);
-    pen.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
-    if (points.length < 500) drawLines(colours.ring, 4, lines);
-    drawLines(colours.accent, 2, lines);
+    for (let i = from; i < to; i++) if (isSeen(points[i], points[i + 1])) lines.push([...points[i], ...points[i + 1]]);
+    brush.globalAlpha = 0.25 + 0.75 * (group + 1) / groups;
+    if (points.length < 500) drawLines(colours.ring, 4, lines, brush);
+    drawLines(colours.accent, 2, lines, brush);
+    brush.globalAlpha = 1;
+    yield;
   }
-  pen.globalAlpha = 1;
-  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent);
+  if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent, 1, brush);
+}
+
+/** Over tiles, which are drawn with each frame. */
+function drawTrail() {
+  const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
+  [...trailStrokes(pen, at, view.width, view.height)];
+}
+
+/** On the ground, with which it moves. */
+async function paintTrail(painting) {
+  const { brush, x: middleX, y: middleY, size, width, height, density } = painting;
+  brush.setTransform(density, 0, 0, density, 0, 0);
+  const at = ({ x, y }) => [wrapped(x - middleX) * size + width / 2, (y - middleY) * size + height / 2];
+  for (const _ of trailStrokes(brush, at, width, height)) if (!await paintStep(painting)) return false;
+  return true;
 }

@@ -26,42 +26,54 @@ function isInside(region, { x, y }) {
 }
 
 /** The smallest region that holds some photos; it crosses the date line where that is shorter. */
-function regionOf({ x, y }, rows) {
+async function regionOf({ x, y }, rows) {
   if (!rows.length) return null;
-  const xs = Float64Array.from(rows, row => x[row]).sort();
-  let left = xs[0], gap = xs[0] + 1 - xs.at(-1), top = 1, bottom = 0;
-  for (let i = 1; i < xs.length; i++) if (xs[i] - xs[i - 1] > gap) [left, gap] = [xs[i], xs[i] - xs[i - 1]];
-  for (const row of rows) {
+  // The first and the last photo of each strip of the world: within a strip no gap matters.
+  const strips = 4096, firsts = new Float64Array(strips).fill(Infinity), lasts = new Float64Array(strips).fill(-Infinity);
+  let top = 1, bottom = 0;
+  for (let i = 0; i < rows.length; i++) {
+    if (i % 8192 === 8191) await breathe();
+    const row = rows[i], strip = Math.min(strips - 1, Math.floor(x[row] * strips));
+    if (x[row] < firsts[strip]) firsts[strip] = x[row];
+    if (x[row] > lasts[strip]) lasts[strip] = x[row];
     if (y[row] < top) top = y[row];
     if (y[row] > bottom) bottom = y[row];
+  }
+  const some = allRows(strips).filter(strip => firsts[strip] < Infinity);
+  let left = firsts[some[0]], gap = left + 1 - lasts[some.at(-1)];
+  for (let i = 1; i < some.length; i++) {
+    const between = firsts[some[i]] - lasts[some[i - 1]];
+    if (between > gap) [left, gap] = [firsts[some[i]], between];
   }
   return { left, width: 1 - gap, top, bottom };
 }
 
 /** The same with room for the circles in which blurred places are. */
-function regionWithCircles(columns, rows) {
-  const region = regionOf(columns, rows);
+async function regionWithCircles(columns, rows) {
+  const region = await regionOf(columns, rows);
   if (!region) return null;
   let reach = 0;
+  await breathe();
   for (const row of rows) if (columns.uncertainty[row]) reach = Math.max(reach, columns.uncertainty[row] / metresPerWorld(columns.y[row]));
   const { left, width, top, bottom } = region;
   return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
 }
 
 /** The rows of the photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of those shown. */
-function densestHalf(space) {
+async function densestHalf(space) {
   const total = space.shown[space.rows.length];
   let half = null;
   // A square that holds half at one level is part of such a square at every coarser level.
   for (let low = 1, high = 20; low <= high;) {
     const depth = (low + high) >> 1, found = squareOfHalf(space, depth, total / 2);
+    await breathe();
     if (found) [half, low] = [found, depth + 1];
     else high = depth - 1;
   }
-  const rows = [];
-  const ranges = half ?? [[0, space.rows.length]];
-  eachRow(space, { ranges }, row => rows.push(row));
-  return rows;
+  const ranges = half ?? [[0, space.rows.length]], rows = new Uint32Array(total);
+  let count = 0;
+  eachRow(space, { ranges }, row => { rows[count++] = row; });
+  return rows.slice(0, count);
 }
 
 /**

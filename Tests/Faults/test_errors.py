@@ -211,6 +211,9 @@ class FailingExportTests(FailingTest):
                 contents.add(self.content())
                 number += 1
         self.assertEqual(contents, {b"old", self.new})
+        # What they left goes with the next.
+        self.assertEqual(self.catalog(*self.EXPORT).status, 0)
+        self.assertEqual([name for name in self.names(".") if name.startswith(".cats.gpx.")], [])
 
 
 class ShortWriteTests(FaultTest):

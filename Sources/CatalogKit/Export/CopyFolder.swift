@@ -10,17 +10,21 @@
 ///
 /// Inside of a scanned folder the next scan would take the copies for further photos. So a folder that is new or empty gets a
 /// `.catalogignore` there that passes all of it over; one with files of somebody's is refused.
+///
+/// One process at a time adds to a folder, so that two that are started together copy nothing twice.
 package struct CopyFolder {
   let path: FilePathBytes
   private(set) var names = CopyNames()
+  private var lock: FolderLock?
 
   /// Makes the folder where it does not exist, and lists it.
   ///
   /// - Parameters:
   ///   - path: The folder; the one above it exists.
   ///   - scanned: The folders that are scanned, absolute and without links.
+  ///   - whileWaiting: Called again and again while another process copies into the folder; what it throws ends the waiting.
   /// - Throws: ``PhotoCopyError``, or ``SystemError`` of the call that failed.
-  init(_ path: FilePathBytes, scanned: [FilePathBytes]) throws {
+  init(_ path: FilePathBytes, scanned: [FilePathBytes], whileWaiting: () throws -> Void) throws {
     self.path = path
     if path.withCString({ name in SystemCalls.retrying { mkdir(name, 0o777) } }) != 0, errno != EEXIST {
       let error = SystemError.last("make the folder", path)
@@ -32,6 +36,8 @@ package struct CopyFolder {
     } catch {
       throw error.code == ENOTDIR ? PhotoCopyError.notAFolder(path) : error
     }
+    lock = try FolderLock(path, whileWaiting: whileWaiting)
+    try TemporaryFile.removeLeftovers(of: Self.temporary(in: path))
     var isEmpty = true
     while let entry = try folder.next() {
       isEmpty = false
@@ -53,13 +59,26 @@ package struct CopyFolder {
   ///   - folder: The folder, as somebody wrote it.
   ///   - index: The index whose photos are copied; it says which folders are scanned.
   ///   - start: The folder that a relative path starts from; `nil` is where the process runs.
+  ///   - whileWaiting: Called again and again while another process copies into the folder; what it throws ends the waiting.
   /// - Throws: ``PhotoCopyError``, ``IndexError``, or ``SystemError`` where the folder cannot be used.
-  package init(_ folder: FilePathBytes, of index: IndexFile, from start: FilePathBytes?) throws {
+  package init(
+    _ folder: FilePathBytes,
+    of index: IndexFile,
+    from start: FilePathBytes?,
+    whileWaiting: () throws -> Void
+  ) throws {
     let mapping = PathMapping(indexFolder: index.folder)
     let scanned = try index.header().scanned.map {
       FilePathResolver.resolveAsFarAsPossible(mapping.absolute($0))
     }
-    try self.init(start?.appending(folder) ?? folder, scanned: scanned)
+    try self.init(start?.appending(folder) ?? folder, scanned: scanned, whileWaiting: whileWaiting)
+  }
+
+  /// All is copied: another process may go on.
+  package mutating func release() { lock = nil }
+
+  private static func temporary(in folder: FilePathBytes) -> FilePathBytes {
+    folder.appending(FilePathBytes("copy"))
   }
 
   /// Has scans pass over the folder, before there is anything in it.
@@ -87,7 +106,7 @@ package struct CopyFolder {
   ///
   /// - Throws: ``SystemError``. Nothing is left behind then.
   mutating func add(_ photo: borrowing FileCopy) throws(SystemError) {
-    let temporary = try TemporaryFile(beside: path.appending(FilePathBytes("copy")))
+    let temporary = try TemporaryFile(beside: Self.temporary(in: path))
     do throws(SystemError) {
       try photo.write(to: temporary.descriptor, path)
     } catch {
@@ -109,7 +128,7 @@ package struct CopyFolder {
       let file = try? FileReader(path: path.appending(other))
       if (try? file?.read(at: 0, count: bytes.count + 1)) == bytes { return false }
     }
-    let temporary = try TemporaryFile(beside: path.appending(FilePathBytes("copy")))
+    let temporary = try TemporaryFile(beside: Self.temporary(in: path))
     do throws(SystemError) {
       let mode = SystemCalls.permissionsOfNewFiles()
       guard SystemCalls.retrying({ fchmod(temporary.descriptor, mode) }) == 0 || errno == EPERM else {

@@ -30,6 +30,7 @@ public final class OutputFile: ByteSink {
       device = try DeviceWriter(target)
       file = nil
     case .file, nil:
+      TemporaryFile.removeAbandoned(of: target)
       file = try AtomicFile(replacing: target, newMode: SystemCalls.permissionsOfNewFiles())
       device = nil
     }

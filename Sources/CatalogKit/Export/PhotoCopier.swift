@@ -29,6 +29,7 @@ public struct PhotoCopier: PhotoExporter {
   ///   - index: The index whose photos are copied; it says which folders are scanned.
   ///   - start: The folder that relative paths of photos and of `folder` start from; `nil` is where the process runs.
   ///   - interruption: Asks whether to stop, and by which signal.
+  ///   - onWait: Called again and again while another process copies into the folder.
   ///   - onFailure: Called for each photo that cannot be copied.
   /// - Throws: ``PhotoCopyError``, ``IndexError``, or ``SystemError`` where the folder cannot be used.
   public init(
@@ -36,16 +37,20 @@ public struct PhotoCopier: PhotoExporter {
     of index: IndexFile,
     from start: FilePathBytes?,
     interruption: @escaping () -> Int32? = { nil },
+    onWait: () -> Void = {},
     onFailure: @escaping (SystemError) -> Void = { _ in }
   ) throws {
-    self.folder = try CopyFolder(folder, of: index, from: start)
+    self.folder = try CopyFolder(folder, of: index, from: start) {
+      if let signal = interruption() { throw PhotoCopyError.interrupted(signal, copied: 0) }
+      onWait()
+    }
     self.start = start
     self.interruption = interruption
     self.onFailure = onFailure
   }
 
   public mutating func begin(_ sink: some ByteSink) throws {}
-  public mutating func end(_ sink: some ByteSink) throws {}
+  public mutating func end(_ sink: some ByteSink) throws { folder.release() }
 
   public mutating func add(_ photo: FoundPhoto, to sink: some ByteSink) throws {
     if let signal = interruption() { throw PhotoCopyError.interrupted(signal, copied: copied) }

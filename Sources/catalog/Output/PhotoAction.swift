@@ -30,6 +30,7 @@ enum PhotoAction: Equatable {
         of: index,
         from: context.workingFolder,
         interruption: context.interruption,
+        onWait: Self.wait(for: folder, in: context),
         onFailure: { context.say("\($0)") }
       )
     case .copyPictures(let folder, let edge):
@@ -43,8 +44,20 @@ enum PhotoAction: Equatable {
         edge: edge,
         decoder: decoder,
         interruption: context.interruption,
+        onWait: Self.wait(for: folder, in: context),
         onFailure: { context.say("no picture of \($0): \($1)") }
       )
+    }
+  }
+
+  /// Says once that another process copies into a folder.
+  private static func wait(for folder: FilePathBytes, in context: CommandContext) -> () -> Void {
+    var isSaid = false
+    return {
+      if !isSaid {
+        context.note("another catalog is copying to \(folder); this one starts when that is done")
+      }
+      isSaid = true
     }
   }
 

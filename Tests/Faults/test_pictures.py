@@ -1,5 +1,6 @@
 """Pictures that mean harm: each costs one small picture, and the export goes on and says so."""
 
+import base64
 import os
 import re
 import shutil
@@ -19,6 +20,12 @@ VIPS = shutil.which("vips")
 def png(width, height, data, depth=8, colour=0, interlaced=0, before=b""):
     head = chunk(b"IHDR", struct.pack(">IIBBBBB", width, height, depth, colour, 0, 0, interlaced))
     return b"\x89PNG\r\n\x1a\n" + head + before + chunk(b"IDAT", data) + chunk(b"IEND", b"")
+
+
+# A JPEG XL of 14,100 × 14,100 black pixels, as libjxl's encoder packs them in 8 KB, packed once more. Making it takes minutes.
+DARK_JPEG_XL = zlib.decompress(base64.b64decode(
+    b"eNrtwrEKAXEAwOH/cQM3uDoPcMxWZbqy6OIW680WFt3kMN7AJLFYvIEMspgURbKQSBlkQ1abcl5BMv6+Pl/pT+IxLRSQRFISf5MWMkmSJEmSJPlzkbA7njc3"
+    b"LHFdDythJf9yc+dBu+puZ07zki2mniWt9ciop4Ouq8tGoTyVe+bqHa8b1nh/vI8itdsuam78hd11hAgCAAAAwJc+/LDuSw=="))
 
 
 def zeros(count):
@@ -58,6 +65,45 @@ def refinements(width, height):
             before = 0 if bit == 13 else bit + 1
             data += segment(0xDA, bytes([1, 1, 0, coefficient, coefficient, before << 4 | bit])) + nothing
     return b"\xFF\xD8" + frame + tables + data + b"\xFF\xD9"
+
+
+def boxes(data):
+    at = 0
+    while at + 8 <= len(data):
+        size, kind = struct.unpack(">I4s", data[at:at + 8])
+        yield kind, data[at + 8:at + size]
+        at += size
+
+
+def inside(data, *path):
+    for kind in path:
+        data = next(body for name, body in boxes(data) if name == kind)
+        data = data[4:] if kind == b"meta" else data
+    return data
+
+
+def tiled(photo, columns, rows, side=512):
+    """A HEIC or AVIF that is right, and of so many tiles, each of which is the same small photo."""
+    properties = [(kind, body) for kind, body in boxes(inside(photo, b"meta", b"iprp", b"ipco")) if kind in (b"hvcC", b"av1C", b"ispe", b"pixi")]
+    codec = b"hvc1" if b"hvcC" in dict(properties) else b"av01"
+    # libvips writes a thumbnail after the picture.
+    offset, length = struct.unpack(">I6xI", inside(photo, b"meta", b"iloc")[12:26])
+    tile, size = photo[offset:offset + length], struct.pack(">II", columns * side, rows * side)
+    grid = bytes([0, 1, rows - 1, columns - 1]) + size
+    items = b"".join(box(b"infe", struct.pack(">HH4sB", number, 0, kind, 0), 2) for number, kind in [(1, b"grid"), (2, codec)])
+    whole, parts = len(properties) + 1, [0x80 * (kind in (b"hvcC", b"av1C")) | number for number, (kind, _) in enumerate(properties, 1)]
+    uses = struct.pack(">IHBB", 2, 1, 1, whole) + struct.pack(">HB", 2, len(parts)) + bytes(parts)
+    tiles = struct.pack(">HH", 1, columns * rows) + struct.pack(">H", 2) * (columns * rows)
+
+    def meta(start):
+        places = struct.pack(">BBH", 0x44, 0, 2) + struct.pack(">HHHHII", 1, 1, 0, 1, 0, len(grid)) + struct.pack(">HHHHII", 2, 0, 0, 1, start, length)
+        known = b"".join(box(kind, body) for kind, body in properties) + box(b"ispe", size, 0)
+        return box(b"meta", box(b"hdlr", struct.pack(">I4s13x", 0, b"pict"), 0) + box(b"pitm", struct.pack(">H", 1), 0) + box(b"iloc", places, 1)
+                   + box(b"iinf", struct.pack(">H", 2) + items, 0) + box(b"iref", box(b"dimg", tiles), 0)
+                   + box(b"iprp", box(b"ipco", known) + box(b"ipma", uses, 0)) + box(b"idat", grid), 0)
+
+    head = box(b"ftyp", inside(photo, b"ftyp"))
+    return head + meta(len(head) + len(meta(0)) + 8) + box(b"mdat", tile)
 
 
 def still_of(webp):
@@ -138,6 +184,27 @@ class HostilePictureTests(FaultTest):
         # 196 million pixels of eight bytes, which have to be in memory at once since their lines come in seven passes.
         result = self.assertOnePictureLost({"bomb.png": png(14_000, 14_000, zeros(1_600_000_000), 16, 6, 1)})
         self.assertRegex(result.errors, "no picture of photos/bomb.png: decoding it took more than 1 GB of memory")
+
+    def test_bombs_of_heic_and_avif_are_stopped_by_the_limit_of_memory(self):
+        self.vips("black", "dark.v", "512", "512", "--bands", "3")
+        self.vips("copy", "dark.v", "tile.v", "--interpretation", "srgb")
+        bombs = {}
+        for name, compression in [("bomb.heic", "hevc"), ("bomb.avif", "av1")]:
+            tile = self.saved(f"tile-{name}", "--compression", compression, source="tile.v")
+            # It is a picture where it is small, and 191 million pixels in 2 KB where it is not.
+            self.write(f"photos/small-{name}", tiled(tile, 2, 2))
+            bombs[name] = tiled(tile, 27, 27)
+            self.assertLess(len(bombs[name]), 4000)
+        self.scan_again("photos")
+        self.assertEqual(self.pictures(self.export()), 2)
+        for name in bombs:
+            os.remove(self.path(f"photos/small-{name}"))
+        self.assertOnePictureLost(bombs)
+
+    def test_a_bomb_of_jpeg_xl(self):
+        self.assertEqual(len(DARK_JPEG_XL), 8005)
+        result = self.assertOnePictureLost({"bomb.jxl": DARK_JPEG_XL})
+        self.assertRegex(result.errors, "no picture of photos/bomb.jxl: decoding it took (longer than 10 seconds|more than 1 GB of memory)")
 
     def test_a_picture_that_takes_too_long(self):
         photo = refinements(14_000, 14_000)

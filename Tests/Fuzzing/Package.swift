@@ -10,7 +10,8 @@ let package = Package(
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        .product(name: "CatalogKit", package: "catalog"), .product(name: "TestSupport", package: "catalog"),
+        .product(name: "CatalogKit", package: "catalog"), .product(name: "CatalogMap", package: "catalog"),
+        .product(name: "TestSupport", package: "catalog"),
       ],
       swiftSettings: [.swiftLanguageMode(.v6), .unsafeFlags(["-parse-as-library"])]
     )

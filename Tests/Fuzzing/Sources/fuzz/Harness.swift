@@ -1,6 +1,6 @@
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
 enum Harness: String, CaseIterable {
-  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name, nmea
+  case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name, nmea, map
 
   /// Reads bytes, and ends the process where a rule is broken.
   func run(_ bytes: [UInt8]) {
@@ -18,6 +18,7 @@ enum Harness: String, CaseIterable {
     case .gazetteer: GazetteerHarness.run(bytes)
     case .name: PlaceNameHarness.run(bytes)
     case .nmea: NMEAHarness.run(bytes)
+    case .map: MapHarness.run(bytes)
     }
   }
 
@@ -37,6 +38,7 @@ enum Harness: String, CaseIterable {
     case .gazetteer: GazetteerHarness.seeds
     case .name: PlaceNameHarness.seeds
     case .nmea: NMEAHarness.seeds
+    case .map: MapHarness.seeds
     }
   }
 }

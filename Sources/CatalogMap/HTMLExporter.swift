@@ -34,6 +34,9 @@ public struct HTMLExporter: PhotoExporter {
     case photos, smallPictures, script
   }
 
+  /// What became of the street map's tiles, when the page is written; `nil` where it has no such map.
+  public var streetFindings: StreetMap.Findings? { streets?.findings }
+
   private let settings: Settings
   private let streets: StreetMap?
   private let towns: TownLabels?

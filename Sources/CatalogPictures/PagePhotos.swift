@@ -15,16 +15,14 @@ struct PagePhotos: Sendable {
   let photos: [Photo]
 
   /// - Parameters:
-  ///   - index: An open index.
-  ///   - selection: What the page shows of it.
-  /// - Throws: ``IndexError``, and ``SystemError`` where photos cannot be put in order.
-  init(_ index: IndexFile, _ selection: PhotoSelection) throws {
-    var selection = selection
-    selection.keepsFiles = true
+  ///   - use: What pictures are made for; an archive shows no photo without a place.
+  ///   - forEachPhoto: Calls with each photo of the page, in order.
+  /// - Throws: What the closure throws.
+  init(for use: PictureUse, _ forEachPhoto: ((FoundPhoto) throws -> Void) throws -> Void) throws {
     var photos: [Photo] = []
     var row = 0
-    try selection.forEachPhoto(of: index) { found in
-      if let file = try found.file() {
+    try forEachPhoto { found in
+      if use == .page || found.isLocated, let file = try found.file() {
         photos.append(Photo(row: row, file: file, taken: try found.taken()?.sortKey ?? 0))
       }
       row += 1

@@ -36,6 +36,7 @@ public struct PagePictures {
   /// - Parameters:
   ///   - index: An open index.
   ///   - selection: What the page shows of it.
+  ///   - use: What they are made for.
   ///   - budget: How many bytes the pictures may take.
   ///   - decoder: `catalog-preview`; `nil` where it is not installed, when previews that photos bring along are taken for pages that may
   ///     know everything, and none for others.
@@ -46,19 +47,60 @@ public struct PagePictures {
   public init(
     of index: IndexFile,
     _ selection: PhotoSelection,
+    for use: PictureUse = .page,
     budget: PictureBudget,
     decoder: FilePathBytes?,
     cache: PictureCache?,
     jobs: Int = defaultJobs,
     progress: (Progress) -> Void = { _ in }
   ) throws {
+    var selection = selection
+    selection.keepsFiles = true
+    try self.init(
+      of: index,
+      audience: selection.blur.map { .shared($0) } ?? .exact,
+      for: use,
+      budget: budget,
+      decoder: decoder,
+      cache: cache,
+      jobs: jobs,
+      progress: progress
+    ) { body in try selection.forEachPhoto(of: index, body) }
+  }
+
+  /// Makes the pictures of any photos.
+  ///
+  /// - Parameters:
+  ///   - index: The index that they are of.
+  ///   - audience: Who sees them.
+  ///   - use: What they are made for.
+  ///   - budget: How many bytes the pictures may take.
+  ///   - decoder: As above.
+  ///   - cache: Pictures that were made before.
+  ///   - jobs: How many decoders run at once.
+  ///   - progress: Called after each photo, on the caller's thread.
+  ///   - forEachPhoto: Calls with each photo, in their order, as the index has it.
+  /// - Throws: ``IndexError``, ``SystemError`` where pictures cannot be kept, and ``PictureProblem/noDecoder(_:)``.
+  public init(
+    of index: IndexFile,
+    audience: PictureAudience = .exact,
+    for use: PictureUse = .page,
+    budget: PictureBudget,
+    decoder: FilePathBytes?,
+    cache: PictureCache?,
+    jobs: Int = defaultJobs,
+    progress: (Progress) -> Void = { _ in },
+    forEachPhoto: ((FoundPhoto) throws -> Void) throws -> Void
+  ) throws {
     let settings = PictureSettings(
       mapping: PathMapping(indexFolder: index.folder),
-      audience: selection.blur.map { .shared($0) } ?? .exact,
+      audience: audience,
+      use: use,
       decoder: decoder,
       cache: cache
     )
-    let choice = PictureChoice(try PagePhotos(index, selection).photos, budget, beside: index.path)
+    let photos = try PagePhotos(for: use, forEachPhoto).photos
+    let choice = PictureChoice(photos, budget, for: use, beside: index.path)
     try choice.fill(settings, jobs: jobs, progress)
     if choice.isNew { cache?.trim() }
     counts = choice.counts

@@ -28,6 +28,19 @@ public enum PictureAudience: Hashable, Sendable {
     }
   }
 
+  /// The one picture of an archive, for programs of any age: a JPEG.
+  public var archived: PictureSize {
+    switch self {
+    case .exact: PictureSize(edge: Self.largeEdge, coding: .jpeg, quality: 75)
+    case .shared(let blur):
+      PictureSize(
+        edge: Self.largeEdge - 1 - Self.pick(blur, 1, 48),
+        coding: .jpeg,
+        quality: 74 - Self.pick(blur, 2, 8)
+      )
+    }
+  }
+
   /// Pixels of the longer side, as pages know the two kinds.
   public static let smallEdge = 96
   public static let largeEdge = 480

@@ -20,8 +20,16 @@ public enum PictureBudget: Hashable, Sendable {
   }
 
   /// Bytes that small pictures may take.
-  var small: Int { self == .all ? .max : bytes / 3 }
+  func small(_ use: PictureUse) -> Int { self == .all ? .max : use == .page ? bytes / 3 : bytes }
+}
 
-  /// What a picture takes in a page: four bytes for three, and what says whose it is.
-  static func cost(_ bytes: Int) -> Int { (bytes + 2) / 3 * 4 + 40 }
+/// What pictures are made for.
+public enum PictureUse: Hashable, Sendable {
+  /// A page, which has a small picture of each photo and a large one of some.
+  case page
+  /// An archive, which has one picture of each photo with a place.
+  case archive
+
+  /// What a picture takes: in a page four bytes for three, and what says whose it is; in an archive two headers besides its bytes.
+  func cost(_ bytes: Int) -> Int { self == .page ? (bytes + 2) / 3 * 4 + 40 : bytes + 120 }
 }

@@ -7,6 +7,7 @@ import Synchronization
 final class PictureChoice {
   private let photos: [PagePhotos.Photo]
   private let budget: PictureBudget
+  private let use: PictureUse
   let collector: RowPictures.Collector
   private(set) var counts = PagePictures.Counts()
   /// Whether something was added to the cache.
@@ -17,8 +18,14 @@ final class PictureChoice {
   private var largeDone = 0
   private var isLargeFull = false
 
-  init(_ photos: [PagePhotos.Photo], _ budget: PictureBudget, beside index: FilePathBytes) {
-    (self.photos, self.budget) = (photos, budget)
+  init(
+    _ photos: [PagePhotos.Photo],
+    _ budget: PictureBudget,
+    for use: PictureUse,
+    beside index: FilePathBytes
+  ) {
+    (self.photos, self.budget, self.use) = (photos, budget, use)
+    isLargeFull = use == .archive
     collector = RowPictures.Collector(beside: index)
     counts.photos = photos.count
   }
@@ -35,7 +42,7 @@ final class PictureChoice {
     try forEachResult(settings, 0..<total, jobs) { number, result in
       guard try takeSmall(result, photos[number]) else { return false }
       done = number + 1
-      let room = budget.bytes - min(budget.small, expectedSmallBytes(after: done))
+      let room = budget.bytes - min(budget.small(use), expectedSmallBytes(after: done))
       if !isLargeFull { try takeLarge(result, photos[number], number, room: room) }
       progress(PagePictures.Progress(done: done, total: total))
       return true
@@ -44,11 +51,11 @@ final class PictureChoice {
     while largeBytes > budget.bytes - smallBytes,
       let bytes = collector.removeLast(size: PictureAudience.largeEdge)
     {
-      largeBytes -= PictureBudget.cost(bytes)
+      largeBytes -= use.cost(bytes)
       counts.large -= 1
       largeDone = done
     }
-    if largeDone < done {
+    if use == .page, largeDone < done {
       isLargeFull = false
       try forEachResult(settings, largeDone..<done, jobs) { number, result in
         try takeLarge(result, photos[number], number, room: budget.bytes - smallBytes)
@@ -71,8 +78,8 @@ final class PictureChoice {
       counts.problems.append((photo.file.path, problem))
     }
     guard let small = result.small else { return true }
-    let cost = PictureBudget.cost(small.bytes.count)
-    guard cost <= budget.small - smallBytes else { return false }
+    let cost = use.cost(small.bytes.count)
+    guard cost <= budget.small(use) - smallBytes else { return false }
     smallBytes += cost
     counts.small += 1
     try collector.add(small, row: photo.row, size: PictureAudience.smallEdge, turn: result.turn)
@@ -83,7 +90,7 @@ final class PictureChoice {
     throws
   {
     if let large = result.large {
-      let cost = PictureBudget.cost(large.bytes.count)
+      let cost = use.cost(large.bytes.count)
       guard cost <= room - largeBytes else {
         isLargeFull = true
         return
@@ -102,7 +109,7 @@ final class PictureChoice {
     _ jobs: Int,
     take: (Int, PictureMaker.Result) throws -> Bool
   ) throws {
-    let flag = Flag()
+    let flag = Flag(use == .page)
     var next = 0
     try OrderedWork.run(count: numbers.count, threads: jobs) { [photos] in
       let maker = PictureMaker(settings)
@@ -121,6 +128,8 @@ final class PictureChoice {
   }
 
   private final class Flag: Sendable {
-    let isSet = Atomic<Bool>(true)
+    let isSet: Atomic<Bool>
+
+    init(_ isSet: Bool) { self.isSet = Atomic(isSet) }
   }
 }

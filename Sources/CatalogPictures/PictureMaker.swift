@@ -26,7 +26,7 @@ final class PictureMaker {
   /// Makes the small picture of a photo, and the large one where that is wanted.
   func pictures(of file: IndexedFile, withLarge: Bool) -> Result {
     guard let worker else { return ownPreviews(of: file, withLarge: withLarge) }
-    var sizes = [settings.audience.small]
+    var sizes = [settings.first]
     if withLarge { sizes.append(settings.audience.large) }
     if let known = cached(file, sizes, worker) { return known }
     do throws(PictureProblem) {
@@ -39,7 +39,7 @@ final class PictureMaker {
       // What depends on how busy the machine is may go well the next time.
       if let hello = worker.hello, error.isLasting {
         let failure = PictureCache.Entry.failure(decoder: hello.decoder, reason: error.description)
-        settings.cache?.keep(failure, PictureCache.Key(file, settings.audience.small))
+        settings.cache?.keep(failure, PictureCache.Key(file, settings.first))
       }
       return Result(problem: error)
     }
@@ -124,9 +124,14 @@ final class PictureMaker {
     }
     let contents = opened.contents
     var result = Result()
-    let previews = locator.pictures(of: contents).previews.filter { Self.turns[$0.orientation] != nil }
-    let smallest = previews.first { Self.edge($0) >= PictureAudience.smallEdge } ?? previews.last
-    if let smallest, smallest.range.count <= Self.smallAtMost {
+    // Nothing turns the pictures of an archive.
+    let previews = locator.pictures(of: contents).previews.filter {
+      settings.use == .page ? Self.turns[$0.orientation] != nil : $0.orientation == 1
+    }
+    let least = settings.use == .page ? PictureAudience.smallEdge : Self.largeAtLeast
+    let most = settings.use == .page ? Self.smallAtMost : Self.largeAtMost
+    let smallest = previews.first { Self.edge($0) >= least } ?? previews.last
+    if let smallest, smallest.range.count <= most {
       result.small = Self.bare(smallest, contents)
       result.turn = Self.turns[smallest.orientation] ?? 0
     }
@@ -158,7 +163,11 @@ final class PictureMaker {
 struct PictureSettings: Sendable {
   let mapping: PathMapping
   let audience: PictureAudience
+  var use = PictureUse.page
   /// `catalog-preview`, where it is installed.
   let decoder: FilePathBytes?
   let cache: PictureCache?
+
+  /// The picture that every photo has.
+  var first: PictureSize { use == .page ? audience.small : audience.archived }
 }

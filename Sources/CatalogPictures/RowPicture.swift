@@ -80,6 +80,9 @@ public struct RowPictures: Sequence {
   /// How many there are.
   public var count: Int { entries.count }
 
+  /// The photos that they are of, by number; those with two come twice.
+  public var rows: some Sequence<Int> { entries.lazy.map(\.row) }
+
   /// Goes through them.
   public struct Iterator: IteratorProtocol {
     private var entries: IndexingIterator<[Entry]>

@@ -1,6 +1,7 @@
 """The page that `catalog export html` writes, in a real browser: what a reader sees, clicks, types and touches."""
 
 import base64
+import hashlib
 import http.server
 import json
 import os
@@ -21,6 +22,7 @@ from chromium import Chromium
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 CATALOG = os.environ.get("CATALOG", os.path.join(ROOT, ".build/debug/catalog"))
+PREVIEW = os.environ.get("CATALOG_PREVIEW", os.path.join(ROOT, ".build/catalog-preview"))
 
 
 def photo(path, latitude=None, longitude=None, **more):
@@ -48,7 +50,8 @@ class PageTests(unittest.TestCase):
         shutil.copytree(os.path.join(ROOT, "Samples/photos"), os.path.join(cls.folder, "photos"))
         cls.catalog("scan", "photos", fails=True)
         cls.samples = os.path.join(cls.folder, "samples.html")
-        cls.catalog("export", "html", "-o", cls.samples)
+        # Without pictures of their own: tests put others into the page.
+        cls.catalog("export", "html", "-o", cls.samples, "--pictures", "none")
 
     @classmethod
     def tearDownClass(cls):
@@ -301,13 +304,14 @@ class PageTests(unittest.TestCase):
 
     def test_the_bar_says_how_large_and_that_there_are_no_streets(self):
         run = self.open(self.page_of([]))
-        run("written = []; pen.fillText = text => written.push(text)")
         for zoom, bar, streets in [(10, "10 km", False), (17, "100 m", True)]:
-            run(f"written.length = 0; showView({{ x: worldX(151.21), y: worldY(-33.86), zoom: {zoom} }})")
+            run(f"showView({{ x: worldX(151.21), y: worldY(-33.86), zoom: {zoom} }})")
             self.browser.settle()
-            written = [text.replace("\u00a0", " ") for text in run("written")]
-            self.assertIn(bar, written)
-            self.assertEqual(any("no streets in this file" in text for text in written), streets)
+            line, remark = run("[...find('scale').children].map(part => part.textContent)")
+            self.assertEqual(line.replace("\u00a0", " "), bar)
+            self.assertEqual("no streets in this file" in remark, streets)
+            metres = float(bar.split()[0]) * (1000 if "km" in bar else 1)
+            self.assertAlmostEqual(run("find('scale').children[0].getBoundingClientRect().width * metresPerWorld(view.y) / worldSize()"), metres, delta=metres / 100)
 
     # --- The ground
 
@@ -358,6 +362,35 @@ class PageTests(unittest.TestCase):
         # Below exact the cell counts: all of it is there, wherever in it the photos are.
         blurred = set(self.open(self.page_of(photos, "town", "--map", path, "--blur", "2km"))("[...worldTiles.keys()].filter(key => key.startsWith('streets/'))"))
         self.assertGreater(len(blurred), len(tiles))
+
+    def words_of(self, photos, *options):
+        """The exit code of an export of a page, and what it says of a map."""
+        self.page_of(photos)
+        done = subprocess.run([CATALOG, "export", "html", "--index", "made.json", "-o", "map.html", "--pictures", "none", *options],
+                              cwd=self.folder, capture_output=True, text=True)
+        return done.returncode, [line for line in done.stderr.splitlines() if "map" in line and "made.json" not in line]
+
+    def test_a_map_that_is_missing_damaged_or_elsewhere_is_said(self):
+        column, row = pmtiles.tile_of(14, 37.5665, 126.978)
+        here, tiles = [photo("a.jpg", 37.5665, 126.978)], {(14, column + i, row + j): pmtiles.town(column + i, row + j) for i in range(-1, 2) for j in range(-1, 2)}
+        whole = pmtiles.pmtiles(tiles)
+        cut = {**tiles, (14, column, row): tiles[14, column, row][:-7]}
+        for data, photos, status, words in [
+                (None, here, 66, "catalog: the map town.pmtiles cannot be read: No such file or directory"),
+                (b"PK", here, 65, "catalog: the map town.pmtiles cannot be used: it is no PMTiles file; an extract of a city can be made with "
+                                  "`pmtiles extract`, from protomaps.com/downloads"),
+                (whole, here, 0, None),
+                (whole, [photo("b.jpg", 1, 1)], 0, "catalog: the page has no streets: the map town.pmtiles has none where the photos are"),
+                (whole[:600], here, 0, "catalog: the page has no streets: the map town.pmtiles is damaged where the photos are"),
+                (pmtiles.pmtiles(cut), here, 0, "catalog: streets are missing: 1 tile of the map town.pmtiles cannot be read")]:
+            path = os.path.join(self.folder, "town.pmtiles")
+            if data is None:
+                if os.path.exists(path):
+                    os.remove(path)
+            else:
+                with open(path, "wb") as file:
+                    file.write(data)
+            self.assertEqual(self.words_of(photos, "--map", "town.pmtiles"), (status, [words] if words else []))
 
     def test_pictures_of_a_map_in_one_file_are_shown_too(self):
         column, row = pmtiles.tile_of(15, 37.5665, 126.978)
@@ -453,7 +486,7 @@ class PageTests(unittest.TestCase):
         self.move(*self.place_of("clusters.find(cluster => cluster.count === 12)"))
         self.browser.wait("!card.hidden")
         self.assertEqual(self.text("#card strong"), "12 photos")
-        run("showAll(); zoomBy(9)")
+        run("showAll().then(() => zoomBy(9))")
         self.browser.settle()
         self.assertTrue(run("card.hidden"))
 
@@ -652,18 +685,20 @@ class PageTests(unittest.TestCase):
         run = self.open(self.page_of_rows(self.CATS))
         self.assertEqual(run("[...find('tags').children].map(button => button.textContent).sort()"), ["Miso", "Nabi"])
         self.assertTrue(run("find('story').hidden"))
-        before = run("canvas.toDataURL()")
+        before = run("ground.canvas.toDataURL().length")
         run("[...find('tags').children].find(button => button.textContent === 'Nabi').click()")
         self.browser.wait("list.rows.length === 9")
         self.assertTrue(run("listedPhotos().every(photo => nameOf(photo) === 'Nabi')"))
         self.assertEqual(run("story.places.map(place => place.latitude)"),
                          run("Array.from(byTime).reverse().filter(row => columns.shown[row]).map(row => columns.latitude[row] / 1e6)"))
         self.assertRegex(self.text("#show-range"), r"^Range [\d.,]+ ha$")
-        with_both = run("drawMap(); canvas.toDataURL()")
+        self.browser.settle()
+        with_both = run("ground.canvas.toDataURL().length")
         self.assertNotEqual(before, with_both)
         self.click("#show-range")
         self.assertEqual(run("find('show-range').ariaPressed"), "false")
-        self.assertNotEqual(run("drawMap(); canvas.toDataURL()"), with_both)
+        self.browser.settle()
+        self.assertNotEqual(run("ground.canvas.toDataURL().length"), with_both)
         run("clearFilters()")
         self.browser.wait("find('story').hidden")
 
@@ -860,6 +895,35 @@ class PageTests(unittest.TestCase):
             self.assertIn("img-src data: blob:;", policy)
             self.assertQuiet()
 
+    @unittest.skipUnless(os.access(PREVIEW, os.X_OK), "catalog-preview is not built: make preview")
+    def test_a_shared_page_has_no_picture_of_another_page_and_no_picture_s_hash(self):
+        pages, known = {}, []
+        for name, options in {"exact": [], "shared": ["--blur", "1km"], "coarser": ["--blur", "5km"],
+                              "anonymous": ["--blur", "1km", "--anonymous"]}.items():
+            page = os.path.join(self.folder, f"{name}-pictures.html")
+            subprocess.run([CATALOG, "export", "html", "-o", page, "--pictures", "all", *options], cwd=self.folder, capture_output=True,
+                           check=True, env={**os.environ, "CATALOG_PREVIEW": PREVIEW})
+            with open(page, "rb") as file:
+                data = file.read()
+            pictures = set()
+            for about, text in re.findall(rb'<script type="text/plain" class="pictures" data-about="([^"]*)">([^<]*)</script>', data):
+                block, start = base64.b64decode(text), 0
+                for length in [int(entry.split()[-1]) for entry in about.split(b";")]:
+                    pictures.add(block[start:start + length])
+                    start += length
+            self.assertGreater(len(pictures), 20, name)
+            self.assertFalse(pictures & set().union(*pages.values()), name)
+            pages[name] = pictures
+        for parent, _, names in os.walk(os.path.join(self.folder, "photos")):
+            for name in names:
+                with open(os.path.join(parent, name), "rb") as file:
+                    known.append(file.read())
+        hashes = [hash for data in [*known, *set().union(*pages.values())] for make in [hashlib.md5, hashlib.sha1, hashlib.sha256]
+                  for digest in [make(data).digest()] for hash in [digest, digest.hex().encode(), base64.b64encode(digest)[:-2]]]
+        for name in ["shared", "coarser", "anonymous"]:
+            whole = b"\n".join(self.unpacked(os.path.join(self.folder, f"{name}-pictures.html")))
+            self.assertFalse([hash for hash in hashes if hash in whole], name)
+
     def test_photos_without_a_place_are_handed_on_only_where_that_is_asked_for(self):
         photos = [photo("a.jpg", 37.5, 127), photo("b.jpg")]
         for options, count in [(["--blur", "1km"], 1), (["--blur", "1km", "--unlocated"], 1), ([], 2)]:
@@ -945,7 +1009,7 @@ class PageTests(unittest.TestCase):
     def test_a_hundred_thousand_photos_are_clusters_and_a_few_rows(self):
         run = self.open(self.page_of_rows(rows_everywhere(100_000)))
         self.assertEqual(self.text("#list-title"), "100,000 photos in view")
-        self.assertEqual(run("clustersIn(space, { left: 0, width: 1, top: 0, bottom: 1 }, 2).reduce((sum, cluster) => sum + cluster.count, 0)"), 100_000)
+        self.assertEqual(run("clustersIn(space, { left: 0, width: 1, top: 0, bottom: 1 }, 2).then(some => some.reduce((sum, cluster) => sum + cluster.count, 0))"), 100_000)
         self.assertLess(run("clusters.length"), 400)
         self.assertLess(run("document.querySelectorAll('.row').length"), 40)
         run("listElement.scrollTop = 3_000_000")

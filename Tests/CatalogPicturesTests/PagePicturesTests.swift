@@ -95,8 +95,8 @@ struct PagePicturesTests {
   )
   func budget() throws {
     let all = try library.make(.all)
-    let small = PictureBudget.cost(try #require(all.pictures.first { $0.size == 96 }).bytes.count)
-    let large = PictureBudget.cost(try #require(all.pictures.first { $0.size == 480 }).bytes.count)
+    let small = PictureUse.page.cost(try #require(all.pictures.first { $0.size == 96 }).bytes.count)
+    let large = PictureUse.page.cost(try #require(all.pictures.first { $0.size == 480 }).bytes.count)
     let days = try library.days()
     for budget in [
       small, 3 * small, 12 * small, 36 * small, 12 * small + large, 12 * small + 5 * large, 20 * large,

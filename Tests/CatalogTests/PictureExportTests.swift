@@ -47,7 +47,7 @@ import Testing
     let exact = try program.catalog("export", "html")
     #expect(exact.status == 0)
     let words =
-      "catalog: no pictures of 3 photos, of what they bring along: catalog-preview is not installed\n"
+      "catalog: the page has no pictures: catalog-preview is not installed, and none of the 3 photos brings a preview along\n"
     #expect(exact.errors.hasPrefix(words), "\(exact.errors)")
     #expect(try program.catalog("list", "--copy-to", "cats", "--preview", "640").status == 66)
     #expect(try program.catalog("list", "--preview", "640").status == 64)
@@ -68,15 +68,24 @@ import Testing
   func sentence() {
     var counts = PagePictures.Counts()
     counts.photos = 850
-    #expect(PagePictureRequest.sentence(counts) == "no pictures of 850 photos")
-    (counts.small, counts.large, counts.bytes) = (812, 402, 11_240_000)
+    let page = PagePictureRequest(use: .page, budget: .mail)
+    #expect(page.sentence(counts) == "no pictures of 850 photos")
     #expect(
-      PagePictureRequest.sentence(counts) == "pictures of 812 of 850 photos, 402 of them large too: 11.2 MB"
+      page.sentence(counts, because: "catalog-preview is not installed")
+        == "the page has no pictures: catalog-preview is not installed, and none of the 850 photos brings a preview along"
     )
+    (counts.small, counts.large, counts.bytes) = (812, 402, 11_240_000)
+    #expect(page.sentence(counts) == "pictures of 812 of 850 photos, 402 of them large too: 11.2 MB")
+    #expect(
+      page.sentence(counts, because: "catalog-preview is not installed")
+        == "pictures of 812 of 850 photos, 402 of them large too: 11.2 MB, only previews that photos bring along: catalog-preview is not installed"
+    )
+    let archive = PagePictureRequest(use: .archive, budget: .mail)
+    #expect(archive.sentence(counts) == "pictures of 812 of 850 photos: 11.2 MB")
     (counts.small, counts.large, counts.leftOut) = (400, 400, 450)
     let newest =
       "pictures of 400 of 850 photos, all of them large too: 11.2 MB, the newest; --pictures all takes all"
-    #expect(PagePictureRequest.sentence(counts) == newest)
+    #expect(page.sentence(counts) == newest)
   }
 }
 
@@ -129,7 +138,8 @@ struct DecodedPictureExportTests {
     program.catalog.environment["CATALOG_PREVIEW"] = program.folder("catalog-preview").lossyText
     let run = try program.catalog("export", "html", "--index", "cats.json")
     #expect(
-      run.status == 0 && run.errors.contains("of what they bring along: catalog-preview cannot be started"),
+      run.status == 0
+        && run.errors.contains("catalog: the page has no pictures: catalog-preview cannot be started"),
       "\(run.errors)"
     )
   }

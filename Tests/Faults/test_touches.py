@@ -15,7 +15,7 @@ CHANGES = re.compile(
 TALKS = re.compile(r"socket(?:pair)?|connect|bind|listen|accept4?|send(?:to|m?msg)|recv(?:from|m?msg)|fork|vfork|execveat|kill|tkill")
 READERS = [
     ["near", "37.5", "127"], ["near", "--photo", "photos/a.jpg"], ["list"], ["show", "photos/a.jpg"], ["status"],
-    ["status", "--problems"], *(["export", format] for format in "json jsonl csv geojson gpx kml html postgis paths".split()),
+    ["status", "--problems"], *(["export", format] for format in "json jsonl csv geojson gpx kml kmz html postgis paths".split()),
 ]
 
 

@@ -5,6 +5,8 @@
 /// its day is written, or its month or year where no more is known. Everything else that the index knows is extended data.
 public struct KMLExporter: RowExporter {
   public var rows = ExportedRows()
+  /// The address of the next photo's picture; `nil` where it has none.
+  var picture: String?
 
   private static let data = PhotoField.allCases.filter { !PhotoField.ofPlace.contains($0) }
 
@@ -24,8 +26,15 @@ public struct KMLExporter: RowExporter {
     guard let position = photo.position else { return false }
     xml += Array("  <Placemark>\n".utf8)
     XMLText.appendElement("name", photo.path.lastComponent.lossyText, indent: 4, to: &xml)
+    if let picture {
+      xml += Array("    <description><![CDATA[<img src=\"\(picture)\">]]></description>\n".utf8)
+    }
     if let when = photo.takenInUTC ?? Self.date(photo) {
       xml += Array("    <TimeStamp><when>\(when)</when></TimeStamp>\n".utf8)
+    }
+    if let picture {
+      let icon = "<IconStyle><scale>1.5</scale><Icon><href>\(picture)</href></Icon></IconStyle>"
+      xml += Array("    <Style>\(icon)</Style>\n".utf8)
     }
     xml += Array("    <ExtendedData>\n".utf8)
     for field in Self.data {

@@ -94,7 +94,7 @@ public struct FoundPhoto: Sendable {
   }
 
   /// Whether the photo has a position.
-  var isLocated: Bool { members.has(.latitude) }
+  package var isLocated: Bool { members.has(.latitude) }
 
   /// Where the photo was taken; `nil` where it does not say.
   ///

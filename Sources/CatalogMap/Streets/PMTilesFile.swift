@@ -27,7 +27,7 @@ final class PMTilesFile {
 
   let kind: Kind
   let zooms: ClosedRange<Int>
-  private let file: FileReader
+  private let read: Read
   private let tilesArePacked: Bool
   private let directoriesArePacked: Bool
   private let leaves: Range<Int>
@@ -39,11 +39,21 @@ final class PMTilesFile {
   /// Deeper, a file only leads in circles: three levels hold more tiles than there are.
   private static let deepest = 4
 
+  /// Gives so many bytes at an offset, fewer only where the file ends.
+  typealias Read = (_ offset: Int, _ count: Int) throws -> [UInt8]
+
   /// - Parameter path: The file.
   /// - Throws: ``PMTilesError``, or `SystemError` where it cannot be read.
-  init(_ path: FilePathBytes) throws {
-    file = try FileReader(path: path)
-    let header = try file.read(at: 0, count: 127)
+  convenience init(_ path: FilePathBytes) throws {
+    let file = try FileReader(path: path)
+    try self.init { try file.read(at: $0, count: $1) }
+  }
+
+  /// - Parameter read: Reads the file.
+  /// - Throws: ``PMTilesError``, and what the closure throws.
+  init(_ read: @escaping Read) throws {
+    self.read = read
+    let header = try read(0, 127)
     guard header.count == 127, header.starts(with: Array("PMTiles".utf8)) else {
       throw PMTilesError.notPMTiles
     }
@@ -58,7 +68,7 @@ final class PMTilesFile {
     directoriesArePacked = header[97] == 2
     tilesArePacked = header[98] == 2
     zooms = min(26, Int(header[100]))...max(min(26, Int(header[100])), min(26, Int(header[101])))
-    root = try Self.directory(Self.unpacked(file, range(0), directoriesArePacked))
+    root = try Self.directory(Self.unpacked(read, range(0), directoriesArePacked))
   }
 
   /// A number of eight bytes, the lowest first; what no file can have is the most that one can.
@@ -67,9 +77,9 @@ final class PMTilesFile {
     return Int(min(value, 1 << 60))
   }
 
-  private static func unpacked(_ file: FileReader, _ range: Range<Int>, _ isPacked: Bool) throws -> [UInt8] {
+  private static func unpacked(_ read: Read, _ range: Range<Int>, _ isPacked: Bool) throws -> [UInt8] {
     guard range.count <= limit else { throw PMTilesError.damaged }
-    let bytes = try file.read(at: range.lowerBound, count: range.count)
+    let bytes = try read(range.lowerBound, range.count)
     guard bytes.count == range.count else { throw PMTilesError.damaged }
     guard isPacked else { return bytes }
     do throws(InflateError) {
@@ -132,9 +142,9 @@ final class PMTilesFile {
       guard let entry = Self.entry(for: number, in: entries) else { return nil }
       guard entry.run == 0 else {
         guard number < entry.tile + entry.run else { return nil }
-        return try Self.unpacked(file, range(entry, in: tiles), tilesArePacked)
+        return try Self.unpacked(read, range(entry, in: tiles), tilesArePacked)
       }
-      entries = try Self.directory(Self.unpacked(file, range(entry, in: leaves), directoriesArePacked))
+      entries = try Self.directory(Self.unpacked(read, range(entry, in: leaves), directoriesArePacked))
     }
     throw PMTilesError.damaged
   }

@@ -15,6 +15,18 @@ public final class StreetMap {
   private let zoom: Int
   /// How many photos are near each tile, by its number from the north-west.
   private var counts: [Int: Int] = [:]
+  /// What became of the tiles; of use when the page is written.
+  public private(set) var findings = Findings()
+
+  /// What became of the tiles around the photos.
+  public struct Findings: Hashable, Sendable {
+    /// Tiles in the page.
+    public internal(set) var taken = 0
+    /// Tiles that cannot be read.
+    public internal(set) var damaged = 0
+    /// Whether tiles were left out since there was no more room.
+    public internal(set) var isFull = false
+  }
 
   /// Metres around a photo.
   private static let around = 1000.0
@@ -66,12 +78,16 @@ public final class StreetMap {
         guard let bytes = try file.tile(zoom, column, row), let block = block(bytes, column, row) else {
           continue
         }
-        guard blocks.count + block.count <= Self.limit else { break }
+        guard blocks.count + block.count <= Self.limit else {
+          findings.isFull = true
+          break
+        }
+        findings.taken += 1
         blocks += block
       } catch let error as SystemError {
         throw error
       } catch {
-        continue
+        findings.damaged += 1
       }
     }
     return blocks
@@ -85,7 +101,11 @@ public final class StreetMap {
         base64: Base64.encode(bytes)
       )
     }
-    let tile = StreetTile(VectorTile(bytes, layers: StreetTile.layers))
-    return tile.base64.map { DataBlock.element("streets", about: "\(zoom) \(column) \(row)", base64: $0) }
+    let read = VectorTile(bytes, layers: StreetTile.layers)
+    // What could be read of it is shown all the same.
+    if read.isDamaged { findings.damaged += 1 }
+    return StreetTile(read).base64.map {
+      DataBlock.element("streets", about: "\(zoom) \(column) \(row)", base64: $0)
+    }
   }
 }

@@ -30,6 +30,8 @@ struct VectorTile {
   private static let pointLimit = 400_000
 
   private(set) var features: [Feature] = []
+  /// Whether something of it could not be read.
+  private(set) var isDamaged = false
   private var points = 0
 
   /// - Parameters:
@@ -40,6 +42,7 @@ struct VectorTile {
     while let field = reader.field() {
       if field.number == 3, case .bytes(let layer) = field.value { add(layer, layers) }
     }
+    if !reader.isAtEnd { isDamaged = true }
   }
 
   private mutating func add(_ bytes: ArraySlice<UInt8>, _ layers: Set<String>) {
@@ -59,6 +62,7 @@ struct VectorTile {
       default: break
       }
     }
+    if !reader.isAtEnd { isDamaged = true }
     guard layers.contains(name), (1...65536).contains(extent) else { return }
     for feature in features { add(feature, of: name, extent, keys, values) }
   }

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CatalogKit
 import CatalogMap
-import CatalogPictures
 
 /// `catalog export`
 struct ExportCommand: CatalogSubcommand {
@@ -14,6 +13,7 @@ struct ExportCommand: CatalogSubcommand {
       Examples:
         catalog export json | jq '.[] | select(.make == "Apple") | .path'
         catalog export html -o cats.html --title "Cats of our street"
+        catalog export kmz -o cats.kmz
         catalog export gpx --blur 1km --anonymous -o cats.gpx
         catalog export csv --columns path,latitude,longitude --since 2024
       """
@@ -47,10 +47,10 @@ struct ExportCommand: CatalogSubcommand {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let context = context.quiet(words.quiet)
-    let request = try content.request(format.format, to: output?.path)
+    var request = try content.request(format.format, to: output?.path)
     var selection = try selection()
+    request.pictures = try pictures.budget(format.format, selection.blur)
     let area = try filter.area()
-    let pictures = PagePictureRequest(budget: try pictures.budget(format.format, selection.blur))
     let index = try index.open(in: context)
     selection.filter.area = try context.area(area)
     selection.filter.circle = try around.question()?.circle(in: index, selection.filter, context)
@@ -60,40 +60,15 @@ struct ExportCommand: CatalogSubcommand {
       csv: selection.blur == nil ? CSVExporter.defaultColumns : CSVExporter.blurredColumns
     )
     var exporter = try request.exporter(of: index, columns, in: context)
-    if let output {
-      let file = try OutputFile(output.path, exporting: index)
-      let made = try pictures.make(index, selection, in: context)
-      try Self.export(index, selection, made, with: &exporter, to: file)
-      try file.commit()
-    } else {
-      let made = try pictures.make(index, selection, in: context)
-      try Self.export(index, selection, made, with: &exporter, to: request.sink(in: context))
-      try context.output.flush()
-    }
+    try request.write(&exporter, of: index, selection, in: context)
     request.explainLeftOut(exporter, in: context)
+    if let page = exporter as? HTMLExporter { request.page.explain(page.streetFindings, in: context) }
     if let warning = try content.blur?.get("--blur").warning { context.say(warning) }
     if Self.showsExactPlaces(request, selection) {
       context.note("positions are exact; --blur 1km hides where an animal sleeps")
     }
     if let output, content.opens { try PhotoViewer.open(output.path) }
     return .done
-  }
-
-  private static func export(
-    _ index: IndexFile,
-    _ selection: PhotoSelection,
-    _ pictures: RowPictures?,
-    with exporter: inout any PhotoExporter,
-    to sink: some ByteSink
-  ) throws {
-    guard var page = exporter as? HTMLExporter, let pictures else {
-      return try exporter.export(index, as: selection, to: sink)
-    }
-    try page.begin(sink)
-    try page.add(index, selection, to: sink)
-    try page.addPictures(pictures.lazy.map { PagePicture($0) }, to: sink)
-    try page.end(sink)
-    exporter = page
   }
 
   private func selection() throws -> PhotoSelection {

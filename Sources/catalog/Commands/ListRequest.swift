@@ -42,14 +42,7 @@ struct ListRequest: Equatable {
       table: [.taken, .latitude, .longitude] + (filter.includesMissing ? [.missing] : []) + [.path]
     )
     var exporter = try answer.exporter(of: index, columns, in: context)
-    if let file = answer.file {
-      let output = try OutputFile(file, exporting: index)
-      try exporter.export(index, as: selection, to: output)
-      try output.commit()
-    } else {
-      try exporter.export(index, as: selection, to: answer.sink(in: context))
-      try context.output.flush()
-    }
+    try answer.write(&exporter, of: index, selection, in: context)
     let status = answer.finish(exporter, in: context)
     if exporter.count == 0 {
       context.note(

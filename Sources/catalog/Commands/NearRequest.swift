@@ -100,43 +100,26 @@ struct NearRequest: Equatable {
       csv: [.distance, .bearing] + CSVExporter.defaultColumns
     )
     var exporter = try answer.exporter(of: index, columns, in: context)
-    if let file = answer.file {
-      let output = try OutputFile(file, exporting: index)
-      try write(hits, of: index, with: &exporter, to: output, in: context)
-      try output.commit()
-    } else {
-      try write(hits, of: index, with: &exporter, to: answer.sink(in: context), in: context)
-      try context.output.flush()
-    }
-    return exporter
-  }
-
-  private func write(
-    _ hits: NearHits,
-    of index: IndexFile,
-    with exporter: inout any PhotoExporter,
-    to sink: some ByteSink,
-    in context: CommandContext
-  ) throws {
     let places = try answer.lookup(in: context)
     var memory = PlaceLookup.Memory()
     let paths = PathMapping(indexFolder: index.folder)
-    try exporter.begin(sink)
-    do {
-      // There may be a million: one after the other.
-      for place in try order.map(hits.places(in:)) ?? Array(hits.indices) {
-        var photo = try hits[place].found()
-        // A page leads to the photos by itself, from where it lies.
-        if answer.format != .html {
-          photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+    try answer.write(&exporter, of: index, in: context) { body in
+      do {
+        // There may be a million: one after the other.
+        for place in try order.map(hits.places(in:)) ?? Array(hits.indices) {
+          var photo = try hits[place].found()
+          // A page leads to the photos by itself, from where it lies.
+          if answer.format != .html {
+            photo.path = paths.openable(try photo.writtenPath(), from: context.workingFolder)
+          }
+          if let places { try photo.place(by: places, &memory) }
+          try body(photo)
         }
-        if let places { try photo.place(by: places, &memory) }
-        try exporter.add(photo, to: sink)
+      } catch is JSONError {
+        throw IndexError.damaged(index.path, "a photo is not readable")
       }
-    } catch is JSONError {
-      throw IndexError.damaged(index.path, "a photo is not readable")
     }
-    try exporter.end(sink)
+    return exporter
   }
 
   private func write(

@@ -44,7 +44,8 @@ struct ExitStatus: Hashable, Sendable {
   /// The status for an error of the kit or of the arguments; `nil` for one that it does not know.
   init?(_ error: any Error) {
     switch error {
-    case is UsageError, is NearWordsError: self = .usage
+    case is UsageError, is NearWordsError, is UnshowableFormat: self = .usage
+    case is ZipError: self = .cannotCreate
     case let error as GazetteerError: self = Self.status(error)
     case .gazetteer(let error) as PlaceNameError: self = Self.status(error)
     case is PlaceNameError: self = .usage
@@ -52,7 +53,8 @@ struct ExitStatus: Hashable, Sendable {
     case let error as ScanError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)
     case let error as NamedPhotoError: self = Self.status(error)
-    case is NearCenterError, is PageMapError: self = .badData
+    case is NearCenterError: self = .badData
+    case let error as PageMapError: self = (error.cause as? SystemError).map(Self.status) ?? .badData
     case is FolderRemovalError, is UnknownTag, is MissingServer: self = .noInput
     case is PlaceEditError, is NameStreamError, is TrackEditError, is NeighbourEditError,
       is UnreadableTrack:

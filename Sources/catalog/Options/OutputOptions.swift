@@ -33,6 +33,8 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup(title: "Output") var places: PlaceOptions
 
+  @OptionGroup(title: "Output") var pictures: PictureOptions
+
   @OptionGroup(title: "Output") var action: ActionOptions
 
   /// - Throws: `ValidationError` where an option is wrong, or goes with another one.
@@ -55,6 +57,7 @@ struct OutputOptions: ParsableArguments {
       throw ValidationError("--units works with table only: the other formats use metres.")
     }
     try places.set(&request, columns: columns != nil)
+    request.pictures = try pictures.budget(request.format)
     request.action = try action.action()
     if request.action != nil {
       for (name, isGiven) in [

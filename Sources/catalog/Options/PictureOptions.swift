@@ -2,11 +2,11 @@ import ArgumentParser
 import CatalogKit
 import CatalogPictures
 
-/// The small pictures of a page.
+/// The small pictures of a page or an archive.
 struct PictureOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "HTML: put small pictures of the photos into the page, up to this size, or none or all. (default: 17MB, and none with --anonymous)",
+      "HTML and KMZ: put small pictures of the photos into the file, up to this size, or none or all. (default: 17MB, and none with --anonymous)",
       valueName: "size"
     ),
     completion: .list(["17MB", "none", "all"])
@@ -17,12 +17,12 @@ struct PictureOptions: ParsableArguments {
   ///
   /// - Parameters:
   ///   - format: What is exported.
-  ///   - blur: How positions are made coarse.
-  /// - Returns: The budget; of what is no page, none.
+  ///   - blur: How positions are made coarse; `nil` where they stay as they are.
+  /// - Returns: The budget; of a format without pictures, none.
   /// - Throws: `ValidationError`.
-  func budget(_ format: OutputFormat, _ blur: Blur?) throws -> PictureBudget {
-    guard format == .html else {
-      if pictures != nil { throw ValidationError("--pictures works with html only.") }
+  func budget(_ format: OutputFormat, _ blur: Blur? = nil) throws -> PictureBudget {
+    guard format.pictureUse != nil else {
+      if pictures != nil { throw ValidationError("--pictures works with html and kmz only.") }
       return .none
     }
     if let pictures { return try pictures.get("--pictures").budget }

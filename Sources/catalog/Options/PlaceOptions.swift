@@ -22,7 +22,7 @@ struct PlaceOptions: ParsableArguments {
     }
     guard ![.paths, .html].contains(request.format) else {
       throw ValidationError(
-        "--places works with table, json, jsonl, csv, geojson, gpx and kml, not with \(request.format.rawValue)."
+        "--places works with table, json, jsonl, csv, geojson, gpx, kml and kmz, not with \(request.format.rawValue)."
       )
     }
     request.showsPlaces = true

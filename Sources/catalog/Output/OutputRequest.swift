@@ -1,5 +1,6 @@
 import CatalogKit
 import CatalogMap
+import CatalogPictures
 
 /// How photos are to be written, whoever has parsed it.
 struct OutputRequest: Equatable {
@@ -14,6 +15,8 @@ struct OutputRequest: Equatable {
   /// The language of places' names; `nil` is that of the terminal, and English for programs.
   var language: PlaceLanguage?
   var page = PageRequest()
+  /// How much room pictures have, where the format has some.
+  var pictures = PictureBudget.mail
   /// What is done with the photos in place of writing about them.
   var action: PhotoAction?
   /// Where it is written; `nil` is standard output.
@@ -73,6 +76,7 @@ struct OutputRequest: Equatable {
     case .geojson: GeoJSONExporter()
     case .gpx: GPXExporter()
     case .kml: KMLExporter()
+    case .kmz: KMZExporter(beside: file ?? index.path)
     case .html:
       HTMLExporter(
         try page.settings(of: index, in: file),

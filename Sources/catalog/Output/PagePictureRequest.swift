@@ -2,8 +2,9 @@ import CatalogKit
 import CatalogMap
 import CatalogPictures
 
-/// The pictures that go into a page, and what is said of them.
+/// The pictures that go into a page or an archive, and what is said of them.
 struct PagePictureRequest {
+  let use: PictureUse
   let budget: PictureBudget
 
   /// Problems that are listed one by one.
@@ -12,39 +13,42 @@ struct PagePictureRequest {
   /// Makes the pictures, where there are to be any.
   ///
   /// - Parameters:
-  ///   - index: The index whose photos are on the page.
-  ///   - selection: What the page shows of it.
+  ///   - index: The index whose photos they are of.
+  ///   - audience: Who sees them.
   ///   - context: Shows progress, takes the words, and knows where the decoder is.
+  ///   - forEachPhoto: Calls with each photo, in order, as the index has it.
   /// - Returns: The pictures.
-  /// - Throws: ``IndexError``, and `SystemError` where pictures cannot be kept until the page is written.
-  func make(_ index: IndexFile, _ selection: PhotoSelection, in context: CommandContext) throws
-    -> RowPictures?
-  {
+  /// - Throws: ``IndexError``, and `SystemError` where pictures cannot be kept until the file is written.
+  func make(
+    _ index: IndexFile,
+    for audience: PictureAudience,
+    in context: CommandContext,
+    _ forEachPhoto: ((FoundPhoto) throws -> Void) throws -> Void
+  ) throws -> RowPictures? {
     guard budget != .none else { return nil }
-    guard
-      let program = PreviewProgram.find(
-        otherwise: context.environment("CATALOG_PREVIEW").map { FilePathBytes($0) }
-      )
-    else {
-      return try make(index, selection, with: nil, because: "catalog-preview is not installed", in: context)
+    let other = context.environment("CATALOG_PREVIEW").map { FilePathBytes($0) }
+    var reason = "catalog-preview is not installed"
+    if let program = PreviewProgram.find(otherwise: other) {
+      do {
+        return try make(index, for: audience, with: program, because: nil, in: context, forEachPhoto)
+      } catch let problem as PictureProblem {
+        reason = "\(problem)"
+      }
     }
-    do {
-      return try make(index, selection, with: program, because: "", in: context)
-    } catch let problem as PictureProblem {
-      return try make(index, selection, with: nil, because: "\(problem)", in: context)
-    }
+    return try make(index, for: audience, with: nil, because: reason, in: context, forEachPhoto)
   }
 
   private func make(
     _ index: IndexFile,
-    _ selection: PhotoSelection,
+    for audience: PictureAudience,
     with program: FilePathBytes?,
-    because reason: String,
-    in context: CommandContext
+    because reason: String?,
+    in context: CommandContext,
+    _ forEachPhoto: ((FoundPhoto) throws -> Void) throws -> Void
   ) throws -> RowPictures? {
-    if program == nil, selection.blur != nil {
+    if let reason, audience != .exact {
       context.say(
-        "the page has no pictures: \(reason), and the previews that photos bring along may show more than a blurred page does"
+        "\(file) has no pictures: \(reason), and the previews that photos bring along may show more than a blurred \(noun) does"
       )
       return nil
     }
@@ -52,22 +56,27 @@ struct PagePictureRequest {
     defer { display?.clear() }
     let made = try PagePictures(
       of: index,
-      selection,
+      audience: audience,
+      for: use,
       budget: budget,
       decoder: program,
       cache: program == nil ? nil : PictureCache(beside: index.path),
-      progress: { display?.show($0) }
+      progress: { display?.show($0) },
+      forEachPhoto: forEachPhoto
     )
     display?.clear()
     explain(made.counts, reason, in: context)
     return made.pictures
   }
 
+  private var noun: String { use == .page ? "page" : "file" }
+  private var file: String { "the \(noun)" }
+
   /// - Parameters:
   ///   - counts: What became of the photos.
-  ///   - reason: Why there are only the previews that photos bring along; empty where a decoder made pictures of them.
+  ///   - reason: Why there are only the previews that photos bring along; `nil` where a decoder made pictures of them.
   ///   - context: Takes the words.
-  private func explain(_ counts: PagePictures.Counts, _ reason: String, in context: CommandContext) {
+  private func explain(_ counts: PagePictures.Counts, _ reason: String?, in context: CommandContext) {
     // What a photo does not bring along is no fault of its file.
     let problems = counts.problems.filter { $0.problem != .noPreview }
     for (path, problem) in problems.prefix(Self.problemLimit) {
@@ -77,19 +86,27 @@ struct PagePictureRequest {
       let more = problems.count - Self.problemLimit
       context.say("no picture of \(more) more photo\(more == 1 ? "" : "s")")
     }
-    context.note(
-      reason.isEmpty ? Self.sentence(counts) : "\(Self.sentence(counts)), of what they bring along: \(reason)"
-    )
+    // Where there is no photo, the answer says so.
+    if counts.photos > 0 { context.note(sentence(counts, because: reason)) }
   }
 
-  /// `pictures of 812 of 850 photos, 402 of them large too: 11.2 MB`.
-  static func sentence(_ counts: PagePictures.Counts) -> String {
+  /// `pictures of 812 of 850 photos, 402 of them large too: 11.2 MB`, and why there are only previews that photos bring along.
+  func sentence(_ counts: PagePictures.Counts, because reason: String? = nil) -> String {
     let photos = counts.photos == 1 ? "1 photo" : "\(counts.photos) photos"
-    guard counts.small > 0 else { return "no pictures of \(photos)" }
-    let size = FixedPoint.text(Double(counts.bytes) / 1e6, decimals: 1)
-    let large = counts.large == counts.small ? "all of them large too" : "\(counts.large) of them large too"
-    let newest = counts.leftOut > 0 ? ", the newest; --pictures all takes all" : ""
-    return "pictures of \(counts.small) of \(photos), \(large): \(size) MB\(newest)"
+    guard counts.small > 0 else {
+      guard let reason else { return "no pictures of \(photos)" }
+      let none = counts.photos == 1 ? "the photo brings no preview" : "none of the \(photos) brings a preview"
+      return "\(file) has no pictures: \(reason), and \(none) along"
+    }
+    var words = "pictures of \(counts.small) of \(photos)"
+    if use == .page {
+      words +=
+        counts.large == counts.small ? ", all of them large too" : ", \(counts.large) of them large too"
+    }
+    words += ": \(FixedPoint.text(Double(counts.bytes) / 1e6, decimals: 1)) MB"
+    if counts.leftOut > 0 { words += ", the newest; --pictures all takes all" }
+    if let reason { words += ", only previews that photos bring along: \(reason)" }
+    return words
   }
 }
 

@@ -42,16 +42,34 @@ struct PageRequest: Equatable {
     do {
       return try StreetMap(map)
     } catch {
-      throw PageMapError(path: map, reason: "\(error)")
+      throw PageMapError(path: map, cause: error)
     }
+  }
+}
+
+extension PageRequest {
+  /// Says where streets are missing.
+  func explain(_ findings: StreetMap.Findings?, in context: CommandContext) {
+    guard let map, let findings else { return }
+    let tiles = findings.damaged == 1 ? "1 tile" : "\(findings.damaged) tiles"
+    switch (findings.taken, findings.damaged) {
+    case (0, 0): context.say("the page has no streets: the map \(map) has none where the photos are")
+    case (0, _): context.say("the page has no streets: the map \(map) is damaged where the photos are")
+    case (_, 0): break
+    default: context.say("streets are missing: \(tiles) of the map \(map) cannot be read")
+    }
+    if findings.isFull { context.note("streets fill 2 MB: they are there where the most photos are") }
   }
 }
 
 /// The file of `--map` cannot be used.
 struct PageMapError: Error, CustomStringConvertible {
   let path: FilePathBytes
-  let reason: String
+  let cause: any Error
 
   /// One sentence for people.
-  var description: String { "the map \(path) cannot be used: \(reason)" }
+  var description: String {
+    guard let error = cause as? SystemError else { return "the map \(path) cannot be used: \(cause)" }
+    return "the map \(path) cannot be read: \(error.reason)"
+  }
 }

@@ -129,7 +129,7 @@ main { position: relative; overflow: hidden; background: var(--sea); }
   position: absolute; left: 10px; bottom: 10px; display: flex; align-items: flex-end; gap: 10px; max-width: calc(100% - 20px); padding: 4px 8px 5px; border-radius: 8px;
   font-size: 12px; line-height: 16px; white-space: nowrap; overflow: hidden; pointer-events: none; background: color-mix(in srgb, var(--paper) 80%, transparent);
 }
-#scale :first-child { flex: none; padding: 0 7px 3px; border: solid var(--ink); border-width: 0 2px 2px; }
+#scale :first-child { flex: none; padding: 0 5px 3px; border: solid var(--ink); border-width: 0 2px 2px; }
 #scale :last-child:empty { display: none; }
 #marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .mark {
@@ -3275,7 +3275,7 @@ prepare().then(loadPhotos).then(() => whenSized).then(openPage);
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-akDNYePASEyvytY/CXj37S+GOKWitq1ydzGJfwui4pw="
+  static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
   static let scriptHash = "sha256-PPp5SMtZGrL7doCMFkZqxO3OS4pTx9EH/ZJ9JhvPHAI="

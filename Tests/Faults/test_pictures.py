@@ -185,26 +185,27 @@ class HostilePictureTests(FaultTest):
         result = self.assertOnePictureLost({"bomb.png": png(14_000, 14_000, zeros(1_600_000_000), 16, 6, 1)})
         self.assertRegex(result.errors, "no picture of photos/bomb.png: decoding it took more than 1 GB of memory")
 
-    def test_bombs_of_heic_and_avif_are_stopped_by_the_limit_of_memory(self):
+    def test_bombs_of_heic_and_avif_are_stopped_by_the_limits(self):
         self.vips("black", "dark.v", "512", "512", "--bands", "3")
         self.vips("copy", "dark.v", "tile.v", "--interpretation", "srgb")
-        bombs = {}
+        bombs, small = {}, {}
         for name, compression in [("bomb.heic", "hevc"), ("bomb.avif", "av1")]:
             tile = self.saved(f"tile-{name}", "--compression", compression, source="tile.v")
             # It is a picture where it is small, and 191 million pixels in 2 KB where it is not.
-            self.write(f"photos/small-{name}", tiled(tile, 2, 2))
+            small[f"small-{name}"] = tiled(tile, 2, 2)
             bombs[name] = tiled(tile, 27, 27)
             self.assertLess(len(bombs[name]), 4000)
-        self.scan_again("photos")
-        self.assertEqual(self.pictures(self.export()), 2)
-        for name in bombs:
-            os.remove(self.path(f"photos/small-{name}"))
         self.assertOnePictureLost(bombs)
+        for name, data in small.items():
+            self.write(f"photos/{name}", data)
+        self.scan_again("photos")
+        self.assertEqual(self.pictures(self.export("--path", "*small*")), 2)
 
     def test_a_bomb_of_jpeg_xl(self):
         self.assertEqual(len(DARK_JPEG_XL), 8005)
+        # Which limit ends it depends on the machine: the address space, or the time.
         result = self.assertOnePictureLost({"bomb.jxl": DARK_JPEG_XL})
-        self.assertRegex(result.errors, "no picture of photos/bomb.jxl: decoding it took (longer than 10 seconds|more than 1 GB of memory)")
+        self.assertRegex(result.errors, "no picture of photos/bomb.jxl: (decoding it took|the decoder broke down)")
 
     def test_a_picture_that_takes_too_long(self):
         photo = refinements(14_000, 14_000)

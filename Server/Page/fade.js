@@ -4,6 +4,5 @@
 function fadeOlder(days) {
   if (!(days > 0)) return;
   fadeBefore = Math.floor(Date.now() / 86400000) - days;
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }

@@ -1947,8 +1947,7 @@ function makeCatButton() {
 function fadeOlder(days) {
   if (!(days > 0)) return;
   fadeBefore = Math.floor(Date.now() / 86400000) - days;
-  clustersRegion = null;
-  requestDraw();
+  forgetClusters();
 }
 
 // --- Changes while the page is open: it loads itself anew, but never under somebody's hands
@@ -2227,7 +2226,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog imPipDkXb3+6';
+const CACHE = 'catalog F02Xk58gbZN2';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -69,10 +69,14 @@ struct InvitationTests {
     let fixture = try Self.fixture()
     let key = TestPerson(name: "", number: 0, token: try fixture.server.sessions.begin(.keeper))
     let (_, guest) = try await Self.invite(fixture, key, .guest)
-    #expect(try await fixture.browse(.post, "invitations/\(guest)", nil, Self.joining("Lee")).status == .created)
+    #expect(
+      try await fixture.browse(.post, "invitations/\(guest)", nil, Self.joining("Lee")).status == .created
+    )
     #expect(try await fixture.browse(.get, "people", key.token).status == .ok)
     let (_, token) = try await Self.invite(fixture, key, .keeper)
-    #expect(try await fixture.browse(.post, "invitations/\(token)", nil, Self.joining("Mina")).status == .created)
+    #expect(
+      try await fixture.browse(.post, "invitations/\(token)", nil, Self.joining("Mina")).status == .created
+    )
     #expect(try await fixture.browse(.get, "people", key.token).status == .unauthorized)
     #expect(try fixture.server.sessions.find(key.token) == nil)
   }

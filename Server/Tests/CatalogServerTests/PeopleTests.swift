@@ -326,7 +326,7 @@ struct PeopleTests {
       ids: PhotoIDMaker(ServerSecret(bytes: [UInt8](repeating: 1, count: 32))),
       undoing: Undo()
     )
-    let undo = try #require(routes.routes.last)
+    let undo: Route = try #require(routes.routes.last)
     func ask(_ id: String) async throws -> Int {
       let request = ServerRequest(
         method: .post,
@@ -342,7 +342,10 @@ struct PeopleTests {
         logger: Logger(label: "test"),
         loop: nil
       )
-      do { return try await undo.answer(request).status.code } catch let problem as Problem {
+      do {
+        let response: Response = try await undo.answer(request)
+        return response.status.code
+      } catch let problem as Problem {
         return problem.status.code
       }
     }

@@ -98,12 +98,23 @@ struct SignInTests {
     let known = try #require(first.cookie("catalog_browser"))
     let before = fixture.server.signIn.hasher.count
     var refused = 0
-    for number in 0..<1000 {
-      let answer = try await fixture.signIn("Mina", "wrong password \(number)")
-      if answer.status == .tooManyRequests {
-        refused += 1
-        #expect(answer.headers[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
+    // One client for all: what is tested is the server, not how fast clients are made.
+    let statuses = try await fixture.server.application().test(.router) { client in
+      var statuses: [HTTPResponse] = []
+      for number in 0..<1000 {
+        let answer = try await client.execute(
+          uri: "/api/v1/session",
+          method: .post,
+          headers: [.origin: "http://localhost", .contentType: "application/json"],
+          body: ByteBuffer(string: "{\"name\":\"Mina\",\"password\":\"wrong password \(number)\"}")
+        )
+        statuses.append(HTTPResponse(status: answer.status, headerFields: answer.headers))
       }
+      return statuses
+    }
+    for answer in statuses where answer.status == .tooManyRequests {
+      refused += 1
+      #expect(answer.headerFields[.retryAfter].flatMap { Int($0) } ?? 0 > 0)
     }
     let looked = fixture.server.signIn.hasher.count - before
     // One of the ten was the right one.
@@ -118,11 +129,11 @@ struct SignInTests {
     #expect(try await fixture.signIn("Mina", headers: other).status == .tooManyRequests)
     // Neither does it let anybody in, nor guess without an end.
     #expect(try await fixture.browse(.get, "sessions", headers: mark).status == .unauthorized)
-    var statuses: [Int] = []
+    var codes: [Int] = []
     for _ in 0..<12 {
-      statuses.append(try await fixture.signIn("Mina", "wrong password", headers: mark).status.code)
+      codes.append(try await fixture.signIn("Mina", "wrong password", headers: mark).status.code)
     }
-    #expect(statuses == [Int](repeating: 401, count: 9) + [429, 429, 429])
+    #expect(codes == [Int](repeating: 401, count: 9) + [429, 429, 429])
   }
 
   @Test("a bucket fills again, and the table of buckets stays small")
@@ -145,7 +156,7 @@ struct SignInTests {
 
   @Test("sixteen passwords wait to be compared, and whoever comes then is asked to come again")
   func waiting() async throws {
-    let hasher = PasswordHasher(PasswordRecord.Cost(ln: 14, r: 8, p: 4))
+    let hasher = PasswordHasher(PasswordRecord.Cost(ln: 12, r: 8, p: 1))
     let password = try Password(typed: "correct horse")
     let refused = try await withThrowingTaskGroup(of: Bool.self) { group in
       for _ in 0..<40 {

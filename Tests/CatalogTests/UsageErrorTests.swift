@@ -72,7 +72,9 @@ struct UsageErrorTests {
     #expect(value.hasPrefix("catalog: the value 'tabel' is invalid for '--format <format>'. "))
     let formats = try errors("export jsno")
     #expect(
-      formats.contains(" one of the following: json, jsonl, csv, geojson, gpx, kml, kmz, html, postgis, paths.\n")
+      formats.contains(
+        " one of the following: json, jsonl, csv, geojson, gpx, kml, kmz, html, postgis, paths.\n"
+      )
     )
     #expect(value.hasSuffix("\nSee catalog status --help\n"))
     #expect(

@@ -45,6 +45,30 @@ struct ExportCommandTests {
     #expect(try catalog.folder.status("old").mode == 0o604)
   }
 
+  @Test(
+    "below the exact level hidden photos are left out, and an export stops with 65 where nobody knows which they are"
+  )
+  func hidden() throws {
+    func count(_ words: String...) throws -> Int {
+      try catalog.run(["export", "jsonl"] + words).output.count { $0 == UInt8(ascii: "\n") }
+    }
+    let all = try count("--blur", "1km")
+    try catalog.folder.makeFolder(".catalog")
+    let index = catalog.folder("catalog.json")
+    let photo = try #require(try SyntheticIndex.small().first)
+    let entry = HiddenPhotos.Entry(path: photo.path, size: 1, modified: photo.modified, head: nil)
+    try HiddenPhotos.write([entry], beside: index)
+    #expect(try count("--blur", "1km") == all - 1)
+    #expect(try count("--blur", "1km", "--anonymous") == all - 1)
+    #expect(try count() == all)
+    try catalog.folder.write([1, 2, 3], to: ".catalog/hidden.jsonl")
+    let run = try catalog("export", "csv", "--blur", "1km")
+    #expect(run.status == 65)
+    #expect(run.output.isEmpty)
+    #expect(run.words.contains("hidden.jsonl is damaged"))
+    #expect(try count() == all)
+  }
+
   @Test("a message warns of exact positions once, coarse ones and no positions are not")
   func exactness() throws {
     for format in ["json", "jsonl", "csv", "geojson"] {

@@ -47,7 +47,7 @@ public enum IndexUnion {
     }
     header.scanned = Set(header.scanned).sorted()
     _ = try builder.save(header)
-    return try IndexFile(path: target, madeOf: indexes.map(\.path))
+    return try IndexFile(path: target, madeOf: indexes.flatMap(\.sources))
   }
 
   /// The photos of an index that are missing, by their paths in it.

@@ -11,10 +11,17 @@ struct LineMatcher: Sendable {
   private let limit: Int?
   private let includesMissing: Bool
   private let keepsFiles: Bool
+  /// Photos that are left out where positions are made coarse.
+  private let hidden: HiddenPhotos?
   /// Whether the lines themselves are wanted of photos that are put in order, or their paths alone.
   var keepsLines = true
 
-  init(_ selection: PhotoSelection, _ index: IndexFile) {
+  /// - Parameters:
+  ///   - selection: What is wanted.
+  ///   - index: The index that the lines are of.
+  ///   - hidden: Photos that are left out where positions are made coarse; `nil` leaves out none.
+  init(_ selection: PhotoSelection, _ index: IndexFile, hidden: HiddenPhotos? = nil) {
+    self.hidden = hidden.flatMap { $0.isEmpty ? nil : $0 }
     filter = selection.filter
     hasFilter = !selection.filter.wantsAll
     blur = selection.blur
@@ -98,6 +105,7 @@ struct LineMatcher: Sendable {
   {
     let photo = try PhotoLine.decode(line)
     guard photo.missing == nil || includesMissing, filter.matches(photo.path) else { return }
+    if let hidden, hidden.contains(photo, at: mapping.absolute(photo.path)) { return }
     var blurred = blur.blurred(photo)
     guard filter.matchesAllButPath(blurred) else { return }
     if !blur.isAnonymous { blurred.path = written(photo.path) }

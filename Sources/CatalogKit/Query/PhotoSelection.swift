@@ -50,7 +50,8 @@ public struct PhotoSelection: Hashable, Sendable {
   /// - Parameters:
   ///   - index: An open index.
   ///   - body: Called with each photo.
-  /// - Throws: ``IndexError``, what the closure throws, ``SystemError`` where photos cannot be put in order, and ``GazetteerError``.
+  /// - Throws: ``IndexError``, what the closure throws, ``SystemError`` where photos cannot be put in order, ``GazetteerError``, and with
+  ///   ``blur`` ``HiddenPhotosError`` where nobody knows what is hidden.
   public func forEachPhoto(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
     do {
       if isInIndexOrder {
@@ -138,7 +139,7 @@ public struct PhotoSelection: Hashable, Sendable {
   }
 
   private func forEachSorted(of index: IndexFile, _ body: (FoundPhoto) throws -> Void) throws {
-    let matcher = LineMatcher(self, index)
+    let matcher = try matcher(of: index)
     guard let sort = try sorted(index, matcher) else { return }
     var number = 0
     var memory = PlaceLookup.Memory()
@@ -155,9 +156,14 @@ public struct PhotoSelection: Hashable, Sendable {
   ///   - body: Called with each path; it must not keep the pointer.
   /// - Throws: ``IndexError``, what the closure throws, and ``SystemError`` where photos cannot be put in order.
   func forEachPath(of index: IndexFile, _ body: (UnsafeRawBufferPointer) throws -> Void) throws {
-    var matcher = LineMatcher(self, index)
+    var matcher = try matcher(of: index)
     matcher.keepsLines = false
     try sorted(index, matcher)?.forEachPath(body)
+  }
+
+  /// Finds the photos for an order. With ``blur``, those that somebody has hidden are not among them.
+  private func matcher(of index: IndexFile) throws(HiddenPhotosError) -> LineMatcher {
+    LineMatcher(self, index, hidden: blur == nil ? nil : try HiddenPhotos(beside: index.sources))
   }
 
   /// The photos that are wanted, in their order; `nil` where none is wanted.

@@ -51,6 +51,7 @@ struct ExitStatus: Hashable, Sendable {
     case is PlaceNameError: self = .usage
     case let error as IndexError: self = Self.status(error)
     case let error as ScanError: self = Self.status(error)
+    case let error as HiddenPhotosError: self = Self.status(error)
     case let error as SystemError: self = Self.status(error)
     case let error as NamedPhotoError: self = Self.status(error)
     case is NearCenterError: self = .badData
@@ -87,6 +88,13 @@ struct ExitStatus: Hashable, Sendable {
     switch error {
     case .missing: .noInput
     case .damaged, .notAGazetteer, .otherVersion: .badData
+    case .system(let error): status(error)
+    }
+  }
+
+  private static func status(_ error: HiddenPhotosError) -> ExitStatus {
+    switch error {
+    case .damaged, .gone: .badData
     case .system(let error): status(error)
     }
   }

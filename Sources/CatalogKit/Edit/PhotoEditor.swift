@@ -15,13 +15,15 @@ public final class PhotoEditor {
   private var run: UndoStore.Run?
   /// Whether the run has replaced a file.
   private var hasReplaced = false
-  /// Photos whose records are not what their files say any more: absolute paths.
-  private var touched: Set<FilePathBytes> = []
+  /// What the index has to follow.
+  private var records = EditedRecords()
 
   /// Changes nothing, and says what would change.
   public var isDry = false
   /// What was done so far.
   public private(set) var result = EditResult()
+  /// Records that left the index, with what nobody knows in them.
+  public private(set) var left: [Photo] = []
 
   /// Seconds that it waits for another writer of the index.
   public static let patience = 10.0
@@ -32,19 +34,21 @@ public final class PhotoEditor {
   ///   - followLinks: Whether a photo may be a link.
   ///   - clock: Where the time comes from.
   ///   - patience: Seconds that it waits for another writer of the index.
+  ///   - keeping: Where what it replaces is kept.
   /// - Throws: ``IndexError/locked(_:by:)`` where another process went on holding the index, ``SystemError``.
   public init(
     index: FilePathBytes,
     generator: String,
     followLinks: Bool = false,
     clock: SystemClock = .live,
-    patience: Double = PhotoEditor.patience
+    patience: Double = PhotoEditor.patience,
+    keeping: UndoKeeping = .lastRuns
   ) throws {
     self.generator = generator
     self.clock = clock
     self.followLinks = followLinks
     let target = try FilePathResolver.resolveForWriting(index)
-    undo = UndoStore(beside: target)
+    undo = UndoStore(keeping, beside: target)
     if (try? SystemCalls.status(of: target)) == nil {
       self.index = nil
       lock = nil
@@ -111,7 +115,7 @@ public final class PhotoEditor {
       try replace(sidecar, before, after)
       folder.add(sidecar: choice.name)
       for other in folder.photos(of: choice.name) {
-        touched.insert(parent.appending(other))
+        records.touch(parent.appending(other))
       }
     }
     result.changed.append(EditedPhoto(photo: path, sidecar: sidecar, isNew: before == nil))
@@ -126,7 +130,7 @@ public final class PhotoEditor {
     try file.commit()
     if !hasReplaced {
       hasReplaced = true
-      try undo.removeOldest()
+      try undo.removeOldest(clock.now())
     }
   }
 
@@ -143,11 +147,31 @@ public final class PhotoEditor {
 
   // MARK: The end
 
-  /// Takes the last run back: each sidecar is, byte for byte, what it was. One that somebody changed since is left as it is.
+  /// Ends the run, so that what comes next is another one.
   ///
+  /// - Returns: The name by which ``takeBack(_:)`` finds what was replaced; `nil` where nothing was.
+  /// - Throws: ``SystemError``.
+  @discardableResult
+  public func endRun() throws(SystemError) -> String? {
+    guard let run else { return nil }
+    self.run = nil
+    defer { hasReplaced = false }
+    // A run that wrote nothing is none that could be taken back.
+    guard hasReplaced else {
+      try undo.forget(run.folder)
+      return nil
+    }
+    return run.folder.lastComponent.lossyText
+  }
+
+  /// Takes a run back: each sidecar is, byte for byte, what it was. One that somebody changed since is left as it is.
+  ///
+  /// - Parameter name: The run's name; `nil` is the last one.
   /// - Throws: ``EditError/nothingToUndo``, ``SystemError``.
-  public func takeBack() throws {
-    guard let (run, entries) = try undo.last() else { throw EditError.nothingToUndo }
+  public func takeBack(_ name: String? = nil) throws {
+    guard let (run, entries) = try name.map({ try undo.run($0) }) ?? undo.last() else {
+      throw EditError.nothingToUndo
+    }
     for entry in entries.reversed() {
       do {
         try takeBack(entry)
@@ -180,7 +204,7 @@ public final class PhotoEditor {
       let name = entry.path.lastComponent
       folder.add(sidecar: name)
       for photo in folder.photos(of: name) {
-        touched.insert(entry.path.parent.appending(photo))
+        records.touch(entry.path.parent.appending(photo))
       }
     }
     result.changed.append(EditedPhoto(photo: entry.path, sidecar: entry.path, isNew: false))
@@ -190,35 +214,36 @@ public final class PhotoEditor {
   ///
   /// - Throws: ``IndexError``, and ``SystemError`` where it could not be saved; the sidecars are right then, and the next scan mends it.
   public func saveIndex() throws {
-    // A run that wrote nothing is none that could be taken back.
-    if let run, !hasReplaced { try undo.forget(run.folder) }
-    run = nil
-    guard let index, !touched.isEmpty else { return }
-    let file = try IndexFile(path: index)
-    let mapping = PathMapping(indexFolder: index.parent)
-    let known = try file.photos(at: Set(touched.map(mapping.stored)))
-    guard !known.isEmpty else { return }
-    let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
-    for photo in known.values { try builder.add(try renewed(photo, mapping)) }
-    let keys = Set(known.keys)
-    try builder.merge(file) { !keys.contains($0) }
-    var header = try file.header()
-    header.written = clock.now()
-    _ = try builder.save(header)
-    touched = []
+    try endRun()
+    guard let index, !records.isEmpty else { return }
+    left += try records.save(index, now: clock.now())
   }
 
-  private func renewed(_ old: Photo, _ mapping: PathMapping) throws -> Photo {
-    let path = mapping.absolute(old.path)
-    let folder = try PhotoFolder(path.parent)
-    let name = path.lastComponent
-    let beside = folder.sidecars.files(of: name)
-    let reader = PhotoReader(followLinks: true)
-    // It was there a moment ago; if it is gone by now, that is for the next scan to find out.
-    guard var photo = reader.read(name, in: folder.directory, as: old.path, beside: beside) else {
-      return old
-    }
-    photo.unknownFields = old.unknownFields
-    return photo
+  // MARK: Files that come and go
+
+  /// Gives a photo that is new a record, once the index is saved.
+  ///
+  /// - Parameters:
+  ///   - photo: Its file, absolute and without links.
+  ///   - folder: The folder that later scans look for it in, unless they look above it already: absolute and without links.
+  ///   - old: Its record of before, whose members that nobody knows it gets; `nil` where it had none.
+  public func add(_ photo: FilePathBytes, below folder: FilePathBytes, like old: Photo? = nil) {
+    records.add(photo, below: folder, like: old)
+  }
+
+  /// Takes a photo out of the index, once that is saved. Its file is not touched.
+  ///
+  /// - Parameter photo: Its file, absolute and without links.
+  public func remove(_ photo: FilePathBytes) { records.remove(photo) }
+
+  /// The sidecars that are about one photo alone, and would be about none without it.
+  ///
+  /// - Parameter photo: Its file, absolute.
+  /// - Returns: Their names in its folder.
+  /// - Throws: ``SystemError`` where the folder cannot be listed.
+  public static func sidecars(of photo: FilePathBytes) throws(SystemError) -> [FilePathBytes] {
+    let folder = try PhotoFolder(photo.parent)
+    let name = photo.lastComponent
+    return folder.sidecars.xmpFiles(of: name).filter { folder.photos(of: $0) == [name] }
   }
 }

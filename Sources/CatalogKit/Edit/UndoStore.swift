@@ -6,9 +6,10 @@
   import Glibc
 #endif
 
-/// What the last runs replaced, in `.catalog/undo/` beside the index: a folder a run, in it the files as they were, and a list of them.
+/// What the last runs replaced, in `.catalog/undo/` beside the index or elsewhere: a folder a run, in it the files as they were, and a list
+/// of them.
 ///
-/// A file is kept, durably, before the one that it was takes another content. Ten runs are kept.
+/// A file is kept, durably, before the one that it was takes another content. Ten runs are kept, or those of some days.
 struct UndoStore {
   /// The folder of all runs.
   let folder: FilePathBytes
@@ -16,9 +17,20 @@ struct UndoStore {
   static let runLimit = 10
   private static let listName = FilePathBytes("list.jsonl")
 
-  /// - Parameter index: The index, resolved; or where one would be.
-  init(beside index: FilePathBytes) {
-    folder = index.parent.appending(FilePathBytes(".catalog/undo"))
+  /// For how long runs are kept; `nil` keeps the last ten.
+  private let days: Int?
+  /// Paths in lists are those of an index, so that what is kept moves together with its folder.
+  private let mapping: PathMapping
+
+  /// - Parameters:
+  ///   - keeping: Where, and for how long.
+  ///   - index: The index, resolved; or where one would be.
+  init(_ keeping: UndoKeeping = .lastRuns, beside index: FilePathBytes) {
+    mapping = PathMapping(indexFolder: index.parent)
+    switch keeping {
+    case .lastRuns: (folder, days) = (index.parent.appending(FilePathBytes(".catalog/undo")), nil)
+    case .days(let days, let folder): (self.folder, self.days) = (folder, days)
+    }
   }
 
   /// A file that was replaced.
@@ -38,9 +50,11 @@ struct UndoStore {
   final class Run {
     let folder: FilePathBytes
     fileprivate var count = 0
+    private let mapping: PathMapping
 
-    fileprivate init(folder: FilePathBytes) {
+    fileprivate init(folder: FilePathBytes, _ mapping: PathMapping) {
       self.folder = folder
+      self.mapping = mapping
     }
 
     /// Keeps a file as it is, before it is replaced.
@@ -50,7 +64,7 @@ struct UndoStore {
       var checksum = CRC32()
       checksum.add(after)
       var line = Array("{\"path\":".utf8)
-      JSONPath.append(path, bytesKey: "pathBytes", to: &line)
+      JSONPath.append(mapping.stored(path), bytesKey: "pathBytes", to: &line)
       if before != nil { line += Array(",\"kept\":\(count)".utf8) }
       line += Array(",\"size\":\(after.count),\"checksum\":\(checksum.number)}\n".utf8)
       try AppendedFile.append(line, to: folder.appending(UndoStore.listName))
@@ -65,29 +79,42 @@ struct UndoStore {
     let last = runs.last.flatMap { Int(String(decoding: $0.lastComponent.bytes, as: UTF8.self)) } ?? 0
     let run = folder.appending(Self.name(max(now.seconds, last + 1)))
     try Self.makeFolder(run)
-    return Run(folder: run)
+    return Run(folder: run, mapping)
   }
 
-  /// Lets go of the oldest runs where there are more than ten.
-  func removeOldest() throws(SystemError) {
-    for run in try runs().dropLast(Self.runLimit) { try Self.remove(run) }
+  /// Lets go of the oldest runs.
+  func removeOldest(_ now: Timestamp) throws(SystemError) {
+    guard let days else {
+      for run in try runs().dropLast(Self.runLimit) { try Self.remove(run) }
+      return
+    }
+    let end = folder.appending(Self.name(max(0, now.seconds - days * 86400)))
+    for run in try runs() where run < end { try Self.remove(run) }
   }
 
   // MARK: Taking back
 
   /// The last run and its files; `nil` where there is none.
   func last() throws -> (run: FilePathBytes, entries: [Entry])? {
-    guard let run = try runs().last else { return nil }
+    try runs().last.map { ($0, try entries(of: $0)) }
+  }
+
+  /// A run and its files; `nil` where it is not kept any more.
+  func run(_ name: String) throws -> (run: FilePathBytes, entries: [Entry])? {
+    try runs().first { $0.lastComponent == FilePathBytes(name) }.map { ($0, try entries(of: $0)) }
+  }
+
+  private func entries(of run: FilePathBytes) throws -> [Entry] {
     let list = try Self.read(run.appending(Self.listName)) ?? []
     var entries: [Entry] = []
     for line in list.split(separator: UInt8(ascii: "\n")) {
       // A line that was cut off is of a file that was not replaced.
-      if let entry = try Self.entry(line, in: run) { entries.append(entry) }
+      if let entry = try entry(line, in: run) { entries.append(entry) }
     }
-    return (run, entries)
+    return entries
   }
 
-  private static func entry(_ line: ArraySlice<UInt8>, in run: FilePathBytes) throws -> Entry? {
+  private func entry(_ line: ArraySlice<UInt8>, in run: FilePathBytes) throws -> Entry? {
     var (path, pathBytes): ([UInt8]?, [UInt8]?) = (nil, nil)
     var (kept, size, checksum): (Int?, Int, Int) = (nil, -1, 0)
     let isWhole = line.withUnsafeBytes { bytes in
@@ -107,9 +134,9 @@ struct UndoStore {
     guard isWhole, let name = pathBytes ?? path, size >= 0, let checksum = UInt32(exactly: checksum) else {
       return nil
     }
-    let before = try kept.flatMap { try read(run.appending(Self.name($0))) }
+    let before = try kept.flatMap { try Self.read(run.appending(Self.name($0))) }
     if kept != nil, before == nil { return nil }
-    return Entry(path: FilePathBytes(name), before: before, size: size, checksum: checksum)
+    return Entry(path: mapping.absolute(FilePathBytes(name)), before: before, size: size, checksum: checksum)
   }
 
   /// Lets go of a run.

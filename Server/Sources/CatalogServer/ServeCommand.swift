@@ -45,9 +45,11 @@ public struct ServeCommand: Sendable {
     }
     let settings: ServerSettings
     let checks: Bool
+    let (backup, file): (String?, FilePathBytes?)
     do {
       let line = try SettingsLine(arguments, in: folder)
       checks = line.checks
+      (backup, file) = (line.backup, line.file)
       settings = try ServerSettings(line.values, in: folder)
     } catch {
       Self.complain("\(error)")
@@ -65,7 +67,30 @@ public struct ServeCommand: Sendable {
       for line in report.lines { print(line) }
       return .done
     }
+    if let backup { return Self.backUp(settings, file, to: folder.appending(FilePathBytes(backup))) }
     return await serve(settings, report)
+  }
+
+  private static func backUp(_ settings: ServerSettings, _ file: FilePathBytes?, to target: FilePathBytes)
+    -> Exit
+  {
+    do {
+      var backup = try Backup(settings, file, to: target)
+      try backup.run()
+      let summary = backup.summary
+      print(
+        "Backed up to \(target): \(summary.copied) files (\(SizeText.text(summary.bytes))), \(summary.unchanged) were there already."
+      )
+      if summary.leftOut > 0 {
+        print(
+          "\(summary.leftOut) sidecars lie outside of the index's folder and are not in it: back them up with their photos."
+        )
+      }
+      return .done
+    } catch {
+      complain("\(error)")
+      return .cannotCreate
+    }
   }
 
   /// Does what the command line says about people.
@@ -103,7 +128,15 @@ public struct ServeCommand: Sendable {
     do {
       OpenFiles.raise()
       let server = try ServerApplication(settings, logger: logger)
-      let service = LibraryService(server.library, settings, tls: server.tls, clock: .live, logger: logger)
+      server.upkeep.recover()
+      let service = LibraryService(
+        server.library,
+        settings,
+        tls: server.tls,
+        upkeep: server.upkeep,
+        clock: .live,
+        logger: logger
+      )
       let (key, address) = (server.key?.text, server.address)
       let application = try server.application(services: [service]) { port in
         await Self.greet(settings, port: port, key: key, address)

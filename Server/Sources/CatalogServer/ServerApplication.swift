@@ -23,6 +23,10 @@ struct ServerApplication: Sendable {
   let metrics: ServerMetrics
   /// What is printed for the keeper to come in; `nil` where there is a keeper with a name.
   let key: KeeperKey?
+  /// What keeps uploads, trash and hidden photos in order.
+  let upkeep: CareUpkeep
+  /// Takes changes of photos back.
+  let undo: any ChangeUndo
   let dispatcher: Dispatcher
   let ledger: ConnectionLedger
   /// What connections are encrypted with; `nil` for plain ones.
@@ -76,6 +80,9 @@ struct ServerApplication: Sendable {
       logger: logger
     )
     let access = CatalogueAccess(library: library)
+    let care = CareServices(settings, folder, library, people.changes, clock: clock, logger: logger)
+    upkeep = care.upkeep
+    undo = PhotoUndo(catalogue: access, care: care.care, trash: care.trash)
     let tagKey = secret.key(for: "entity tag")
     let pictures = PictureService(
       index: settings.index,
@@ -88,6 +95,7 @@ struct ServerApplication: Sendable {
     let doorkeeper = Doorkeeper(sessions: people.sessions, visitors: visitors)
     let proxies = TrustedProxies(settings.trustedProxies)
     ledger = ConnectionLedger(limits, proxies)
+    let describer = PhotoDescriber(catalogue: access, database: database)
     let routes =
       HealthRoute(library: library).routes
       + AllPeopleRoutes(
@@ -97,16 +105,21 @@ struct ServerApplication: Sendable {
         key: key,
         address: address,
         library: library,
-        ids: PhotoIDMaker(secret)
+        ids: PhotoIDMaker(secret),
+        undoing: undo,
+        photos: OwnedPhotosTrash(catalogue: access, trash: care.trash)
       ).routes
-      + PhotoRoutes(catalogue: access, cursors: PhotoCursor(secret)).routes
+      + PhotoRoutes(catalogue: access, cursors: PhotoCursor(secret), describer: describer).routes
       + FileRoutes(catalogue: access, tagKey: tagKey) { try await pictureRoutes.answer($0, .preview) }.routes
       + pictureRoutes.routes
-      + MapRoute(catalogue: access).routes + TagRoutes(catalogue: access).routes
+      + MapRoute(catalogue: access).routes
+      + TagRoutes(catalogue: access, describer: describer, clock: clock).routes
+      + NameRoutes(catalogue: access).routes
+      + care.routes(access, limits: settings.uploads)
       + EventRoute(hub: events, metrics: metrics) { doorkeeper.stillHolds($0) }.routes
       + PageRoutes(
         catalogue: access,
-        pages: PageCache(title: settings.title, tagKey: tagKey),
+        pages: PageCache(title: settings.title, fade: settings.fadeDays, tagKey: tagKey),
         texts: PageTexts(settings),
         tagKey: tagKey,
         title: settings.title

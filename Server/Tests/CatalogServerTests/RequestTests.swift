@@ -26,7 +26,7 @@ struct RequestTests {
       headers: [.origin: "http://localhost"]
     )
     #expect(response.status == .methodNotAllowed)
-    #expect(response.headers[.allow] == "GET, HEAD")
+    #expect(response.headers[.allow] == "GET, POST, HEAD")
   }
 
   @Test("HEAD has the headers of GET and no body")

@@ -26,7 +26,8 @@ struct Dispatcher: HTTPResponder {
     } catch {
       log.failure = "\(error)"
       response =
-        Problem(status: .internalServerError, detail: "The server made a mistake; its log says which.")
+        (Problem(cause: error)
+        ?? Problem(status: .internalServerError, detail: "The server made a mistake; its log says which."))
         .response
     }
     AnswerHeaders.add(to: &response)

@@ -9,8 +9,6 @@ struct Route: Sendable {
     case everybody
     /// Who may know something of the photos.
     case anyLevel
-    /// Who may know all of them.
-    case exactLevel
     /// Who is signed in.
     case signedIn
     /// Members and the keeper.
@@ -104,7 +102,6 @@ extension Route.Access {
       switch self {
       case .everybody: true
       case .anyLevel: viewer.level != nil
-      case .exactLevel: viewer.level == .exact
       case .signedIn: viewer.session != nil
       case .member: viewer.role == .member || viewer.role == .keeper
       case .keeper: viewer.role == .keeper

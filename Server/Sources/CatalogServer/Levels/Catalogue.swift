@@ -12,6 +12,8 @@ struct Catalogue: Sendable {
   private let ids: PhotoIDMaker
   private let blur: Blur
   private let pictures: PictureAccess
+  /// Whose photos are whose, and which are hidden.
+  let keeping: PhotoKeeping
 
   /// - Parameters:
   ///   - exact: All that is known.
@@ -19,7 +21,16 @@ struct Catalogue: Sendable {
   ///   - source: Where whole photos come from.
   ///   - ids: Makes photos' ids.
   ///   - blur: The grid of the coarse level.
-  init(exact: LevelTable, coarse: LevelTable?, source: ExactSource, ids: PhotoIDMaker, blur: Blur) {
+  ///   - keeping: Whose photos are whose, and which are hidden.
+  init(
+    exact: LevelTable,
+    coarse: LevelTable?,
+    source: ExactSource,
+    ids: PhotoIDMaker,
+    blur: Blur,
+    keeping: PhotoKeeping
+  ) {
+    self.keeping = keeping
     self.exact = exact
     self.coarse = coarse
     self.source = source
@@ -34,15 +45,31 @@ struct Catalogue: Sendable {
   /// - Returns: A view at their level; `nil` where they may know nothing.
   func view(for viewer: Viewer) -> CatalogueView? {
     switch viewer.level {
-    case .exact: CatalogueView(table: exact, ids: ids, blur: nil, source: source, pictures: pictures)
+    case .exact: whole
     case .coarse:
       coarse.map { CatalogueView(table: $0, ids: ids, blur: blur, source: nil, pictures: pictures) }
     case nil: nil
     }
   }
 
+  /// All that is known: for the exact level, for people's own photos one by one, and for finding the file of a photo that somebody changes.
+  var whole: CatalogueView {
+    CatalogueView(table: exact, ids: ids, blur: nil, source: source, pictures: pictures)
+  }
+
+  /// The grid of the coarse level.
+  var grid: Blur { blur }
+
   /// How many photos there are, for the log and for metrics.
   var count: Int { exact.rows.count }
+}
+
+/// What the server keeps beside photos' numbers.
+struct PhotoKeeping: Sendable {
+  /// Who owns which photo.
+  var owners: [PhotoNumber: PersonNumber] = [:]
+  /// Photos that are left out below the exact level.
+  var hidden: Set<PhotoNumber> = []
 }
 
 /// The photos as somebody may know them.
@@ -80,6 +107,12 @@ struct CatalogueView: Sendable {
       return nil
     }
     return photo
+  }
+
+  /// Where a photo's file lies: absolute. `nil` below the exact level, and where the index does not say the same any more.
+  func file(_ row: Int) -> FilePathBytes? {
+    guard let photo = try? source?.photo(table.rows[row]) else { return nil }
+    return source?.folder.appending(photo.path)
   }
 
   /// The id of a row.
@@ -143,6 +176,9 @@ struct ExactSource: Sendable {
     self.lines = lines
     header = try snapshot.index.header()
   }
+
+  /// Where relative paths begin.
+  var folder: FilePathBytes { snapshot.index.folder }
 
   /// All that is known of a photo.
   func photo(_ row: LevelTable.Row) throws -> Photo {

@@ -9,11 +9,15 @@ struct RowFilter: Sendable {
   /// Numbers of cameras that are wanted; `nil` wants any.
   var cameras: Set<UInt32>?
 
+  /// Numbers of photos that are wanted; `nil` wants any.
+  var numbers: Set<PhotoNumber>?
+
   /// Whether all rows are wanted.
-  var isEmpty: Bool { seconds == nil && tags.isEmpty && cameras == nil }
+  var isEmpty: Bool { seconds == nil && tags.isEmpty && cameras == nil && numbers == nil }
 
   /// Whether a row is wanted.
   func matches(_ row: Int, of table: LevelTable) -> Bool {
+    if let numbers, !numbers.contains(table.rows[row].number) { return false }
     if let seconds {
       guard let taken = table.rows[row].seconds, seconds.overlaps(taken) else { return false }
     }

@@ -22,7 +22,7 @@ final class Library: Sendable {
     var exact: LevelTable?
     var source: ExactSource?
     var shared: SharedPhotos?
-    var hidden: Set<PhotoNumber> = []
+    var keeping = PhotoKeeping()
     /// Photos that an index of now does not have, while it could not be taken over.
     var withdrawn: Set<PhotoNumber> = []
     var coarse: LevelTable?
@@ -85,6 +85,9 @@ final class Library: Sendable {
     let generation: Int
   }
 
+  /// The index.
+  var index: FilePathBytes { settings.index }
+
   /// The photos of now; `nil` where there is no index yet.
   var current: Published? { published.withLock { $0 } }
 
@@ -127,15 +130,15 @@ final class Library: Sendable {
     }
   }
 
-  /// Takes note that photos were hidden or shown.
+  /// Takes note that photos were hidden or shown, or have another owner.
   func refreshHidden() {
     state.withLock { state in
       state.coarse = nil
       do {
-        state.hidden = try numbers.hidden()
+        state.keeping = try numbers.keeping()
         try share(&state)
       } catch {
-        logger.error("hidden photos cannot be read", metadata: ["error": "\(error)"])
+        logger.error("photos' owners and hidden photos cannot be read", metadata: ["error": "\(error)"])
       }
       publish(state)
     }
@@ -148,7 +151,8 @@ final class Library: Sendable {
       coarse: state.coarse,
       source: source,
       ids: ids,
-      blur: settings.blur
+      blur: settings.blur,
+      keeping: state.keeping
     )
     published.withLock { $0 = Published(catalogue: catalogue, generation: state.generation) }
   }
@@ -183,7 +187,7 @@ final class Library: Sendable {
     let changes = state.exact.map { before in
       PhotoChanges(from: before, source: state.source, to: exact, source: source, ids)
     }
-    state.hidden = try numbers.hidden()
+    state.keeping = try numbers.keeping()
     state.withdrawn = []
     state.snapshot = snapshot
     state.source = source
@@ -206,14 +210,25 @@ final class Library: Sendable {
     var isNewBatch = false
     if state.shared.map({ $0.nextBatch <= now }) ?? true {
       let second = state.shared?.batchSecond ?? Int.random(in: 0..<86400)
-      let batch = SharedPhotos(exact, settings.blur, hidden: state.hidden, batchSecond: second, now: now)
+      let batch = SharedPhotos(
+        exact,
+        settings.blur,
+        hidden: state.keeping.hidden,
+        batchSecond: second,
+        now: now
+      )
       try batch.save(in: folder, secret)
       isNewBatch = state.shared.map { !$0.hasSameRecords(as: batch) } ?? false
       state.shared = batch
       state.coarse = nil
     }
     guard state.coarse == nil, let shared = state.shared else { return }
-    state.coarse = shared.table(now: exact, without: state.hidden.union(state.withdrawn), settings.blur, ids)
+    state.coarse = shared.table(
+      now: exact,
+      without: state.keeping.hidden.union(state.withdrawn),
+      settings.blur,
+      ids
+    )
     state.generation += 1
     if isNewBatch { events.send(.replaced, to: .coarse) }
   }

@@ -15,6 +15,7 @@ final class LibraryService: Service {
   private let watches: Bool
   private let clock: SystemClock
   private let tls: TLSFiles?
+  private let upkeep: CareUpkeep?
   private let logger: Logger
   private let isEnding = Atomic(false)
 
@@ -29,6 +30,7 @@ final class LibraryService: Service {
     _ library: Library,
     _ settings: ServerSettings,
     tls: TLSFiles? = nil,
+    upkeep: CareUpkeep? = nil,
     clock: SystemClock,
     logger: Logger
   ) {
@@ -38,12 +40,16 @@ final class LibraryService: Service {
     watches = settings.watches
     self.clock = clock
     self.tls = tls
+    self.upkeep = upkeep
     self.logger = logger
   }
 
   func run() async throws {
     await withTaskGroup(of: Void.self) { group in
       group.addTask { await self.onThread("index") { self.keepUp() } }
+      if let upkeep {
+        group.addTask { await self.onThread("upkeep") { upkeep.keepUp { self.hasEnded } } }
+      }
       group.addTask { await self.onThread("scan") { self.keepScanning() } }
       group.addTask {
         try? await gracefulShutdown()

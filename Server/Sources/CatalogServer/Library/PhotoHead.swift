@@ -3,7 +3,7 @@ import Crypto
 
 /// A hash of a photo's first bytes, by which it is known again under another name.
 enum PhotoHead {
-  private static let size = 16 << 10
+  static let size = 16 << 10
 
   /// The first 16 bytes of SHA-256 of the first 16 KB; `nil` where the file cannot be read.
   static func hash(_ source: ExactSource, _ path: FilePathBytes) -> [UInt8]? {
@@ -11,6 +11,9 @@ enum PhotoHead {
     guard let file = try? source.open(photo), let bytes = try? file.read(at: 0, count: size) else {
       return nil
     }
-    return Array(SHA256.hash(data: bytes).prefix(16))
+    return hash(bytes)
   }
+
+  /// The same of bytes that were read.
+  static func hash(_ bytes: [UInt8]) -> [UInt8] { Array(SHA256.hash(data: bytes.prefix(size)).prefix(16)) }
 }

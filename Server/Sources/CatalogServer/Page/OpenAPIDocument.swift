@@ -109,6 +109,7 @@ enum OpenAPIDocument {
           "get": {
             "operationId": "photos", "summary": "Photos: near a place, in a box, or all",
             "parameters": [
+              { "name": "mine", "in": "query", "description": "The photos that one has sent, exactly; without near, radius, box and camera", "schema": { "const": "true" } },
               { "name": "near", "in": "query", "description": "LATITUDE,LONGITUDE in degrees: the nearest first", "schema": { "type": "string", "examples": ["37.5665,126.978"] } },
               { "name": "radius", "in": "query", "description": "With near: no photo is farther. 500, 500m, 2km, 1mi", "schema": { "type": "string" } },
               { "$ref": "#/components/parameters/box" }, { "$ref": "#/components/parameters/since" }, { "$ref": "#/components/parameters/until" },
@@ -128,15 +129,73 @@ enum OpenAPIDocument {
               } } } },
               "default": { "$ref": "#/components/responses/Problem" }
             }
+          },
+          "post": {
+            "operationId": "send", "summary": "Send a photo",
+            "parameters": [{ "name": "name", "in": "query", "description": "What it is called where it comes from", "schema": { "type": "string" } }],
+            "requestBody": { "required": true, "content": { "*/*": { "schema": { "type": "string", "format": "binary" } } } },
+            "responses": {
+              "201": { "description": "It is stored", "content": { "application/json": { "schema": { "type": "object", "required": ["photo"], "properties": { "photo": { "$ref": "#/components/schemas/Photo" } } } } } },
+              "200": { "description": "It was here already: the same bytes, or the same picture", "content": { "application/json": { "schema": { "type": "object", "required": ["photo"], "properties": { "photo": { "$ref": "#/components/schemas/Photo" } } } } } },
+              "default": { "$ref": "#/components/responses/Problem" }
+            }
           }
         },
         "/api/v1/photos/{id}": {
           "parameters": [{ "$ref": "#/components/parameters/id" }],
-          "get": { "operationId": "photo", "summary": "One photo", "responses": { "200": { "description": "The photo", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Photo" } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+          "get": { "operationId": "photo", "summary": "One photo", "responses": { "200": { "description": "The photo", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Photo" } } } }, "default": { "$ref": "#/components/responses/Problem" } } },
+          "patch": {
+            "operationId": "change", "summary": "Change what is said of a photo",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": {
+              "type": "object", "additionalProperties": false,
+              "properties": {
+                "position": { "type": ["object", "null"], "additionalProperties": false, "required": ["latitude", "longitude"], "properties": { "latitude": { "$ref": "#/components/schemas/Latitude" }, "longitude": { "$ref": "#/components/schemas/Longitude" }, "accuracy": { "type": "number", "exclusiveMinimum": 0, "maximum": 100000, "default": 10, "description": "Metres" } } },
+                "tags": { "type": "object", "additionalProperties": false, "properties": { "add": { "$ref": "#/components/schemas/Tags" }, "remove": { "$ref": "#/components/schemas/Tags" } } },
+                "title": { "type": "string", "description": "An empty one takes it away" }, "description": { "type": "string", "description": "An empty one takes it away" },
+                "rating": { "type": "integer", "minimum": -1, "maximum": 5, "description": "-1 is rejected, 0 takes it away" },
+                "hidden": { "type": "boolean", "description": "Whether it is left out below the exact level" }
+              }
+            } } } },
+            "responses": { "200": { "description": "The photo, at the asker's level", "content": { "application/json": { "schema": { "$ref": "#/components/schemas/Photo" } } } }, "default": { "$ref": "#/components/responses/Problem" } }
+          },
+          "delete": { "operationId": "remove", "summary": "Put a photo into the trash, for 30 days", "responses": { "204": { "description": "It is in the trash" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/photos/{id}/report": {
+          "parameters": [{ "$ref": "#/components/parameters/id" }],
+          "post": {
+            "operationId": "report", "summary": "Tell the keeper that a photo shows somebody, or a door",
+            "requestBody": { "required": true, "content": { "application/json": { "schema": { "type": "object", "additionalProperties": false, "required": ["reason"], "properties": { "reason": { "enum": ["person", "door", "other"] }, "words": { "type": "string" } } } } } },
+            "responses": { "202": { "description": "The keeper will see it" }, "default": { "$ref": "#/components/responses/Problem" } }
+          }
+        },
+        "/api/v1/trash": {
+          "get": { "operationId": "trash", "summary": "Photos in the trash: the keeper's all, others' own", "responses": { "200": { "description": "Photos", "content": { "application/json": { "schema": { "type": "object", "required": ["photos"], "properties": { "photos": { "type": "array", "items": { "type": "object", "required": ["id", "name", "removed", "ends"], "properties": { "id": { "type": "string" }, "name": { "type": "string" }, "removed": { "type": "string", "format": "date-time" }, "by": { "type": "string" }, "ends": { "type": "string", "format": "date-time" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/trash/{id}": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "description": "Its name in the trash", "schema": { "type": "string" } }],
+          "post": { "operationId": "putBack", "summary": "Put a photo back where it was", "responses": { "201": { "description": "It is back", "content": { "application/json": { "schema": { "type": "object", "required": ["id"], "properties": { "id": { "$ref": "#/components/schemas/ID" } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/reports": {
+          "get": { "operationId": "reports", "summary": "What was reported; for the keeper", "responses": { "200": { "description": "Reports", "content": { "application/json": { "schema": { "type": "object", "required": ["reports"], "properties": { "reports": { "type": "array", "items": { "type": "object", "required": ["id", "photo", "reason", "words", "made"], "properties": { "id": { "type": "string" }, "photo": { "$ref": "#/components/schemas/ID" }, "reason": { "enum": ["person", "door", "other"] }, "words": { "type": "string" }, "name": { "type": "string" }, "made": { "type": "string", "format": "date-time" } } } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/reports/{id}": {
+          "parameters": [{ "name": "id", "in": "path", "required": true, "schema": { "type": "string" } }],
+          "delete": { "operationId": "settle", "summary": "A report is settled; for the keeper", "responses": { "204": { "description": "It is gone" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
+        "/api/v1/names": {
+          "get": {
+            "operationId": "names", "summary": "Names to choose from: those that were seen nearby first, then those on most photos",
+            "parameters": [
+              { "name": "near", "in": "query", "description": "LATITUDE,LONGITUDE in degrees", "schema": { "type": "string" } },
+              { "name": "photo", "in": "query", "description": "Near this photo, as the asker's level knows its place", "schema": { "$ref": "#/components/schemas/ID" } },
+              { "name": "prefix", "in": "query", "description": "How the name, or a level of it, begins", "schema": { "type": "string" } }
+            ],
+            "responses": { "200": { "description": "Names", "content": { "application/json": { "schema": { "type": "object", "required": ["names"], "properties": { "names": { "type": "array", "maxItems": 20, "items": { "$ref": "#/components/schemas/TagCount" } } } } } } }, "default": { "$ref": "#/components/responses/Problem" } }
+          }
         },
         "/api/v1/photos/{id}/original": {
           "parameters": [{ "$ref": "#/components/parameters/id" }],
-          "get": { "operationId": "original", "summary": "The photo's file as it is, for the exact level", "responses": { "200": { "$ref": "#/components/responses/File" }, "206": { "$ref": "#/components/responses/Part" }, "304": { "$ref": "#/components/responses/Unchanged" }, "default": { "$ref": "#/components/responses/Problem" } } }
+          "get": { "operationId": "original", "summary": "The photo's file as it is, at the exact level, and of one's own", "responses": { "200": { "$ref": "#/components/responses/File" }, "206": { "$ref": "#/components/responses/Part" }, "304": { "$ref": "#/components/responses/Unchanged" }, "default": { "$ref": "#/components/responses/Problem" } } }
         },
         "/api/v1/photos/{id}/thumbnail": {
           "parameters": [{ "$ref": "#/components/parameters/id" }],
@@ -182,10 +241,15 @@ enum OpenAPIDocument {
             "operationId": "tag", "summary": "One animal: when and where it was seen",
             "responses": {
               "200": { "description": "The animal", "content": { "application/json": { "schema": {
-                "type": "object", "required": ["name", "photos", "companions", "sightings"],
+                "type": "object", "required": ["name", "photos", "companions", "timeline", "trail", "sightings"],
                 "properties": {
                   "name": { "type": "string" }, "photos": { "type": "integer", "minimum": 1 },
-                  "first": { "type": "string" }, "last": { "type": "string" },
+                  "best": { "$ref": "#/components/schemas/ID" },
+                  "first": { "type": "object", "required": ["day"], "properties": { "day": { "type": "string" }, "finder": { "type": "string", "description": "Who saw it first; for who is signed in" } } },
+                  "last": { "type": "object", "required": ["day"], "properties": { "day": { "type": "string" }, "latitude": { "$ref": "#/components/schemas/Latitude" }, "longitude": { "$ref": "#/components/schemas/Longitude" } } },
+                  "unseenDays": { "type": "integer", "minimum": 0 },
+                  "timeline": { "type": "array", "items": { "type": "object", "required": ["month", "photos"], "properties": { "month": { "type": "string" }, "photos": { "type": "integer", "minimum": 1 } } } },
+                  "trail": { "type": "array", "maxItems": 1000, "items": { "type": "object", "required": ["day", "latitude", "longitude"], "properties": { "day": { "type": "string" }, "latitude": { "$ref": "#/components/schemas/Latitude" }, "longitude": { "$ref": "#/components/schemas/Longitude" } } } },
                   "range": { "type": "object", "properties": { "hectares": { "type": "number" }, "places": { "type": "integer" }, "uncertain": { "type": "boolean" }, "corners": { "type": "array", "items": { "type": "array", "items": { "type": "number" }, "minItems": 2, "maxItems": 2 } } } },
                   "companions": { "type": "array", "items": { "$ref": "#/components/schemas/TagCount" } },
                   "hours": { "type": "array", "minItems": 24, "maxItems": 24, "items": { "type": "integer" }, "description": "Photos by the hour of the day; exact level only" },
@@ -232,6 +296,7 @@ enum OpenAPIDocument {
           "ID": { "type": "string", "pattern": "^[0-9a-f]{24}$" },
           "Latitude": { "type": "number", "minimum": -90, "maximum": 90 },
           "Longitude": { "type": "number", "minimum": -180, "maximum": 180 },
+          "Tags": { "type": "array", "maxItems": 50, "items": { "type": "string" } },
           "Role": { "enum": ["keeper", "member", "guest"] },
           "PersonName": { "type": "string", "minLength": 1, "maxLength": 40 },
           "Password": { "type": "string", "minLength": 10, "maxLength": 1024 },
@@ -254,7 +319,10 @@ enum OpenAPIDocument {
               "takenSource": { "type": "string" }, "heading": { "type": "number" }, "title": { "type": "string" }, "description": { "type": "string" },
               "rating": { "type": "integer", "minimum": -1, "maximum": 5 }, "make": { "type": "string" }, "model": { "type": "string" }, "lens": { "type": "string" },
               "orientation": { "type": "integer", "minimum": 1, "maximum": 8 }, "width": { "type": "integer" }, "height": { "type": "integer" },
-              "format": { "type": "string" }, "size": { "type": "integer" }, "problem": { "type": "string" }
+              "format": { "type": "string" }, "size": { "type": "integer" }, "problem": { "type": "string" },
+              "own": { "type": "boolean" }, "owner": { "type": "string", "description": "Who sent it" }, "hidden": { "type": "boolean" },
+              "can": { "type": "array", "items": { "enum": ["tag", "place", "title", "rate", "hide", "show", "remove", "report"] } },
+              "positionArrived": { "type": "boolean", "description": "Whether a photo that was sent brought its place along" }
             }
           }
         }

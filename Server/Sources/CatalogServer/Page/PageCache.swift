@@ -12,12 +12,14 @@ final class PageCache: Sendable {
 
   private let entries = Mutex<[Level: Entry]>([:])
   private let title: String
+  private let fade: Int?
   private let tagKey: SymmetricKey
   /// A page of many photos takes seconds; meanwhile others are answered.
   private let queue = DispatchQueue(label: "catalog pages")
 
-  init(title: String, tagKey: SymmetricKey) {
+  init(title: String, fade: Int?, tagKey: SymmetricKey) {
     self.title = title
+    self.fade = fade
     self.tagKey = tagKey
   }
 
@@ -31,10 +33,12 @@ final class PageCache: Sendable {
   func document(_ view: CatalogueView, generation: Int) async throws -> PageDocument {
     let task = entries.withLock { entries in
       if let entry = entries[view.level], entry.generation == generation { return entry.document }
-      let task = Task { [queue, title, tagKey] in
+      let task = Task { [queue, title, fade, tagKey] in
         try await withCheckedThrowingContinuation { continuation in
           queue.async {
-            continuation.resume(with: Result { try PageDocument(view, title: title, tagKey: tagKey) })
+            continuation.resume(
+              with: Result { try PageDocument(view, title: title, fade: fade, tagKey: tagKey) }
+            )
           }
         }
       }

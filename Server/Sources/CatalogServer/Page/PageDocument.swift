@@ -17,16 +17,17 @@ struct PageDocument: Sendable {
   /// - Parameters:
   ///   - view: The photos as somebody may know them.
   ///   - title: The heading.
+  ///   - fade: Photos older than so many days are paler on the map; `nil` fades none.
   ///   - tagKey: For the mark of its version.
   /// - Throws: What reading photos throws.
-  init(_ view: CatalogueView, title: String, tagKey: SymmetricKey) throws {
+  init(_ view: CatalogueView, title: String, fade: Int?, tagKey: SymmetricKey) throws {
     let sink = MemorySink()
     var exporter = HTMLExporter(HTMLExporter.Settings(links: PhotoLinks(server: "/"), title: title))
     try exporter.begin(sink)
     for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
     try exporter.end(sink)
     tag = EntityTag(sink.bytes, tagKey)
-    let page = PageShell.serve(sink.bytes, version: tag)
+    let page = PageShell.serve(sink.bytes, version: tag, fade: fade)
     (html, policy) = (ByteBuffer(bytes: page.html), page.policy)
   }
 

@@ -3,8 +3,9 @@ enum PageShell {
   /// - Parameters:
   ///   - page: A page with its policy in a `meta` element.
   ///   - version: The mark of the page's version, by which its script finds out whether there is a newer one.
+  ///   - fade: Photos older than so many days are paler on the map; `nil` fades none.
   /// - Returns: The page, and its policy as a header has it.
-  static func serve(_ page: [UInt8], version: EntityTag) -> (html: [UInt8], policy: String) {
+  static func serve(_ page: [UInt8], version: EntityTag, fade: Int?) -> (html: [UInt8], policy: String) {
     let mark = Array("<meta http-equiv=\"Content-Security-Policy\" content=\"".utf8)
     guard let start = page.firstRange(of: mark),
       let end = page[start.upperBound...].firstRange(of: Array("\">".utf8))
@@ -20,9 +21,12 @@ enum PageShell {
         at: head.lowerBound
       )
     }
+    let old = fade.map { " data-fade='\($0)'" } ?? ""
     if let body = html.firstRange(of: Array("</body>".utf8)) {
       html.insert(
-        contentsOf: Array("<script src=\"/serve.js\" data-version='\(version.text)' defer></script>\n".utf8),
+        contentsOf: Array(
+          "<script src=\"/serve.js\" data-version='\(version.text)'\(old) defer></script>\n".utf8
+        ),
         at: body.lowerBound
       )
     }
@@ -31,11 +35,20 @@ enum PageShell {
 
   /// The policy of a page that may run these scripts and styles besides the server's own files.
   static func policy(scripts: [String], styles: [String]) -> String {
-    [
-      "default-src 'none'", "script-src 'self' \(scripts.joined(separator: " "))",
-      "style-src 'self' \(styles.joined(separator: " "))", "img-src 'self' data: blob:", "connect-src 'self'",
-      "manifest-src 'self'", "base-uri 'none'", "form-action 'self'", "frame-ancestors 'none'",
-    ].joined(separator: "; ")
+    let script = scripts.joined(separator: " ")
+    let style = styles.joined(separator: " ")
+    let parts: [String] = [
+      "default-src 'none'",
+      "script-src 'self' \(script)",
+      "style-src 'self' \(style)",
+      "img-src 'self' data: blob:",
+      "connect-src 'self'",
+      "manifest-src 'self'",
+      "base-uri 'none'",
+      "form-action 'self'",
+      "frame-ancestors 'none'",
+    ]
+    return parts.joined(separator: "; ")
   }
 
   private static func hashes(_ directive: String, _ policy: String) -> [String] {

@@ -6,6 +6,7 @@ enum PeopleMigrations {
     var migrator = DatabaseMigrator()
     migrator.registerMigration("photos and sessions") { try $0.execute(sql: photosAndSessions) }
     migrator.registerMigration("people") { try $0.execute(sql: people) }
+    migrator.registerMigration("uploads and care") { try $0.execute(sql: CareMigration.sql) }
     return migrator
   }
 

@@ -44,6 +44,23 @@ final class PhotoNumbers: Sendable {
     }
   }
 
+  /// Whose photos are whose, and which are hidden.
+  func keeping() throws -> PhotoKeeping {
+    try database.pool.read { database in
+      var keeping = PhotoKeeping()
+      let rows = try Row.fetchCursor(
+        database,
+        sql: "SELECT number, owner, hidden FROM photos WHERE owner IS NOT NULL OR hidden = 1"
+      )
+      while let row = try rows.next() {
+        let number = PhotoNumber(row[0] as Int64)
+        if let owner: PersonNumber = row[1] { keeping.owners[number] = owner }
+        if row[2] as Int == 1 { keeping.hidden.insert(number) }
+      }
+      return keeping
+    }
+  }
+
   /// Photos that the keeper or a member has hidden.
   func hidden() throws -> Set<PhotoNumber> {
     try database.pool.read { database in

@@ -15,10 +15,11 @@ struct FileRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route(.get, "/api/v1/photos/{id}/original", access: .exactLevel, answer: original),
+      Route(.get, "/api/v1/photos/{id}/original", access: .anyLevel, answer: original),
       // The page's links: the name is for whoever saves the file.
       Route(.get, "/photos/{id}/{name}", access: .anyLevel) { request in
-        request.viewer.level == .exact ? try await original(request) : try await preview(request)
+        let isExact = try catalogue.photo(request.parameters["id"], for: request.viewer).isExact
+        return isExact ? try await original(request) : try await preview(request)
       },
     ]
   }
@@ -29,9 +30,11 @@ struct FileRoutes: Sendable {
   )
 
   private func original(_ request: ServerRequest) async throws -> Response {
-    let view = try catalogue.view(for: request.viewer)
-    let row = try view.row(request.parameters["id"])
-    guard let source = view.source else { throw Problem.forbidden }
+    let found = try catalogue.photo(request.parameters["id"], for: request.viewer)
+    let (view, row) = (found.view, found.row)
+    guard let source = view.source else {
+      throw request.viewer.session == nil ? Problem.signIn : Problem.forbidden
+    }
     guard let photo = view.photo(row) else { throw Self.gone }
     let file: FileReader
     do throws(SystemError) {

@@ -11,20 +11,26 @@ enum PhotoJSON {
   /// - Returns: A JSON object.
   static func object(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic? = nil) -> [UInt8] {
     var json = JSONObjectText()
-    json.add("id", view.id(row).text)
-    if view.level == .coarse {
-      addCoarse(row, of: view, to: &json)
-    } else if let photo = view.photo(row) {
-      addExact(photo, to: &json)
-    } else {
-      addKnown(row, of: view, to: &json)
-    }
+    add(row, of: view, to: &json)
     json.add("distance", geodesic?.distance, decimals: 1)
     json.add("bearing", geodesic?.bearing, decimals: 1)
     return json.bytes
   }
 
-  private static func addExact(_ photo: Photo, to json: inout JSONObjectText) {
+  /// Adds what the view's level knows of a row.
+  static func add(_ row: Int, of view: CatalogueView, to json: inout JSONObjectText) {
+    json.add("id", view.id(row).text)
+    if view.level == .coarse {
+      addCoarse(row, of: view, to: &json)
+    } else if let photo = view.photo(row) {
+      add(photo, to: &json)
+    } else {
+      addKnown(row, of: view, to: &json)
+    }
+  }
+
+  /// Adds all that is known of a photo.
+  static func add(_ photo: Photo, to json: inout JSONObjectText) {
     json.add("name", photo.path.lastComponent.lossyText)
     json.add("path", photo.path.lossyText)
     json.add("latitude", photo.position?.coordinate.latitude, decimals: FixedPoint.coordinateDecimals)

@@ -20,14 +20,14 @@ struct PhotoQuestion: Sendable {
   }
 
   let area: Area
-  let filter: RowFilter
+  var filter: RowFilter
   let order: Order
   let limit: Int
   /// After which photo the answer goes on; `nil` from the first.
   let after: PhotoCursor.Key?
 
   static let parameters = [
-    "near", "radius", "box", "since", "until", "tag", "camera", "sort", "limit", "cursor",
+    "mine", "near", "radius", "box", "since", "until", "tag", "camera", "sort", "limit", "cursor",
   ]
   /// At most this many photos are in an answer.
   static let largestLimit = 1000

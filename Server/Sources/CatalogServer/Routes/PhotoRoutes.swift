@@ -7,6 +7,7 @@ import NIOCore
 struct PhotoRoutes: Sendable {
   let catalogue: CatalogueAccess
   let cursors: PhotoCursor
+  let describer: PhotoDescriber
 
   var routes: [Route] {
     [
@@ -16,6 +17,7 @@ struct PhotoRoutes: Sendable {
   }
 
   private func list(_ request: ServerRequest) async throws -> Response {
+    if let mine = try request.query.value("mine") { return try ownPhotos(mine, request) }
     let view = try catalogue.view(for: request.viewer)
     let question = try PhotoQuestion(request.query, of: view.table, cursors)
     let answer = PhotoAnswer(question, of: view.table)
@@ -31,9 +33,50 @@ struct PhotoRoutes: Sendable {
   }
 
   private func one(_ request: ServerRequest) async throws -> Response {
-    let view = try catalogue.view(for: request.viewer)
-    let row = try view.row(request.parameters["id"])
-    return .json(PhotoJSON.object(row, of: view))
+    let photo = try catalogue.photo(request.parameters["id"], for: request.viewer)
+    return .json(try describer.object(photo, for: request.viewer))
+  }
+
+  /// What a list of one's own photos takes: no places, since it is exact also for who sees others' photos coarsely.
+  private static let ownParameters = ["mine", "since", "until", "tag", "sort", "limit", "cursor"]
+
+  /// The photos that somebody has sent, exactly, newest first.
+  private func ownPhotos(_ mine: String, _ request: ServerRequest) throws -> Response {
+    guard mine == "true" else { throw Problem.badRequest("mine is true, or left out.") }
+    guard request.viewer.role != nil else { throw Problem.signIn }
+    try request.query.requireOnly(Self.ownParameters)
+    let now = try catalogue.catalogue()
+    let whole = now.whole
+    var question = try PhotoQuestion(request.query, of: whole.table, cursors)
+    let person = request.viewer.person
+    question.filter.numbers = Set(
+      now.keeping.owners.filter { person != nil && $0.value == person }.map(\.key)
+    )
+    let answer = PhotoAnswer(question, of: whole.table)
+    var json = JSONObjectText()
+    json.add(
+      "photos",
+      list: try answer.hits.map { hit in
+        let number = whole.table.rows[hit.row].number
+        return try describer.object(
+          OnePhoto(
+            view: whole,
+            row: hit.row,
+            isOwn: true,
+            owner: person,
+            isHidden: now.keeping.hidden.contains(number)
+          ),
+          for: request.viewer
+        )
+      }
+    )
+    json.add("total", answer.total)
+    if let next = answer.next {
+      json.add("next", try cursors.seal(next, request.query, .exact, question.order))
+    } else {
+      json.addNull("next")
+    }
+    return .json(json.bytes)
   }
 }
 
@@ -41,10 +84,10 @@ struct PhotoRoutes: Sendable {
 struct CatalogueAccess: Sendable {
   let library: Library
 
-  /// The photos as somebody may know them.
+  /// The photos of now.
   ///
-  /// - Throws: ``Problem``: 503 until there is an index, 401 for who may know nothing.
-  func view(for viewer: Viewer) throws(Problem) -> CatalogueView {
+  /// - Throws: ``Problem``: 503 until there is an index.
+  func catalogue() throws(Problem) -> Catalogue {
     guard let catalogue = library.catalogue else {
       throw Problem(
         status: .serviceUnavailable,
@@ -52,7 +95,14 @@ struct CatalogueAccess: Sendable {
         headers: [.retryAfter: "5"]
       )
     }
-    guard let view = catalogue.view(for: viewer) else { throw .signIn }
+    return catalogue
+  }
+
+  /// The photos as somebody may know them.
+  ///
+  /// - Throws: ``Problem``: 503 until there is an index, 401 for who may know nothing.
+  func view(for viewer: Viewer) throws(Problem) -> CatalogueView {
+    guard let view = try catalogue().view(for: viewer) else { throw .signIn }
     return view
   }
 }

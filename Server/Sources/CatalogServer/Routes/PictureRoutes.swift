@@ -21,12 +21,11 @@ struct PictureRoutes: Sendable {
 
   /// Answers with a photo's picture.
   func answer(_ request: ServerRequest, _ kind: PictureKind) async throws -> Response {
-    let view = try catalogue.view(for: request.viewer)
-    let row = try view.row(request.parameters["id"])
-    let picture = try await view.pictures.picture(
-      of: view.table.rows[row],
+    let photo = try catalogue.photo(request.parameters["id"], for: request.viewer)
+    let picture = try await photo.view.pictures.picture(
+      of: photo.view.table.rows[photo.row],
       kind,
-      for: view.level,
+      for: photo.view.level,
       by: pictures
     )
     var headers: HTTPFields = [.eTag: picture.tag.text, .contentType: picture.mediaType]

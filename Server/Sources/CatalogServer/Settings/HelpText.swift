@@ -4,7 +4,7 @@ enum HelpText {
     var lines = [
       "OVERVIEW: Show the photos of an index on the web, to whom you choose.",
       "",
-      "USAGE: catalog serve [--config FILE] [--check] [OPTION VALUE …]",
+      "USAGE: catalog serve [--config FILE] [--check | --backup DIR] [OPTION VALUE …]",
       "",
       "The server prints an address. Whoever opens it first is the keeper and sees everything; everybody else sees what",
       "--public says. Settings can stand in a file, catalog.toml, by the names of the options with _ for -.",
@@ -12,6 +12,10 @@ enum HelpText {
       "OPTIONS:",
       entry("--config FILE", "Read settings from this file instead of catalog.toml."),
       entry("--check", "Say which settings hold and where each comes from, and end."),
+      entry(
+        "--backup DIR",
+        "Copy people, secret, trash, index, settings, sidecars and what was sent into a folder, and end. A server may run meanwhile."
+      ),
     ]
     for setting in Setting.all {
       let standard = setting.standard.isEmpty ? "" : " (default: \(setting.standard))"

@@ -16,6 +16,9 @@ struct ServerSettings: Sendable {
   /// `nil` never scans.
   let rescan: Duration?
   let watches: Bool
+  let uploads: UploadLimits
+  /// Photos older than this are paler on the map; `nil` fades none.
+  let fade: Duration?
   let previewSpace: Int
   let previewProgram: FilePathBytes?
   let tls: (certificate: String, key: String)?
@@ -67,6 +70,12 @@ struct ServerSettings: Sendable {
     keeper = values.text("keeper")
     rescan = try Self.duration("rescan", values.text("rescan") ?? "never")
     watches = values.text("watch") == "yes"
+    uploads = UploadLimits(
+      file: try Self.size("max_upload", values.text("max_upload") ?? "200MB"),
+      space: try Self.size("space", values.text("space") ?? "50GB"),
+      perDay: try Self.size("per_day", values.text("per_day") ?? "2GB")
+    )
+    fade = try Self.duration("fade", values.text("fade") ?? "180d")
     previewSpace = try Self.size("preview_space", values.text("preview_space") ?? "2GB")
     previewProgram = path("preview_program")
     switch (path("tls_certificate"), path("tls_key")) {
@@ -81,6 +90,9 @@ struct ServerSettings: Sendable {
     logsJSON = values.text("log") == "json"
     logLevel = values.text("log_level") ?? "info"
   }
+
+  /// ``fade`` in whole days, at least one; `nil` fades none.
+  var fadeDays: Int? { fade.map { max(1, Int($0.components.seconds) / 86400) } }
 
   /// Whether anybody may know the coarse level.
   var isShared: Bool { publicLevel == .coarse || members == .coarse }

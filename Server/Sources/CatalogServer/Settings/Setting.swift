@@ -127,6 +127,34 @@ struct Setting: Sendable {
       help: "Whether changes in the folders are noticed at once, where the system reports them."
     ),
     Setting(
+      name: "max_upload",
+      kind: .text,
+      standard: "200MB",
+      placeholder: "SIZE",
+      help: "How large a photo may be that members send."
+    ),
+    Setting(
+      name: "space",
+      kind: .text,
+      standard: "50GB",
+      placeholder: "SIZE",
+      help: "How much room all photos that members send may take, those in the trash among them."
+    ),
+    Setting(
+      name: "per_day",
+      kind: .text,
+      standard: "2GB",
+      placeholder: "SIZE",
+      help: "How much one person may send in 24 hours."
+    ),
+    Setting(
+      name: "fade",
+      kind: .text,
+      standard: "180d",
+      placeholder: "TIME",
+      help: "Photos older than this are paler on the map, such as 90d; never keeps all as they are."
+    ),
+    Setting(
       name: "preview_space",
       kind: .text,
       standard: "2GB",

@@ -1,10 +1,14 @@
 import CatalogKit
 
-/// The arguments of `catalog-serve`: `--config FILE`, `--check`, and an option for each setting, which goes before the file.
+/// The arguments of `catalog-serve`: `--config FILE`, `--check`, `--backup DIR`, and an option for each setting, which goes before the file.
 struct SettingsLine: Sendable {
   private(set) var values = SettingValues()
   /// Whether only to say what holds.
   private(set) var checks = false
+  /// Where a backup is to be made; `nil` serves.
+  private(set) var backup: String?
+  /// The file that settings were read from; `nil` where there is none.
+  private(set) var file: FilePathBytes?
 
   /// - Parameters:
   ///   - arguments: What stands after the program's name.
@@ -23,12 +27,17 @@ struct SettingsLine: Sendable {
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(
         String.init
       )
-      let isKnown = parts[0] == "--config" || Setting.all.contains { $0.option == parts[0] }
+      let isKnown =
+        ["--config", "--backup"].contains(parts[0]) || Setting.all.contains { $0.option == parts[0] }
       guard isKnown else {
         throw .unknownOption(parts[0], nearest: SettingValues.nearest(parts[0], Setting.all.map(\.option)))
       }
       guard let text = parts.count > 1 ? parts[1] : rest.popFirst() else { throw .noValue(parts[0]) }
-      if parts[0] == "--config" { config = text } else { options.append((parts[0], text)) }
+      switch parts[0] {
+      case "--config": config = text
+      case "--backup": backup = text
+      default: options.append((parts[0], text))
+      }
     }
     let file = FilePathBytes(config ?? "catalog.toml")
     let bytes: [UInt8]?
@@ -40,6 +49,7 @@ struct SettingsLine: Sendable {
       guard error.isMissing, config == nil else { throw .unreadable(file.lossyText, error.reason) }
       bytes = nil
     }
+    if bytes != nil { self.file = folder.appending(file) }
     if let bytes { try values.take(toml: String(decoding: bytes, as: UTF8.self), from: file.lossyText) }
     for (option, text) in options { try values.take(option: option, text) }
   }

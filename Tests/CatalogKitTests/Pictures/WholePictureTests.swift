@@ -6,7 +6,9 @@ import Testing
 
 @Suite("Whole pictures")
 struct WholePictureTests {
-  private static let corpus = ProcessInfo.processInfo.environment["CATALOG_CORPUS"].flatMap { $0.isEmpty ? nil : $0 }
+  private static let corpus = ProcessInfo.processInfo.environment["CATALOG_CORPUS"].flatMap {
+    $0.isEmpty ? nil : $0
+  }
 
   /// Whether a file is a photo, and whole.
   private func isWhole(_ bytes: [UInt8]) throws -> Bool {
@@ -50,7 +52,9 @@ struct WholePictureTests {
     let root = try #require(Self.corpus) + "/cameras/ianare+exif-samples"
     var count = 0
     for name in (FileManager.default.subpaths(atPath: root) ?? []).sorted() {
-      guard let bytes = FileManager.default.contents(atPath: "\(root)/\(name)").map({ Array($0) }) else { continue }
+      guard let bytes = FileManager.default.contents(atPath: "\(root)/\(name)").map({ Array($0) }) else {
+        continue
+      }
       let photo = PhotoExtractor().read(bytes, as: FilePathBytes(name))
       guard let format = photo.format, !(photo.problem?.isUnreadable ?? false) else { continue }
       count += 1

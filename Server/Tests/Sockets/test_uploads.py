@@ -14,9 +14,10 @@ PHOTO = ROOT / "Samples" / "photos" / "miso" / "IMG_0042.jpg"
 
 
 def padded(size):
-    """A photo of that many bytes: what follows the picture's end is kept as it is."""
+    """A photo of that many bytes, and another picture for each size: it is longer before its end."""
     photo = PHOTO.read_bytes()
-    return photo + bytes(size - len(photo))
+    end = photo.rindex(b"\xff\xd9")
+    return photo[:end] + b"\x55" * (size - len(photo)) + photo[end:]
 
 
 class UploadServer(Server):

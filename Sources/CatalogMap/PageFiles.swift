@@ -336,7 +336,7 @@ languages.en = number => {
     filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause', today: 'On this day', hours: 'Hours of the day',
     colour: 'Colours', noColour: 'One colour', byTag: 'A colour for each cat', byYear: 'A colour for each year', others: 'Others',
     trail: 'Trail', range: 'Range', hectares: area => `Range ${area} ha`,
-    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map', noStreets: 'no streets in this file',
+    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map', noStreets: 'no streets on this map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   };
 };
@@ -362,7 +362,7 @@ languages.ko = number => ({
   filters: '거르기', from: '처음', to: '끝', folder: '폴더', play: '재생', pause: '멈춤', today: '오늘과 같은 날', hours: '하루 중 시간',
   colour: '색', noColour: '한 가지 색', byTag: '고양이마다 다른 색', byYear: '해마다 다른 색', others: '그 밖',
   trail: '다닌 길', range: '사는 범위', hectares: area => `사는 범위 ${area} ha`,
-  fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기', noStreets: '이 파일에는 길이 없습니다',
+  fromCentre: distance => `가운데에서 ${distance}`, showOnMap: '지도에서 보기', noStreets: '이 지도에는 길이 없습니다',
   compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
 });
 

@@ -309,7 +309,7 @@ class PageTests(unittest.TestCase):
             self.browser.settle()
             line, remark = run("[...find('scale').children].map(part => part.textContent)")
             self.assertEqual(line.replace("\u00a0", " "), bar)
-            self.assertEqual("no streets in this file" in remark, streets)
+            self.assertEqual("no streets on this map" in remark, streets)
             metres = float(bar.split()[0]) * (1000 if "km" in bar else 1)
             self.assertAlmostEqual(run("find('scale').children[0].getBoundingClientRect().width * metresPerWorld(view.y) / worldSize()"), metres, delta=metres / 100)
 

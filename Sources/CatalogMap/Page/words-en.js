@@ -20,7 +20,7 @@ languages.en = number => {
     filters: 'Filters', from: 'From', to: 'To', folder: 'Folder', play: 'Play', pause: 'Pause', today: 'On this day', hours: 'Hours of the day',
     colour: 'Colours', noColour: 'One colour', byTag: 'A colour for each cat', byYear: 'A colour for each year', others: 'Others',
     trail: 'Trail', range: 'Range', hectares: area => `Range ${area} ha`,
-    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map', noStreets: 'no streets in this file',
+    fromCentre: distance => `${distance} from the centre`, showOnMap: 'Show on the map', noStreets: 'no streets on this map',
     compass: ['N', 'NE', 'E', 'SE', 'S', 'SW', 'W', 'NW'],
   };
 };

@@ -37,10 +37,10 @@ FORMATTED := Package.swift Sources Tests Server/Package.swift Server/Sources Ser
 SERVER := --package-path Server --scratch-path .build-server
 SERVER_BINARY := .build-server/release/catalog-serve
 
-.PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-scale build preview preview-if-possible serve demo \
+.PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-nginx setup-deb setup-scale build preview preview-if-possible serve demo \
   demo-serve page test test-page test-serve test-faults test-scale test-counts check fuzz fmt install-serve \
-  bench bench-quick \
-  install install-files uninstall man deb clean
+  bench bench-quick bench-serve setup-bench-serve \
+  install install-files install-serve-files uninstall man settings deb test-deb clean
 
 help: ## Lists the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
@@ -165,6 +165,10 @@ demo: build ## Scans Samples/, asks what was taken near Seoul City Hall, and exp
 	catalog near -33.8586 151.2140 --radius 500m && \
 	catalog export json -o .build-demo.json && head -n 3 .build-demo.json | cut -c 1-150 && rm .build-demo.json
 
+setup-deb:
+	@$(call need,command -v debootstrap,debootstrap,)
+	@$(call need,command -v dpkg-shlibdeps,dpkg-dev,)
+
 setup-serve: setup
 	@$(call need,pkg-config --exists sqlite3,libsqlite3-dev,sqlite)
 
@@ -192,11 +196,12 @@ test-faults: setup-tests build preview ## Kills scans, fails their system calls 
 	@CATALOG="$(abspath $(BINARY))" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
 	  python3 -m unittest discover --start-directory Tests/Faults
 
-test-serve: setup-tests setup-serve ## Tests the server, by itself and over sockets
+test-serve: setup-tests setup-serve setup-nginx preview ## Tests the server, by itself and over sockets
 	@node --test Server/Tests/Page/*.test.js
 	@CATALOG_STRICT=1 $(SWIFT) build $(SERVER) --build-tests
 	@CATALOG_STRICT=1 $(SWIFT) test $(SERVER) --skip-build
-	@CATALOG_SERVE="$(abspath .build-server/debug/catalog-serve)" python3 -m unittest discover --start-directory Server/Tests/Sockets
+	@CATALOG_SERVE="$(abspath .build-server/debug/catalog-serve)" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
+	  python3 -m unittest discover --start-directory Server/Tests/Sockets
 
 test-counts: setup-tests build ## Counts the instructions of answers, on Linux
 	@CATALOG="$(abspath $(BINARY))" python3 -m unittest discover --start-directory Tests/Counts
@@ -226,6 +231,18 @@ bench: setup-bench build ## Measures against other programs, about ten minutes; 
 bench-quick: setup-bench build ## The same with fewer photos, about a minute; prints the table
 	@python3 Benchmarks/bench.py --quick
 
+# Where systemd runs, installing nginx starts it: there people install it themselves, and tests without it say so.
+setup-nginx:
+	@[ -d /run/systemd/system ] || [ "$(SYSTEM)" = Darwin ] || ( $(call need,command -v nginx,nginx-light,) ) || true
+
+setup-bench-serve: setup-serve setup-preview setup-nginx
+	@$(call need,command -v cc,gcc,gcc)
+	@$(call need,command -v python3,python3,python3)
+	@( $(call need,command -v wrk,wrk,wrk) ) || true
+
+bench-serve: setup-bench-serve build preview serve ## Measures the server over a million photos and against nginx, about ten minutes (Linux)
+	@python3 Benchmarks/serve.py
+
 # --- Installing --------------------------------------------------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share
@@ -254,15 +271,20 @@ install-files:
 	@chmod 644 "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
 
 install-serve: serve ## Installs the server beside the program
+	@$(MAKE) --silent --no-print-directory install-serve-files
+	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog-serve, and a unit for systemd"
+
+install-serve-files:
 	@install -d "$(DESTDIR)$(PREFIX)/bin"
 	@install -m 755 "$(SERVER_BINARY)" "$(DESTDIR)$(PREFIX)/bin/catalog-serve"
 	@install -d "$(DESTDIR)$(PREFIX)/lib/systemd/system"
 	@sed 's|/usr/bin|$(PREFIX)/bin|' packaging/systemd/catalog-serve.service \
 	  >"$(DESTDIR)$(PREFIX)/lib/systemd/system/catalog-serve.service"
-	@echo "Installed $(DESTDIR)$(PREFIX)/bin/catalog-serve, and a unit for systemd"
+	@chmod 644 "$(DESTDIR)$(PREFIX)/lib/systemd/system/catalog-serve.service"
 
 uninstall: ## Removes what install put there
 	@rm -f $(foreach program,catalog catalog-preview catalog-serve,"$(DESTDIR)$(PREFIX)/bin/$(program)")
+	@rm -f "$(DESTDIR)$(PREFIX)/lib/systemd/system/catalog-serve.service"
 	@rm -f "$(SHARE)/catalog/places.gazetteer"
 	@rmdir "$(SHARE)/catalog" 2>/dev/null || true
 	@rm -f "$(BASH_COMPLETIONS)/catalog" "$(ZSH_COMPLETIONS)/_catalog" "$(FISH_COMPLETIONS)/catalog.fish"
@@ -272,8 +294,16 @@ man: ## Writes the manual's pages anew from what the program says of itself
 	@$(SWIFT) build --product catalog
 	@packaging/manual.py .build/debug/catalog packaging/man
 
-deb: build ## Builds a Debian package in .build/
-	@packaging/make-deb $(BINARY) .build
+settings: setup-serve ## Writes the reference of the server's settings anew from what the server says of itself
+	@$(SWIFT) build $(SERVER) --product catalog-serve
+	@.build-server/debug/catalog-serve --reference >docs/settings.md
+	@.build-server/debug/catalog-serve --schema >docs/schema/settings.schema.json
+
+deb: build preview serve ## Builds Debian packages in .build/: catalog, catalog-serve and catalog-preview
+	@packaging/make-deb .build $(BINARY) $(SERVER_BINARY) $(PREVIEW)
+
+test-deb: setup-tests setup-deb deb ## Installs the packages in a clean Debian, serves and removes them (as root)
+	@python3 -m unittest discover --start-directory Tests/Packages
 
 clean: ## Removes what was built
 	@rm -rf .build .build-* Samples/catalog.json Samples/.catalog.json.lock

@@ -77,6 +77,7 @@ let package = Package(
         "CatalogServer",
         .product(name: "CatalogKit", package: "catalog"),
         .product(name: "TestSupport", package: "catalog"),
+        .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),

@@ -15,13 +15,25 @@ final class CacheFolder: Sendable {
   /// Opens `.catalog/previews` in a folder, and makes it where it is not there.
   ///
   /// - Returns: `nil` where that is not possible, or where somebody else could change it.
-  init?(in folder: FilePathBytes) {
-    let start = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
-    guard start >= 0 else { return nil }
+  convenience init?(in folder: FilePathBytes) {
+    guard let start = Self.descriptor(of: folder) else { return nil }
     defer { close(start) }
     guard let catalog = Self.folder(".catalog", in: start, isMade: true) else { return nil }
     defer { close(catalog) }
-    guard let previews = Self.folder("previews", in: catalog, isMade: true) else { return nil }
+    self.init(catalog)
+  }
+
+  /// Opens `previews` in a folder, and makes it where it is not there.
+  ///
+  /// - Returns: `nil` where that is not possible, or where somebody else could change it.
+  convenience init?(state folder: FilePathBytes) {
+    guard let start = Self.descriptor(of: folder) else { return nil }
+    defer { close(start) }
+    self.init(start)
+  }
+
+  private init?(_ parent: Int32) {
+    guard let previews = Self.folder("previews", in: parent, isMade: true) else { return nil }
     var status = stat()
     guard fstat(previews, &status) == 0, status.st_mode & 0o022 == 0,
       status.st_uid == geteuid() || geteuid() == 0
@@ -33,6 +45,11 @@ final class CacheFolder: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  private static func descriptor(of folder: FilePathBytes) -> Int32? {
+    let opened = folder.withCString { open($0, O_RDONLY | O_DIRECTORY | O_CLOEXEC) }
+    return opened < 0 ? nil : opened
+  }
 
   private static func folder(_ name: String, in parent: Int32, isMade: Bool) -> Int32? {
     if isMade { mkdirat(parent, name, 0o700) }

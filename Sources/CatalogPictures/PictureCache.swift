@@ -26,6 +26,14 @@ public final class PictureCache: Sendable {
     self.folder = folder
   }
 
+  /// Opens the cache in a folder of a program's own, as `previews`; `nil` as above.
+  ///
+  /// - Parameter state: The folder.
+  public init?(in state: FilePathBytes) {
+    guard let folder = CacheFolder(state: state) else { return nil }
+    self.folder = folder
+  }
+
   /// What is known of a picture.
   enum Entry: Hashable {
     case picture(SmallPicture)

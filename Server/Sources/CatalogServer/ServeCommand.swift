@@ -17,6 +17,7 @@ public struct ServeCommand: Sendable {
     case noIndex = 66
     case fault = 70
     case cannotCreate = 73
+    case held = 75
   }
 
   private let arguments: [String]
@@ -41,6 +42,11 @@ public struct ServeCommand: Sendable {
     }
     if arguments.contains("--version") {
       print(ServerVersion.text)
+      return .done
+    }
+    // For `make settings`.
+    if arguments == ["--reference"] || arguments == ["--schema"] {
+      print(arguments == ["--schema"] ? SettingsReference.schema : SettingsReference.page, terminator: "")
       return .done
     }
     let settings: ServerSettings
@@ -127,6 +133,8 @@ public struct ServeCommand: Sendable {
     for line in report.lines { logger.notice("\(line)") }
     do {
       OpenFiles.raise()
+      let lock = try StateFolder(path: settings.state).lock(now: SystemClock.live.now())
+      defer { withExtendedLifetime(lock) {} }
       let server = try ServerApplication(settings, logger: logger)
       server.upkeep.recover()
       let service = LibraryService(
@@ -143,7 +151,12 @@ public struct ServeCommand: Sendable {
       }
       var services = [ServiceGroupConfiguration.ServiceConfiguration(service: application)]
       if let address = settings.metrics {
-        let metrics = MetricsService(metrics: server.metrics, ledger: server.ledger, library: server.library)
+        let metrics = MetricsService(
+          metrics: server.metrics,
+          ledger: server.ledger,
+          library: server.library,
+          hosts: HostList(settings.hosts)
+        )
         services.append(.init(service: metrics.application(address, logger)))
       }
       var configuration = ServiceGroupConfiguration(
@@ -158,6 +171,7 @@ public struct ServeCommand: Sendable {
       return .done
     } catch let error as StateError {
       Self.complain("\(error)")
+      if case .held = error { return .held }
       return .cannotCreate
     } catch let error as IOError {
       Self.complain(

@@ -86,6 +86,7 @@ struct ServerApplication: Sendable {
     let tagKey = secret.key(for: "entity tag")
     let pictures = PictureService(
       index: settings.index,
+      state: settings.state,
       program: settings.previewProgram,
       space: settings.previewSpace,
       tagKey: tagKey

@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import CatalogKit
@@ -26,6 +27,19 @@ struct SettingsTests {
     #expect(lines.contains("title = Cats (from catalog.toml)"))
     #expect(lines.contains("listen = [::1]:2 (from --listen)"))
     #expect(lines.contains("public = none (by default)"))
+  }
+
+  @Test("the reference and the schema are as `make settings` writes them")
+  func reference() throws {
+    let docs = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "../../../docs")
+    for (name, text) in [
+      ("settings.md", SettingsReference.page), ("schema/settings.schema.json", SettingsReference.schema),
+    ] {
+      #expect(try String(contentsOf: docs.appending(path: name), encoding: .utf8) == text, "run make settings")
+    }
+    let schema = try JSONSerialization.jsonObject(with: Data(SettingsReference.schema.utf8)) as? [String: Any]
+    let properties = try #require(schema?["properties"] as? [String: Any])
+    #expect(Set(properties.keys) == Set(Setting.all.map(\.name)))
   }
 
   @Test("each setting can be an option, and a list's is given once for each")

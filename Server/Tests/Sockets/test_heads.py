@@ -30,6 +30,12 @@ class Heads(unittest.TestCase):
         self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: evil.example\nConnection: close\n\n"), 421)
         self.assertEqual(self.status("GET http://localhost/healthz HTTP/1.1\nHost: localhost\nConnection: close\n\n"), 200)
 
+    def test_a_host_in_the_target_counts(self):
+        # It would count more than the header, so that both have to be the same.
+        for target in ["http://evil.example/healthz", "http://evil.example:80/healthz", "http://localhost@evil.example/healthz",
+                       "HTTP://evil.example", "http://evil.example?localhost", "http://localhost.evil.example/healthz"]:
+            self.assertEqual(self.status(f"GET {target} HTTP/1.1\nHost: localhost\nConnection: close\n\n"), 400, target)
+
     def test_versions(self):
         answer = self.server.send(b"GET /healthz HTTP/1.0\r\nHost: localhost\r\n\r\n")
         self.assertEqual(statuses(answer), [200])

@@ -38,6 +38,15 @@ public struct IndexSnapshot: Sendable {
   /// - Throws: ``IndexError`` where the index is damaged.
   public func status() throws -> IndexStatus { try IndexStatus(index) }
 
+  /// What tells the index's file from every other one, and from itself after a change: device, number, size and time.
+  public var fileMarks: [UInt64] {
+    let status = index.file.status
+    return [
+      status.identity.device, status.identity.number, UInt64(bitPattern: Int64(status.size)),
+      UInt64(bitPattern: Int64(status.modified.seconds)), UInt64(status.modified.nanoseconds),
+    ]
+  }
+
   /// The index of now: this snapshot where the file at its path is still the same, and else a new one.
   ///
   /// - Throws: ``IndexError`` where the file that took its place is missing or cannot be read; this snapshot goes on answering.

@@ -11,7 +11,7 @@
 /// The lock file is never renamed or removed: a lock on a file that can be replaced protects nothing, since a second
 /// process may open the old one just before. The system gives the lock back when its holder ends, however that
 /// comes about.
-final class FileLock {
+public final class FileLock: Sendable {
   private let descriptor: Int32
 
   /// `.catalog.json.lock` for `catalog.json`.
@@ -26,7 +26,7 @@ final class FileLock {
   ///   - target: The file to be written, resolved.
   ///   - since: The present moment, told to whoever finds the lock taken.
   /// - Throws: ``FileLockError``: who holds it, or the system's reason.
-  init(protecting target: FilePathBytes, since: Timestamp) throws(FileLockError) {
+  public init(protecting target: FilePathBytes, since: Timestamp) throws(FileLockError) {
     let path = Self.path(for: target)
     do throws(SystemError) {
       descriptor = try SystemCalls.open(path, O_RDWR | O_CREAT | O_NOFOLLOW, mode: 0o600)
@@ -71,7 +71,7 @@ final class FileLock {
 }
 
 /// Why a lock was not had.
-enum FileLockError: Error, Hashable, Sendable {
+public enum FileLockError: Error, Hashable, Sendable {
   /// Another process holds it; the text says which.
   case held(FilePathBytes, by: String)
   case system(SystemError)

@@ -63,13 +63,14 @@ final class PictureService: Sendable {
 
   /// - Parameters:
   ///   - index: The index.
+  ///   - state: The folder where pictures are kept, in `previews`.
   ///   - program: `catalog-preview`, where it is not beside this program.
   ///   - space: Bytes that pictures may take on the disk.
   ///   - tagKey: For marks of versions.
-  init(index: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey) {
+  init(index: FilePathBytes, state: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey) {
     let decoder = PreviewProgram.find(otherwise: program)
     let resolved = (try? SystemFolder.resolve(index.parent)) ?? index.parent
-    let cache = PictureCache(beside: resolved.appending(index.lastComponent))
+    let cache = PictureCache(in: state)
     self.cache = cache
     self.space = space
     self.tagKey = tagKey

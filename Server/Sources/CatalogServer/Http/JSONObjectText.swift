@@ -3,14 +3,46 @@ import CatalogKit
 /// A JSON object that grows member by member.
 struct JSONObjectText {
   private var text: [UInt8] = [UInt8(ascii: "{")]
+  /// Whether the object that grows has a member.
+  private var hasMember = false
 
   /// The whole object.
   var bytes: [UInt8] { text + [UInt8(ascii: "}")] }
 
+  /// Names are this program's own: none has a character that JSON escapes.
   private mutating func key(_ name: String) {
-    if text.count > 1 { text.append(UInt8(ascii: ",")) }
-    text += JSONText.string(name)
+    if hasMember { text.append(UInt8(ascii: ",")) }
+    hasMember = true
+    text.append(UInt8(ascii: "\""))
+    text += name.utf8
+    text.append(UInt8(ascii: "\""))
     text.append(UInt8(ascii: ":"))
+  }
+
+  /// Adds a list of objects that are written one after the other.
+  ///
+  /// - Parameters:
+  ///   - name: The member's name.
+  ///   - values: What the objects are of.
+  ///   - write: Writes the members of one of them.
+  mutating func add<Value>(
+    _ name: String,
+    objects values: some Sequence<Value>,
+    _ write: (Value, inout JSONObjectText) -> Void
+  ) {
+    key(name)
+    var before = UInt8(ascii: "[")
+    for value in values {
+      text.append(before)
+      before = UInt8(ascii: ",")
+      text.append(UInt8(ascii: "{"))
+      hasMember = false
+      write(value, &self)
+      text.append(UInt8(ascii: "}"))
+    }
+    if before == UInt8(ascii: "[") { text.append(before) }
+    text.append(UInt8(ascii: "]"))
+    hasMember = true
   }
 
   /// Adds a text; `nil` adds nothing.

@@ -1,5 +1,6 @@
-import Hummingbird
 import HTTPTypes
+import Hummingbird
+import HummingbirdCore
 import Logging
 import NIOCore
 import ServiceLifecycle
@@ -11,8 +12,16 @@ struct MetricsService: HTTPResponder {
   let metrics: ServerMetrics
   let ledger: ConnectionLedger
   let library: Library
+  /// The names that lead to the counts, besides addresses of numbers.
+  let hosts: HostList
 
   func respond(to request: Request, context: Context) async throws -> Response {
+    if let refusal = request.headers[RequestChecks.refusal] {
+      var response = RequestChecks.problem(refusal).response
+      response.headers[.connection] = "close"
+      return response
+    }
+    guard hosts.contains(request.head.authority ?? "") else { return Response(status: .misdirectedRequest) }
     guard request.method == .get, request.uri.path == "/metrics" else { return Response(status: .notFound) }
     metrics.set("connections", ledger.count)
     metrics.set("photos", library.catalogue?.count ?? 0)
@@ -28,8 +37,13 @@ struct MetricsService: HTTPResponder {
   func application(_ address: ListenAddress, _ logger: Logger) -> Application<MetricsService> {
     var logger = logger
     logger.logLevel = .warning
+    let limits = ConnectionLimits()
+    let ledger = ConnectionLedger(limits, TrustedProxies([]))
     return Application(
       responder: self,
+      server: HTTPServerBuilder { responder in
+        GuardedHTTPChannel(responder: responder, limits: limits, ledger: ledger, expectedLimit: 0)
+      },
       configuration: ApplicationConfiguration(
         address: .hostname(address.host, port: address.port),
         serverName: nil

@@ -8,7 +8,7 @@ enum RequestChecks {
     return name
   }()
 
-  /// Several hosts, or none.
+  /// Several hosts, or none, or another one in the target.
   static let host = "host"
   /// Something is expected that the server does not do.
   static let expectation = "expectation"

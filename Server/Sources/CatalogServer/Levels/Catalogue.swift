@@ -36,7 +36,7 @@ struct Catalogue: Sendable {
     self.source = source
     self.ids = ids
     self.blur = blur
-    pictures = PictureAccess(exact, source, ids)
+    pictures = PictureAccess(exact, source)
   }
 
   /// What somebody may know.
@@ -93,7 +93,7 @@ struct CatalogueView: Sendable {
   /// - Returns: The row in the view's table.
   /// - Throws: ``Problem/notFound``, the same for what never was and for what this level does not know.
   func row(_ text: String?) throws(Problem) -> Int {
-    guard let id = text.flatMap({ PhotoID($0) }), let row = table.row(of: id, ids) else { throw .notFound }
+    guard let id = text.flatMap({ PhotoID($0) }), let row = table.row(of: id) else { throw .notFound }
     return row
   }
 
@@ -116,19 +116,17 @@ struct CatalogueView: Sendable {
   }
 
   /// The id of a row.
-  func id(_ row: Int) -> PhotoID { ids.id(of: table.rows[row].number) }
+  func id(_ row: Int) -> PhotoID { table.rows[row].photoID }
 }
 
 /// The way from a photo to its picture, for every level. It gives pictures and nothing else.
 struct PictureAccess: Sendable {
   private let table: LevelTable
   private let source: ExactSource
-  private let ids: PhotoIDMaker
 
-  fileprivate init(_ table: LevelTable, _ source: ExactSource, _ ids: PhotoIDMaker) {
+  fileprivate init(_ table: LevelTable, _ source: ExactSource) {
     self.table = table
     self.source = source
-    self.ids = ids
   }
 
   /// A picture of a photo.
@@ -150,7 +148,7 @@ struct PictureAccess: Sendable {
     // Opened first as every photo is: never through a link that scans do not follow.
     // The file that the level knows, by the line that the index has of it: neither another one that lies at its place since, nor another line that
     // somebody wrote over it.
-    guard let row = table.row(of: ids.id(of: asked.number), ids),
+    guard let row = table.row(of: asked.photoID),
       let photo = try? source.photo(table.rows[row]),
       FileMark.of(size: photo.size, modified: photo.modified) == asked.file, (try? source.open(photo)) != nil
     else {

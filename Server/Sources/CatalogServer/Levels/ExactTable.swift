@@ -108,15 +108,17 @@ extension ExactTable.Part {
       location = LineLocation(offset: lines.count, count: bytes.count)
       lines += bytes
     }
+    let id = number.map { ids.id(of: $0) }
     let row = LevelTable.Row(
       number: number ?? 0,
-      id: number.map { ids.id(of: $0).prefix } ?? 0,
+      id: id?.prefix ?? 0,
       start: seconds?.lowerBound ?? LevelTable.Row.noTime,
       length: UInt32(seconds?.count ?? 0),
       camera: photo.hasCamera ? try camera(photo) : 0,
       offset: location?.offset ?? 0,
       count: UInt32(location?.count ?? 0),
-      file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0))
+      file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0)),
+      idRest: id?.rest ?? 0
     )
     let tags = try photo.tags().map { self.tags.number(of: $0) }
     drafts.append(
@@ -145,20 +147,23 @@ extension LevelTable.Row {
       camera: camera,
       offset: offset + shift,
       count: count,
-      file: file
+      file: file,
+      idRest: idRest
     )
   }
 
   fileprivate func with(number: PhotoNumber, _ ids: PhotoIDMaker) -> Self {
-    Self(
+    let id = ids.id(of: number)
+    return Self(
       number: number,
-      id: ids.id(of: number).prefix,
+      id: id.prefix,
       start: start,
       length: length,
       camera: camera,
       offset: offset,
       count: count,
-      file: file
+      file: file,
+      idRest: id.rest
     )
   }
 }

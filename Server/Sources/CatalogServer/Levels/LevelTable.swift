@@ -23,8 +23,13 @@ struct LevelTable: Sendable {
     let count: UInt32
     /// Which file it is of: a ``FileMark``.
     let file: UInt64
+    /// The end of its id.
+    var idRest: UInt32 = 0
 
     static let noTime = Int.min
+
+    /// Its name in addresses.
+    var photoID: PhotoID { PhotoID(prefix: id, rest: idRest) }
 
     /// The span in which it was taken.
     var seconds: Range<Int>? { start == Self.noTime ? nil : start..<(start + Int(length)) }
@@ -62,36 +67,48 @@ struct LevelTable: Sendable {
   ///   - tagNames: Tags by their numbers.
   ///   - cameras: Cameras by their numbers; the first is none.
   init(_ level: Level, _ drafts: [Draft], tagNames: [String], cameras: [Camera]) {
+    let order = DraftOrder.places(of: drafts)
+    var rows: [Row] = []
+    var places: [PlaceTable.Place] = []
+    var tags = TagLists()
+    rows.reserveCapacity(drafts.count)
+    places.reserveCapacity(drafts.count)
+    tags.starts.reserveCapacity(drafts.count + 1)
+    for number in order {
+      let draft = drafts[Int(number)]
+      rows.append(draft.row)
+      if let place = draft.place { places.append(place) }
+      tags.append(draft.tags)
+    }
+    self.init(level, rows, places, tags, tagNames: tagNames, cameras: cameras)
+  }
+
+  /// - Parameters:
+  ///   - level: Whose knowledge it is.
+  ///   - rows: The photos in their order.
+  ///   - places: The places of the first of them.
+  ///   - tags: The tags of each.
+  ///   - tagNames: Tags by their numbers.
+  ///   - cameras: Cameras by their numbers; the first is none.
+  init(
+    _ level: Level,
+    _ rows: [Row],
+    _ places: [PlaceTable.Place],
+    _ tags: TagLists,
+    tagNames: [String],
+    cameras: [Camera]
+  ) {
     self.level = level
+    self.rows = rows
     self.cameras = cameras
-    let order = Self.order(drafts)
-    let sorted = order.map { drafts[Int($0)] }
-    rows = sorted.map(\.row)
-    places = PlaceTable(sorted.prefix { $0.place != nil }.compactMap(\.place))
-    tags = TagColumn(names: tagNames, of: sorted)
-    byID = rows.indices.map { UInt32($0) }.sorted { [rows] in rows[Int($0)].id < rows[Int($1)].id }
+    self.places = PlaceTable(places)
+    self.tags = TagColumn(names: tagNames, tags)
+    byID = SpreadOrder.places(of: rows.count) { rows[$0].id }
     byTime = TimeOrder(rows)
   }
 
-  /// Photos are nearly in their order already: the index is sorted by geohash.
-  private static func order(_ drafts: [Draft]) -> [UInt32] {
-    // Plain numbers decide nearly always, and are quicker to compare than photos.
-    let keys = drafts.map { draft in draft.place?.geohash.bits ?? .max }
-    let ids = drafts.map(\.row.id)
-    return drafts.indices.map { UInt32($0) }.sorted { first, second in
-      let (one, other) = (Int(first), Int(second))
-      if keys[one] != keys[other] { return keys[one] < keys[other] }
-      if keys[one] != .max, let mine = drafts[one].place, let theirs = drafts[other].place,
-        let isBefore = mine.precedes(theirs)
-      {
-        return isBefore
-      }
-      return ids[one] < ids[other]
-    }
-  }
-
   /// The row of a photo; `nil` where this level knows none of that id.
-  func row(of id: PhotoID, _ ids: PhotoIDMaker) -> Int? {
+  func row(of id: PhotoID) -> Int? {
     var (low, high) = (0, byID.count)
     while low < high {
       let middle = (low + high) / 2
@@ -99,7 +116,7 @@ struct LevelTable: Sendable {
     }
     while low < byID.count, rows[Int(byID[low])].id == id.prefix {
       let row = Int(byID[low])
-      if ids.id(of: rows[row].number) == id { return row }
+      if rows[row].photoID == id { return row }
       low += 1
     }
     return nil
@@ -109,34 +126,44 @@ struct LevelTable: Sendable {
   func coordinate(_ row: Int) -> Coordinate? { row < places.count ? places.places[row].coordinate : nil }
 }
 
+/// The tags of each row, one after the other.
+struct TagLists: Sendable {
+  /// Where each row's numbers begin in ``numbers``, and where the last one's end.
+  var starts: [UInt32] = [0]
+  var numbers: [UInt32] = []
+
+  /// Adds the tags of the next row.
+  mutating func append(_ tags: [UInt32]) {
+    numbers += tags
+    starts.append(UInt32(numbers.count))
+  }
+}
+
 /// The tags of a table's rows, both ways.
 struct TagColumn: Sendable {
   /// Tags by their numbers.
   let names: [String]
-  /// Where each row's numbers begin in ``numbers``.
-  private let starts: [UInt32]
-  private let numbers: [UInt32]
+  /// The numbers of each row's tags.
+  let lists: TagLists
   /// The rows of each tag, in their order.
   let rows: [[UInt32]]
 
-  fileprivate init(names: [String], of drafts: [LevelTable.Draft]) {
+  fileprivate init(names: [String], _ lists: TagLists) {
     self.names = names
-    var starts: [UInt32] = [0]
-    starts.reserveCapacity(drafts.count + 1)
-    var numbers: [UInt32] = []
+    self.lists = lists
     var rows = [[UInt32]](repeating: [], count: names.count)
-    for (row, draft) in drafts.enumerated() {
-      for number in draft.tags { rows[Int(number)].append(UInt32(row)) }
-      numbers += draft.tags
-      starts.append(UInt32(numbers.count))
+    for row in 0..<(lists.starts.count - 1) {
+      for number in lists.numbers[Int(lists.starts[row])..<Int(lists.starts[row + 1])] {
+        rows[Int(number)].append(UInt32(row))
+      }
     }
-    self.starts = starts
-    self.numbers = numbers
     self.rows = rows
   }
 
   /// The numbers of a row's tags.
-  func numbers(of row: Int) -> ArraySlice<UInt32> { numbers[Int(starts[row])..<Int(starts[row + 1])] }
+  func numbers(of row: Int) -> ArraySlice<UInt32> {
+    lists.numbers[Int(lists.starts[row])..<Int(lists.starts[row + 1])]
+  }
 
   /// A row's tags.
   func tags(of row: Int) -> [String] { numbers(of: row).map { names[Int($0)] } }

@@ -27,17 +27,9 @@ struct MapMarks: Sendable {
   ///   - table: A level's photos.
   ///   - filter: Which of them.
   init(_ box: GeoBox, zoom: Int, of table: LevelTable, where filter: RowFilter) {
-    var bits = 2 * (min(max(zoom, 0), 22) + Self.extraHalvings)
-    var cells: [Range<Int>] = []
-    // Ends: at no bits there is one cell.
-    while true {
-      if let found = table.places.cells(touching: box, bits: bits, limit: Self.limit) {
-        cells = found
-        break
-      }
-      bits -= 2
-    }
+    let cells = Self.cells(box, halvings: min(max(zoom, 0), 22) + Self.extraHalvings, table.places)
     let isAll = filter.isEmpty
+    var candidates = filter.candidates(of: table)?[...]
     var marks: [Mark] = []
     var total = 0
     for cell in cells {
@@ -46,7 +38,17 @@ struct MapMarks: Sendable {
           Mark(center: table.places.middle(of: cell), photos: cell.count, row: Self.first(cell, table))
         )
         total += cell.count
-      } else if let mark = Self.mark(cell, table, filter) {
+        continue
+      }
+      let mark: Mark?
+      if candidates != nil {
+        // Cells and candidates are both in the order of the table.
+        candidates = candidates?.drop { $0 < cell.lowerBound }
+        mark = Self.mark(candidates?.prefix { $0 < cell.upperBound }.map { Int($0) } ?? [], table, filter)
+      } else {
+        mark = Self.mark(cell, table, filter)
+      }
+      if let mark {
         marks.append(mark)
         total += mark.photos
       }
@@ -55,14 +57,30 @@ struct MapMarks: Sendable {
     self.total = total
   }
 
+  /// The cells of the size that was asked for, or the smallest larger one that makes no more marks than the limit.
+  private static func cells(_ box: GeoBox, halvings: Int, _ places: PlaceTable) -> [Range<Int>] {
+    func cells(_ halvings: Int) -> [Range<Int>]? {
+      places.cells(touching: box, bits: 2 * halvings, limit: limit)
+    }
+    if let found = cells(halvings) { return found }
+    var found: [Range<Int>] = []
+    // With fewer halvings there are never more cells; with none there is one.
+    var (low, high) = (0, halvings)
+    while low < high {
+      let middle = (low + high) / 2
+      if let some = cells(middle) { (found, low) = (some, middle + 1) } else { high = middle }
+    }
+    return found
+  }
+
   /// The row with the first id. In a cell with very many photos, the first of those that lead it: finding another would cost more than it
   /// says.
   private static func first(_ cell: Range<Int>, _ table: LevelTable) -> Int {
-    let looked = cell.prefix(256)
+    let looked = cell.prefix(32)
     return looked.min { table.rows[$0].id < table.rows[$1].id } ?? cell.lowerBound
   }
 
-  private static func mark(_ cell: Range<Int>, _ table: LevelTable, _ filter: RowFilter) -> Mark? {
+  private static func mark(_ cell: some Sequence<Int>, _ table: LevelTable, _ filter: RowFilter) -> Mark? {
     var (latitude, longitude, photos) = (0.0, 0.0, 0)
     var first: Int?
     for row in cell where filter.matches(row, of: table) {

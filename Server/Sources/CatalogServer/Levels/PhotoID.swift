@@ -5,10 +5,19 @@ import Crypto
 struct PhotoID: Hashable, Sendable {
   /// The first eight bytes, by which a photo is found.
   let prefix: UInt64
-  private let rest: UInt32
+  /// The other four.
+  let rest: UInt32
 
   /// 24 hexadecimal digits.
   var text: String { Self.hex(prefix, digits: 16) + Self.hex(UInt64(rest), digits: 8) }
+
+  /// - Parameters:
+  ///   - prefix: The first eight bytes.
+  ///   - rest: The other four.
+  init(prefix: UInt64, rest: UInt32) {
+    self.prefix = prefix
+    self.rest = rest
+  }
 
   /// Reads 24 lower-case hexadecimal digits; anything else is `nil`.
   init?(_ text: some StringProtocol) {
@@ -36,17 +45,20 @@ struct PhotoID: Hashable, Sendable {
   }
 }
 
-/// Makes photos' ids.
+/// Makes photos' ids: HMAC with SHA-256 of the number.
 struct PhotoIDMaker: Sendable {
-  private let key: SymmetricKey
+  /// The key's part of the work is done once.
+  private let keyed: HMAC<SHA256>
 
   init(_ secret: ServerSecret) {
-    key = secret.key(for: "photo id")
+    keyed = HMAC(key: secret.key(for: "photo id"))
   }
 
   /// The id of a number.
   func id(of number: PhotoNumber) -> PhotoID {
-    withUnsafeBytes(of: number.bigEndian) { PhotoID(HMAC<SHA256>.authenticationCode(for: $0, using: key)) }
+    var code = keyed
+    withUnsafeBytes(of: number.bigEndian) { code.update(data: $0) }
+    return PhotoID(code.finalize())
   }
 }
 

@@ -15,6 +15,16 @@ struct RowFilter: Sendable {
   /// Whether all rows are wanted.
   var isEmpty: Bool { seconds == nil && tags.isEmpty && cameras == nil && numbers == nil }
 
+  /// The rows that may be wanted, in their order: those with one of the tags of the rarest list. `nil` where no tag is asked for.
+  func candidates(of table: LevelTable) -> [UInt32]? {
+    func count(_ tags: Set<UInt32>) -> Int { tags.reduce(0) { $0 + table.tags.rows[Int($1)].count } }
+    guard let rarest = tags.min(by: { count($0) < count($1) }) else { return nil }
+    if rarest.count == 1, let tag = rarest.first { return table.tags.rows[Int(tag)] }
+    var rows: [UInt32] = []
+    for row in rarest.flatMap({ table.tags.rows[Int($0)] }).sorted() where row != rows.last { rows.append(row) }
+    return rows
+  }
+
   /// Whether a row is wanted.
   func matches(_ row: Int, of table: LevelTable) -> Bool {
     if let numbers, !numbers.contains(table.rows[row].number) { return false }

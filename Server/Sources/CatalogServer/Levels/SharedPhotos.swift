@@ -1,5 +1,4 @@
 import CatalogKit
-import Crypto
 
 /// What everybody below the exact level may know of photos, since the last daily batch: kept in the state folder as `shared`.
 ///
@@ -21,23 +20,38 @@ struct SharedPhotos: Sendable {
     let file: UInt64
   }
 
-  /// Metres of a cell.
-  let cell: Double
-  /// The second of the day, in UTC, at which the batch comes.
-  let batchSecond: Int
-  /// When the last batch came.
-  let batch: Timestamp
+  /// When it was shared, and how.
+  struct Batch: Hashable, Sendable {
+    /// Metres of a cell.
+    let cell: Double
+    /// The second of the day, in UTC, at which the batch comes.
+    let second: Int
+    /// When it came.
+    let time: Timestamp
+
+    /// When the next one is due.
+    var next: Timestamp {
+      let day = 86400
+      let base = time.seconds - second
+      let days = base >= 0 ? base / day : -((-base + day - 1) / day)
+      return Timestamp(seconds: (days + 1) * day + second, nanoseconds: 0)
+    }
+  }
+
+  let batch: Batch
   /// Public tags that a record has, in the order of their names: that of the index follows exact places.
   let tagNames: [String]
   /// In the order of numbers.
   let records: [Record]
 
-  /// When the next batch is due.
-  var nextBatch: Timestamp {
-    let day = 86400
-    let base = batch.seconds - batchSecond
-    let days = base >= 0 ? base / day : -((-base + day - 1) / day)
-    return Timestamp(seconds: (days + 1) * day + batchSecond, nanoseconds: 0)
+  /// - Parameters:
+  ///   - batch: When it was shared, and how.
+  ///   - tagNames: Public tags, in the order of their names.
+  ///   - records: In the order of numbers.
+  init(_ batch: Batch, tagNames: [String], records: [Record]) {
+    self.batch = batch
+    self.tagNames = tagNames
+    self.records = records
   }
 
   /// Makes a batch of what is known exactly.
@@ -49,9 +63,7 @@ struct SharedPhotos: Sendable {
   ///   - batchSecond: The second of the day for later batches.
   ///   - now: The present moment.
   init(_ table: LevelTable, _ blur: Blur, hidden: Set<PhotoNumber>, batchSecond: Int, now: Timestamp) {
-    cell = blur.cell.metres
-    self.batchSecond = batchSecond
-    batch = now
+    batch = Batch(cell: blur.cell.metres, second: batchSecond, time: now)
     let names = table.tags.names.indices.filter { tag in
       blur.isPublic(table.tags.names[tag])
         && table.tags.rows[tag].contains { !hidden.contains(table.rows[Int($0)].number) }
@@ -77,6 +89,29 @@ struct SharedPhotos: Sendable {
     self.records = records.sorted { $0.number < $1.number }
   }
 
+  /// What a coarse table was made of, as far as it still holds.
+  ///
+  /// - Parameters:
+  ///   - table: A coarse table.
+  ///   - batch: When it was shared, and how.
+  init(_ table: LevelTable, _ batch: Batch) {
+    self.batch = batch
+    let names = table.tags.names.sorted()
+    let numbers = Dictionary(names.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
+    let shared = table.tags.names.map { numbers[$0] }
+    tagNames = names
+    records = table.rows.enumerated().map { place, row in
+      Record(
+        number: row.number,
+        center: table.coordinate(place),
+        start: row.start,
+        length: row.length,
+        tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }.sorted(),
+        file: row.file
+      )
+    }.sorted { $0.number < $1.number }
+  }
+
   /// The whole days of a span of time.
   private static func days(_ seconds: Range<Int>) -> Range<Int> {
     let day = 86400
@@ -99,161 +134,69 @@ struct SharedPhotos: Sendable {
   ///   - table: What is known exactly now.
   ///   - hidden: Photos that are left out.
   ///   - blur: Says which tags are public now.
-  ///   - ids: Makes photos' ids.
   /// - Returns: The table.
-  func table(
-    now table: LevelTable,
-    without hidden: Set<PhotoNumber>,
-    _ blur: Blur,
-    _ ids: PhotoIDMaker
-  ) -> LevelTable {
-    var places: [PhotoNumber: Int] = [:]
-    places.reserveCapacity(table.rows.count)
-    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
-      places[row.number] = place
-    }
+  func table(now table: LevelTable, without hidden: Set<PhotoNumber>, _ blur: Blur) -> LevelTable {
     let numbers = Dictionary(table.tags.names.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
     // The tags' numbers of now; `nil` for those that nobody may know any more.
     let current = tagNames.map { blur.isPublic($0) ? numbers[$0] : nil }
-    var kept = NumberedValues<String>()
-    let drafts = records.compactMap { record -> LevelTable.Draft? in
-      guard let place = places[record.number] else { return nil }
+    let places = NumberIndex(records.map(\.number))
+    var isUsed = [Bool](repeating: false, count: tagNames.count)
+    var drafts: [LevelTable.Draft] = []
+    drafts.reserveCapacity(records.count)
+    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
+      guard let record = places[row.number].map({ records[$0] }) else { continue }
       let held = table.tags.numbers(of: place)
       let tags = record.tags.filter { tag in current[Int(tag)].map { held.contains($0) } ?? false }
-      return LevelTable.Draft(
-        row: LevelTable.Row(
-          number: record.number,
-          id: ids.id(of: record.number).prefix,
-          start: record.start,
-          length: record.length,
-          camera: 0,
-          offset: 0,
-          count: 0,
-          file: record.file
-        ),
-        place: table.coordinate(place) == nil ? nil : record.center.map { PlaceTable.Place($0) },
-        tags: tags.map { kept.number(of: tagNames[Int($0)]) }
+      for tag in tags { isUsed[Int(tag)] = true }
+      drafts.append(
+        LevelTable.Draft(
+          row: LevelTable.Row(
+            number: row.number,
+            id: row.id,
+            start: record.start,
+            length: record.length,
+            camera: 0,
+            offset: 0,
+            count: 0,
+            file: record.file,
+            idRest: row.idRest
+          ),
+          place: table.coordinate(place) == nil ? nil : record.center.map { PlaceTable.Place($0) },
+          tags: tags
+        )
       )
     }
-    return LevelTable(.coarse, drafts, tagNames: kept.values, cameras: [])
+    // Names that no photo has are not even in the table; the others keep their order.
+    let used = tagNames.indices.filter { isUsed[$0] }
+    var renumbered = [UInt32](repeating: 0, count: tagNames.count)
+    for (number, tag) in used.enumerated() { renumbered[tag] = UInt32(number) }
+    for draft in drafts.indices where !drafts[draft].tags.isEmpty {
+      drafts[draft].tags = drafts[draft].tags.map { renumbered[Int($0)] }
+    }
+    return LevelTable(.coarse, drafts, tagNames: used.map { tagNames[$0] }, cameras: [])
   }
 }
 
-// MARK: The file
+/// Where photos' numbers are in a list.
+private struct NumberIndex {
+  /// By number; numbers are counted up, so that few are missing.
+  private var dense: [UInt32] = []
+  /// For numbers of which most are missing.
+  private var sparse: [PhotoNumber: UInt32] = [:]
 
-extension SharedPhotos {
-  static let fileName = "shared"
-  private static let magic = Array("catalog shared photos 2\n".utf8)
-
-  /// Reads the file of a state folder; `nil` where nothing was shared yet.
-  ///
-  /// - Parameters:
-  ///   - folder: The state folder.
-  ///   - secret: Whose seal the file has.
-  /// - Throws: ``StateError`` where the file cannot be read, or is not as it was written.
-  init?(in folder: StateFolder, _ secret: ServerSecret) throws(StateError) {
-    guard let bytes = try folder.read(Self.fileName) else { return nil }
-    let path = folder.path.appending(FilePathBytes(Self.fileName))
-    let damage = StateError.damaged(path, "remove it: then all photos are shared anew at once")
-    let size = SHA256.byteCount
-    guard bytes.count > Self.magic.count + size, bytes.starts(with: Self.magic),
-      HMAC<SHA256>.isValidAuthenticationCode(
-        bytes.suffix(size),
-        authenticating: bytes.dropLast(size),
-        using: secret.key(for: "shared")
-      )
-    else { throw damage }
-    var reader = FieldReader(bytes[Self.magic.count..<(bytes.count - size)])
-    do {
-      cell = Double(bitPattern: try reader.integer())
-      batchSecond = Int(try reader.integer() as UInt32)
-      batch = Timestamp(
-        seconds: Int(bitPattern: UInt(try reader.integer() as UInt64)),
-        nanoseconds: Int(try reader.integer() as UInt32)
-      )
-      tagNames = try (0..<Int(try reader.integer() as UInt32)).map { _ in try reader.text() }
-      records = try (0..<Int(try reader.integer() as UInt32)).map { _ in try reader.record() }
-    } catch {
-      throw damage
+  init(_ numbers: [PhotoNumber]) {
+    let end = Int(numbers.max() ?? 0) + 1
+    if end <= 4 * numbers.count + 1000 {
+      dense = [UInt32](repeating: .max, count: end)
+      for (place, number) in numbers.enumerated() { dense[Int(number)] = UInt32(place) }
+    } else {
+      for (place, number) in numbers.enumerated() { sparse[number] = UInt32(place) }
     }
   }
 
-  /// Writes the file of a state folder.
-  func save(in folder: StateFolder, _ secret: ServerSecret) throws(StateError) {
-    var bytes = Self.magic
-    bytes.reserveCapacity(bytes.count + records.count * 40)
-    bytes.append(integer: cell.bitPattern)
-    bytes.append(integer: UInt32(batchSecond))
-    bytes.append(integer: UInt64(UInt(bitPattern: batch.seconds)))
-    bytes.append(integer: UInt32(batch.nanoseconds))
-    bytes.append(integer: UInt32(tagNames.count))
-    for name in tagNames {
-      bytes.append(integer: UInt32(name.utf8.count))
-      bytes += name.utf8
-    }
-    bytes.append(integer: UInt32(records.count))
-    for record in records {
-      bytes.append(integer: record.number)
-      bytes.append(integer: record.center?.latitude.bitPattern ?? Double.nan.bitPattern)
-      bytes.append(integer: record.center?.longitude.bitPattern ?? Double.nan.bitPattern)
-      bytes.append(integer: UInt64(UInt(bitPattern: record.start)))
-      bytes.append(integer: record.length)
-      bytes.append(integer: UInt32(record.tags.count))
-      for tag in record.tags { bytes.append(integer: tag) }
-      bytes.append(integer: record.file)
-    }
-    bytes += HMAC<SHA256>.authenticationCode(for: bytes, using: secret.key(for: "shared"))
-    try folder.write(bytes, to: Self.fileName)
-  }
-}
-
-/// Reads integers of fixed sizes, little end first.
-private struct FieldReader {
-  private var rest: ArraySlice<UInt8>
-
-  struct Short: Error {}
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    rest = bytes
-  }
-
-  mutating func integer<I: FixedWidthInteger>() throws(Short) -> I {
-    let size = I.bitWidth / 8
-    guard rest.count >= size else { throw Short() }
-    let value = rest.withUnsafeBytes { I(littleEndian: $0.loadUnaligned(as: I.self)) }
-    rest = rest.dropFirst(size)
-    return value
-  }
-
-  mutating func text() throws(Short) -> String {
-    let count = Int(try integer() as UInt32)
-    guard rest.count >= count else { throw Short() }
-    defer { rest = rest.dropFirst(count) }
-    return String(decoding: rest.prefix(count), as: UTF8.self)
-  }
-
-  mutating func record() throws -> SharedPhotos.Record {
-    let number: PhotoNumber = try integer()
-    let latitude = Double(bitPattern: try integer())
-    let longitude = Double(bitPattern: try integer())
-    let start = Int(bitPattern: UInt(try integer() as UInt64))
-    let length: UInt32 = try integer()
-    let count = Int(try integer() as UInt32)
-    guard count <= rest.count / 4 else { throw Short() }
-    let tags = try (0..<count).map { _ in try integer() as UInt32 }
-    return SharedPhotos.Record(
-      number: number,
-      center: latitude.isNaN ? nil : try Coordinate(latitude: latitude, longitude: longitude),
-      start: start,
-      length: length,
-      tags: tags,
-      file: try integer()
-    )
-  }
-}
-
-extension [UInt8] {
-  fileprivate mutating func append(integer: some FixedWidthInteger) {
-    Swift.withUnsafeBytes(of: integer.littleEndian) { append(contentsOf: $0) }
+  subscript(number: PhotoNumber) -> Int? {
+    let place =
+      dense.isEmpty ? sparse[number] : Int(number) < dense.count ? dense[Int(number)] : nil
+    return place.flatMap { $0 == .max ? nil : Int($0) }
   }
 }

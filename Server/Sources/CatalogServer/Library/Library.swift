@@ -21,15 +21,25 @@ final class Library: Sendable {
     var snapshot: IndexSnapshot?
     var exact: LevelTable?
     var source: ExactSource?
+    /// When something was shared the last time.
+    var batch: SharedPhotos.Batch?
+    /// What was shared, as it was read or made; `nil` once the coarse table is made of it, for it would take as much memory again.
     var shared: SharedPhotos?
     var keeping = PhotoKeeping()
+    /// Whether ``keeping`` has to be read anew before anything is shared.
+    var isKeepingOld = true
     /// Photos that an index of now does not have, while it could not be taken over.
     var withdrawn: Set<PhotoNumber> = []
+    /// What may be known of it below the exact level.
     var coarse: LevelTable?
+    /// Whether what ``coarse`` is made of has changed.
+    var isCoarseOld = true
     /// Grows with every change of either table.
     var generation = 0
-    /// Why the index of now is not answered from; `nil` where it is.
-    var trouble: String?
+    /// When the index was taken over.
+    var taken = Duration.zero
+    /// Whether a later start has the table without reading the index, or would not be quicker with it.
+    var isKept = true
     /// Why a batch could not be kept; `nil` where it could.
     var batchTrouble: String?
   }
@@ -44,6 +54,8 @@ final class Library: Sendable {
   /// One change at a time; whoever asks meanwhile gets the catalogue as it was.
   private let state: Mutex<State>
   private let published = Mutex<Published?>(nil)
+  /// Why the index of now is not answered from; `nil` where it is. Not a part of the state, which can be busy for seconds.
+  private let troubles = Mutex<String?>(nil)
 
   /// Opens what was shared so far. The index is opened by ``refresh()``.
   ///
@@ -64,7 +76,10 @@ final class Library: Sendable {
     self.logger = logger
     ids = PhotoIDMaker(secret)
     var state = State()
-    if settings.isShared || settings.hasGuests() { state.shared = try Self.kept(settings, folder, secret) }
+    if settings.isShared || settings.hasGuests() {
+      state.shared = try Self.kept(settings, folder, secret)
+      state.batch = state.shared?.batch
+    }
     self.state = Mutex(state)
   }
 
@@ -73,8 +88,8 @@ final class Library: Sendable {
     -> SharedPhotos?
   {
     guard let shared = try SharedPhotos(in: folder, secret) else { return nil }
-    guard shared.cell == settings.blur.cell.metres else {
-      throw StateError.otherGrid(kept: shared.cell, asked: settings.blur.cell.metres)
+    guard shared.batch.cell == settings.blur.cell.metres else {
+      throw StateError.otherGrid(kept: shared.batch.cell, asked: settings.blur.cell.metres)
     }
     return shared
   }
@@ -95,29 +110,33 @@ final class Library: Sendable {
   var catalogue: Catalogue? { current?.catalogue }
 
   /// Why the index of now cannot be read; `nil` where it can.
-  var trouble: String? { state.withLock { $0.trouble } }
+  var trouble: String? { troubles.withLock { $0 } }
 
   /// Takes over what changed: the index, hidden photos, a batch that is due.
   ///
   /// A damaged index leaves the last good one in place, and the log says so once.
   func refresh() {
     state.withLock { state in
+      var changes: PhotoChanges?
+      let isFirst = state.exact == nil
       do {
-        let changes = try takeIndex(&state)
-        state.trouble = nil
-        if let changes { events.send(changes, to: .exact) }
+        changes = try takeIndex(&state)
+        troubles.withLock { $0 = nil }
       } catch {
         let text = "\(error)"
-        if state.trouble != text {
+        if troubles.withLock({ $0 != text }) {
           logger.error(
             "the index cannot be read; answers come from the last good one",
             metadata: ["error": "\(text)"]
           )
         }
-        state.trouble = text
+        troubles.withLock { $0 = text }
       }
+      // Who may know all of it need not wait for what is shared.
+      if isFirst { publish(state) }
+      var isNewBatch = false
       do {
-        try share(&state)
+        isNewBatch = try share(&state)
         state.batchTrouble = nil
       } catch {
         let text = "\(error)"
@@ -127,20 +146,26 @@ final class Library: Sendable {
         state.batchTrouble = text
       }
       publish(state)
+      // Whoever hears of it finds it.
+      if let changes { events.send(changes, to: .exact) }
+      if isNewBatch { events.send(.replaced, to: .coarse) }
     }
   }
 
   /// Takes note that photos were hidden or shown, or have another owner.
   func refreshHidden() {
     state.withLock { state in
-      state.coarse = nil
+      (state.isKeepingOld, state.isCoarseOld) = (true, true)
+      var isNewBatch = false
       do {
-        state.keeping = try numbers.keeping()
-        try share(&state)
+        isNewBatch = try share(&state)
       } catch {
         logger.error("photos' owners and hidden photos cannot be read", metadata: ["error": "\(error)"])
+        // Better nothing than what somebody has hidden.
+        if state.isCoarseOld { state.coarse = nil }
       }
       publish(state)
+      if isNewBatch { events.send(.replaced, to: .coarse) }
     }
   }
 
@@ -168,6 +193,31 @@ final class Library: Sendable {
     } else {
       snapshot = try IndexSnapshot(path: settings.index)
     }
+    let (exact, source) = try kept(snapshot, state) ?? read(snapshot, &state)
+    let changes = state.exact.map { before in
+      PhotoChanges(from: before, source: state.source, to: exact, source: source)
+    }
+    (state.keeping, state.isKeepingOld) = (try numbers.keeping(), false)
+    state.withdrawn = []
+    state.snapshot = snapshot
+    state.source = source
+    state.exact = exact
+    state.isCoarseOld = true
+    state.generation += 1
+    state.taken = settings.clock.uptime()
+    logger.info("index taken over", metadata: ["photos": "\(exact.rows.count)"])
+    return changes
+  }
+
+  /// The table that an earlier run made of the same index.
+  private func kept(_ snapshot: IndexSnapshot, _ state: State) throws -> (LevelTable, ExactSource)? {
+    guard state.exact == nil,
+      let table = KeptTable.read(in: folder, secret, of: snapshot, last: try numbers.last())
+    else { return nil }
+    return (table, try ExactSource(snapshot, lines: nil))
+  }
+
+  private func read(_ snapshot: IndexSnapshot, _ state: inout State) throws -> (LevelTable, ExactSource) {
     var table = try ExactTable(snapshot, numbers.known(), ids)
     let source = try ExactSource(snapshot, lines: table.lines)
     let present = table.drafts.map(\.row.number).filter { $0 != 0 }
@@ -179,57 +229,80 @@ final class Library: Sendable {
     } catch {
       // What is gone leaves also where that cannot be noted, as on a full disk.
       let withdrawn = Set(state.exact?.rows.map(\.number) ?? []).subtracting(present)
-      if withdrawn != state.withdrawn { (state.withdrawn, state.coarse) = (withdrawn, nil) }
+      if withdrawn != state.withdrawn { (state.withdrawn, state.isCoarseOld) = (withdrawn, true) }
       throw error
     }
     table.number(given, ids)
-    let exact = table.table
-    let changes = state.exact.map { before in
-      PhotoChanges(from: before, source: state.source, to: exact, source: source, ids)
+    state.isKept = table.lines != nil || table.drafts.count < Self.keptFrom
+    return (table.table, source)
+  }
+
+  /// With fewer photos reading the index takes no time that anybody notices.
+  private static let keptFrom = 20_000
+  /// How long an index has to have stayed before its table is kept.
+  private static let settling = Duration.seconds(20)
+
+  /// Keeps the table of a large index that has not changed for a while, so that the next start need not read all of the index.
+  func keep() {
+    let due = state.withLock { state -> (LevelTable, IndexSnapshot)? in
+      guard !state.isKept, let exact = state.exact, let snapshot = state.snapshot,
+        settings.clock.uptime() - state.taken >= Self.settling
+      else { return nil }
+      state.isKept = true
+      return (exact, snapshot)
     }
-    state.keeping = try numbers.keeping()
-    state.withdrawn = []
-    state.snapshot = snapshot
-    state.source = source
-    state.exact = exact
-    state.coarse = nil
-    state.generation += 1
-    logger.info("index taken over", metadata: ["photos": "\(exact.rows.count)"])
-    return changes
+    guard let (table, snapshot) = due else { return }
+    do {
+      try KeptTable.write(table, in: folder, secret, of: snapshot, last: try numbers.last())
+    } catch {
+      logger.warning("the next start takes longer: the table cannot be kept", metadata: ["error": "\(error)"])
+    }
   }
 
   /// Makes the coarse table, and before it the day's batch where that is due.
-  private func share(_ state: inout State) throws {
-    guard let exact = state.exact else { return }
-    if state.shared == nil, !settings.isShared {
+  ///
+  /// - Returns: Whether the batch says something new.
+  /// - Throws: What keeping the batch throws: then the last one goes on, as far as it still holds.
+  private func share(_ state: inout State) throws -> Bool {
+    guard let exact = state.exact else { return false }
+    if state.isKeepingOld { (state.keeping, state.isKeepingOld) = (try numbers.keeping(), false) }
+    if state.batch == nil, !settings.isShared {
       // The first guest may come while the server runs.
-      guard settings.hasGuests() else { return }
+      guard settings.hasGuests() else { return false }
       state.shared = try Self.kept(settings, folder, secret)
+      state.batch = state.shared?.batch
     }
+    let batch = Result { try makeBatch(&state, exact) }
+    if state.isCoarseOld, let shared = try state.shared ?? lastShared(state) {
+      let without = state.keeping.hidden.union(state.withdrawn)
+      state.coarse = shared.table(now: exact, without: without, settings.blur)
+      (state.shared, state.isCoarseOld) = (nil, false)
+      state.generation += 1
+    }
+    return try batch.get()
+  }
+
+  /// Makes the day's batch where it is due.
+  private func makeBatch(_ state: inout State, _ exact: LevelTable) throws -> Bool {
     let now = settings.clock.now()
-    var isNewBatch = false
-    if state.shared.map({ $0.nextBatch <= now }) ?? true {
-      let second = state.shared?.batchSecond ?? Int.random(in: 0..<86400)
-      let batch = SharedPhotos(
-        exact,
-        settings.blur,
-        hidden: state.keeping.hidden,
-        batchSecond: second,
-        now: now
-      )
-      try batch.save(in: folder, secret)
-      isNewBatch = state.shared.map { !$0.hasSameRecords(as: batch) } ?? false
-      state.shared = batch
-      state.coarse = nil
-    }
-    guard state.coarse == nil, let shared = state.shared else { return }
-    state.coarse = shared.table(
-      now: exact,
-      without: state.keeping.hidden.union(state.withdrawn),
+    guard state.batch.map({ $0.next <= now }) ?? true else { return false }
+    let batch = SharedPhotos(
+      exact,
       settings.blur,
-      ids
+      hidden: state.keeping.hidden,
+      batchSecond: state.batch?.second ?? Int.random(in: 0..<86400),
+      now: now
     )
-    state.generation += 1
-    if isNewBatch { events.send(.replaced, to: .coarse) }
+    let before = try state.shared ?? lastShared(state)
+    try batch.save(in: folder, secret)
+    (state.batch, state.shared, state.isCoarseOld) = (batch.batch, batch, true)
+    return before.map { !$0.hasSameRecords(as: batch) } ?? false
+  }
+
+  /// What was shared the last time. Where its file cannot be read any more, what is left of it in memory.
+  private func lastShared(_ state: State) throws -> SharedPhotos? {
+    guard let batch = state.batch else { return nil }
+    if let shared = try? SharedPhotos(in: folder, secret), shared.batch == batch { return shared }
+    return state.coarse.map { SharedPhotos($0, batch) }
   }
 }

@@ -76,6 +76,7 @@ final class LibraryService: Service {
   private func keepUp() {
     while !hasEnded {
       library.refresh()
+      library.keep()
       tls?.refresh(logger)
       Thread.sleep(forTimeInterval: Self.glance)
     }
@@ -83,6 +84,8 @@ final class LibraryService: Service {
 
   private func keepScanning() {
     guard rescan != nil || watches else { return }
+    // Whoever opens the page waits for the index, not for the folders.
+    while !hasEnded, library.catalogue == nil, library.trouble == nil { Thread.sleep(forTimeInterval: 0.02) }
     var watcher = makeWatcher()
     var last = Duration.zero
     var due = clock.uptime()

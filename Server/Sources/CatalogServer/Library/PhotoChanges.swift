@@ -14,15 +14,14 @@ enum PhotoChanges: Hashable, Sendable {
     from before: LevelTable,
     source beforeSource: ExactSource?,
     to after: LevelTable,
-    source: ExactSource,
-    _ ids: PhotoIDMaker
+    source: ExactSource
   ) {
     let old = Dictionary(before.rows.indices.map { (before.rows[$0].number, $0) }) { first, _ in first }
     var (added, changed): ([PhotoID], [PhotoID]) = ([], [])
     var seen = 0
     for (place, row) in after.rows.enumerated() {
       guard let oldPlace = old[row.number] else {
-        added.append(ids.id(of: row.number))
+        added.append(row.photoID)
         if added.count > Self.limit {
           self = .replaced
           return
@@ -41,7 +40,7 @@ enum PhotoChanges: Hashable, Sendable {
       {
         continue
       }
-      changed.append(ids.id(of: row.number))
+      changed.append(row.photoID)
       if changed.count > Self.limit {
         self = .replaced
         return
@@ -51,7 +50,7 @@ enum PhotoChanges: Hashable, Sendable {
     if seen < before.rows.count {
       let left = Set(after.rows.map(\.number))
       for row in before.rows where !left.contains(row.number) {
-        gone.append(ids.id(of: row.number))
+        gone.append(row.photoID)
         if gone.count > Self.limit {
           self = .replaced
           return

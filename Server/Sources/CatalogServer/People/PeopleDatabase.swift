@@ -24,6 +24,10 @@ struct PeopleDatabase: Sendable {
     configuration.prepareDatabase { database in
       try database.execute(sql: "PRAGMA synchronous = FULL")
     }
+    // SQLite gives the files that it keeps beside the database the same rights.
+    for suffix in ["", "-wal", "-shm"] where suffix.isEmpty || folder.has(Self.fileName + suffix) {
+      try folder.makePrivate(Self.fileName + suffix)
+    }
     do {
       pool = try DatabasePool(path: path.lossyText, configuration: configuration)
       try Self.copyBeforeMigrating(pool, folder)

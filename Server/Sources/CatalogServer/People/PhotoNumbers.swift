@@ -61,6 +61,13 @@ final class PhotoNumbers: Sendable {
     }
   }
 
+  /// The last number that was given; 0 where there is none.
+  func last() throws -> PhotoNumber {
+    try database.pool.read { database in
+      PhotoNumber(try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'photos'") ?? 0)
+    }
+  }
+
   /// Photos that the keeper or a member has hidden.
   func hidden() throws -> Set<PhotoNumber> {
     try database.pool.read { database in
@@ -111,10 +118,8 @@ final class PhotoNumbers: Sendable {
       }
       let numbers = try database.pool.write { database in
         for number in gone {
-          try database.execute(
-            sql: "UPDATE photos SET gone = ? WHERE number = ?",
-            arguments: [now.seconds, Int64(number)]
-          )
+          try database.cachedStatement(sql: "UPDATE photos SET gone = ? WHERE number = ?")
+            .execute(arguments: [now.seconds, Int64(number)])
         }
         var moves = try PhotoMoves(database, unknown)
         // In the order of names: that of the index follows exact places.
@@ -196,8 +201,9 @@ private struct PhotoMoves {
     // Its path may be that of a photo which was gone for a while. Another file at that path is another photo; the one that was there may come back
     // under another name, so that its number stays, with a path that no file has.
     let owner = try Row.fetchOne(
-      database,
-      sql: "SELECT number, size, modified_seconds, modified_nanoseconds, gone FROM photos WHERE path = ?",
+      database.cachedStatement(
+        sql: "SELECT number, size, modified_seconds, modified_nanoseconds, gone FROM photos WHERE path = ?"
+      ),
       arguments: [path]
     )
     if let owner, owner["gone"] != nil,

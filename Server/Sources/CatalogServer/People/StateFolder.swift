@@ -20,6 +20,9 @@ struct StateFolder: Sendable {
   /// The text of a name in it.
   func file(_ name: String) -> String { path.appending(FilePathBytes(name)).lossyText }
 
+  /// Whether there is a file of that name.
+  func has(_ name: String) -> Bool { access(file(name), F_OK) == 0 }
+
   /// Reads a file.
   ///
   /// - Parameter name: Its name.
@@ -33,6 +36,35 @@ struct StateFolder: Sendable {
       if error.isMissing { return nil }
       throw .unusable(path.appending(FilePathBytes(name)), error.reason)
     }
+  }
+
+  /// Takes the right to serve from this folder: two servers would each make a secret of their own, and share on days of their own.
+  ///
+  /// - Parameter now: The present moment, for whoever finds the folder taken.
+  /// - Returns: The right; it is given back with its last reference, or with the process.
+  /// - Throws: ``StateError`` where another process has it.
+  func lock(now: Timestamp) throws(StateError) -> FileLock {
+    do throws(FileLockError) {
+      return try FileLock(protecting: path.appending(FilePathBytes("server")), since: now)
+    } catch {
+      switch error {
+      case .held(_, let holder): throw .held(path, by: holder)
+      case .system(let error): throw .unusable(path, error.reason)
+      }
+    }
+  }
+
+  /// Makes a file for its owner only, where it is missing, and takes it away from others where it is theirs too. Whoever writes it next
+  /// keeps that.
+  ///
+  /// - Parameter name: Its name.
+  /// - Throws: ``StateError``.
+  func makePrivate(_ name: String) throws(StateError) {
+    let path = path.appending(FilePathBytes(name))
+    let file = open(path.lossyText, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .unusable(path, String(cString: strerror(errno))) }
+    defer { close(file) }
+    guard fchmod(file, 0o600) == 0 else { throw .unusable(path, String(cString: strerror(errno))) }
   }
 
   /// Writes a file as a whole: a crash leaves the old one or the new one.
@@ -51,8 +83,30 @@ struct StateFolder: Sendable {
   }
 }
 
+extension StateFolder {
+  /// Writes a large file piece by piece: a crash leaves the old one or the new one.
+  ///
+  /// - Parameters:
+  ///   - name: Its name.
+  ///   - body: Called once, with what adds bytes at the end.
+  /// - Throws: ``StateError``.
+  func write(
+    to name: String,
+    _ body: (_ append: (UnsafeRawBufferPointer) throws(SystemError) -> Void) throws(SystemError) -> Void
+  ) throws(StateError) {
+    let path = path.appending(FilePathBytes(name))
+    do throws(SystemError) {
+      try ReplacedFile.write(to: path, body)
+    } catch {
+      throw .unusable(path, error.reason)
+    }
+  }
+}
+
 /// Why the state cannot be used.
 enum StateError: Error, Sendable {
+  /// Another server has the folder.
+  case held(FilePathBytes, by: String)
   case unusable(FilePathBytes, String)
   case damaged(FilePathBytes, String)
   /// It was made with another size of cells.
@@ -62,6 +116,8 @@ enum StateError: Error, Sendable {
 extension StateError: CustomStringConvertible {
   var description: String {
     switch self {
+    case .held(let path, let holder):
+      "another catalog serve has \(path) (\(holder)). End that one first, or choose another folder with --state"
     case .unusable(let path, let reason): "\(path) cannot be used: \(reason)"
     case .damaged(let path, let reason): "\(path) is damaged: \(reason)"
     case .otherGrid(let kept, let asked):

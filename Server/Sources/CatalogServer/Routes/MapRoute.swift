@@ -28,17 +28,13 @@ struct MapRoute: Sendable {
     else { throw Problem.badRequest("zoom is 0 to 22.") }
     let marks = MapMarks(box, zoom: zoom, of: view.table, where: try RowFilter(request.query, of: view.table))
     var json = JSONObjectText()
-    json.add("marks", list: marks.marks.map { Self.object($0, view) })
+    json.add("marks", objects: marks.marks) { mark, json in
+      json.add("latitude", mark.center.latitude, decimals: 7)
+      json.add("longitude", mark.center.longitude, decimals: 7)
+      json.add("photos", mark.photos)
+      json.add("id", view.id(mark.row).text)
+    }
     json.add("total", marks.total)
     return .json(json.bytes)
-  }
-
-  private static func object(_ mark: MapMarks.Mark, _ view: CatalogueView) -> [UInt8] {
-    var json = JSONObjectText()
-    json.add("latitude", mark.center.latitude, decimals: 7)
-    json.add("longitude", mark.center.longitude, decimals: 7)
-    json.add("photos", mark.photos)
-    json.add("id", view.id(mark.row).text)
-    return json.bytes
   }
 }

@@ -61,8 +61,9 @@ struct PageRoutes: Sendable {
 
   private func page(_ request: ServerRequest) async throws -> Response {
     guard request.viewer.level != nil else { return html(texts.welcome, request) }
-    guard let now = catalogue.library.current else { return html(texts.starting, request) }
-    guard let view = now.catalogue.view(for: request.viewer) else { return html(texts.welcome, request) }
+    guard let now = catalogue.library.current, let view = now.catalogue.view(for: request.viewer) else {
+      return html(texts.starting, request)
+    }
     let document = try await pages.document(view, generation: now.generation)
     return send(document.html, "text/html; charset=utf-8", document.policy, request, document.tag)
   }

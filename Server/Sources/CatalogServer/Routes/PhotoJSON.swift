@@ -11,10 +11,21 @@ enum PhotoJSON {
   /// - Returns: A JSON object.
   static func object(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic? = nil) -> [UInt8] {
     var json = JSONObjectText()
+    write(row, of: view, geodesic, to: &json)
+    return json.bytes
+  }
+
+  /// Writes a row at the view's level into an object.
+  ///
+  /// - Parameters:
+  ///   - row: A row of the view's table.
+  ///   - view: The photos as somebody may know them.
+  ///   - geodesic: How far it is, and in which direction.
+  ///   - json: Where it goes.
+  static func write(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic?, to json: inout JSONObjectText) {
     add(row, of: view, to: &json)
     json.add("distance", geodesic?.distance, decimals: 1)
     json.add("bearing", geodesic?.bearing, decimals: 1)
-    return json.bytes
   }
 
   /// Adds what the view's level knows of a row.

@@ -22,7 +22,7 @@ struct PhotoRoutes: Sendable {
     let question = try PhotoQuestion(request.query, of: view.table, cursors)
     let answer = PhotoAnswer(question, of: view.table)
     var json = JSONObjectText()
-    json.add("photos", list: answer.hits.map { PhotoJSON.object($0.row, of: view, $0.geodesic) })
+    json.add("photos", objects: answer.hits) { PhotoJSON.write($0.row, of: view, $0.geodesic, to: &$1) }
     json.add("total", answer.total)
     if let next = answer.next {
       json.add("next", try cursors.seal(next, request.query, view.level, question.order))
@@ -88,23 +88,24 @@ struct CatalogueAccess: Sendable {
   ///
   /// - Throws: ``Problem``: 503 until there is an index.
   func catalogue() throws(Problem) -> Catalogue {
-    guard let catalogue = library.catalogue else {
-      throw Problem(
-        status: .serviceUnavailable,
-        detail: "The photos are not ready yet. Try again in a few seconds.",
-        headers: [.retryAfter: "5"]
-      )
-    }
+    guard let catalogue = library.catalogue else { throw Self.notReady }
     return catalogue
   }
 
   /// The photos as somebody may know them.
   ///
-  /// - Throws: ``Problem``: 503 until there is an index, 401 for who may know nothing.
+  /// - Throws: ``Problem``: 401 for who may know nothing, 503 until there is an index, and until what may be shared of it is kept.
   func view(for viewer: Viewer) throws(Problem) -> CatalogueView {
-    guard let view = try catalogue().view(for: viewer) else { throw .signIn }
+    guard viewer.level != nil else { throw .signIn }
+    guard let view = try catalogue().view(for: viewer) else { throw Self.notReady }
     return view
   }
+
+  private static let notReady = Problem(
+    status: .serviceUnavailable,
+    detail: "The photos are not ready yet. Try again in a few seconds.",
+    headers: [.retryAfter: "5"]
+  )
 }
 
 extension Response {

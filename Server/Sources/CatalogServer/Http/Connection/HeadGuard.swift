@@ -62,12 +62,21 @@ final class HeadGuard: ChannelDuplexHandler {
 
   private static func refusal(of head: HTTPRequestHead) -> String? {
     guard head.version.major == 1, head.version.minor <= 1 else { return RequestChecks.version }
-    guard head.headers["host"].count == 1 else { return RequestChecks.host }
+    let hosts = head.headers["host"]
+    guard hosts.count == 1, names(head.uri, hosts[0]) else { return RequestChecks.host }
     let expectations = head.headers["expect"]
     guard expectations.allSatisfy({ $0.lowercased() == "100-continue" }) else {
       return RequestChecks.expectation
     }
     return nil
+  }
+
+  /// Whether a request's target names the host that its header names. One in absolute form has a host of its own, which would count more than the
+  /// header (RFC 9112, section 3.2.2).
+  private static func names(_ target: String, _ host: String) -> Bool {
+    guard let scheme = target.firstRange(of: "://"), !target.hasPrefix("/") else { return true }
+    let authority = target[scheme.upperBound...].prefix { !"/?#".contains($0) }
+    return authority.lowercased() == host.lowercased()
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

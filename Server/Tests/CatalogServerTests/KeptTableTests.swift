@@ -127,8 +127,10 @@ struct KeptTableTests {
     let catalogue = try #require(server.library.catalogue)
     #expect(catalogue.count == 39)
     // Photos have the ids that they had.
-    let ids = try #require(catalogue.view(for: Viewer(Session(role: .keeper, made: 0), token: "", members: .exact)))
-      .table.rows.map(\.photoID)
+    let ids = try #require(
+      catalogue.view(for: Viewer(Session(role: .keeper, made: 0), token: "", members: .exact))
+    )
+    .table.rows.map(\.photoID)
     #expect(Set(ids).isSubset(of: kept.table.rows.map(\.photoID)))
   }
 }

@@ -26,7 +26,8 @@ struct MapTests {
   @Test(
     "marks stand for the photos that the same filters list, each with a photo that is among them",
     arguments: [
-      "", "&tag=cats/Nabi", "&tag=cats", "&tag=cats/Nabi&tag=cats/Miso", "&tag=people", "&tag=nobody", "&since=2021",
+      "", "&tag=cats/Nabi", "&tag=cats", "&tag=cats/Nabi&tag=cats/Miso", "&tag=people", "&tag=nobody",
+      "&since=2021",
       "&until=2020&tag=cats", "&camera=nothing",
     ]
   )

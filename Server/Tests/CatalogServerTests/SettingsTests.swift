@@ -35,7 +35,10 @@ struct SettingsTests {
     for (name, text) in [
       ("settings.md", SettingsReference.page), ("schema/settings.schema.json", SettingsReference.schema),
     ] {
-      #expect(try String(contentsOf: docs.appending(path: name), encoding: .utf8) == text, "run make settings")
+      #expect(
+        try String(contentsOf: docs.appending(path: name), encoding: .utf8) == text,
+        "run make settings"
+      )
     }
     let schema = try JSONSerialization.jsonObject(with: Data(SettingsReference.schema.utf8)) as? [String: Any]
     let properties = try #require(schema?["properties"] as? [String: Any])

@@ -38,7 +38,9 @@ struct StateTests {
     }
   }
 
-  @Test("where what may be shared cannot be kept, visitors hear that the server is not ready, and the keeper is answered")
+  @Test(
+    "where what may be shared cannot be kept, visitors hear that it is not ready, and the keeper is answered"
+  )
   func nothingShared() async throws {
     let fixture = try ServerFixture(Self.photos, ["--public", "coarse"])
     try fixture.folder.remove(".catalog/shared")

@@ -24,14 +24,14 @@ class FullDisk(unittest.TestCase):
         os.rmdir(self.disk)
 
     def fill(self):
-        with open(f"{self.disk}/filler", "wb") as file:
-            for size in [1 << 16, 4096, 1]:
-                try:
-                    while True:
-                        file.write(b"x" * size)
-                        file.flush()
-                except OSError:
-                    pass
+        file = os.open(f"{self.disk}/filler", os.O_WRONLY | os.O_CREAT)
+        for size in [1 << 16, 4096, 1]:
+            try:
+                while True:
+                    os.write(file, b"x" * size)
+            except OSError:
+                pass
+        os.close(file)
 
     def test_answers_go_on(self):
         server = Server("--state", f"{self.disk}/state", "--public", "coarse", photos=False)

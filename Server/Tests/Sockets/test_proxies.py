@@ -92,7 +92,9 @@ class Proxied:
         for path in ["/", "/privacy", "/healthz", "/openapi.json", "/serve.js", "/robots.txt", "/api/v1/session"]:
             answer = self.ask(path)
             self.assertEqual(answer.status, 200, path)
-            self.assertEqual([word for word in words - {"IMG_", "cats/"} if word in answer.text], [], path)
+            # The API's description has an example of a place.
+            told = {word for word in words - {"IMG_", "cats/"} if path != "/openapi.json" or not word.startswith("37.")}
+            self.assertEqual([word for word in told if word in answer.text], [], path)
         self.assertIn("Neighbours", self.ask("/").text)
 
     def test_who_has_a_session_is_answered(self):
@@ -163,12 +165,11 @@ class Caddy(Proxied, unittest.TestCase):
             {{
                 admin off
                 auto_https off
-                persist_config off
             }}
             http://127.0.0.1:{cls.port} {{
                 reverse_proxy 127.0.0.1:{cls.server.port}
             }}""")
-        return ["env", f"HOME={cls.folder}", f"XDG_DATA_HOME={cls.folder}", "caddy", "run", "--config", str(configuration),
+        return ["env", f"HOME={cls.folder}", f"XDG_DATA_HOME={cls.folder}", f"XDG_CONFIG_HOME={cls.folder}", "caddy", "run", "--config", str(configuration),
                 "--adapter", "caddyfile"]
 
 

@@ -67,7 +67,8 @@ final class PictureService: Sendable {
   ///   - program: `catalog-preview`, where it is not beside this program.
   ///   - space: Bytes that pictures may take on the disk.
   ///   - tagKey: For marks of versions.
-  init(index: FilePathBytes, state: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey) {
+  init(index: FilePathBytes, state: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey)
+  {
     let decoder = PreviewProgram.find(otherwise: program)
     let resolved = (try? SystemFolder.resolve(index.parent)) ?? index.parent
     let cache = PictureCache(in: state)

@@ -40,6 +40,7 @@ enum SpreadOrder {
   /// - Parameters:
   ///   - count: How many there are.
   ///   - key: Gives the number of a place.
+  /// - Returns: Each place once.
   static func places(of count: Int, _ key: (Int) -> UInt64) -> [UInt32] {
     let shift = 64 - bits
     var ends = [UInt32](repeating: 0, count: 1 << bits)

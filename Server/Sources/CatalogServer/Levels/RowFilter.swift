@@ -21,7 +21,9 @@ struct RowFilter: Sendable {
     guard let rarest = tags.min(by: { count($0) < count($1) }) else { return nil }
     if rarest.count == 1, let tag = rarest.first { return table.tags.rows[Int(tag)] }
     var rows: [UInt32] = []
-    for row in rarest.flatMap({ table.tags.rows[Int($0)] }).sorted() where row != rows.last { rows.append(row) }
+    for row in rarest.flatMap({ table.tags.rows[Int($0)] }).sorted() where row != rows.last {
+      rows.append(row)
+    }
     return rows
   }
 

@@ -26,7 +26,9 @@ extension SharedPhotos {
     else { throw damage }
     do {
       self = try bytes.withUnsafeBytes { buffer in
-        try Self(FieldReader(UnsafeRawBufferPointer(rebasing: buffer[Self.magic.count..<(buffer.count - size)])))
+        try Self(
+          FieldReader(UnsafeRawBufferPointer(rebasing: buffer[Self.magic.count..<(buffer.count - size)]))
+        )
       }
     } catch {
       throw damage

@@ -64,7 +64,9 @@ final class PhotoNumbers: Sendable {
   /// The last number that was given; 0 where there is none.
   func last() throws -> PhotoNumber {
     try database.pool.read { database in
-      PhotoNumber(try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'photos'") ?? 0)
+      PhotoNumber(
+        try Int64.fetchOne(database, sql: "SELECT seq FROM sqlite_sequence WHERE name = 'photos'") ?? 0
+      )
     }
   }
 

@@ -22,7 +22,8 @@ enum PhotoJSON {
   ///   - view: The photos as somebody may know them.
   ///   - geodesic: How far it is, and in which direction.
   ///   - json: Where it goes.
-  static func write(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic?, to json: inout JSONObjectText) {
+  static func write(_ row: Int, of view: CatalogueView, _ geodesic: Geodesic?, to json: inout JSONObjectText)
+  {
     add(row, of: view, to: &json)
     json.add("distance", geodesic?.distance, decimals: 1)
     json.add("bearing", geodesic?.bearing, decimals: 1)

@@ -4,9 +4,11 @@ enum SettingsReference {
   static var page: String {
     var lines = [
       "# Settings of the server", "",
-      "Written by `make settings`: do not edit. Each is a line of `catalog.toml` in the folder where `catalog serve` is started, or an option, which goes",
-      "before the file. A name that is no setting is an error. `catalog serve --check` says which hold, and where each comes from.", "",
-      "[`schema/settings.schema.json`](schema/settings.schema.json) is the same for editors: `#:schema PATH` in the file's first line.", "",
+      "Written by `make settings`: do not edit. Each is a line of `catalog.toml` in the folder where `catalog serve` is",
+      "started, or an option, which goes before the file. A name that is no setting is an error. `catalog serve --check`",
+      "says which hold, and where each comes from.", "",
+      "[`schema/settings.schema.json`](schema/settings.schema.json) is the same for editors: `#:schema PATH` in the file's first line.",
+      "",
     ]
     for setting in Setting.all {
       lines += ["## `\(setting.name)`", "", setting.help, ""]
@@ -52,7 +54,10 @@ enum SettingsReference {
     schema.add("type", "object")
     schema.add("additionalProperties", false)
     schema.add("properties", json: properties.bytes)
-    return String(decoding: schema.bytes, as: UTF8.self).replacing("\":{\"description\"", with: "\":{\n  \"description\"")
+    return String(decoding: schema.bytes, as: UTF8.self).replacing(
+      "\":{\"description\"",
+      with: "\":{\n  \"description\""
+    )
       + "\n"
   }
 }

@@ -62,6 +62,12 @@ class State(unittest.TestCase):
                         answer += piece
                     return answer
 
+            # The counts have a listener of their own, which comes a moment after the photos'.
+            def listens():
+                with socket.socket() as probe:
+                    return probe.connect_ex(("127.0.0.1", port)) == 0
+
+            server.wait_for(listens)
             self.assertIn(b"catalog_photos", ask(f"127.0.0.1:{port}"))
             self.assertEqual(statuses(ask("cats.example.org")), [200])
             for hosts in [["evil.example"], [], ["localhost", "localhost"]]:

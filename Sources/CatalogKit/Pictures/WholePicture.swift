@@ -21,9 +21,9 @@ public enum WholePicture {
       }
     case .heic, .heif, .avif:
       let types = try boxes(of: contents)
+      if types.isEmpty || types.contains("mdat") { return !types.isEmpty }
       // Pictures that lie in other boxes are found by their items.
-      return types.contains("mdat")
-        || (!types.isEmpty ? try PictureData(of: contents, by: ByteSource()) != nil : false)
+      return try PictureData(of: contents, by: ByteSource()) != nil
     case .png: return try walk(contents, hasLastChunk)
     case .video, .cr3:
       return try walk(contents) { (reader) throws(ContainerError) in

@@ -27,6 +27,8 @@ public struct TownLabels {
   private static let zooms = 2...12
   /// Pixels that a name wants for itself, at the zoom from which it is shown.
   private static let room = 96.0
+  /// Rows of names in as many pixels.
+  private static let rows = 6.0
 
   /// - Parameters:
   ///   - gazetteer: Knows the towns.
@@ -99,7 +101,10 @@ public struct TownLabels {
     var taken: Set<Cell> = []
     var labels: [(label: Label, tile: Int)] = []
     for (town, tile) in towns {
-      guard let zoom = Self.zooms.first(where: { !taken.contains(Cell(town, $0)) }) else { continue }
+      // Behind the last zoom at which a larger one is too near.
+      let taking = Self.zooms.last { taken.contains(Cell(town, $0)) }
+      let zoom = taking.map { $0 + 1 } ?? Self.zooms.lowerBound
+      guard zoom <= Self.zooms.upperBound else { continue }
       // At this zoom and all closer ones nothing smaller is shown so near to it.
       for zoom in zoom...Self.zooms.upperBound { taken.formUnion(Cell(town, zoom).withNeighbours) }
       labels.append((Label(town: town, zoom: zoom), tile))
@@ -108,7 +113,7 @@ public struct TownLabels {
     return labels.sorted { ($0.label.zoom, $0.tile) < ($1.label.zoom, $1.tile) }.map(\.label)
   }
 
-  /// A square of the map that has room for one name.
+  /// A piece of the map that has room for one name.
   private struct Cell: Hashable {
     let zoom: Int
     let column: Int
@@ -121,11 +126,15 @@ public struct TownLabels {
     init(_ town: GazetteerTown, _ zoom: Int) {
       let (x, y) = MapTile.square(town.coordinate)
       let cells = 256 * Double(1 << zoom) / TownLabels.room
-      self.init(zoom: zoom, column: Int(x * cells), row: Int(y * cells))
+      self.init(zoom: zoom, column: Int(x * cells), row: Int(y * cells * TownLabels.rows))
     }
 
-    /// The square with those beside it: a name is wider than it is high.
-    var withNeighbours: [Cell] { (-1...1).map { Cell(zoom: zoom, column: column + $0, row: row) } }
+    /// The piece with those around it.
+    var withNeighbours: [Cell] {
+      (-1...1).flatMap { down in
+        (-1...1).map { Cell(zoom: zoom, column: column + $0, row: row + down) }
+      }
+    }
   }
 }
 

@@ -3278,5 +3278,5 @@ prepare().then(loadPhotos).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-PPp5SMtZGrL7doCMFkZqxO3OS4pTx9EH/ZJ9JhvPHAI="
+  static let scriptHash = "sha256-TlXwb7eIHAtiJfYE38DiltR0UODEKbLVUb1e6Ypwy24="
 }

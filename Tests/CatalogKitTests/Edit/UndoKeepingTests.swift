@@ -85,7 +85,7 @@ struct UndoKeepingTests {
     var paths: [String] = []
     try index.forEachPhoto { paths.append($0.path.lossyText) }
     #expect(paths == ["uploads/b.jpg"])
-    #expect(try IndexVerification(index).findings.isEmpty)
+    #expect(try index.verify().findingCount == 0)
   }
 
   @Test("sidecars that are about one photo alone go with it; one that two photos share stays")

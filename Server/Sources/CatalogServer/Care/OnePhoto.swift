@@ -46,7 +46,7 @@ extension Catalogue {
   /// A photo by its number, exactly: for changes that are not about who may see it.
   func photo(_ number: PhotoNumber) -> OnePhoto? {
     let whole = whole
-    return whole.table.row(of: whole.ids.id(of: number), whole.ids).map { row in
+    return whole.table.row(of: whole.ids.id(of: number)).map { row in
       OnePhoto(
         view: whole,
         row: row,
@@ -75,12 +75,12 @@ extension CatalogueAccess {
       throw .notFound
     }
     let whole = catalogue.whole
-    let place = whole.table.row(of: id, whole.ids)
+    let place = whole.table.row(of: id)
     let number = place.map { whole.table.rows[$0].number }
     let owner = number.flatMap { catalogue.keeping.owners[$0] }
     let isOwn = owner != nil && owner == viewer.person
     let view = isOwn ? whole : try view(for: viewer)
-    guard let row = isOwn ? place : view.table.row(of: id, view.ids), let number, let place else {
+    guard let row = isOwn ? place : view.table.row(of: id), let number, let place else {
       throw .notFound
     }
     return OnePhoto(

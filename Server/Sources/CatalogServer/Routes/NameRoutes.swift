@@ -59,7 +59,7 @@ struct NameRoutes: Sendable {
     let whole = now.whole
     return now.keeping.owners.filter { $0.value == person }.keys.compactMap { number in
       let id = whole.ids.id(of: number)
-      guard view.table.row(of: id, view.ids) == nil, let row = whole.table.row(of: id, whole.ids) else {
+      guard view.table.row(of: id) == nil, let row = whole.table.row(of: id) else {
         return nil
       }
       return KnownNames.Sighting(

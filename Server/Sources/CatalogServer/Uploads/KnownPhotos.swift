@@ -22,7 +22,7 @@ struct KnownPhotos: Sendable {
     for number in candidates.sorted() {
       guard
         viewer.level == .exact || (viewer.person != nil && catalogue.keeping.owners[number] == viewer.person),
-        let row = whole.table.row(of: whole.ids.id(of: number), whole.ids), let photo = whole.photo(row),
+        let row = whole.table.row(of: whole.ids.id(of: number)), let photo = whole.photo(row),
         let other = whole.file(row)
       else { continue }
       // One that cannot be read is not recognised.

@@ -45,6 +45,18 @@ function listenForFiles() {
   addEventListener('offline', () => sender.onchange());
 }
 
+/** Asks whether photos that were shared with the page are to be sent, and sends or forgets them. */
+async function askForShared() {
+  const shared = askedUploads(await keptUploads().catch(() => []));
+  if (!shared.length) return;
+  const answer = await choose(say.sendShared(shared.length), [[say.sendThem, 'send', 'primary'], [say.dropThem, 'drop', '']]);
+  if (answer === null) return;
+  for (const upload of shared) {
+    if (answer === 'drop') await forgetUpload(upload.key);
+    else await keepState({ ...upload, state: 'waiting', owner: session.name });
+  }
+}
+
 /** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
 pages['/add'] = async () => {
   if (isSessionKnown && !await requireSignIn(maySend)) return;
@@ -52,6 +64,7 @@ pages['/add'] = async () => {
   sender.onchange = update;
   fillPage(say.addPhotos, makeChooser(say.choosePhotos, 'primary'), element);
   listenForFiles();
+  await askForShared();
   await loadQueue();
   sendNow();
 };

@@ -37,6 +37,9 @@ const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? q
 /** Those that somebody chose, and those of nobody: the share sheet does not know who is signed in. Others' wait until they come back. */
 const ownUploads = (queue, name) => queue.filter(({ owner = null }) => owner === null || owner === name);
 
+/** What came by the share sheet, or by a form of another site: somebody has to say that it is to be sent. */
+const askedUploads = queue => queue.filter(({ state }) => state === 'asked');
+
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
 

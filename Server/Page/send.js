@@ -59,7 +59,7 @@ async function sendOne(upload) {
 const locked = act => navigator.locks ? navigator.locks.request('catalog uploads', { ifAvailable: true }, lock => lock ? act() : null) : act();
 
 async function loadQueue() {
-  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).map(afterRestart);
+  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).filter(({ state }) => state !== 'asked').map(afterRestart);
   sender.onchange();
 }
 

@@ -45,6 +45,7 @@ serverLanguages.en = number => {
       restored: 'Put back', reported: 'Reported',
     },
     // Uploads
+    sendShared: n => `Send ${photos(n)} that came from another app?`, sendThem: 'Send', dropThem: 'Do not send',
     addPhotos: 'Add photos', choosePhotos: 'Choose photos', addMore: 'Choose more', uploads: 'Your photos', nothingToSend: 'Nothing to send.', sending: n => `Sending ${photos(n)} …`, sendingNow: (n, all) => `Sending photo ${number(n)} of ${number(all)} …`, sendingPart: part => `Sending: ${part}`,
     waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', waitsTomorrow: 'That is as much as one person may send in a day. The rest goes by itself tomorrow, if this page is open.', gaveUp: 'Could not be sent.', sendNow: 'Try now',
     allSent: n => `${photos(n)} arrived.`, allPlaced: 'With their places.', needPlace: n => n === 1 ? '1 photo has no place yet.' : `${number(n)} photos have no place yet.`, someRefused: n => `${photos(n)} not taken.`, sent: 'Arrived.', wasThere: 'Was here already.', placeArrived: 'The place arrived too.', placeMissing: 'The place is missing.', noPhoto: 'This is no photo that can be shown.',

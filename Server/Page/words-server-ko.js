@@ -44,6 +44,7 @@ serverLanguages.ko = number => {
       uploaded: '사진 올림', tagged: '이름 붙임', placed: '위치 바꿈', titled: '제목 바꿈', described: '설명 바꿈', rated: '별점', hidden: '숨김', shown: '다시 보임', removed: '지움', restored: '되돌림', reported: '신고',
     },
     // Uploads
+    sendShared: n => `다른 앱에서 온 ${photos(n)}을 보낼까요?`, sendThem: '보내기', dropThem: '보내지 않기',
     addPhotos: '사진 올리기', choosePhotos: '사진 고르기', addMore: '더 고르기', uploads: '내 사진', nothingToSend: '보낼 사진이 없습니다.', sending: n => `${photos(n)} 보내는 중 …`, sendingNow: (n, all) => `${number(all)}장 중 ${number(n)}번째 보내는 중 …`, sendingPart: part => `보내는 중: ${part}`,
     waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', waitsTomorrow: '하루에 보낼 수 있는 만큼 보냈습니다. 나머지는 이 페이지를 열어 두면 내일 저절로 보냅니다.', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
     allSent: n => `${photos(n)}을 받았습니다.`, allPlaced: '위치도 함께 왔습니다.', needPlace: n => `위치 없는 사진이 ${number(n)}장 있습니다.`, someRefused: n => `${photos(n)}은 받지 못했습니다.`, sent: '받았습니다.', wasThere: '이미 있는 사진입니다.', placeArrived: '위치도 왔습니다.', placeMissing: '위치가 없습니다.', noPhoto: '보여 줄 수 있는 사진이 아닙니다.',

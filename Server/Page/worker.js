@@ -17,7 +17,8 @@ addEventListener('activate', event => {
   ]));
 });
 
-/** Keeps shared photos where the page looks for what is to be sent; see store.js, whose records these are. */
+/** Keeps shared photos where the page finds them; see store.js, whose records these are. A form of another site comes here as the share sheet does: the page asks before it
+ * sends them. */
 async function takeShared(request) {
   const form = await request.formData(), files = form.getAll('photos').filter(file => file instanceof File && file.size > 0);
   const store = await new Promise((done, fail) => {
@@ -29,7 +30,7 @@ async function takeShared(request) {
   const transaction = store.transaction('uploads', 'readwrite'), uploads = transaction.objectStore('uploads');
   for (const file of files) {
     uploads.add({
-      name: file.name || 'photo.jpg', size: file.size, type: file.type, made: Date.now(), state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null,
+      name: file.name || 'photo.jpg', size: file.size, type: file.type, made: Date.now(), state: 'asked', tries: 0, notBefore: 0, reason: '', photo: null,
       isPlaced: false, isSeen: false, file,
     });
   }

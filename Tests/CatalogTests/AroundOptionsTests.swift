@@ -53,7 +53,7 @@ struct AroundOptionsTests {
     ])
     #expect(run.status == 0 && run.output.isEmpty)
     let page = String(decoding: try TemporaryFolder.read(file), as: UTF8.self)
-    #expect(page.contains("{\"photos\":\"\"}") && page.contains("photos/miso.jpg"))
+    #expect(page.contains("{\"photos\":\"\"") && page.contains("photos/miso.jpg"))
   }
 
   @Test("OpenStreetMap's tiles in one word, with its credit")

@@ -156,7 +156,9 @@ struct DuplicatesCommandTests {
       changed[note + offset] ^= 0x55
       let source = ByteSource()
       _ = try ContentIdentifier.read(FileContents(changed), by: source)
-      #expect(try ContentIdentifier.read(FileContents(Array(whole[..<(note + offset)])), by: source) == nil)
+      let cut = try ContentIdentifier.read(FileContents(Array(whole[..<(note + offset)])), by: source)
+      // The NUL at its end says nothing.
+      #expect(cut == nil || offset == 45 && cut == "1B4F1E2C", "\(offset)")
     }
     #expect(try ContentIdentifier.read(FileContents(whole), by: ByteSource()) == "1B4F1E2C")
     #expect(try ContentIdentifier.read(FileContents(movie), by: ByteSource()) == "1B4F1E2C")

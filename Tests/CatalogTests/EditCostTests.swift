@@ -42,7 +42,8 @@ struct EditCostTests {
       calls.filter(isWanted).reduce(0) { $0 + (Int($1.split(separator: " ").last ?? "") ?? 0) }
     }
     let written = bytes { $0.contains("write") && $0.contains(".tmp>") }
-    #expect((size...(size + size / 50)).contains(written), "\(written) of \(size)")
+    // The head of a save may be shorter than that of the made index.
+    #expect(((size - 1024)...(size + size / 50)).contains(written), "\(written) of \(size)")
     let read = bytes { $0.contains("read") && !$0.contains(".tmp>") }
     #expect((size...(2 * size + 256 << 10)).contains(read), "\(read) of \(size)")
     guard case .sorted = try IndexFile(path: index).layout else {

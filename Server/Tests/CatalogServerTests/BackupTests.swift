@@ -100,6 +100,23 @@ struct BackupTests {
     #expect(!DurableFile.exists(place.appending(FilePathBytes("uploads/\(file)"))))
   }
 
+  @Test("where uploads are away, their copy stays and the backup says so")
+  func away() async throws {
+    let fixture = try CareFixture()
+    _ = try await fixture.send(Self.photo, as: fixture.uploader)
+    let target = try TemporaryFolder()
+    let place = target("backup")
+    _ = try Self.backup(fixture, to: place)
+    let file = try fixture.onlyUpload()
+    let uploads = fixture.folder("uploads")
+    try FileManager.default.moveItem(atPath: uploads.lossyText, toPath: fixture.folder("away").lossyText)
+    #expect(throws: BackupError.gone(uploads)) { try Self.backup(fixture, to: place) }
+    // As a place where the drive is not mounted.
+    try DurableFile.makeFolder(uploads)
+    #expect(throws: BackupError.gone(uploads)) { try Self.backup(fixture, to: place) }
+    #expect(DurableFile.exists(place.appending(FilePathBytes("uploads/\(file)"))))
+  }
+
   @Test("a folder that holds something else is left alone")
   func strangers() throws {
     let fixture = try CareFixture()

@@ -171,6 +171,11 @@ struct CareLevelTests {
     #expect(try await fixture.ask(.patch, uri, fixture.member, json: body).status == .ok)
     let tags: Set<String> = ["cats/Nabi", "cats/Miso", "people/Anna"]
     #expect(Set(try await fixture.get(uri, fixture.keeper)["tags"] as? [String] ?? []) == tags)
+    // Nor does the record of one's own changes say what lay beside the photo, or whether anything was there to remove.
+    let changes =
+      try await fixture.get("/api/v1/changes", fixture.member)["changes"] as? [[String: Any]] ?? []
+    #expect(!changes.isEmpty && changes.allSatisfy { $0["before"] == nil && $0["after"] == nil })
+    #expect(try await fixture.ask(.get, "/api/v1/changes", fixture.keeper).text.contains("people/Anna"))
   }
 
   // MARK: Hidden photos

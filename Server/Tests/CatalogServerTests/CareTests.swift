@@ -234,6 +234,42 @@ struct CareTests {
     try await fixture.get("/api/v1/trash", who)["photos"] as? [[String: Any]] ?? []
   }
 
+  @Test("a photo that somebody put back by hand keeps its number when its place in the trash goes")
+  func trashByHand() async throws {
+    let fixture = try CareFixture()
+    let id = try #require(try await fixture.send(Self.photo, as: fixture.uploader)["id"] as? String)
+    _ = try await fixture.ask(.patch, "/api/v1/photos/\(id)", fixture.uploader, json: #"{"hidden":true}"#)
+    #expect(try await fixture.ask(.delete, "/api/v1/photos/\(id)", fixture.keeper).status == .noContent)
+    let database = fixture.server.people.sessions.database
+    // As a scan leaves it that finds the file where it was.
+    try await database.pool.write { try $0.execute(sql: "UPDATE photos SET gone = NULL WHERE hidden = 1") }
+    fixture.base.clock.advance(by: 30 * 86400)
+    #expect(try Self.trash(of: fixture).removeOld() == 1)
+    let left = try await database.pool.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM photos WHERE hidden = 1")
+    }
+    #expect(left == 1)
+  }
+
+  private static func trash(of fixture: CareFixture) throws -> Trash {
+    let clock = fixture.base.clock.clock
+    let folder = try StateFolder(path: fixture.folder(".catalog"))
+    let queue = CareQueue(
+      index: fixture.folder("catalog.json"),
+      folder: folder,
+      library: fixture.server.library,
+      clock: clock,
+      logger: .init(label: "test")
+    )
+    return Trash(
+      folder,
+      index: fixture.folder("catalog.json"),
+      ChangeLog(database: fixture.server.people.sessions.database, clock: clock),
+      queue: queue,
+      clock: clock
+    )
+  }
+
   @Test("what the keeper removed the uploader does not put back; after 30 days it is gone")
   func trashEnds() async throws {
     let fixture = try CareFixture()
@@ -244,21 +280,7 @@ struct CareTests {
     #expect(try await fixture.ask(.post, back, fixture.uploader).status == .forbidden)
     let database = fixture.server.people.sessions.database
     let clock = fixture.base.clock.clock
-    let folder = try StateFolder(path: fixture.folder(".catalog"))
-    let queue = CareQueue(
-      index: fixture.folder("catalog.json"),
-      folder: folder,
-      library: fixture.server.library,
-      clock: clock,
-      logger: .init(label: "test")
-    )
-    let trash = Trash(
-      folder,
-      index: fixture.folder("catalog.json"),
-      ChangeLog(database: database, clock: clock),
-      queue: queue,
-      clock: clock
-    )
+    let trash = try Self.trash(of: fixture)
     #expect(try trash.removeOld() == 0)
     fixture.base.clock.advance(by: 30 * 86400)
     #expect(try trash.removeOld() == 1)

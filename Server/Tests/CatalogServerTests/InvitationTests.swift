@@ -81,6 +81,23 @@ struct InvitationTests {
     #expect(try fixture.server.sessions.find(key.token) == nil)
   }
 
+  @Test("a keeper's script makes no keepers: it neither invites nor lets in")
+  func scripts() async throws {
+    let fixture = try Self.fixture()
+    let keeper = try fixture.person("Sunja", .keeper)
+    let token = try fixture.server.sessions.makeToken("backup", for: keeper.number).token
+    let bearer: HTTPFields = [.authorization: "Bearer \(token)"]
+    for (method, path): (HTTPRequest.Method, String) in [
+      (.post, "invitations"), (.post, "requests/1"), (.delete, "requests/1"),
+    ] {
+      let body = method == .post ? "{\"role\":\"keeper\"}" : nil
+      #expect(
+        try await fixture.browse(method, path, nil, body, headers: bearer).status == .forbidden,
+        "\(path)"
+      )
+    }
+  }
+
   @Test("an invitation is good once")
   func once() async throws {
     let fixture = try Self.fixture()

@@ -123,6 +123,10 @@ class Uploads(FakeStory):
         self.run_script("""(async () => { const form = new FormData(); form.append('photos', new File(['one'], 'shared.jpg', { type: 'image/jpeg' })); form.append('photos', new File([], 'empty.jpg'));
           await fetch('/share', { method: 'POST', body: form }); })()""")
         self.open(f"{server.address}/add")
+        # A form of another site comes here too: nothing is sent unasked.
+        self.says("다른 앱에서 온 사진 1장을 보낼까요?")
+        self.assertEqual(server.asked_for("POST", "/api/v1/photos"), [])
+        self.press("보내기")
         self.says("shared.jpg")
         self.wait("document.querySelector('[data-state=unplaced]')")
         self.assertEqual(server.asked_for("POST", "/api/v1/photos"), [b"one"])

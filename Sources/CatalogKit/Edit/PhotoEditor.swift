@@ -172,6 +172,7 @@ public final class PhotoEditor {
     guard let (run, entries) = try name.map({ try undo.run($0) }) ?? undo.last() else {
       throw EditError.nothingToUndo
     }
+    let failures = result.failures.count
     for entry in entries.reversed() {
       do {
         try takeBack(entry)
@@ -179,7 +180,7 @@ public final class PhotoEditor {
         result.failures.append(EditFailure(photo: entry.path, error: error))
       }
     }
-    if result.failures.isEmpty, !isDry { try undo.forget(run) }
+    if result.failures.count == failures, !isDry { try undo.forget(run) }
   }
 
   private func takeBack(_ entry: UndoStore.Entry) throws {

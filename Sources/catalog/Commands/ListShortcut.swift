@@ -31,7 +31,7 @@ enum ListShortcut {
         return PlainArguments.fill(&box, try? GeoBox(option: text))
       case "--sort": return PlainArguments.fill(&sort, ListOrder(rawValue: value))
       case "--limit", "-n": return PlainArguments.fill(&limit, try? PhotoLimit(option: text))
-      case "--format", "-f": return PlainArguments.fill(&format, AnswerFormat(argument: value))
+      case "--format", "-f": return PlainArguments.fill(&format, PlainArguments.format(value))
       case "--index": return PlainArguments.fill(&index, text.path)
       default: return false
       }

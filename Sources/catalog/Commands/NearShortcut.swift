@@ -29,7 +29,7 @@ enum NearShortcut {
       case "--radius", "-r": PlainArguments.fill(&radius, try? Radius(option: text))
       case "--limit", "-n": PlainArguments.fill(&limit, try? PhotoLimit(option: text))
       case "--nearest": PlainArguments.fill(&nearest, try? NearestCount(option: text))
-      case "--format", "-f": PlainArguments.fill(&format, AnswerFormat(argument: value))
+      case "--format", "-f": PlainArguments.fill(&format, PlainArguments.format(value))
       case "--index": PlainArguments.fill(&index, text.path)
       default: false
       }

@@ -23,6 +23,11 @@ enum PlainArguments {
     return words
   }
 
+  /// A format of answers; `nil` for one that the parser is to read, since it has pictures with options of their own.
+  static func format(_ value: String) -> AnswerFormat? {
+    AnswerFormat(argument: value).flatMap { $0.format.pictureUse == nil ? $0 : nil }
+  }
+
   /// - Returns: Whether there is a value, and it is the first.
   static func fill<Value>(_ option: inout Value?, _ value: Value?) -> Bool {
     guard option == nil, let value else { return false }

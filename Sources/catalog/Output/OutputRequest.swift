@@ -16,7 +16,7 @@ struct OutputRequest: Equatable {
   var language: PlaceLanguage?
   var page = PageRequest()
   /// How much room pictures have, where the format has some.
-  var pictures = PictureBudget.mail
+  var pictures = PictureBudget.none
   /// What is done with the photos in place of writing about them.
   var action: PhotoAction?
   /// Where it is written; `nil` is standard output.

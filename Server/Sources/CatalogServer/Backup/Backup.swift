@@ -88,8 +88,7 @@ struct Backup {
     // One file, whatever way the other one is written in.
     try copy.writeWithoutTransaction { try $0.execute(sql: "PRAGMA journal_mode = DELETE") }
     try copy.close()
-    try DurableFile.remove(state.appending(name))
-    try DurableFile.move(part, to: state.appending(name))
+    try DurableFile.replace(state.appending(name), by: part)
   }
 
   // MARK: Files
@@ -121,17 +120,21 @@ struct Backup {
   private mutating func mirror(_ source: FilePathBytes, in folder: FilePathBytes) throws {
     let place = folder.appending(source.lastComponent)
     guard DurableFile.exists(source) else {
-      try? FileManager.default.removeItem(atPath: place.lossyText)
+      // A drive that is away is no reason to let go of the last copy.
+      if DurableFile.exists(place) { throw BackupError.gone(source) }
       return
     }
     try DurableFile.makeFolder(place)
     let listing = try FolderNames(source)
+    let copies = try FolderNames(place)
+    if listing.isEmpty, !copies.isEmpty, source == UploadFolder(beside: index).path {
+      throw BackupError.gone(source)
+    }
     for name in listing.files where !name.lossyText.hasSuffix(".part") {
       try copy(source.appending(name), to: place)
     }
     for name in listing.folders { try mirror(source.appending(name), in: place) }
     let kept = Set(listing.files + listing.folders)
-    let copies = try FolderNames(place)
     for name in copies.files + copies.folders where !kept.contains(name) {
       try? FileManager.default.removeItem(atPath: place.appending(name).lossyText)
     }
@@ -165,6 +168,7 @@ struct Backup {
 
 /// The names in a folder, byte for byte. Links are none of them.
 private struct FolderNames {
+  var isEmpty: Bool { files.isEmpty && folders.isEmpty }
   var files: [FilePathBytes] = []
   var folders: [FilePathBytes] = []
 
@@ -194,6 +198,7 @@ enum BackupError: Error, Hashable, Sendable {
   case noFolder(FilePathBytes)
   case notEmpty(FilePathBytes)
   case noState(FilePathBytes)
+  case gone(FilePathBytes)
 }
 
 extension BackupError: CustomStringConvertible {
@@ -203,6 +208,8 @@ extension BackupError: CustomStringConvertible {
     case .noFolder(let path): "\(path) is no folder that can be listed. Name a new one"
     case .notEmpty(let path):
       "\(path) holds something else than a backup, which would be in the way. Name a new folder"
+    case .gone(let path):
+      "\(path) is not there or empty, and the backup has photos of it: is a drive away? Remove its copy to go on without it"
     case .noState(let path): "there is no \(PeopleDatabase.fileName) in \(path): no server has run here yet"
     }
   }

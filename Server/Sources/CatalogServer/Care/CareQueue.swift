@@ -137,6 +137,8 @@ final class CareQueue: Sendable {
         done.append((job, try job.body(editor)))
         _ = try editor.endRun()
       } catch {
+        // The next change is another run, which is taken back by itself.
+        _ = try? editor.endRun()
         job.fail(error)
       }
     }

@@ -99,9 +99,12 @@ struct Trash: Sendable {
       // From here on it is removed: what follows is finished at the next start, if need be.
       try DurableFile.bring(file, to: place.appending(file.lastComponent))
     } catch {
-      try? forget(number)
-      try? FileManager.default.removeItem(atPath: place.lossyText)
-      throw error
+      // One that was moved, and whose folder could not be synced, is in the trash: there is no other copy of it.
+      if DurableFile.exists(file) || !DurableFile.exists(place.appending(file.lastComponent)) {
+        try? forget(number)
+        try? FileManager.default.removeItem(atPath: place.lossyText)
+        throw error
+      }
     }
     for name in sidecars { try? DurableFile.bring(file.parent.appending(name), to: place.appending(name)) }
     var json = JSONObjectText()
@@ -128,9 +131,11 @@ struct Trash: Sendable {
       let bytes = try? StateFolder(path: place).read(Self.recordName.lossyText)
       let record = bytes.flatMap { try? Photo(line: $0) }
       try makeFolders(to: item.path.parent)
-      for name in item.sidecars {
-        // A sidecar that somebody wrote since is the newer one.
-        try? DurableFile.bring(place.appending(name), to: item.path.parent.appending(name))
+      // A sidecar that somebody wrote since is the newer one. One that cannot be brought keeps the photo here.
+      for name in item.sidecars
+      where DurableFile.exists(place.appending(name)) && !DurableFile.exists(item.path.parent.appending(name))
+      {
+        try DurableFile.bring(place.appending(name), to: item.path.parent.appending(name))
       }
       try DurableFile.bring(place.appending(item.path.lastComponent), to: item.path)
       try database.pool.write { database in
@@ -208,7 +213,11 @@ struct Trash: Sendable {
       try? FileManager.default.removeItem(atPath: folder.appending(FilePathBytes(item.id)).lossyText)
       try database.pool.write { database in
         try database.execute(sql: "DELETE FROM trash WHERE id = ?", arguments: [item.id])
-        try database.execute(sql: "DELETE FROM photos WHERE number = ?", arguments: [Int64(item.number)])
+        // One that somebody put back by hand keeps its number, its owner, and whether it is hidden.
+        try database.execute(
+          sql: "DELETE FROM photos WHERE number = ? AND gone IS NOT NULL",
+          arguments: [Int64(item.number)]
+        )
       }
     }
     return old.count

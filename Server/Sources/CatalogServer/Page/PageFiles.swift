@@ -59,6 +59,7 @@ serverLanguages.en = number => {
       restored: 'Put back', reported: 'Reported',
     },
     // Uploads
+    sendShared: n => `Send ${photos(n)} that came from another app?`, sendThem: 'Send', dropThem: 'Do not send',
     addPhotos: 'Add photos', choosePhotos: 'Choose photos', addMore: 'Choose more', uploads: 'Your photos', nothingToSend: 'Nothing to send.', sending: n => `Sending ${photos(n)} …`, sendingNow: (n, all) => `Sending photo ${number(n)} of ${number(all)} …`, sendingPart: part => `Sending: ${part}`,
     waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', waitsTomorrow: 'That is as much as one person may send in a day. The rest goes by itself tomorrow, if this page is open.', gaveUp: 'Could not be sent.', sendNow: 'Try now',
     allSent: n => `${photos(n)} arrived.`, allPlaced: 'With their places.', needPlace: n => n === 1 ? '1 photo has no place yet.' : `${number(n)} photos have no place yet.`, someRefused: n => `${photos(n)} not taken.`, sent: 'Arrived.', wasThere: 'Was here already.', placeArrived: 'The place arrived too.', placeMissing: 'The place is missing.', noPhoto: 'This is no photo that can be shown.',
@@ -129,6 +130,7 @@ serverLanguages.ko = number => {
       uploaded: '사진 올림', tagged: '이름 붙임', placed: '위치 바꿈', titled: '제목 바꿈', described: '설명 바꿈', rated: '별점', hidden: '숨김', shown: '다시 보임', removed: '지움', restored: '되돌림', reported: '신고',
     },
     // Uploads
+    sendShared: n => `다른 앱에서 온 ${photos(n)}을 보낼까요?`, sendThem: '보내기', dropThem: '보내지 않기',
     addPhotos: '사진 올리기', choosePhotos: '사진 고르기', addMore: '더 고르기', uploads: '내 사진', nothingToSend: '보낼 사진이 없습니다.', sending: n => `${photos(n)} 보내는 중 …`, sendingNow: (n, all) => `${number(all)}장 중 ${number(n)}번째 보내는 중 …`, sendingPart: part => `보내는 중: ${part}`,
     waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', waitsTomorrow: '하루에 보낼 수 있는 만큼 보냈습니다. 나머지는 이 페이지를 열어 두면 내일 저절로 보냅니다.', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
     allSent: n => `${photos(n)}을 받았습니다.`, allPlaced: '위치도 함께 왔습니다.', needPlace: n => `위치 없는 사진이 ${number(n)}장 있습니다.`, someRefused: n => `${photos(n)}은 받지 못했습니다.`, sent: '받았습니다.', wasThere: '이미 있는 사진입니다.', placeArrived: '위치도 왔습니다.', placeMissing: '위치가 없습니다.', noPhoto: '보여 줄 수 있는 사진이 아닙니다.',
@@ -365,6 +367,9 @@ const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? q
 
 /** Those that somebody chose, and those of nobody: the share sheet does not know who is signed in. Others' wait until they come back. */
 const ownUploads = (queue, name) => queue.filter(({ owner = null }) => owner === null || owner === name);
+
+/** What came by the share sheet, or by a form of another site: somebody has to say that it is to be sent. */
+const askedUploads = queue => queue.filter(({ state }) => state === 'asked');
 
 /** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
@@ -1195,7 +1200,7 @@ async function sendOne(upload) {
 const locked = act => navigator.locks ? navigator.locks.request('catalog uploads', { ifAvailable: true }, lock => lock ? act() : null) : act();
 
 async function loadQueue() {
-  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).map(afterRestart);
+  sender.queue = ownUploads(await keptUploads().catch(() => []), session.name).filter(({ state }) => state !== 'asked').map(afterRestart);
   sender.onchange();
 }
 
@@ -1374,6 +1379,18 @@ function listenForFiles() {
   addEventListener('offline', () => sender.onchange());
 }
 
+/** Asks whether photos that were shared with the page are to be sent, and sends or forgets them. */
+async function askForShared() {
+  const shared = askedUploads(await keptUploads().catch(() => []));
+  if (!shared.length) return;
+  const answer = await choose(say.sendShared(shared.length), [[say.sendThem, 'send', 'primary'], [say.dropThem, 'drop', '']]);
+  if (answer === null) return;
+  for (const upload of shared) {
+    if (answer === 'drop') await forgetUpload(upload.key);
+    else await keepState({ ...upload, state: 'waiting', owner: session.name });
+  }
+}
+
 /** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
 pages['/add'] = async () => {
   if (isSessionKnown && !await requireSignIn(maySend)) return;
@@ -1381,6 +1398,7 @@ pages['/add'] = async () => {
   sender.onchange = update;
   fillPage(say.addPhotos, makeChooser(say.choosePhotos, 'primary'), element);
   listenForFiles();
+  await askForShared();
   await loadQueue();
   sendNow();
 };
@@ -2226,7 +2244,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog F02Xk58gbZN2';
+const CACHE = 'catalog uZV+jB1BevFy';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {
@@ -2240,7 +2258,8 @@ addEventListener('activate', event => {
   ]));
 });
 
-/** Keeps shared photos where the page looks for what is to be sent; see store.js, whose records these are. */
+/** Keeps shared photos where the page finds them; see store.js, whose records these are. A form of another site comes here as the share sheet does: the page asks before it
+ * sends them. */
 async function takeShared(request) {
   const form = await request.formData(), files = form.getAll('photos').filter(file => file instanceof File && file.size > 0);
   const store = await new Promise((done, fail) => {
@@ -2252,7 +2271,7 @@ async function takeShared(request) {
   const transaction = store.transaction('uploads', 'readwrite'), uploads = transaction.objectStore('uploads');
   for (const file of files) {
     uploads.add({
-      name: file.name || 'photo.jpg', size: file.size, type: file.type, made: Date.now(), state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null,
+      name: file.name || 'photo.jpg', size: file.size, type: file.type, made: Date.now(), state: 'asked', tries: 0, notBefore: 0, reason: '', photo: null,
       isPlaced: false, isSeen: false, file,
     });
   }

@@ -30,7 +30,7 @@ struct AccountData: Sendable {
     guard request.method != .head else { return Response(status: .ok, headers: headers) }
     guard let slot = slots.take() else { throw Problem.busy }
     let now = people.clock.now()
-    let texts = try self.texts(of: number)
+    let texts = try self.texts(of: number, for: request.viewer)
     let photos = try photos(of: number)
     let loop = request.loop
     let body = ResponseBody { writer in
@@ -52,7 +52,7 @@ struct AccountData: Sendable {
   }
 
   /// What the database holds, as files.
-  private func texts(of number: PersonNumber) throws -> [(name: String, bytes: [UInt8])] {
+  private func texts(of number: PersonNumber, for viewer: Viewer) throws -> [(name: String, bytes: [UInt8])] {
     guard let record = try people.accounts.record(of: number) else { throw Problem.signIn }
     var account = JSONObjectText()
     account.add("name", record.name)
@@ -66,7 +66,10 @@ struct AccountData: Sendable {
       ("account.json", account.bytes),
       ("sessions.json", JSONObjectText.list(try entries(of: number, scripts: false))),
       ("tokens.json", JSONObjectText.list(try entries(of: number, scripts: true))),
-      ("changes.json", JSONObjectText.list(try people.changes.all(of: number).map { changes.object($0) })),
+      (
+        "changes.json",
+        JSONObjectText.list(try people.changes.all(of: number).map { changes.object($0, for: viewer) })
+      ),
     ]
   }
 

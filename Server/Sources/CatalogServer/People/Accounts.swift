@@ -182,6 +182,8 @@ struct Accounts: Sendable {
       try Self.requireAnotherKeeper(than: number, in: database)
       try database.execute(sql: "DELETE FROM sessions WHERE person = ?", arguments: [number])
       try database.execute(sql: "DELETE FROM resets WHERE person = ?", arguments: [number])
+      // Until they are gone they can sign in anew: as somebody who knows no more than a guest, and changes nothing.
+      try database.execute(sql: "UPDATE people SET role = 'guest' WHERE number = ?", arguments: [number])
     }
   }
 

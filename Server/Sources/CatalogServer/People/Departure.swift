@@ -26,7 +26,7 @@ struct Departure: Sendable {
 
   /// Removes a person: sessions, tokens and open pages end first.
   ///
-  /// - Throws: ``Problem`` (409) for the only keeper, and where photos cannot be put into the trash; then the person stays, signed out.
+  /// - Throws: ``Problem`` (409) for the only keeper, and where photos cannot be put into the trash; then the person stays, signed out, as a guest.
   func remove(_ person: Person, photos fate: PhotoFate, by remover: PersonNumber?) async throws {
     let own = fate == .trash ? try people.accounts.photos(of: person.number) : []
     if !own.isEmpty, photos == nil {

@@ -25,7 +25,7 @@ struct ChangeRoutes: Sendable {
     let before = try request.query.value("cursor")
     let found = try people.changes.list(of: person, before: before, limit: Self.page + 1)
     var json = JSONObjectText()
-    json.add("changes", list: found.prefix(Self.page).map { object($0) })
+    json.add("changes", list: found.prefix(Self.page).map { object($0, for: request.viewer) })
     if found.count > Self.page {
       json.add("next", found[Self.page - 1].recorded.id)
     } else {
@@ -35,7 +35,9 @@ struct ChangeRoutes: Sendable {
   }
 
   /// One change as JSON.
-  func object(_ entry: ChangeLog.Entry) -> [UInt8] {
+  ///
+  /// What was changed names all that stands in the sidecar, and whether something was changed says it too: both are for the exact level only.
+  func object(_ entry: ChangeLog.Entry, for viewer: Viewer) -> [UInt8] {
     let change = entry.recorded.change
     var json = JSONObjectText()
     json.add("id", entry.recorded.id)
@@ -43,9 +45,11 @@ struct ChangeRoutes: Sendable {
     json.add("who", entry.name)
     json.add("what", change.kind.rawValue)
     json.add("photo", ids.id(of: change.photo).text)
-    json.add("words", change.words)
-    if let before = change.before { json.add("before", json: Array(before.utf8)) }
-    if let after = change.after { json.add("after", json: Array(after.utf8)) }
+    if viewer.level == .exact {
+      json.add("words", change.words)
+      if let before = change.before { json.add("before", json: Array(before.utf8)) }
+      if let after = change.after { json.add("after", json: Array(after.utf8)) }
+    }
     json.add("undone", entry.isUndone)
     return json.bytes
   }
@@ -58,6 +62,6 @@ struct ChangeRoutes: Sendable {
     try people.changes.markUndone(entry.recorded.id)
     request.logger.notice("change undone")
     guard let now = try people.changes.find(entry.recorded.id) else { throw Problem.notFound }
-    return .json(object(now))
+    return .json(object(now, for: request.viewer))
   }
 }

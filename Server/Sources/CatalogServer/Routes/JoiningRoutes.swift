@@ -54,6 +54,7 @@ struct JoiningRoutes: Sendable {
   }
 
   private func invite(_ request: ServerRequest) async throws -> Response {
+    try request.requireBrowser()
     let body = try await request.json(upTo: Self.bodyLimit, only: ["role"])
     let made = try people.invitations.make(body.word("role", Role.self))
     request.logger.notice("invitation made", metadata: ["role": "\(made.invitation.role)"])
@@ -144,6 +145,7 @@ struct JoiningRoutes: Sendable {
   }
 
   private func letIn(_ request: ServerRequest) async throws -> Response {
+    try request.requireBrowser()
     let body = try await request.json(upTo: Self.bodyLimit, only: ["role"])
     let role = try body.word("role", Role.self)
     guard let number = try people.requests.accept(request.parameters["id"] ?? "", as: role) else {
@@ -157,6 +159,7 @@ struct JoiningRoutes: Sendable {
   }
 
   private func refuse(_ request: ServerRequest) async throws -> Response {
+    try request.requireBrowser()
     guard try people.requests.refuse(request.parameters["id"] ?? "") else { throw Problem.notFound }
     return Response(status: .noContent)
   }

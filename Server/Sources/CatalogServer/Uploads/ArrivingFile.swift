@@ -64,7 +64,13 @@ final class ArrivingFile: Sendable {
   func keep(as target: FilePathBytes) throws(SystemError) {
     try DurableFile.rename(path, to: target)
     state.withLock { $0.isKept = true }
-    try DurableFile.syncFolder(target.parent)
+    do throws(SystemError) {
+      try DurableFile.syncFolder(target.parent)
+    } catch {
+      // Whoever sent it is told that it is not here.
+      try? DurableFile.remove(target)
+      throw error
+    }
   }
 }
 

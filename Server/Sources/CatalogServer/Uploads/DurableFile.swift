@@ -32,6 +32,15 @@ enum DurableFile {
     try syncFolder(path.parent)
   }
 
+  /// Puts a file in the place of another one, durably.
+  static func replace(_ target: FilePathBytes, by path: FilePathBytes) throws(SystemError) {
+    guard path.withBytesPointer({ from in target.withBytesPointer { Foundation.rename(from, $0) } }) == 0
+    else {
+      throw SystemError(code: errno, operation: "replace", path: target)
+    }
+    try syncFolder(target.parent)
+  }
+
   /// Brings a file to a folder that may be on another drive. It keeps its time, by which it is known again.
   static func bring(_ path: FilePathBytes, to target: FilePathBytes) throws {
     do throws(SystemError) {

@@ -196,10 +196,12 @@ test-faults: setup-tests build preview ## Kills scans, fails their system calls 
 	@CATALOG="$(abspath $(BINARY))" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
 	  python3 -m unittest discover --start-directory Tests/Faults
 
-test-serve: setup-tests setup-serve setup-nginx preview ## Tests the server, by itself and over sockets
+test-serve-units: setup-tests setup-serve ## Tests the server by itself, without sockets
 	@node --test Server/Tests/Page/*.test.js
 	@CATALOG_STRICT=1 $(SWIFT) build $(SERVER) --build-tests
 	@CATALOG_STRICT=1 $(SWIFT) test $(SERVER) --skip-build
+
+test-serve: test-serve-units setup-nginx preview ## Tests the server, by itself and over sockets
 	@CATALOG_SERVE="$(abspath .build-server/debug/catalog-serve)" CATALOG_PREVIEW="$(abspath $(PREVIEW))" \
 	  python3 -m unittest discover --start-directory Server/Tests/Sockets
 

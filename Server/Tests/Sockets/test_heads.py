@@ -61,7 +61,7 @@ class Heads(unittest.TestCase):
                 target = "localhost:80" if method == "CONNECT" else path
                 answer = self.server.send(
                     f"{method} {target} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
-                self.assertIn(statuses(answer)[:1], ([400], [404], [405], [403]), (method, path, answer))
+                self.assertIn(statuses(answer)[:1], ([400], [401], [404], [405], [403]), (method, path, answer))
         head = self.server.send(b"HEAD /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
         self.assertTrue(head.endswith(b"\r\n\r\n"), head)
 

@@ -88,12 +88,15 @@ class Heads(unittest.TestCase):
         # Refused before any of it comes.
         answer = self.server.send(begin + b"Content-Length: 100000000\r\n\r\n" + b"x" * 1000)
         self.assertEqual(statuses(answer), [413])
-        answer = self.server.send(begin + b"Content-Length: 100000000\r\nExpect: 100-continue\r\n\r\n")
+        answer = self.server.send(begin + b"Content-Length: 1000000000\r\nExpect: 100-continue\r\n\r\n")
         self.assertEqual(statuses(answer), [413])
+        # One that a photo could be is asked for before its address is looked at, and refused then.
+        answer = self.server.send(begin + b"Content-Length: 100000000\r\nExpect: 100-continue\r\n\r\n")
+        self.assertEqual(statuses(answer)[-1:], [413])
         answer = self.server.send(begin + b"Content-Length: 11\r\nExpect: 100-continue\r\nConnection: close\r\n\r\n{\"key\":\"x\"}")
         self.assertEqual(statuses(answer), [100, 401])
         self.assertEqual(self.status("GET /healthz HTTP/1.1\nHost: localhost\nExpect: tea\n\n"), 417)
-        answer = self.server.send(begin + b"Transfer-Encoding: chunked\r\n\r\n" + b"2000\r\n" + b"x" * 0x2000 + b"\r\n0\r\n\r\n")
+        answer = self.server.send(begin + b"Transfer-Encoding: chunked\r\n\r\n" + b"40000\r\n" + b"x" * 0x40000 + b"\r\n0\r\n\r\n")
         self.assertEqual(statuses(answer), [413])
         answer = self.server.send(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello")
         self.assertEqual(statuses(answer), [413])

@@ -16,7 +16,7 @@ test('numbers have seven bits a byte, and those with a sign its bit at the end',
   }
 });
 
-test('a block of photos is read into columns, and what a photo lacks is none', () => {
+test('a block of photos is read into columns, and what a photo lacks is none', async () => {
   // A video with all there is, and a picture without a preview that says nothing.
   const bytes = Uint8Array.from([
     2, 1 | 5 << 1 | 16 | 32 | 128, 64,
@@ -26,8 +26,8 @@ test('a block of photos is read into columns, and what a photo lacks is none', (
     ...text('cats/\0'), ...text('Acme One\0'), ...text(''), ...text('cats/Nabi\0rain\0'),
     ...text('a.mp4\0b.jpg'), ...text('\0'), ...text('On the roof\0'), ...text('\0'),
   ]);
-  const read = row => run(`columns = makeColumns(2); readBlock(columns, bytes, 0); photoAt(${row})`, { bytes });
-  const first = read(0), second = read(1);
+  const read = row => run(`(async () => { columns = makeColumns(2); await readBlock(columns, bytes, 0); return photoAt(${row}); })()`, { bytes });
+  const first = await read(0), second = await read(1);
   assert.deepEqual([first.latitude, first.longitude, first.taken], [37.5665, -126.978, '2024-10-04T01:01:01-03:30']);
   assert.deepEqual([first.altitude, first.heading, first.accuracy, first.uncertainty, first.rating], [-35, 90, 4.5, 707, 4]);
   assert.deepEqual([first.folder, first.name, first.camera, first.description, first.tags], ['cats/', 'a.mp4', 'Acme One', 'On the roof', ['cats/Nabi', 'rain']]);

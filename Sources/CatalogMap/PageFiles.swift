@@ -2591,7 +2591,10 @@ function moveActive(to) {
 }
 
 function pointAt(photo) {
-  pointed = photo && hasPlace(photo.row) ? photo : null;
+  const next = photo && hasPlace(photo.row) ? photo : null;
+  // The list is made anew below a mouse that rests, and each new item is entered: drawing again would make the list again.
+  if (next?.row === pointed?.row) return;
+  pointed = next;
   requestDraw();
 }
 
@@ -3278,5 +3281,5 @@ prepare().then(loadPhotos).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-TlXwb7eIHAtiJfYE38DiltR0UODEKbLVUb1e6Ypwy24="
+  static let scriptHash = "sha256-/ZHW600vnVRdlZd1VOyCUULf7nDln1qm0QViubPOs+Y="
 }

@@ -101,7 +101,10 @@ function moveActive(to) {
 }
 
 function pointAt(photo) {
-  pointed = photo && hasPlace(photo.row) ? photo : null;
+  const next = photo && hasPlace(photo.row) ? photo : null;
+  // The list is made anew below a mouse that rests, and each new item is entered: drawing again would make the list again.
+  if (next?.row === pointed?.row) return;
+  pointed = next;
   requestDraw();
 }
 

@@ -38,7 +38,7 @@ SERVER := --package-path Server --scratch-path .build-server
 SERVER_BINARY := .build-server/release/catalog-serve
 
 .PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-nginx setup-deb setup-scale build preview preview-if-possible serve demo \
-  demo-serve page test test-page test-serve test-faults test-scale test-counts check fuzz fmt install-serve \
+  demo-serve page test test-page test-serve test-serve-units test-faults test-scale test-counts check fuzz fmt install-serve \
   bench bench-quick bench-serve setup-bench-serve \
   install install-files install-serve-files uninstall man settings deb test-deb clean
 

@@ -105,7 +105,7 @@ struct ScanSummaryTests {
     summary.kept[FilePathBytes("photos")] = KeptRecords(reason: .folderUnreadable)
     #expect(
       ScanReport.lines(summary, index: FilePathBytes("catalog.json")).last
-        == "0 records kept: photos could not be read. --prune drops such records"
+        == "0 records kept: photos could not be read. Nothing is dropped from it until it can be, even with --prune"
     )
   }
 

@@ -49,15 +49,15 @@ struct RetentionPolicy {
     let absolute = mapping.absolute(path)
     guard !isInterrupted, let root = root(above: absolute) else { return .elsewhere }
     if let reason = passedOver.reason(of: absolute, below: root) { return .passedOver(reason) }
-    if prunes { return .gone }
-    if let (folder, reason) = lookedAt.cause(
+    let cause = lookedAt.cause(
       of: path,
       below: mapping.stored(root),
       known: knownMounts,
       shared: sharedMounts
-    ) {
-      return .kept(folder, reason)
-    }
+    )
+    // Who prunes knows which drives are gone, and hardly which folder a share failed to list just now.
+    if let (folder, reason) = cause, !prunes || reason == .folderUnreadable { return .kept(folder, reason) }
+    if prunes { return .gone }
     guard let missing, !isHandWritten, now.seconds - missing.seconds >= Self.missingTime else {
       return .missing
     }

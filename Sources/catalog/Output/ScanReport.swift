@@ -152,12 +152,13 @@ final class ScanReport: Sendable {
     var lines = kept.prefix(folderLimit).map { folder, kept in
       let records = count(kept.count, "record")
       return switch kept.reason {
-      case .folderUnreadable: "\(records) kept: \(folder) could not be read. --prune drops such records"
+      case .folderUnreadable:
+        "\(records) kept: \(folder) could not be read. Nothing is dropped from it until it can be, even with --prune"
       case .notFollowed: "\(records) kept: \(folder) was not looked at. --follow-links follows links"
       case .otherDrive:
-        "\(records) kept: several drives were mounted at \(folder). --prune drops those of drives that are away"
+        "\(records) kept: several drives were mounted at \(folder). If one is gone for good, --prune drops its records"
       case .folderMissing, .photosMissing:
-        "\(records) kept: no photo was found in \(folder). Is a drive missing? --prune drops such records"
+        "\(records) kept: no photo was found in \(folder). Is a drive missing? If not, --prune drops them"
       }
     }
     let more = kept.dropFirst(folderLimit)

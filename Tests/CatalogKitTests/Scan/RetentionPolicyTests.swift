@@ -128,4 +128,11 @@ struct RetentionPolicyTests {
     #expect(fate(policy(prunes: true), lookedAt(listed: [], found: [])) == .gone)
     #expect(fate(policy(prunes: true, isInterrupted: true), lookedAt()) == .elsewhere)
   }
+
+  @Test("pruning drops nothing below a folder that could not be read")
+  func pruneUnreadable() {
+    let folder = FilePathBytes("photos/sub")
+    let lookedAt = lookedAt(listed: ["photos"]) { $0.addUnreadable(folder) }
+    #expect(fate(policy(prunes: true), lookedAt) == .kept(folder, .folderUnreadable))
+  }
 }

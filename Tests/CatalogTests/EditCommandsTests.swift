@@ -170,6 +170,26 @@ struct EditCommandsTests {
     }
   }
 
+  @Test("a place by its name or by a cell is as exact as that is, unless somebody knows better")
+  func placeByName() throws {
+    try folder.write(SamplePhoto.unlocated(), to: "photos/nowhere.jpg")
+    func accuracy(_ arguments: [String]) throws -> String {
+      let words = ["place", "photos/nowhere.jpg", "--overwrite", "--at"] + arguments
+      let placed = try fixture.catalog.run(words.map { Array($0.utf8) })
+      #expect(placed.status == 0, "\(placed.errors)")
+      return try run("list", "--path", "nowhere.jpg", "--format", "csv", "--columns", "accuracy").text
+    }
+    #expect(try run("scan").status == 0)
+    let named = try run("place", "photos/nowhere.jpg", "--at", "Seoul")
+    #expect(named.status == 0 && named.errors.contains("around Seoul, South Korea"), "\(named.errors)")
+    #expect(try accuracy(["Seoul", "--accuracy", "3km"]) == "accuracy\r\n3000\r\n")
+    #expect(try accuracy(["Seoul"]) == "accuracy\r\n19000\r\n")
+    #expect(try accuracy(["wydm9q"]) == "accuracy\r\n573.2\r\n")
+    #expect(try accuracy(["37.5665,126.978"]) == "accuracy\r\n10\r\n")
+    #expect(try list("--in", "Seoul") == ["photos/miso.jpg", "photos/nowhere.jpg", "photos/sub/nabi.jpg"])
+    #expect(try run("list", "--in", "").errors.contains("--in: name a place, a district"))
+  }
+
   @Test(
     "photos are placed by a track within five metres of where the walk was, by their own offset or by --zone and --clock"
   )

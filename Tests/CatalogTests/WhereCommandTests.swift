@@ -89,7 +89,7 @@ struct WhereCommandTests {
     for (words, sentence) in [
       ([], "a place is missing"), (["  "], "a place is missing"),
       (["Seoull"], "Did you mean Seoul, South Korea"),
-      (["Paris, Narnia"], "there is no “Paris” in “Narnia”"), (["place:"], "the name of a place is missing"),
+      (["Paris, Narnia"], "there is no “Paris” in “Narnia”"), (["place:"], "a place is missing"),
       (["97", "126"], "latitude 97 is out of range"), (["대한민국"], "catalog list --in “대한민국”"),
     ] as [([String], String)] {
       let run = try ask(words)

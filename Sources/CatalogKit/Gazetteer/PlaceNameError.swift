@@ -17,7 +17,8 @@ extension PlaceNameError: CustomStringConvertible {
   /// What is wrong and what would be right, as one or two sentences without a full stop.
   public var description: String {
     switch self {
-    case .empty: "the name of a place is missing: write it, or latitude and longitude"
+    case .empty:
+      "a place is missing: write its name, such as Seoul, or latitude and longitude, such as 37.5665 126.9780"
     case .tooLong(let bytes):
       "the name of a place is too long: it has \(bytes) bytes, and at most \(PlaceName.maximumLength) are read"
     case .unknown(let text, let suggestions):

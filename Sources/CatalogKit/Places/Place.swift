@@ -35,7 +35,7 @@ public struct Place: Hashable, Sendable {
   public enum Area: Hashable, Sendable {
     /// A cell of a grid, measured through its middle.
     case cell(width: Double, height: Double)
-    /// The place lies within so many metres.
+    /// The place lies within this many metres.
     case uncertainty(Double)
   }
 }
@@ -87,6 +87,14 @@ extension Place.Area: CustomStringConvertible {
 }
 
 extension Place.Area {
+  /// How far from the middle the place may be, in metres.
+  public var accuracy: Double {
+    switch self {
+    case .cell(let width, let height): (width * width + height * height).squareRoot() / 2
+    case .uncertainty(let metres): metres
+    }
+  }
+
   /// The cell of a grid that covers a box: its width and height through its middle.
   init(_ box: BoundingBox) {
     let (latitude, longitude) = box.middle

@@ -40,7 +40,7 @@ enum NearCenter: Equatable {
   private static func name(_ text: String, _ error: PlaceError) throws -> NearCenter? {
     let isMarked = text.lowercased().contains(PlaceName.mark)
     switch error {
-    case .empty: return nil
+    case .empty: throw PlaceNameError.empty
     case .tooLong(let bytes):
       // Whatever is in it, no name is so long either.
       throw PlaceError.tooLong(bytes: bytes)
@@ -70,15 +70,21 @@ enum NearCenter: Equatable {
     let coordinate: Coordinate
     /// How far around it photos are looked for where nobody says so; `nil` is the usual distance.
     var radius: Radius?
+    /// How far off the point may be, in metres, where what was typed says so.
+    var accuracy: Double?
     /// What words leave open.
     var notes: [String] = []
   }
 
   /// Where that is.
   ///
+  /// - Parameters:
+  ///   - index: Where photos are looked up by name; `nil` for files alone.
+  ///   - context: Finds names of places.
+  /// - Returns: The point, with what the words leave open.
   /// - Throws: ``NearCenterError`` for a photo without a position, ``NamedPhotoError`` for one that is nowhere, and
   ///   `PlaceNameError` for a name that no place has.
-  func find(in index: IndexFile, _ context: CommandContext) throws -> Found {
+  func find(in index: IndexFile?, _ context: CommandContext) throws -> Found {
     switch self {
     case .place(let place): return Self.found(place)
     case .name(let name, let otherwise): return try Self.find(name, otherwise, context)
@@ -93,9 +99,11 @@ enum NearCenter: Equatable {
   }
 
   private static func found(_ place: Place) -> Found {
-    switch (place.notation, place.area) {
-    case (.link, _), (_, .some): Found(coordinate: place.coordinate, notes: ["around \(place)"])
-    default: Found(coordinate: place.coordinate)
+    let accuracy = place.area?.accuracy
+    return switch (place.notation, place.area) {
+    case (.link, _), (_, .some):
+      Found(coordinate: place.coordinate, accuracy: accuracy, notes: ["around \(place)"])
+    default: Found(coordinate: place.coordinate, accuracy: accuracy)
     }
   }
 
@@ -117,6 +125,7 @@ enum NearCenter: Equatable {
       return Found(
         coordinate: place.coordinate,
         radius: try Radius("\(FixedPoint.text(place.radius / 1000, decimals: 1))km"),
+        accuracy: place.radius,
         notes: [PlaceNote.around(place, context.language(nil, forPeople: true))] + notes
       )
     }

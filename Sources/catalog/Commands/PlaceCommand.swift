@@ -13,6 +13,7 @@ struct PlaceCommand: CatalogSubcommand {
       Examples:
         catalog place photos/camellia/IMG_0457.JPG --at 37.5665,126.9780
         catalog place photos/dubu/*.jpg --at wydm9qy8 --accuracy 50m
+        catalog place photos/old/ --at Bucheon
         catalog place photos/ --track walk.gpx --zone +09:00 --clock -90s
         catalog place photos/ --from-neighbours --within 10min
         catalog place photos/dubu/IMG_2210.jpg --none      what the photo says is wrong
@@ -21,7 +22,7 @@ struct PlaceCommand: CatalogSubcommand {
 
   @OptionGroup var photos: PhotoArguments
 
-  @Option(help: ArgumentHelp("The place, in any notation that near reads.", valueName: "place"))
+  @Option(help: ArgumentHelp("The place, in any notation that near reads, or its name.", valueName: "place"))
   var at: PlainText?
 
   @Option(
@@ -68,7 +69,12 @@ struct PlaceCommand: CatalogSubcommand {
   )
   var gap: OptionValue<TimeSpan>?
 
-  @Option(help: ArgumentHelp("How far off it may be. (default: 10m)", valueName: "distance"))
+  @Option(
+    help: ArgumentHelp(
+      "How far off it may be. (default: as much as the notation or the town is large, at least 10m)",
+      valueName: "distance"
+    )
+  )
   var accuracy: OptionValue<Distance>?
 
   @Flag(help: "Say that what the photo has is wrong, and that nobody knows better.")
@@ -81,8 +87,8 @@ struct PlaceCommand: CatalogSubcommand {
 
   @OptionGroup var words: QuietOption
 
-  /// Metres: what a person on a map or in a garden knows.
-  private static let usualAccuracy = 10.0
+  /// Metres: what a person on a map or in a garden knows at best.
+  private static let bestAccuracy = 10.0
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let changes = try changes(in: context)
@@ -100,7 +106,7 @@ struct PlaceCommand: CatalogSubcommand {
     try checkWays()
     if let track { return try changes(by: track.path) }
     if fromNeighbours { return try changesByNeighbours(in: context) }
-    let edit = PlaceEdit(try position(), overwrites: overwrite)
+    let edit = PlaceEdit(try position(in: context), overwrites: overwrite)
     return { try edit.changes(for: $0) }
   }
 
@@ -151,17 +157,25 @@ struct PlaceCommand: CatalogSubcommand {
     }
   }
 
-  private func position() throws -> XMPChanges.PlacedPosition {
+  private func position(in context: CommandContext) throws -> XMPChanges.PlacedPosition {
     guard (at != nil) != none else {
       throw ValidationError(
         "name the place with --at PLACE, --track FILE or --from-neighbours, or say --none."
       )
     }
     guard let at else { return .none }
-    let metres = try accuracy?.get("--accuracy").metres ?? Self.usualAccuracy
-    do throws(PlaceError) {
-      return .at(try Place(at.text).coordinate, accuracy: metres)
-    } catch {
+    let found = try center(at).find(in: nil, context)
+    for note in found.notes { context.note(note) }
+    let metres = try accuracy?.get("--accuracy").metres ?? max(found.accuracy ?? 0, Self.bestAccuracy)
+    return .at(found.coordinate, accuracy: metres)
+  }
+
+  private func center(_ at: PlainText) throws -> NearCenter {
+    do {
+      return try NearCenter(words: [at.text])
+    } catch let error as PlaceError {
+      throw ValidationError("--at: \(error)")
+    } catch let error as PlaceNameError {
       throw ValidationError("--at: \(error)")
     }
   }

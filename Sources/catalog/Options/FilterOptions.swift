@@ -144,6 +144,8 @@ struct FilterOptions: ParsableArguments {
   func area() throws -> PlaceName? {
     do throws(PlaceNameError) {
       return try place.map { (place) throws(PlaceNameError) in try PlaceName(place.text) }
+    } catch .empty {
+      throw ValidationError("--in: name a place, a district, a state or a country, such as Seoul or Italy.")
     } catch {
       throw ValidationError("--in: \(error)")
     }

@@ -59,7 +59,7 @@ struct CommandLineArgumentsTests {
     #expect(CommandLineArguments.protectingNegativeNumbers([argument]) == [argument])
   }
 
-  @Test("what stands behind two hyphens stays as it is")
+  @Test("what comes after two hyphens stays as it is")
   func afterHyphens() {
     #expect(CommandLineArguments.protectingNegativeNumbers(["-5", "--", "-5"]).suffix(2) == ["--", "-5"])
   }

@@ -164,7 +164,7 @@ struct DuplicatesCommandTests {
     #expect(try ContentIdentifier.read(FileContents(movie), by: ByteSource()) == "1B4F1E2C")
   }
 
-  @Test("what stands behind the picture's end is not the picture")
+  @Test("what comes after the picture's end is not the picture")
   func trailer() throws {
     let found = try groups([
       ("a.jpg", Self.photo), ("b.jpg", Self.stripped + Array("trailer of a phone".utf8)),
@@ -222,7 +222,7 @@ struct DuplicatesCommandTests {
   }
 
   @Test(
-    "as a table groups are numbered; none is a sentence; a photo that cannot be read is told, and the rest is found"
+    "as a table groups are numbered; none is a sentence; a photo that cannot be read is reported, and the rest is found"
   )
   func words() throws {
     _ = try groups([("a.jpg", Self.photo), ("b.jpg", Self.photo), ("c.jpg", Self.photo)])

@@ -47,7 +47,7 @@ struct NearCommandTests {
   }
 
   @Test(
-    "negative coordinates are coordinates wherever options stand",
+    "negative coordinates are coordinates wherever options are",
     arguments: [
       "near -33.8586 -151.2140 --format json",
       "near --format json -33.8586 -151.2140",

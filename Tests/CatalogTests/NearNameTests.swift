@@ -121,7 +121,7 @@ struct NearNameTests {
     let columns = ["--columns", "place,country", "--blur", "1000km", "-q"]
     let exported = try fixture.run(["export", "csv", "--in", "IT"] + columns)
     let all = try fixture.run(["export", "csv"] + columns)
-    // The cell's centre of Arezzo's photo lies where that cell's lies: what is told agrees with itself.
+    // The cell's centre of Arezzo's photo lies where that cell's lies: what is reported agrees with itself.
     #expect(exported.lines.dropFirst().allSatisfy { $0.hasSuffix(",IT") })
     #expect(exported.lines.count - 1 == all.lines.count { $0.hasSuffix(",IT\r") || $0.hasSuffix(",IT") })
   }

@@ -18,7 +18,7 @@ import Testing
   }
 
   @Test(
-    "anything else is told what would be right",
+    "anything else is an error that says what would be right",
     arguments: ["17", "MB", "-1MB", "0MB", "1e99MB", "17 potatoes", "", "All"]
   )
   func noRoom(_ text: String) throws {

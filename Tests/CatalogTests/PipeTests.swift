@@ -64,7 +64,7 @@ struct PipeTests {
     #expect(result.errors.hasPrefix("catalog: cannot write standard output: "))
   }
 
-  @Test("words for people do not stand between data: what a program reads is whole")
+  @Test("words for people do not come between data: what a program reads is whole")
   func separate() throws {
     let result = try shell("catalog near 0 0 --radius 20000km --limit 5 --format json 2>words")
     #expect(try JSONSerialization.jsonObject(with: Data(result.output)) is [Any])

@@ -3,7 +3,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("What a scan is told to pass over")
+@Suite("What a scan is asked to pass over")
 struct ScanExcludeTests {
   let fixture: ProgramFixture
 

@@ -167,7 +167,7 @@ struct ScanProgressLineTests {
     #expect(screen.written.last == "\r\u{1B}[K")
   }
 
-  @Test("messages stand on lines of their own")
+  @Test("messages are on lines of their own")
   func messages() throws {
     let folder = try TemporaryFolder()
     let screen = Screen()

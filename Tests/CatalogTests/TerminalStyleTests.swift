@@ -46,7 +46,7 @@ struct TerminalStyleTests {
     #expect(TerminalStyle.plain.problem("catalog:") == "catalog:")
   }
 
-  @Test("--color is taken out wherever it stands before --, and the last one counts")
+  @Test("--color is taken out wherever it comes before --, and the last one counts")
   func taking() throws {
     var arguments = ["--color", "always", "near", "1", "--color=never", "2", "--", "--color", "auto"]
     #expect(try ColourMode.take(from: &arguments) == .never)

@@ -4,7 +4,7 @@ import Testing
 @testable import TestSupport
 @testable import catalog
 
-@Suite("What people type, and what they are told")
+@Suite("What people type, and what they read then")
 struct TypedWordsTests {
   let catalog: CommandFixture
 

@@ -6,7 +6,7 @@ import Testing
 @Suite("Units and Compass")
 struct UnitsTests {
   @Test(
-    "a distance stands in the unit that suits it",
+    "a distance is in the unit that suits it",
     arguments: [
       (0, "0 m"), (0.4, "0 m"), (38.2, "38 m"), (999.4, "999 m"), (999.6, "1.0 km"), (1000, "1.0 km"),
       (1234, "1.2 km"), (99_940, "99.9 km"), (99_960, "100 km"), (8_296_123, "8296 km"),

@@ -84,7 +84,7 @@ struct UsageErrorTests {
     #expect(try errors("status --index").hasPrefix("catalog: missing value for '--index <file>'.\n"))
   }
 
-  @Test("a known option that stands behind an unknown one is not blamed, nor what stands behind --")
+  @Test("a known option that comes after an unknown one is not blamed, nor what comes after --")
   func blame() throws {
     #expect(
       try errors("near 1 2 --limit 3 --bogus --radius 1km").hasPrefix("catalog: near has no option --bogus.")

@@ -33,7 +33,7 @@ enum ChildProcess {
   ///
   /// - Parameters:
   ///   - program: The program's file.
-  ///   - arguments: What stands behind its name.
+  ///   - arguments: What comes after its name.
   ///   - environment: All of its variables.
   ///   - folder: Where it runs; `nil` is where the test runs.
   ///   - output: Where its standard output goes.
@@ -78,7 +78,7 @@ enum ChildProcess {
   ///
   /// - Parameters:
   ///   - program: The program's file.
-  ///   - arguments: What stands behind its name.
+  ///   - arguments: What comes after its name.
   ///   - output: A descriptor that becomes its standard output and its standard error.
   /// - Returns: The process.
   /// - Throws: ``SystemError`` where it could not be started.

@@ -8,7 +8,7 @@ struct MovieBuilder {
   var tracks: [Track] = []
   /// A dash camera's blocks, which a `gps ` box lists.
   var freeGPS: [[UInt8]] = []
-  /// Whether the movie box stands before the samples.
+  /// Whether the movie box comes before the samples.
   var isMovieFirst = false
   /// What follows the boxes.
   var trailer: [UInt8] = []

@@ -1,6 +1,6 @@
 @testable import CatalogKit
 
-/// The contents of sidecars, and photos that they stand beside.
+/// The contents of sidecars, and photos that they are beside.
 enum SidecarSample {
   /// An XMP file with attributes of `rdf:Description`.
   static func xmp(_ attributes: String) -> String {

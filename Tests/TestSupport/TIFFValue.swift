@@ -10,7 +10,7 @@ struct TIFFValue: Sendable {
   private var numbers: [UInt64] = []
   /// Bytes of each number.
   private var size = 1
-  /// What stands in place of the value's offset; the value itself is not stored then.
+  /// What is in place of the value's offset; the value itself is not stored then.
   private var statedOffset: UInt32?
 
   private init(type: UInt16, size: Int, _ numbers: [UInt64]) {

@@ -65,7 +65,7 @@ enum XMPSample {
     try read(packet(attributes: attributes))
   }
 
-  /// The position of latitude and longitude as they stand in the packet.
+  /// The position of latitude and longitude as they are in the packet.
   static func position(
     _ latitude: String,
     _ longitude: String,

@@ -117,7 +117,7 @@ struct ByteReader {
     return bytes
   }
 
-  /// Whether some bytes, few enough for ``withBytes(at:count:_:)``, stand at an offset; all of them must be there.
+  /// Whether some bytes, few enough for ``withBytes(at:count:_:)``, are at an offset; all of them must be there.
   func starts(with bytes: [UInt8], at offset: Int) throws(ContainerError) -> Bool {
     try withBytes(at: offset, count: bytes.count) { $0.elementsEqual(bytes) }
   }

@@ -24,7 +24,7 @@ enum CR3File {
   private static let preview: [UInt8] = [
     0xEA, 0xF4, 0x2B, 0x5E, 0x1C, 0x98, 0x4B, 0x88, 0xB9, 0xFB, 0xB7, 0xDC, 0x40, 0x6E, 0x4D, 0x16,
   ]
-  /// What stands before a JPEG in its box, and before the box of the preview in its own: a version, sizes.
+  /// What comes before a JPEG in its box, and before the box of the preview in its own: a version, sizes.
   private static let headLimit = 32
 
   /// The thumbnail and the preview; both end with their boxes.

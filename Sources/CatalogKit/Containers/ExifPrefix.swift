@@ -11,7 +11,7 @@ extension MetadataBlock {
   /// No Exif block and no XMP packet of a photo is larger; one that is would not be read to its end.
   static let blockLimit = 1 << 20
 
-  /// A piece of a block or packet that stands in the file as it is; one of forbidden size is named and not read.
+  /// A piece of a block or packet that is in the file as it is; one of forbidden size is named and not read.
   ///
   /// - Parameters:
   ///   - block: The bytes in the file.

@@ -200,7 +200,7 @@ struct HEIFItems {
   /// Items of a picture whose places are looked for one by one. A picture of 100 megapixels has some 400 tiles.
   private static let pictureLimit = 2048
 
-  /// Reads numbers one behind the other.
+  /// Reads numbers one after the other.
   private struct Cursor {
     let reader: ByteReader
     var position = 0

@@ -4,10 +4,10 @@
 /// libheif 1.18 do not know: they refuse the whole file for an auxiliary picture or a description (`auxl`, `cdsc`) of something that
 /// they have never heard of. Without these two kinds of reference they show the picture.
 enum HEIFReferences {
-  /// References of one file. A phone writes about ten; a decoder is told of no more than these.
+  /// References of one file. A phone writes about ten; a decoder gets no more than these.
   static let limit = 4096
 
-  /// Where the types of those references stand in the file.
+  /// Where the types of those references are in the file.
   ///
   /// - Parameter reader: The whole file.
   /// - Returns: Offsets; none where the file has no item of that type.

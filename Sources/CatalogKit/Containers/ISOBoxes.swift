@@ -13,16 +13,16 @@ struct ISOBoxes {
     let type: FourCC
     /// The sixteen bytes of an extended type.
     let uuid: [UInt8]?
-    /// What stands behind the header; cut off where the box claims to be larger than what it lies in.
+    /// What comes after the header; cut off where the box claims to be larger than what it lies in.
     let payload: ByteReader
     /// The box is larger than what it lies in.
     let isCutOff: Bool
-    /// Where its type stands in what it lies in.
+    /// Where its type is in what it lies in.
     let typeOffset: Int
   }
 
   /// Cameras write a few dozen boxes a level, editors some more; fragmented videos have two for each of their
-  /// fragments, and what is asked for stands before these.
+  /// fragments, and what is asked for comes before these.
   static let boxLimit = 2048
 
   init(_ reader: ByteReader) {

@@ -114,7 +114,7 @@ enum JPEGSegments {
   /// DHT, JPG and DAC have numbers between those of the frame headers.
   private static let notFrames: [UInt8] = [0xC4, 0xC8, 0xCC]
 
-  /// Reads one marker with its length. Any number of fill bytes 0xFF may stand before a marker.
+  /// Reads one marker with its length. Any number of fill bytes 0xFF may come before a marker.
   private static func segment(at start: Int, of reader: ByteReader) throws(ContainerError) -> Segment {
     guard try reader.byte(at: start) == 0xFF else { throw .damaged("no JPEG marker", offset: start) }
     var position = start + 1

@@ -1,6 +1,6 @@
 /// The chunks of a PNG file (PNG third edition, section 5 and 11; eXIf: 11.3.4.5).
 ///
-/// A whole `eXIf` goes before any Exif that is written as text, wherever the two stand: so texts are held back until
+/// A whole `eXIf` goes before any Exif that is written as text, wherever the two are: so texts are held back until
 /// the end of the file is reached.
 enum PNGChunks {
   /// Writers cut a picture into chunks of 8 KB and more, so this is one of 190 MB and more. Each header is a read of its own, of about a
@@ -46,7 +46,7 @@ enum PNGChunks {
     return Chunk(type: String(decoding: header[4...], as: UTF8.self), payload: payload)
   }
 
-  /// Goes through all chunks. What is told before a picture counts only where something follows it: a file that ends in
+  /// Goes through all chunks. What is said before a picture counts only where something follows it: a file that ends in
   /// its metadata was cut off.
   private static func visitChunks(
     of reader: ByteReader,

@@ -63,7 +63,7 @@ struct PNGText {
     return .exif(block)
   }
 
-  /// What stands in front of an XMP packet in APP1 (XMP specification part 3, 1.1.3).
+  /// What comes in front of an XMP packet in APP1 (XMP specification part 3, 1.1.3).
   private static let packetName = Array("http://ns.adobe.com/xap/1.0/\0".utf8)
 
   private var tooLarge: ContainerError { .tooMany("bytes in one PNG text", limit: Self.limit) }

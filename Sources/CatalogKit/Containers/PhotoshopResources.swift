@@ -1,7 +1,7 @@
 /// Photoshop's image resources, in which a JPEG keeps its IPTC block (Adobe, "Photoshop File Formats Specification", image resource
 /// blocks).
 enum PhotoshopResources {
-  /// What stands in front of them in APP13.
+  /// What comes in front of them in APP13.
   static let name = Array("Photoshop 3.0\0".utf8)
 
   /// A file of Photoshop has a few dozen.

@@ -1,4 +1,4 @@
-/// A raw file of Fujifilm: the JPEG inside tells. Its place and its length stand at 84 and 88, big-endian (known from
+/// A raw file of Fujifilm: the JPEG inside tells. Its place and its length are at 84 and 88, big-endian (known from
 /// the files; ExifTool, `FujiFilm.pm`).
 enum RAFFile {
   static func visitBlocks(

@@ -2,7 +2,7 @@
 public struct NeighbourEdit: Sendable {
   private let neighbours: PhotoNeighbours
   private let mapping: PathMapping
-  /// Minutes east of UTC of clocks that do not say it; `nil` compares these as they stand.
+  /// Minutes east of UTC of clocks that do not say it; `nil` compares these as they are.
   private let zone: Int?
   /// Seconds that a neighbour may be away in time.
   public var span = 600.0

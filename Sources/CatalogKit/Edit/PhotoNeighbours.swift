@@ -1,6 +1,6 @@
 /// Photos of an index that say where and when they were taken, for those that only say when.
 ///
-/// Two clocks are compared in UTC where both say how far they are from it, else as they stand: photos that were taken within
+/// Two clocks are compared in UTC where both say how far they are from it, else as they are: photos that were taken within
 /// minutes of each other at one place show the same hour.
 public struct PhotoNeighbours: Sendable {
   /// A photo that says both.

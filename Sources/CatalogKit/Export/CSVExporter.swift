@@ -14,7 +14,7 @@ public struct CSVExporter: RowExporter {
 
   /// Reads names of columns with commas between them, such as `path,latitude,longitude`.
   ///
-  /// - Parameter text: The names; blanks may stand around them.
+  /// - Parameter text: The names; blanks may be around them.
   /// - Returns: The columns.
   /// - Throws: ``PhotoFieldError`` for a name that no column has.
   public static func columns(_ text: some StringProtocol) throws(PhotoFieldError) -> [PhotoField] {

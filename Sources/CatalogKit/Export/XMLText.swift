@@ -2,7 +2,7 @@
 enum XMLText {
   static let declaration = Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".utf8)
 
-  /// Appends text as it may stand between tags or in quotes, so that a parser gives it back as it was. Tabs and line breaks,
+  /// Appends text as it may come between tags or in quotes, so that a parser gives it back as it was. Tabs and line breaks,
   /// which a parser may change, are spelled as numbers; characters that XML cannot hold at all (XML 1.0, production 2)
   /// become U+FFFD.
   static func append(_ text: String, to xml: inout [UInt8]) {
@@ -45,7 +45,7 @@ extension FilePathBytes {
     if isAbsolute {
       text = "file://"
     } else if bytes.prefix(while: { $0 != Self.slash }).contains(UInt8(ascii: ":")) {
-      // What stands before a colon would be taken for a scheme.
+      // What comes before a colon would be taken for a scheme.
       text = "./"
     }
     for byte in bytes {

@@ -33,7 +33,7 @@ public enum PhotoExtensions {
   /// Whether a name ends like a video's, read or not.
   static func isVideo(_ name: FilePathBytes) -> Bool { has(name, videos) }
 
-  /// Whether a name ends like that of a file which may stand beside a photo.
+  /// Whether a name ends like that of a file which may be beside a photo.
   static func isSidecar(_ name: FilePathBytes) -> Bool {
     has(name, sidecars)
   }

@@ -25,7 +25,7 @@ struct PhotoFindings {
   /// A photo has one, a raw file with a JPEG inside two.
   private static let iptcLimit = 4
 
-  /// A position that stands in the photo itself, as far as it has been read.
+  /// A position that is in the photo itself, as far as it has been read.
   var position: Position? { (exif ?? video?.movie).flatMap { try? $0.position.get() } }
 
   /// Takes a piece, in the order of the file.

@@ -2,7 +2,7 @@
 ///
 /// Made once a folder; a folder without sidecars costs its photos nothing.
 struct SidecarNames {
-  /// XMP files by what stands before `.xmp`, in byte order.
+  /// XMP files by what comes before `.xmp`, in byte order.
   private var xmp: [[UInt8]: [FilePathBytes]] = [:]
   /// The same by what people take for the same name.
   private var similar: [FoldedName: [FilePathBytes]] = [:]

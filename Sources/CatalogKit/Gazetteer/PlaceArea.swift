@@ -97,7 +97,7 @@ public final class PlaceArea: Sendable {
     return areas
   }
 
-  /// Whether a point is in it. On the coast that is told from the nearest outline; a place has no outline, but points that are nearer to
+  /// Whether a point is in it. On the coast the nearest outline says so; a place has no outline, but points that are nearer to
   /// it than to any other, up to 30 km from its middle, and those that are in a district of its name.
   ///
   /// - Parameter point: The point.

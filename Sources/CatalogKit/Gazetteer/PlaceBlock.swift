@@ -9,7 +9,7 @@ struct PlaceBlock: Sendable {
   let regions: [Int]
   /// The number of each place's time zone.
   let zones: [Int]
-  /// The names of all places, one behind the other: main name, Korean name.
+  /// The names of all places, one after the other: main name, Korean name.
   private let text: ArraySlice<UInt8>
   private let names: [(start: Int, main: Int, korean: Int)]
 

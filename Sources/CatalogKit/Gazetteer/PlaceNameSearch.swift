@@ -7,7 +7,7 @@ struct PlaceNameSearch {
   let gazetteer: Gazetteer
   let tables: GazetteerTables
 
-  /// A place of so many inhabitants is worth a line where another one is taken.
+  /// A place of this many inhabitants is worth a line where another one is taken.
   static let large = 100_000
   /// How many times the inhabitants of a place another one has to have that English calls so.
   private static let muchLarger = 10

@@ -9,7 +9,7 @@ public struct Distance: Hashable, Comparable, Sendable {
     self.metres = metres + 0
   }
 
-  /// Reads `500m`, `2km`, `0.3mi`, `200ft` or `1nmi`; a bare number is metres. A blank may stand before the unit,
+  /// Reads `500m`, `2km`, `0.3mi`, `200ft` or `1nmi`; a bare number is metres. A blank may come before the unit,
   /// and the unit may be written in capitals.
   ///
   /// - Parameter text: The text to read.

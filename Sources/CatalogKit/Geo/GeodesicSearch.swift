@@ -11,7 +11,7 @@ enum GeodesicSearch {
 
   /// Halvings at most: from pi down to 2^-108.
   ///
-  /// The smallest latitude that `GeodesicEnds` lets stand, 1e-15 degrees, is about 2^-56; a line that
+  /// The smallest latitude that `GeodesicEnds` leaves as it is, 1e-15 degrees, is about 2^-56; a line that
   /// grazes the equator this closely has an azimuth as close to 90 degrees, of which 52 digits matter.
   static let halvingLimit = 110
 

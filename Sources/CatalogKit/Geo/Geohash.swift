@@ -1,6 +1,6 @@
 /// A geohash of twelve characters: 60 bits that take turns between longitude and latitude, longitude first.
 ///
-/// As text or as a number, geohashes sort along the Z-order curve, so that places near each other mostly stand
+/// As text or as a number, geohashes sort along the Z-order curve, so that places near each other mostly are
 /// near each other. A cell of twelve characters is about 37 mm by 19 mm at the equator.
 public struct Geohash: Hashable, Comparable, Sendable {
   /// Characters of a full geohash.
@@ -46,7 +46,7 @@ public struct Geohash: Hashable, Comparable, Sendable {
   /// - Parameters:
   ///   - lhs: One geohash.
   ///   - rhs: The other.
-  /// - Returns: Whether the first stands before the second on the curve.
+  /// - Returns: Whether the first comes before the second on the curve.
   public static func < (lhs: Geohash, rhs: Geohash) -> Bool { lhs.bits < rhs.bits }
 
   /// Appends the twelve characters.

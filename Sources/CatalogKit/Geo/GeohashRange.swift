@@ -66,7 +66,7 @@ struct GeohashRange: Hashable, Sendable {
   /// Whether something is true of all places of the piece.
   ///
   /// - Parameter isTrue: Whether it is surely true of all places of a box.
-  /// - Returns: `false` also where that cannot be told.
+  /// - Returns: `false` also where that cannot be known.
   func isEverywhere(_ isTrue: (BoundingBox) -> Bool) -> Bool {
     // Mostly the ends show that it is not.
     for end in [first, last] where !isTrue(GeohashCell(end).box) { return false }

@@ -32,7 +32,7 @@ public final class IndexFile: Sendable {
     case layout
     /// Its bytes are not those that the checksum was made of.
     case checksum
-    /// A line stands in the wrong place or contradicts itself.
+    /// A line is in the wrong place or contradicts itself.
     case line
   }
 
@@ -82,7 +82,7 @@ public final class IndexFile: Sendable {
 }
 
 extension IndexFile.ForeignReason: CustomStringConvertible {
-  /// What is told when an index has to be read as a whole.
+  /// What is reported when an index has to be read as a whole.
   public var description: String {
     switch self {
     case .layout: "it was not written by a scan"

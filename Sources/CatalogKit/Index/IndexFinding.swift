@@ -21,7 +21,7 @@ public struct IndexFinding: Hashable, Sendable {
     case record
     /// A record whose geohash is not that of its coordinates.
     case contradiction
-    /// A record that stands before another that belongs in front of it.
+    /// A record that comes before another that belongs in front of it.
     case order
     /// A second record of the same photo.
     case duplicate

@@ -11,7 +11,7 @@ public struct IndexRepair: Sendable {
   public private(set) var summary: IndexFooter?
   /// The name under which the damaged file was kept; `nil` where nothing was damaged.
   public private(set) var damagedCopy: FilePathBytes?
-  /// Whether the folders that were scanned are still known; a scan has to be told them otherwise.
+  /// Whether the folders that were scanned are still known; a scan has to name them otherwise.
   public private(set) var knowsFolders = true
 
   /// Checks an index, and repairs it where something is wrong.

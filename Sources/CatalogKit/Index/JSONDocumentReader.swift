@@ -46,7 +46,7 @@ struct JSONDocumentReader {
       } while try skip(",")
       try expect("}")
     }
-    guard try peek() == nil else { throw failure("something stands behind its end") }
+    guard try peek() == nil else { throw failure("something comes after its end") }
     return hasPhotos
   }
 

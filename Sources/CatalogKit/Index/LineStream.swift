@@ -108,7 +108,7 @@ struct MergedLines: LineStream {
 }
 
 extension IndexLines {
-  /// Whether a line stands before another one in an index: the order of their bytes.
+  /// Whether a line comes before another one in an index: the order of their bytes.
   static func precedes(_ first: [UInt8], _ second: [UInt8]) -> Bool {
     first.withUnsafeBytes { first in
       second.withUnsafeBytes { second in SystemCalls.compare(first, second) < 0 }

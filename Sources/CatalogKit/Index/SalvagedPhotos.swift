@@ -13,7 +13,7 @@ struct SalvagedPhotos {
   enum Piece {
     /// A photo's record: the photo, its bytes, and where they begin.
     case photo(Photo, UnsafeRawBufferPointer, offset: Int)
-    /// Bytes that were a record, as far as can be told, and the path that they name.
+    /// Bytes that were a record, as far as can be known, and the path that they name.
     case lost(offset: Int, path: FilePathBytes?)
   }
 
@@ -126,7 +126,7 @@ struct SalvagedPhotos {
   // MARK: What lies between
 
   /// Tells of records that were in a stretch without any that can be read: one at each word `"geohash"`, and at least one where anything
-  /// but a comma stands between two records.
+  /// but a comma comes between two records.
   private func tellLost(in gap: Range<Int>, isBetween: Bool, _ body: (Piece) throws -> Void) throws {
     if isSeparator(gap) { return }
     var found = false

@@ -44,7 +44,7 @@ public struct Photo: Hashable, Sendable {
   public var problem: PhotoProblem?
   /// Since when the photo has not been where it was, or is passed over by scans: it is in no answer then. `nil` for a photo that is there.
   public var missing: Timestamp?
-  /// Fields of the index line that this version does not know, as they stand in the file: `"cat":"Miso"`.
+  /// Fields of the index line that this version does not know, as they are in the file: `"cat":"Miso"`.
   public var unknownFields: [UInt8] = []
 
   /// A photo of which only the file's facts are known.
@@ -109,7 +109,7 @@ public struct Position: Hashable, Sendable {
   /// The method of a position that a person put there.
   public static let placedByHand = "MANUAL"
 
-  /// The places where a photo's position may stand.
+  /// The places where a photo's position may be.
   public enum Source: String, Hashable, Sendable {
     /// An XMP file beside the photo: a person put it there.
     case sidecar

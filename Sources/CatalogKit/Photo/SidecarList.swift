@@ -46,7 +46,7 @@ enum SidecarList {
     return json.withUnsafeBytes { fingerprint($0) }
   }
 
-  /// The same number from the array as it stands in a line.
+  /// The same number from the array as it is in a line.
   static func fingerprint(_ json: UnsafeRawBufferPointer) -> Int {
     var hasher = Hasher()
     hasher.combine(bytes: json)

@@ -76,7 +76,7 @@ struct TagCollection: Hashable {
     }
   }
 
-  /// Whether one more tag of so many bytes is kept; it is counted then.
+  /// Whether one more tag of this many bytes is kept; it is counted then.
   private mutating func fits(_ count: Int) -> Bool {
     if count > Self.tagLimit { leaveOut(.tooLong) }
     if words.count + paths.count >= Self.countLimit { leaveOut(.tooMany) }

@@ -4,7 +4,7 @@ enum JPEGScan {
 
   /// - Parameters:
   ///   - contents: The file.
-  ///   - start: Where the first SOS marker stands.
+  ///   - start: Where the first SOS marker is.
   /// - Returns: Behind the EOI marker; the end of the file where there is none.
   /// - Throws: ``SystemError``.
   static func end(in contents: FileContents, from start: Int) throws(SystemError) -> Int {

@@ -47,7 +47,7 @@ struct PictureData: Hashable, Sendable {
     var position = 2
     while true {
       let marker = try reader.uint16(at: position, .big)
-      // Fill bytes may stand before a marker.
+      // Fill bytes may come before a marker.
       if marker == 0xFFFF {
         position += 1
         continue

@@ -1,4 +1,4 @@
-/// Degrees, with minutes and seconds or without, as they stand in a text.
+/// Degrees, with minutes and seconds or without, as they are in a text.
 struct Angle: Hashable {
   /// A number and the mark behind it, if there is one.
   struct Part: Hashable {
@@ -15,7 +15,7 @@ struct Angle: Hashable {
 
   /// Its size in degrees, the sign left out.
   ///
-  /// - Throws: ``PlaceError`` where a part is too large, is not whole, or stands in the wrong order.
+  /// - Throws: ``PlaceError`` where a part is too large, is not whole, or is in the wrong order.
   func magnitude(in text: String) throws(PlaceError) -> Double {
     guard (1...3).contains(parts.count) else { throw .unreadable(text) }
     var seconds = 0.0

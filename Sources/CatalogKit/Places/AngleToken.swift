@@ -34,7 +34,7 @@ enum AngleLabel: Hashable {
   }
 }
 
-/// A number as it stands in the text.
+/// A number as it is in the text.
 struct AngleNumber: Hashable {
   var sign: FloatingPointSign?
   /// Digits with at most one point among them.

@@ -69,7 +69,7 @@ extension AngleLabel {
 }
 
 extension PlaceText {
-  /// What follows a prefix of lower-case ASCII, in whatever case it stands; `nil` where the text begins otherwise.
+  /// What follows a prefix of lower-case ASCII, in whatever case it is; `nil` where the text begins otherwise.
   static func dropping(_ prefix: String, from text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar>?
   {
     let start = text.prefix(prefix.unicodeScalars.count)

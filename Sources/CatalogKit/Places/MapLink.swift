@@ -1,5 +1,5 @@
 /// A link to a map, read without asking its service. What each service writes where is nowhere promised, so only positions
-/// that stand in a known spot count; of several, the pin is preferred to the middle of the view.
+/// that are in a known spot count; of several, the pin is preferred to the middle of the view.
 struct MapLink {
   private let link: LinkText
 

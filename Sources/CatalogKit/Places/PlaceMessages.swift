@@ -26,7 +26,7 @@ extension PlaceError: CustomStringConvertible {
       "only one of the two numbers says which it is: write N, S, E or W at both, or at none"
     case .sameAxis: "both numbers are on the same axis: one needs N or S, the other E or W"
     case .tightSign(let text):
-      "\(Self.quote(text)) stands right behind another number, and its sign may be a hyphen: put a space or a comma"
+      "\(Self.quote(text)) comes right after another number, and its sign may be a hyphen: put a space or a comma"
         + " before it"
     case .referenceSystem(let text):
       "the geo: address has the reference system \(Self.quote(text)): only wgs84 is read"

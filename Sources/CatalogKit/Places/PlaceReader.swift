@@ -32,7 +32,7 @@ extension Place {
     return Place(degrees.coordinate, degrees.notation)
   }
 
-  /// Reads what stands as a value inside of a link: degrees or a full Plus Code, but no geohash, which any word could be.
+  /// Reads a value inside of a link: degrees or a full Plus Code, but no geohash, which any word could be.
   ///
   /// - Returns: `nil` where it is something else, such as the name of a place.
   /// - Throws: ``PlaceError`` where it is a position, but a wrong one.

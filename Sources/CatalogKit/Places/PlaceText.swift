@@ -14,7 +14,7 @@ enum PlaceText {
     return scalars
   }
 
-  /// Without the brackets or quotation marks that stand around all of it.
+  /// Without the brackets or quotation marks that are around all of it.
   static func unwrapped(_ text: ArraySlice<Unicode.Scalar>) -> ArraySlice<Unicode.Scalar> {
     var text = text
     while let first = text.first, let last = text.last, text.count > 1, closing(first) == last {

@@ -9,7 +9,7 @@ struct PlusCode {
   /// - Parameter text: Cleaned text; `nil` where it has not the form of a Plus Code.
   /// - Throws: ``PlaceError/shortPlusCode(_:)`` and ``PlaceError/plusCode(_:)`` where it has, and is none that is full.
   init?(_ text: ArraySlice<Unicode.Scalar>) throws(PlaceError) {
-    // Behind a short code stands the town that completes it.
+    // After a short code comes the town that completes it.
     let code = text.prefix { $0 != " " && $0 != "," }
     guard let plus = code.firstIndex(of: "+"), code.startIndex < plus,
       code.allSatisfy({ PlaceText.isDigit($0) || PlaceText.isLetter($0) || $0 == "+" })

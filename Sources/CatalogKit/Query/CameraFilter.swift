@@ -10,7 +10,7 @@ public struct CameraFilter: Hashable, Sendable {
     bytes = ComposedText.folded(Array(text.utf8))
   }
 
-  /// Whether the text stands in maker and model, which are read as one text with a blank between them.
+  /// Whether the text is in maker and model, which are read as one text with a blank between them.
   ///
   /// - Parameter photo: Any photo; one that names no camera does not match.
   /// - Returns: Whether it does.

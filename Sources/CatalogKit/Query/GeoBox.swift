@@ -25,7 +25,7 @@ public struct GeoBox: Hashable, Sendable {
     east = northEast.longitude
   }
 
-  /// Reads `SOUTH,WEST,NORTH,EAST` in degrees, such as `37.4,126.8,37.7,127.2`. Blanks may stand behind the commas.
+  /// Reads `SOUTH,WEST,NORTH,EAST` in degrees, such as `37.4,126.8,37.7,127.2`. Blanks may come after the commas.
   ///
   /// - Parameter text: The text to read.
   /// - Throws: ``GeoBoxError``.

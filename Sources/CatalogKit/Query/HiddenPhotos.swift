@@ -46,7 +46,7 @@ public struct HiddenPhotos: Hashable, Sendable {
   /// Whether nothing is hidden.
   var isEmpty: Bool { paths.isEmpty }
 
-  /// Whether a photo is hidden. Where that cannot be told, it is.
+  /// Whether a photo is hidden. Where that cannot be known, it is.
   ///
   /// - Parameters:
   ///   - photo: A photo of the index.

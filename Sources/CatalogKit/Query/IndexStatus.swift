@@ -187,7 +187,7 @@ public struct IndexStatus: Sendable {
 
   /// A reason with each number replaced by `…`: `the file is cut off at byte …`.
   static func kind(of reason: String) -> String {
-    // A sidecar's name stands in front of what is wrong with it; one kind is enough for all of them.
+    // A sidecar's name comes in front of what is wrong with it; one kind is enough for all of them.
     for mark in [".xmp: ", ".json: "] {
       if let end = reason.firstRange(of: mark)?.upperBound {
         return "a sidecar (\(mark.dropLast(2))): \(kind(of: String(reason[end...])))"
@@ -197,7 +197,7 @@ public struct IndexStatus: Sendable {
     var isInNumber = false
     for character in reason {
       let isDigit = character.isASCII && character.isNumber
-      // A point belongs to a number that it stands in, and a minus to one that it stands before.
+      // A point belongs to a number that it is in, and a minus to one that it comes before.
       if isDigit || (isInNumber && character == ".") {
         if !isInNumber {
           if kind.last == "-" { kind.removeLast() }

@@ -65,7 +65,7 @@ struct LineMatcher: Sendable {
   ///
   /// - Parameters:
   ///   - found: The photo.
-  ///   - memory: What the photo before was told.
+  ///   - memory: What was found out for the photo before.
   /// - Returns: The photo.
   /// - Throws: ``JSONError``, ``GazetteerError``.
   func whereabouts(of found: FoundPhoto, _ memory: inout PlaceLookup.Memory) throws -> FoundPhoto {

@@ -55,6 +55,6 @@ extension IndexFile {
     return found
   }
 
-  /// More are not told apart: nobody reads so many names.
+  /// More are not distinguished: nobody reads so many names.
   public static let mostSuffixMatches = 5
 }

@@ -45,7 +45,7 @@ public struct PhotoOrder: Hashable, Sendable {
   /// - Parameters:
   ///   - first: One photo.
   ///   - second: Another.
-  /// - Returns: Whether the first is to be told first.
+  /// - Returns: Whether the first comes first in an answer.
   public func precedes(_ first: Photo, _ second: Photo) -> Bool {
     let (rank, other) = (rank(of: first), rank(of: second))
     if rank != other { return rank < other }

@@ -26,13 +26,13 @@ struct TIFFDirectory {
     return start == 0 ? nil : try TIFFDirectory(at: start, in: block, header)
   }
 
-  /// An entry as it stands in the directory.
+  /// An entry as it is in the directory.
   struct Entry {
     let tag: UInt16
     let type: UInt16
     /// Components of the value; `Int.max` where there are more than any file can hold.
     let count: Int
-    /// Where the value stands, or its offset.
+    /// Where the value is, or its offset.
     let place: Int
   }
 

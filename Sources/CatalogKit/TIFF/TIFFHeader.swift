@@ -21,7 +21,7 @@ struct TIFFHeader {
   /// Bytes of a classic header.
   static let length = 8
 
-  /// - Throws: ``ContainerError`` where no header stands at the first byte. In a piece of a file BigTIFF does not count: it is
+  /// - Throws: ``ContainerError`` where no header is at the first byte. In a piece of a file BigTIFF does not count: it is
   ///   always a file. The numbers of raw formats are found in the blocks of some editors.
   init(_ block: ByteReader) throws(ContainerError) {
     guard let order = Self.order(try block.uint16(at: 0, .big)) else {
@@ -43,7 +43,7 @@ struct TIFFHeader {
     firstDirectory = Self.number(try block.bytes(at: 8, count: 8), order)
   }
 
-  /// A classic header that does not stand in front of its directory.
+  /// A classic header that does not come in front of its directory.
   init(order: ByteOrder) {
     self.order = order
     kind = .classic
@@ -90,7 +90,7 @@ extension TIFFHeader {
   var entryCountSize: Int { kind == .bigTIFF ? 8 : 2 }
   /// Bytes of one entry.
   var entrySize: Int { kind == .bigTIFF ? 20 : 12 }
-  /// Bytes of an offset, of a count, and of a value that stands in its entry.
+  /// Bytes of an offset, of a count, and of a value that is in its entry.
   var offsetSize: Int { kind == .bigTIFF ? 8 : 4 }
 
   /// An unsigned number of 1, 2, 4 or 8 bytes; one that no file can hold becomes `Int.max`.

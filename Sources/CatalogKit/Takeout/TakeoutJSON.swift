@@ -38,7 +38,7 @@ struct TakeoutJSON {
     return fields.takeout
   }
 
-  /// The members of the object that matter, each as it stands first.
+  /// The members of the object that matter, each as it comes first.
   private struct Fields {
     private var title: [UInt8]?
     private var hasTime = false

@@ -4,7 +4,7 @@
 /// and 449, ente pull request 4956, immich-go issue 674):
 ///
 /// - `IMG.jpg` has `IMG.jpg.json`, since the end of 2024 mostly `IMG.jpg.supplemental-metadata.json`.
-/// - What stands before `.json` is cut to 46 characters: any part of `.supplemental-metadata` may remain, and of a longer
+/// - What comes before `.json` is cut to 46 characters: any part of `.supplemental-metadata` may remain, and of a longer
 ///   name only its own beginning.
 /// - A number in brackets, with which Takeout tells photos of one name apart, moves to the end and is not cut: `IMG(1).jpg`
 ///   has `IMG.jpg(1).json` or `IMG.jpg.supplemental-metadata(1).json`.

@@ -4,7 +4,7 @@ struct TakeoutPhotoName: Hashable {
   let name: [UInt8]
   /// `(1)`, or nothing.
   let counter: [UInt8]
-  /// The name as it stands in the folder.
+  /// The name as it is in the folder.
   let nameOnDisk: [UInt8]
   /// Whose name it is.
   let owner: Owner

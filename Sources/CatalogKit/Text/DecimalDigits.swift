@@ -19,7 +19,7 @@ package enum DecimalDigits {
     }
   }
 
-  /// Reads exactly so many digits at a place of a text; anything else there, or too little text, is `nil`.
+  /// Reads exactly this many digits at a place of a text; anything else there, or too little text, is `nil`.
   static func parse(_ text: UnsafeRawBufferPointer, _ start: Int, _ width: Int) -> Int? {
     guard width > 0, width <= 18, start >= 0, start + width <= text.count else { return nil }
     var value = 0

@@ -14,7 +14,7 @@ public enum FixedPoint {
     1, 1e1, 1e2, 1e3, 1e4, 1e5, 1e6, 1e7, 1e8, 1e9, 1e10, 1e11, 1e12, 1e13, 1e14, 1e15,
   ]
 
-  /// The nearest number with so many decimals.
+  /// The nearest number with this many decimals.
   ///
   /// - Parameters:
   ///   - value: A number whose magnitude times `10^decimals` is below 2^51; a larger one is returned as it is.

@@ -19,13 +19,13 @@ struct DateTextScanner {
     let width: Int
   }
 
-  /// What stands between two parts.
+  /// What comes between two parts.
   enum Separator: Equatable {
     case blank
     case mark(UInt8)
   }
 
-  /// What stands at the place of a part.
+  /// What is at the place of a part.
   enum Part {
     case number(Digits)
     /// Nothing, or blanks.
@@ -42,7 +42,7 @@ struct DateTextScanner {
   /// How many digits follow.
   var digitCount: Int { rest.prefix { Self.isDigit($0) }.count }
 
-  /// Whether nothing follows but numbers, separators and what stands with them in a time: a part that is unknown may be followed by
+  /// Whether nothing follows but numbers, separators and what is with them in a time: a part that is unknown may be followed by
   /// others, but not by anything that cannot be read.
   var hasOnlyParts: Bool {
     rest.allSatisfy {
@@ -50,7 +50,7 @@ struct DateTextScanner {
     }
   }
 
-  /// Reads a number of so many digits; `nil` where fewer follow, or none is asked for.
+  /// Reads a number of this many digits; `nil` where fewer follow, or none is asked for.
   mutating func digits(_ width: Int) -> Digits? {
     let start = position
     guard let value = bytes.withUnsafeBytes({ DecimalDigits.parse($0, start, width) }) else { return nil }
@@ -58,7 +58,7 @@ struct DateTextScanner {
     return Digits(value: value, width: width)
   }
 
-  /// Reads what stands between two parts: blanks, or a mark with blanks before it. Those behind a mark are left for
+  /// Reads what comes between two parts: blanks, or a mark with blanks before it. Those behind a mark are left for
   /// ``part(after:)``.
   mutating func separator() -> Separator? {
     let blanks = skipBlanks()

@@ -17,7 +17,7 @@ struct ISO6709 {
     altitude = numbers.count == 3 ? DecimalText.parse(numbers[2]) : nil
   }
 
-  /// Cuts before each sign. The reference system, `CRSWGS_84`, may stand without a slash before it.
+  /// Cuts before each sign. The reference system, `CRSWGS_84`, may be without a slash before it.
   private static func numbers(_ text: ArraySlice<UInt8>) -> [ArraySlice<UInt8>]? {
     let text = text.prefix { $0 != UInt8(ascii: "C") }
     let signs = text.indices.filter { text[$0] == UInt8(ascii: "+") || text[$0] == UInt8(ascii: "-") }
@@ -27,7 +27,7 @@ struct ISO6709 {
     }
   }
 
-  /// How many digits stand before the point tells what they are: degrees, then two of minutes, then two of seconds.
+  /// How many digits come before the point tells what they are: degrees, then two of minutes, then two of seconds.
   private static func degrees(_ number: ArraySlice<UInt8>, wholeDigits: Int) -> Double? {
     guard let value = DecimalText.parse(number), let sign = number.first else { return nil }
     let digits = number.dropFirst().prefix { $0 != UInt8(ascii: ".") }.count

@@ -13,7 +13,7 @@ struct VideoFacts {
   /// No text that is asked for is longer.
   static let textLimit = 512
 
-  /// Where a position may stand; the first place that has one wins.
+  /// Where a position may be; the first place that has one wins.
   enum PositionPlace: Int {
     case appleKey
     case locationKey
@@ -66,7 +66,7 @@ struct VideoFacts {
   /// - Parameters:
   ///   - type: The name.
   ///   - text: Its text.
-  ///   - place: Whether it stands in the user data or in a list of items.
+  ///   - place: Whether it is in the user data or in a list of items.
   mutating func addText(_ type: FourCC, _ text: [UInt8], from place: PositionPlace) {
     switch type {
     case .copyright("xyz"): addPosition(iso6709: text, from: place)
@@ -119,7 +119,7 @@ struct VideoFacts {
 
   /// Whether the tracks can add nothing: they come last for a position and for a stated date.
   var isComplete: Bool { positions.best != nil && dates.best != nil }
-  /// The date that somebody stated, with the place where it stands.
+  /// The date that somebody stated, with the place where it is.
   var statedDate: (place: DatePlace, value: LocalTime)? { dates.best }
   /// The time of the first header that knows it.
   var createdSeconds: (place: HeaderPlace, value: Int)? { headers.best }

@@ -1,7 +1,7 @@
 /// MP4 and QuickTime: what the movie box says of place, time and camera (ISO/IEC 14496-12, 8.2; Apple, "QuickTime File
 /// Format"; 3GPP TS 26.244, 8).
 enum VideoFile {
-  /// What describes a movie in fragments stands before them, or after a few: of a long one there are thousands, and each costs
+  /// What describes a movie in fragments comes before them, or after a few: of a long one there are thousands, and each costs
   /// a read.
   private static let fragmentLimit = 64
 

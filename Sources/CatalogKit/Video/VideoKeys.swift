@@ -17,7 +17,7 @@ enum VideoKeys {
       guard isText || (1...max(1, names.count)).contains(number) && !names.isEmpty,
         let data = try ISOBoxes.first("data", in: item.payload)
       else { continue }
-      // A type and a locale, four bytes each, stand before the value.
+      // A type and a locale, four bytes each, come before the value.
       let count = min(max(0, data.payload.count - 8), VideoFacts.textLimit)
       let value = try data.payload.bytes(at: 8, count: count)
       if isText {

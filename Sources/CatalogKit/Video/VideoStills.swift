@@ -5,7 +5,7 @@ enum VideoStills {
   private static let folders: [FourCC] = ["udta", "CNTH", "ilst", "covr"]
   /// From the movie box: `udta`, `meta`, `ilst`, `covr`, `data`.
   private static let depthLimit = 5
-  /// What stands before the picture in the largest of those boxes.
+  /// What comes before the picture in the largest of those boxes.
   private static let headLimit = 32
 
   /// The JPEGs, as far as the boxes are sound.

@@ -46,7 +46,7 @@ final class XMLParser {
   ///   - start: The first of them that counts.
   ///   - visit: Is told every event.
   /// - Throws: ``ContainerError/damaged(_:offset:)`` where the bytes are not well-formed XML, or more than is accepted;
-  ///   the events up to there have been told.
+  ///   the events up to there have been reported.
   static func visit(
     _ document: [UInt8],
     from start: Int = 0,

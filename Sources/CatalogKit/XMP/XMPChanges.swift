@@ -19,7 +19,7 @@ public struct XMPChanges: Hashable, Sendable {
 
   /// A position that a person knows.
   public enum PlacedPosition: Hashable, Sendable {
-    /// There, within so many metres.
+    /// There, within this many metres.
     case at(Coordinate, accuracy: Double)
     /// What the photo says is wrong, and nobody knows better.
     case none

@@ -100,7 +100,7 @@ extension XMPProperties {
   }
 }
 
-/// Simple values of XMP as they stand in its text.
+/// Simple values of XMP as they are in its text.
 enum XMPText {
   /// A rational (XMP specification part 2, "Rational"), or a plain decimal; anything else is `nil`.
   static func number(_ text: [UInt8]) -> ExifNumber? {

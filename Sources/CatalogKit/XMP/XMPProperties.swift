@@ -122,7 +122,7 @@ struct XMPProperties {
       case .wrapper: appendValueAttribute(of: attributes)
       case .item: current?.items += 1
       case .ignored:
-        // Beside rdf:value this is a qualifier and the value stands; alone it is a field, and there is no text.
+        // Beside rdf:value this is a qualifier and the value counts; alone it is a field, and there is no text.
         break
       case .outside, .rdf: break
       }

@@ -22,7 +22,7 @@ enum CompletionScript {
 }
 
 extension String {
-  /// Where a text stands first behind another one.
+  /// Where a text comes first behind another one.
   fileprivate func range(of text: String, after start: String) -> Range<Index>? {
     guard let start = firstRange(of: start) else { return nil }
     return self[start.upperBound...].firstRange(of: text)

@@ -15,7 +15,7 @@ enum ValueCompletion {
 
   /// - Parameters:
   ///   - key: What the option chooses by.
-  ///   - words: The command line so far, in which `--index` may stand.
+  ///   - words: The command line so far, in which `--index` may be.
   ///   - context: Knows where the index is.
   /// - Returns: The values of the photos in the index, the most frequent first; none where there is no index to ask.
   static func values(of key: PhotoCounts.Key, _ words: [String], in context: CommandContext) -> [String] {

@@ -11,7 +11,7 @@ final class WatchReport: Sendable {
 
   private struct State {
     var scans = 0
-    /// What was said of a failure last, so that a drive that stays away is told of once.
+    /// What was said of a failure last, so that a drive that stays away is reported once.
     var trouble: String?
     var failure: (any Error)?
   }

@@ -33,7 +33,7 @@ struct CR3Tests {
     #expect(pieces.error == nil)
   }
 
-  @Test("The parts are told by their names, not by their order")
+  @Test("The parts are known by their names, not by their order")
   func order() {
     #expect(PhotoPieces(file(parts.reversed())).isOnSydneysCoast)
   }

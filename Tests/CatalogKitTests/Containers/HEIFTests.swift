@@ -95,7 +95,7 @@ struct HEIFTests {
     #expect(pieces.error == nil)
   }
 
-  @Test("XMP is an item of its content type, and comes behind Exif though it stands before it")
+  @Test("XMP is an item of its content type, and Exif wins though it comes after it")
   func xmp() {
     #expect(PhotoPieces(HEIFBuilder([.xmp(packet), .init(item)]).bytes).order == ["size", "exif", "xmp"])
     var other = HEIFBuilder.Item.xmp(packet)
@@ -145,7 +145,7 @@ struct HEIFTests {
     #expect(pieces.error == .damaged("no metadata box", offset: 0))
   }
 
-  @Test("A damaged item does not hide a good one, wherever the two stand", arguments: [false, true])
+  @Test("A damaged item does not hide a good one, wherever the two are", arguments: [false, true])
   func damagedItem(isFirst: Bool) {
     for start in [0xFFFF_FFF0, 10_000] {
       for bad in [HEIFBuilder.Item.xmp(packet), HEIFBuilder.Item(item, id: 9)] {

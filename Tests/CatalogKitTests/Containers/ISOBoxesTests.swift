@@ -21,7 +21,7 @@ struct ISOBoxesTests {
     return try payload.bytes(at: 0, count: payload.count)
   }
 
-  @Test("Boxes stand one behind the other")
+  @Test("Boxes are one after the other")
   func row() throws {
     let (found, error) = boxes(ISOMediaBuilder.box("abcd", [1, 2]) + ISOMediaBuilder.box("efgh", [3]))
     #expect(found.map(\.type) == ["abcd", "efgh"])

@@ -147,7 +147,7 @@ struct JPEGSegmentTests {
     #expect(photo.problem == PhotoProblem("the file is empty", isUnreadable: true))
   }
 
-  @Test("Bytes where a marker must stand are damage, at a named place")
+  @Test("Bytes where a marker must be are damage, at a named place")
   func noMarker() {
     let photo = JPEGBuilder().jfif().raw([0x12, 0x34, 0x56, 0x78]).photo
     #expect(photo.problem == PhotoProblem("damaged: no JPEG marker at byte 20", isUnreadable: true))

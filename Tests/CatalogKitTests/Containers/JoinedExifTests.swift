@@ -43,7 +43,7 @@ struct JoinedExifTests {
     }
   }
 
-  @Test("Other segments may stand between the parts")
+  @Test("Other segments may come between the parts")
   func between() throws {
     let block = Self.block(.little)
     let first = JPEGBuilder().exif(Array(block[..<60])).xmp().icc()
@@ -100,7 +100,7 @@ struct JoinedExifTests {
     #expect(photo.taken == nil)
   }
 
-  /// A block that is never whole, in so many parts, and behind it one with a position.
+  /// A block that is never whole, in this many parts, and behind it one with a position.
   private static func parts(_ count: Int) -> Photo {
     var builder = JPEGBuilder().exif(
       TIFFBuilder().setting(.make, .ascii("Acme")).changing { $0.statedFirstDirectory = 5000 }.bytes

@@ -18,7 +18,7 @@ struct PNGTests {
     }
   }
 
-  @Test("The size stands in the header")
+  @Test("The size is in the header")
   func size() {
     let pieces = PhotoPieces(PNGBuilder([PNGBuilder.picture]).bytes)
     #expect(pieces.format == .png)
@@ -80,7 +80,7 @@ struct PNGTests {
     }
   }
 
-  @Test("A whole eXIf hides a broken text, wherever the two stand")
+  @Test("A whole eXIf hides a broken text, wherever the two are")
   func eXIfWins() {
     let broken = PNGBuilder.text("Raw profile type exif", Array("\nexif\n 9\nzz".utf8))
     for chunks in [
@@ -93,7 +93,7 @@ struct PNGTests {
     }
   }
 
-  @Test("Exif as text comes before XMP, though it stands behind it")
+  @Test("Exif as text wins over XMP, though it comes after it")
   func textOrder() {
     let xmp = PNGBuilder.internationalText("XML:com.adobe.xmp", packet, isPacked: false)
     let exif = PNGBuilder.text("Raw profile type exif", PNGBuilder.rawProfile("exif", block))

@@ -101,7 +101,7 @@ struct TIFFFileTests {
     #expect(pieces.sizes == [PixelSize(width: 3648, height: 2736)].compactMap(\.self))
   }
 
-  @Test("RW2 without a position is told by the JPEG inside, and damage there is named")
+  @Test("The JPEG inside speaks for an RW2 without a position, and damage there is named")
   func rw2JPEG() {
     let jpeg = RawBuilder.jpeg(RawTIFF.photo().bytes)
     var tiff = RawTIFF([[Entry(tag: 0x2E, value: .undefined(jpeg))]])

@@ -20,7 +20,7 @@ struct WebPTests {
     }
   }
 
-  @Test("XMP is handed over as it stands")
+  @Test("XMP is handed over as it is")
   func xmp() {
     let file = WebPBuilder([WebPBuilder.canvas, WebPBuilder.lossy, ("EXIF", block), ("XMP ", packet)])
     let pieces = PhotoPieces(file.bytes)

@@ -103,7 +103,7 @@ struct PhotoNeighboursTests {
     #expect(throws: NeighbourEditError.apart) { try estimate(neighbours, 100) }
   }
 
-  @Test("clocks are compared in UTC where both say how far they are from it, else as they stand")
+  @Test("clocks are compared in UTC where both say how far they are from it, else as they are")
   func offsets() throws {
     // Noon in Korea is three in the morning in UTC.
     let korean = try Self.neighbour("korea", 0, 37, 127, offset: 540)

@@ -3,7 +3,7 @@ import Testing
 @testable import CatalogKit
 @testable import TestSupport
 
-@Suite("Where the GPS fields stand")
+@Suite("Where the GPS fields are")
 struct GPSDirectoryTests {
   @Test(
     "A pointer to the GPS directory may be of any whole number",
@@ -37,7 +37,7 @@ struct GPSDirectoryTests {
     #expect(photo.taken?.description == "2016-09-28T18:18:05")
   }
 
-  @Test("The GPS directory may stand before all others, and any bytes before the first")
+  @Test("The GPS directory may come before all others, and any bytes before the first")
   func layout() throws {
     let moved = TIFFBuilder.santiago.setting(.make, .ascii("Acme Cameras")).movedToFront("gps")
     #expect(moved.photo.position?.coordinate == (try .santiago))
@@ -139,7 +139,7 @@ struct GPSDirectoryTests {
     let builder = TIFFBuilder().setting(.make, .ascii("Acme"))
     var bytes = builder.bytes
     let thumbnail = TIFFBuilder.santiago.changing { $0.gap = bytes.count - TIFFHeader.length }.bytes
-    // The link to the next directory stands behind the one entry of the first.
+    // The link to the next directory comes after the one entry of the first.
     bytes.replaceSubrange(22..<26, with: ByteOrder.little.encode(UInt64(bytes.count), size: 4))
     let photo = JPEGBuilder().exif(bytes + thumbnail[bytes.count...]).frame(width: 8, height: 8).scan().photo
     #expect(photo.make == "Acme")

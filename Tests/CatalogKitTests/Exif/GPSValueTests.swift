@@ -65,7 +65,7 @@ struct GPSValueTests {
   }
 
   @Test(
-    "Every signed type keeps its sign where no reference stands beside it",
+    "Every signed type keeps its sign where no reference is beside it",
     arguments: [
       .signedRationals((-335, 10)), .floats(-33.5), .doubles(-33.5), .signedShorts(-33, 30),
       .signedLongs(-33, -30),

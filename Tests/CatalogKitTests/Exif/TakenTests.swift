@@ -23,7 +23,7 @@ struct TakenTests {
     #expect(changed.without(.dateTime).photo.takenSource == nil)
   }
 
-  @Test("DateTimeOriginal may stand in the first directory, where the Exif directory has none")
+  @Test("DateTimeOriginal may be in the first directory, where the Exif directory has none")
   func firstDirectory() {
     let builder = TIFFBuilder()
       .setting(.dateTime, .ascii("2003:01:01 00:00:03"))

@@ -52,7 +52,7 @@ struct CSVExporterTests {
   }
 
   @Test(
-    "separators, quotes, line breaks and blanks at the ends stand in quotes",
+    "separators, quotes, line breaks and blanks at the ends are in quotes",
     arguments: [
       ("a,b", "\"a,b\""), ("a;=1", "\"a;=1\""), ("a\tb", "\"a\tb\""), ("a\"b", "\"a\"\"b\""),
       ("a\r\nb", "\"a\r\nb\""),

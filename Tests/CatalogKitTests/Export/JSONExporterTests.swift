@@ -26,7 +26,7 @@ struct JSONExporterTests {
     try file.commit()
   }
 
-  @Test("the array holds the photos of the index as they stand in it, whatever its layout")
+  @Test("the array holds the photos of the index as they are in it, whatever its layout")
   func photos() throws {
     var photos = try SyntheticIndex.small()
     photos[0].unknownFields = Array(#","cat":"Miso""#.utf8)

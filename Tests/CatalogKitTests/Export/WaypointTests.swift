@@ -67,7 +67,7 @@ struct WaypointTests {
     )
   }
 
-  @Test("a time is told in UTC only where it is known: by the offset, else by the GPS time")
+  @Test("a time is given in UTC only where it is known: by the offset, else by the GPS time")
   func times() throws {
     let full = try full()
     var photo = try full.photo()

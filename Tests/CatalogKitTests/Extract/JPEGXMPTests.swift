@@ -20,7 +20,7 @@ struct JPEGXMPTests {
     #expect(photo.taken?.description == "2024-05-01T10:00:00+10:00")
   }
 
-  @Test("A position in Exif comes before one in XMP, whichever stands first")
+  @Test("A position in Exif wins over one in XMP, whichever comes first")
   func exifFirst() throws {
     let block = TIFFBuilder.santiago.bytes
     for photo in [

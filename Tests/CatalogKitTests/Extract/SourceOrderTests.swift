@@ -9,7 +9,7 @@ struct SourceOrderTests {
   private let dated = RawTIFF([[RawTIFF.Entry(tag: 0x8769, value: .directory(1))], RawTIFF.exif]).bytes
   private let located = RawTIFF([[RawTIFF.Entry(tag: 0x8825, value: .directory(1))], RawTIFF.gps]).bytes
 
-  @Test("the first Exif block with a position counts, though another stands before it")
+  @Test("the first Exif block with a position counts, though another comes before it")
   func secondBlock() throws {
     let photo = JPEGBuilder().exif(dated).exif(located).frame(width: 8, height: 8).scan().photo
     let position = try #require(photo.position)

@@ -70,7 +70,7 @@ struct GazetteerFileTests {
     }
   }
 
-  @Test("a file of another version, another kind of file, a folder and none at all are told apart")
+  @Test("a file of another version, another kind of file, a folder and none at all are distinguished")
   func foreign() throws {
     var bytes = GazetteerBuilder.small.bytes()
     bytes[8] = 2

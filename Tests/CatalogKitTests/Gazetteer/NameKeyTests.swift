@@ -30,7 +30,7 @@ struct NameKeyTests {
   }
 
   @Test(
-    "the key of a key is that key, also where an accent stands behind what is left out",
+    "the key of a key is that key, also where an accent comes after what is left out",
     arguments: [
       "\u{487}\u{605}\u{301}[", "\u{2BC}\u{301}a", "ш.\u{301}", "\u{430}\u{605}\u{301}",
       "-\u{301}ш\u{301}\u{301}",

@@ -136,7 +136,7 @@ struct GeohashTests {
 }
 
 extension GeohashCell {
-  /// The cell of so many characters that holds a geohash.
+  /// The cell of this many characters that holds a geohash.
   init(_ geohash: Geohash, characters: Int) {
     let rest = UInt64(5 * (Geohash.length - characters))
     self.init(length: 5 * characters, first: Geohash(bits: (geohash.bits >> rest) << rest))

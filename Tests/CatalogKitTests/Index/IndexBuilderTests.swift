@@ -36,7 +36,7 @@ struct IndexBuilderTests {
     try folder.read("catalog.json").split(separator: UInt8(ascii: "\n")).map { Array($0) }
   }
 
-  @Test("photo lines stand in byte order, located ones first, and all of them are there")
+  @Test("photo lines are in byte order, located ones first, and all of them are there")
   func order() throws {
     let photos = try photos()
     let summary = try SyntheticIndex.write(photos, to: index)
@@ -48,7 +48,7 @@ struct IndexBuilderTests {
     #expect(summary.unreadable == 0)
   }
 
-  @Test("lines that are kept stand among new ones in byte order")
+  @Test("lines that are kept are among new ones in byte order")
   func merging() throws {
     let photos = try photos()
     let (kept, new) = (Array(photos[..<400]), Array(photos[400...]))

@@ -111,7 +111,7 @@ struct IndexLayoutTests {
     try expectOriginalHits(because: nil)
   }
 
-  @Test("photos that stand in another order give the same answer")
+  @Test("photos that are in another order give the same answer")
   func reordered() throws {
     try rewrite { text in
       var lines = text.split(separator: "\n", omittingEmptySubsequences: false)

@@ -172,7 +172,7 @@ struct IndexVerificationTests {
   }
 
   @Test(
-    "what another program wrote anew is told, and its photos are counted",
+    "what another program wrote anew is reported, and its photos are counted",
     arguments: ["\u{FEFF}", "", "\r\n"]
   )
   func rewritten(_ mark: String) throws {
@@ -189,7 +189,7 @@ struct IndexVerificationTests {
     #expect(result.counts.located == 3)
   }
 
-  @Test("another time is told, and is no damage")
+  @Test("another time is reported, and is no damage")
   func otherTime() throws {
     try folder.setModified(Timestamp(seconds: 5, nanoseconds: 0), of: "catalog.json")
     let result = try IndexFile(path: index).verify()

@@ -56,7 +56,7 @@ struct SalvagedPhotosTests {
     #expect(try pieces("[{\"name\":\"a.xmp\",\"path\":\"x\"}]") == [])
   }
 
-  @Test("a record that is broken is told with the path in front of the damage")
+  @Test("a record that is broken is reported with the path in front of the damage")
   func lost() throws {
     #expect(
       try pieces("\(record("a")),\n{\"geohash\":null,\"path\":\"b\",\"size\":x1},\n\(record("c"))") == [

@@ -17,7 +17,7 @@ struct PhotoFieldTests {
   }
 
   @Test(
-    "what is told besides stands before them: metres with three decimals, degrees with four, whole metres"
+    "what is said besides comes before them: metres with three decimals, degrees with four, whole metres"
   )
   func besides() throws {
     var photo = FoundPhoto(try SyntheticIndex.photo("a.jpg", 1, 2))

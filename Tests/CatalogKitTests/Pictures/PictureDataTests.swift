@@ -5,7 +5,7 @@ import Testing
 
 @Suite("The bytes that make a picture")
 struct PictureDataTests {
-  /// The bytes of the picture, one behind the other; `nil` where they are not told apart.
+  /// The bytes of the picture, one after the other; `nil` where they are not distinguished.
   private func picture(_ file: [UInt8]) throws -> [UInt8]? {
     let contents = FileContents(file)
     let data = try PictureData(of: contents, by: ByteSource())?.bounded(in: contents)
@@ -80,7 +80,7 @@ struct PictureDataTests {
     #expect(try picture(brands + media + said + media) == nil)
   }
 
-  @Test("formats that are not told apart, and what is cut off before its picture, have none")
+  @Test("formats that are not distinguished, and what is cut off before its picture, have none")
   func none() throws {
     #expect(try picture(RawTIFF.photo().bytes) == nil)
     #expect(try picture(Array("no photo at all".utf8)) == nil)

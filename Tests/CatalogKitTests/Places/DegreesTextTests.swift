@@ -14,7 +14,7 @@ struct DegreesTextTests {
   }
 
   @Test(
-    "Decimal degrees may stand apart by a blank, a comma, a semicolon or a slash",
+    "Decimal degrees may be separated by a blank, a comma, a semicolon or a slash",
     arguments: [
       "37.5665 126.9780", "37.5665,126.9780", "37.5665, 126.9780", "37.5665 , 126.9780", "37.5665;126.9780",
       "37.5665 / 126.9780", "37.5665\t126.9780", " 37.5665   126.9780 ", "37.5665\u{A0}126.9780",

@@ -34,7 +34,7 @@ struct FilteredNearTests {
     }
   }
 
-  @Test("the nearest so many are found, however many others are nearer", arguments: [1, 7, 100])
+  @Test("as many as are wanted are found, however many others are nearer", arguments: [1, 7, 100])
   func nearest(_ count: Int) throws {
     let world = try SampleWorld.shared.get()
     for (latitude, longitude) in [(37.5665, 126.978), (-16.5, 180), (90, 0), (-48.9, -123.4)] {

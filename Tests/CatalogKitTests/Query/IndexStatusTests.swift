@@ -151,7 +151,7 @@ struct IndexStatusTests {
   )
   func kind(reason: String, kind: String) throws {
     #expect(IndexStatus.kind(of: reason) == kind)
-    // Counted from lines, where most are told by their bytes, it is the same.
+    // Counted from lines, where most are known by their bytes, it is the same.
     let photos = ["a", "b"].map { name in
       photo("\(name).jpg") { $0.problem = PhotoProblem(reason, isUnreadable: false) }
     }

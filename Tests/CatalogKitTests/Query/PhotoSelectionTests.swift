@@ -35,7 +35,7 @@ struct PhotoSelectionTests {
     }
   }
 
-  @Test("a photo that is wanted is copied as it stands in the index")
+  @Test("a photo that is wanted is copied as it is in the index")
   func lines() throws {
     var selection = PhotoSelection()
     selection.filter.cameras = [try CameraFilter("iphone")]

@@ -75,7 +75,7 @@ struct ChangedIndexTests {
     #expect(try fixture.photos()[0].unknownFields == Array(#","cat":"Miso""#.utf8))
   }
 
-  @Test("a photo that stands twice in an index is there once after a scan")
+  @Test("a photo that is twice in an index is there once after a scan")
   func twice() throws {
     try fixture.editIndex { text in
       let line = text.split(separator: "\n")[4]

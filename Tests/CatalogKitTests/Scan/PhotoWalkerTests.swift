@@ -112,7 +112,7 @@ struct PhotoWalkerTests {
   }
 
   @Test(
-    "a folder that may not be listed is told and the others are walked",
+    "a folder that may not be listed is reported and the others are walked",
     .disabled(if: isRoot, "root may")
   )
   func unreadable() throws {

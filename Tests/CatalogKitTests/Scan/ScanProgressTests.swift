@@ -35,7 +35,7 @@ struct ScanProgressTests {
     }
   }
 
-  @Test("all that was found, read and located is told in the end, and nothing runs backwards")
+  @Test("all that was found, read and located is reported in the end, and nothing runs backwards")
   func counts() throws {
     try scan()
     let last = try #require(told.progress.last)
@@ -53,7 +53,7 @@ struct ScanProgressTests {
     #expect(told.progress.allSatisfy { $0.done <= $0.found })
   }
 
-  @Test("photos that did not change are told as such")
+  @Test("photos that did not change are reported as such")
   func unchanged() throws {
     try fixture.scan()
     try scan()
@@ -61,7 +61,7 @@ struct ScanProgressTests {
     #expect(told.progress.last?.read == 0)
   }
 
-  @Test("saving is told before and after, on the way and in the end")
+  @Test("saving is reported before and after, on the way and in the end")
   func saving() throws {
     try scan { $0.saveInterval = .seconds(60) }
     #expect(told.saved.count > 0)
@@ -70,7 +70,7 @@ struct ScanProgressTests {
     #expect(phases.last == false)
   }
 
-  @Test("nothing of it is told to whoever did not ask")
+  @Test("nothing of it is reported to whoever did not ask")
   func notAsked() throws {
     try scan { $0.reportsProgress = false }
     #expect(told.progress.isEmpty)

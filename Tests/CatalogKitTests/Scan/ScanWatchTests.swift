@@ -90,7 +90,7 @@ struct ScanWatchTests {
     #expect(watch.pause(after: nil, hasGaps: false) == .init(atLeast: .seconds(5), atMost: .seconds(5)))
   }
 
-  @Test("a scan that fails is told and tried again; the folder may come back")
+  @Test("a scan that fails is reported and tried again; the folder may come back")
   func comesBack() throws {
     let events = Mutex<[String]>([])
     let isOver = Atomic(false)

@@ -202,7 +202,7 @@ struct ScannerTests {
     #expect(Scanner.work(jobs: 8, openFiles: 1024) == (8, 48))
   }
 
-  @Test("each unreadable photo is told once, with its path in the index")
+  @Test("each unreadable photo is reported once, with its path in the index")
   func events() throws {
     try folder.write(SamplePhoto.broken, to: "photos/broken.jpg")
     let told = EventLog()

@@ -101,7 +101,7 @@ struct UnchangedIndexTests {
     #expect(try fixture.paths().contains("photos/cracked.jpg"))
   }
 
-  @Test("writes an index in which a photo stands twice")
+  @Test("writes an index in which a photo is twice")
   func twice() throws {
     try fixture.scan()
     var photos = try fixture.photos()

@@ -6,7 +6,7 @@ import Testing
 @Suite("FilePathBytes")
 struct FilePathBytesTests {
   @Test(
-    "the parent is what stands before the last slash",
+    "the parent is what comes before the last slash",
     arguments: [
       ("a/b/c.jpg", "a/b"), ("a.jpg", "."), ("/a.jpg", "/"), ("/a/b", "/a"), (".", "."), ("/", "/"),
     ]
@@ -16,7 +16,7 @@ struct FilePathBytesTests {
   }
 
   @Test(
-    "the last component is what stands behind the last slash",
+    "the last component is what comes after the last slash",
     arguments: [("a/b/c.jpg", "c.jpg"), ("c.jpg", "c.jpg"), ("/c", "c"), ("a/", "")]
   )
   func lastComponent(_ name: String, _ last: String) {

@@ -61,7 +61,7 @@ struct JSONScannerTests {
   }
 
   @Test(
-    "Only hexadecimal digits stand behind \\u",
+    "Only hexadecimal digits come after \\u",
     arguments: [0x10, 0x11, 0x19, 0x47, 0x60, 0x20, 0x2F] as [UInt8]
   )
   func hexDigits(_ byte: UInt8) {

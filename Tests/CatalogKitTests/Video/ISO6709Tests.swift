@@ -6,7 +6,7 @@ import Testing
 @Suite("ISO 6709")
 struct ISO6709Tests {
   @Test(
-    "Degrees, degrees and minutes, and all three are told by the number of digits",
+    "Degrees, degrees and minutes, and all three are distinguished by the number of digits",
     arguments: [
       ("+37.5665+126.9780/", 37.5665, 126.978),
       ("-33.8586+151.2140+012.500/", -33.8586, 151.214),

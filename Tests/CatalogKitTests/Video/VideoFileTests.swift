@@ -121,7 +121,7 @@ struct VideoFileTests {
     #expect(photo(Build.mvhd(version: 1, seconds)).taken == nil)
   }
 
-  @Test("A stated time comes before the header's, wherever the two stand")
+  @Test("A stated time comes before the header's, wherever the two are")
   func times() {
     let stated = Build.meta([("com.apple.quicktime.creationdate", "2020-01-02T03:04:05-0330")])
     let header = Build.mvhd(created)
@@ -213,7 +213,7 @@ struct VideoFileTests {
     #expect(broken.error == .damaged("a box without a size", offset: good.count))
   }
 
-  @Test("A movie box that is cut off tells what stands before the cut, and that it is cut off")
+  @Test("A movie box that is cut off tells what comes before the cut, and that it is cut off")
   func cutOff() {
     let movie = Build.moov(
       Build.udta(Build.text("©xyz", seoul)),

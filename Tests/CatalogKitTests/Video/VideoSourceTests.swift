@@ -18,7 +18,7 @@ struct VideoSourceTests {
     photo(boxes, after: after).position?.coordinate.latitude
   }
 
-  /// An XMP packet with a latitude of so many degrees.
+  /// An XMP packet with a latitude of this many degrees.
   private func packet(_ degrees: Int) -> [UInt8] {
     Array(
       """
@@ -53,7 +53,7 @@ struct VideoSourceTests {
     ]
   }
 
-  @Test("Each source counts where all before it are missing, wherever they stand")
+  @Test("Each source counts where all before it are missing, wherever they are")
   func order() throws {
     for first in sources.indices {
       let rest = sources[first...].flatMap(\.boxes)

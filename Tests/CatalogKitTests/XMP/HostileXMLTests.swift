@@ -80,7 +80,7 @@ struct HostileXMLTests {
     }
   }
 
-  @Test("A value that is too long is none, and what stands beside it is read", arguments: [1025, 900_000])
+  @Test("A value that is too long is none, and what is beside it is read", arguments: [1025, 900_000])
   func longValue(count: Int) throws {
     let value = String(repeating: "1", count: count)
     let text = XMPSample.packet(

@@ -46,7 +46,7 @@ struct XMPPacketTests {
     #expect(try XMPSample.read(XMPSample.good + junk).position.rounded == [37.566333, 126.978])
   }
 
-  @Test("An XML declaration may stand first, also behind blanks")
+  @Test("An XML declaration may come first, also behind blanks")
   func declaration() throws {
     let text = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n" + XMPSample.good
     #expect(try XMPSample.read(text).make == "Apple")
@@ -54,7 +54,7 @@ struct XMPPacketTests {
   }
 
   @Test(
-    "What stands between the quotes of the packet's beginning does not matter",
+    "What comes between the quotes of the packet's beginning does not matter",
     arguments: [0xFF, 0x1A, 0x00]
   )
   func packetHeader(byte: UInt8) throws {

@@ -44,7 +44,7 @@ struct XMPWriterTests {
       let tagged = try write(bytes) { $0.tags = SidecarShape.tags + ["cats/나비 <&> \"café\""] }
       #expect(Set(try read(tagged).words.tags.joined) == Set(SidecarShape.tags + ["cats/나비 <&> \"café\""]))
       #expect(try write(tagged) { $0.tags = SidecarShape.tags + ["cats/나비 <&> \"café\""] } == tagged)
-      // What stands before the lists and after them is untouched.
+      // What comes before the lists and after them is untouched.
       #expect(tagged.count > bytes.count && tagged.starts(with: bytes.prefix(200)))
       #expect(tagged.suffix(20).elementsEqual(bytes.suffix(20)))
       let untagged = try write(tagged) { $0.tags = SidecarShape.tags }

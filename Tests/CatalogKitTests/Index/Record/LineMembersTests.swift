@@ -51,7 +51,7 @@ struct LineMembersTests {
     #expect(!facts.hasUnknown)
   }
 
-  @Test("a problem is told from members that are not known")
+  @Test("a problem is distinguished from members that are not known")
   func problems() throws {
     var photo = try SyntheticIndex.photo("a.jpg")
     #expect(try !facts(photo.json).hasUnknown)

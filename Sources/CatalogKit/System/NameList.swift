@@ -14,8 +14,17 @@ public enum NameList {
   /// - Returns: The names, byte for byte, empty ones left out.
   /// - Throws: ``SystemError`` of read(2).
   public static func read(descriptor: Int32) throws(SystemError) -> [FilePathBytes] {
+    split(try bytes(descriptor: descriptor))
+  }
+
+  /// Reads to the end what may be names, or something else.
+  ///
+  /// - Parameter descriptor: Open for reading; 0 is standard input.
+  /// - Returns: All of it.
+  /// - Throws: ``SystemError`` of read(2), E2BIG beyond a gigabyte.
+  public static func bytes(descriptor: Int32) throws(SystemError) -> [UInt8] {
     // One of gigabytes is no list of photos; it would fill the memory before anybody says so.
-    split(try bytes(of: descriptor, FilePathBytes("standard input"), limit: 1 << 30))
+    try bytes(of: descriptor, FilePathBytes("standard input"), limit: 1 << 30)
   }
 
   /// All of a file whose size nobody knows before its end, such as those of /proc.
@@ -46,7 +55,8 @@ public enum NameList {
     }
   }
 
-  static func split(_ bytes: [UInt8]) -> [FilePathBytes] {
+  /// The names that some bytes hold, empty ones left out.
+  public static func split(_ bytes: [UInt8]) -> [FilePathBytes] {
     bytes.split(separator: bytes.contains(0) ? 0 : UInt8(ascii: "\n")).map { FilePathBytes(Array($0)) }
   }
 }

@@ -13,12 +13,13 @@ struct ShowCommand: CatalogSubcommand {
         catalog show photos/dubu/IMG_2210.jpg
         catalog show photos/miso/*.jpg
         catalog show photos/broken.jpg --format json
+        curl -s https://example.org/cat.jpg | catalog show -
       """
   )
 
   @Argument(
     help: ArgumentHelp(
-      "Photos, in the index or not: by their path, or its end; - reads names from standard input.",
+      "Photos, in the index or not: by their path, or its end; - reads names, or a photo, from standard input.",
       valueName: "photo"
     ),
     completion: .file()
@@ -34,7 +35,7 @@ struct ShowCommand: CatalogSubcommand {
 
   func run(in context: CommandContext) throws -> ExitStatus {
     let index = try openIndex(in: context)
-    let found = try NamedPhoto.find(try names(), in: index, context)
+    let found = try find(in: index, context)
     let photos = found.compactMap { try? $0.get() }
     try write(photos, places(of: photos, in: context), to: context.sink(forPeople: format == .text))
     try context.output.flush()
@@ -42,7 +43,9 @@ struct ShowCommand: CatalogSubcommand {
     for photo in found {
       switch photo {
       case .success(let photo):
-        if !photo.isFromIndex { context.say("\(photo.path) is not in the index: the file was read now") }
+        if !photo.isFromIndex, photo.path != Self.standardInput {
+          context.say("\(photo.path) is not in the index: the file was read now")
+        }
         if photo.photo.problem?.isUnreadable == true, status == .done { status = .incomplete }
       case .failure(let error):
         context.say("\(error)")
@@ -52,11 +55,37 @@ struct ShowCommand: CatalogSubcommand {
     return status
   }
 
-  /// The photos that are named; a hyphen is standard input, as `list --format paths` writes it, with or without `--print0`.
-  private func names() throws -> [FilePathBytes] {
-    try photos.flatMap { photo in
-      photo.path == FilePathBytes("-") ? try NameList.read(descriptor: 0) : [photo.path]
+  private static let standardInput = FilePathBytes("-")
+
+  /// What an argument names, or what comes in its place.
+  private enum Input {
+    case names([FilePathBytes])
+    case photo(NamedPhoto)
+
+    var names: [FilePathBytes] { if case .names(let names) = self { names } else { [] } }
+  }
+
+  private typealias Found = Result<NamedPhoto, NamedPhotoError>
+
+  private func find(in index: IndexFile?, _ context: CommandContext) throws -> [Found] {
+    let inputs = try photos.map { $0.path == Self.standardInput ? try readInput() : .names([$0.path]) }
+    var named = try NamedPhoto.find(inputs.flatMap(\.names), in: index, context)[...]
+    return inputs.flatMap { input -> [Found] in
+      switch input {
+      case .photo(let photo): return [.success(photo)]
+      case .names(let names):
+        defer { named = named.dropFirst(names.count) }
+        return Array(named.prefix(names.count))
+      }
     }
+  }
+
+  /// A photo, if the first bytes say that it is one, else names as `list --format paths` writes them.
+  private func readInput() throws -> Input {
+    let bytes = try NameList.bytes(descriptor: 0)
+    let photo = PhotoExtractor().read(bytes, as: Self.standardInput)
+    guard photo.format != nil else { return .names(NameList.split(bytes)) }
+    return .photo(NamedPhoto(photo: photo, path: Self.standardInput, isFromIndex: false))
   }
 
   /// `nil` where nobody named an index and there is none.

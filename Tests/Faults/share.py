@@ -8,8 +8,10 @@ import signal
 import stat
 import struct
 import subprocess
+import unittest
 
 DEVICE = "/dev/fuse"
+needs_share = unittest.skipUnless(os.path.exists(DEVICE), f"this machine has no {DEVICE}")
 ROOT = 1
 (LOOKUP, FORGET, GETATTR, OPEN, READ, STATFS, RELEASE, FLUSH, INIT, OPENDIR, READDIR, RELEASEDIR, INTERRUPT, DESTROY, BATCH_FORGET) = (
     1, 2, 3, 14, 15, 17, 18, 25, 26, 27, 28, 29, 36, 38, 42)

@@ -7,6 +7,7 @@ import unittest
 
 from faults import FaultTest, needs_root, needs_strace
 from photos import jpeg
+from share import Share, needs_share
 
 OLD = 1_600_000_000_000_000_000
 
@@ -128,6 +129,7 @@ class MountTests(FaultTest):
         self.assertEqual(len(self.index().photos), 2003)
 
     @needs_root
+    @needs_share
     def test_a_year_in_the_life_of_a_folder(self):
         """Imports, renames, sticks, a share that fails, a restore from a backup: every name that somebody wrote is on its photo, and no
         answer names a file that is not there."""
@@ -136,17 +138,23 @@ class MountTests(FaultTest):
             path = f"photos/2024/{number}.jpg"
             self.write(path, jpeg(20 + number / 10, 30), OLD + number * 1_000_000_007)
             names[self.read(path) + bytes([number])] = f"cat {number}"
+        share = Share(self, "photos/nas", {f"{number:02}.jpg": jpeg(60, number) for number in range(20)}, OLD)
         self.scan("photos")
         self.name_all()
         steps = [
+            lambda: share.behave("fails half-way"),
             lambda: os.rename(self.path("photos/2024"), self.path("photos/미소")),
             lambda: [os.rename(self.path(f"photos/미소/{n}.jpg"), self.path(f"photos/미소/IMG_{n:04}.jpg")) for n in range(40)],
             lambda: self.swap("photos/미소/IMG_0001.jpg", "photos/미소/IMG_0002.jpg"),
             lambda: self.stick(70),
+            share.die,
             self.unmount,
+            share.unmount,
             lambda: [self.move(f"photos/미소/IMG_{n:04}.jpg", f"photos/sorted/{n % 3}/IMG_{n:04}.jpg") for n in range(40)],
             lambda: shutil.copytree(self.path("photos/sorted"), self.path("backup")),
+            lambda: (share.behave("lists half"), share.mount()),
             lambda: shutil.rmtree(self.path("photos/sorted/1")),
+            lambda: share.behave("well"),
             lambda: shutil.copytree(self.path("backup/1"), self.path("photos/sorted/1")),
             lambda: [self.write(f"photos/new/{n}.jpg", jpeg(50, n), OLD + n) for n in range(10)],
         ]
@@ -158,6 +166,10 @@ class MountTests(FaultTest):
         self.assertEqual(len(found), 40)
         for latitude, cat in found.items():
             self.assertEqual(cat, f"cat {round((latitude - 20) * 10)}")
+        shared = {path: photo for path, photo in self.index().photos.items() if path.startswith("photos/nas/")}
+        self.assertEqual(len(shared), 20)
+        for path, photo in shared.items():
+            self.assertEqual((photo.get("cat"), "missing" in photo), (f"shared {path[-6:-4]}", False))
 
     def name_all(self):
         lines = self.read("catalog.json").split(b"\n")
@@ -166,6 +178,10 @@ class MountTests(FaultTest):
                 path = f'"path":"photos/2024/{number}.jpg"'.encode()
                 if path in line:
                     lines[place] = line.replace(path, path + f',"cat":"cat {number}"'.encode())
+            for number in range(20):
+                path = f'"path":"photos/nas/{number:02}.jpg"'.encode()
+                if path in line:
+                    lines[place] = line.replace(path, path + f',"cat":"shared {number:02}"'.encode())
         with open(self.path("catalog.json"), "wb") as file:
             file.write(b"\n".join(lines))
         self.scan()
@@ -180,9 +196,9 @@ class MountTests(FaultTest):
         os.rename(self.path(old), self.path(new))
 
     def assertAnswersAreThere(self):
-        """But for those on a drive that is away, which stay answers."""
+        """But for those on drives that may be away, which stay answers."""
         for name in self.catalog("list", "--print0").output.split(b"\0"):
-            if name and not name.startswith(b"photos/usb/"):
+            if name and not name.startswith((b"photos/usb/", b"photos/nas/")):
                 self.assertTrue(os.path.exists(os.path.join(os.fsencode(self.folder), name)), name)
 
 

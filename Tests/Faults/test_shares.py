@@ -8,10 +8,9 @@ import unittest
 
 from faults import FaultTest, needs_root
 from photos import jpeg
-from share import DEVICE, Share
+from share import Share, needs_share
 
 OLD = 1_600_000_000_000_000_000
-needs_share = unittest.skipUnless(os.path.exists(DEVICE), f"this machine has no {DEVICE}")
 
 
 class ShareTests(FaultTest):

@@ -28,7 +28,8 @@ public enum FolderPhotos {
       folder,
       visited: &visited,
       found: { batch in
-        paths += batch.names.filter { !batch.specials.contains($0) }.map(batch.folder.appending)
+        let names = batch.names.filter { !batch.specials.contains($0) }.sorted()
+        paths += names.map(batch.folder.appending)
         return true
       },
       unreadable: unreadable

@@ -5,7 +5,7 @@ public struct FoundPhoto: Sendable {
   /// The line, without its comma.
   let line: ArraySlice<UInt8>
   /// Where its members are.
-  private let members: LineMembers
+  let members: LineMembers
   /// The path as it is written; `nil` is that of the index.
   public var path: FilePathBytes?
   /// Metres from the place that was asked for.
@@ -180,145 +180,9 @@ public struct FoundPhoto: Sendable {
   }
 
   /// Appends the members that this version does not know, each with a comma before it.
-  private func appendUnknown(to json: inout [UInt8]) throws(JSONError) {
+  func appendUnknown(to json: inout [UInt8]) throws(JSONError) {
     guard members.hasUnknown else { return }
     json += try photo().unknownFields
-  }
-}
-
-extension FoundPhoto {
-  /// Appends a JSON object with all fields but some. What is left of the line is copied in pieces.
-  func appendJSON(without left: PhotoFieldSet, to bytes: inout [UInt8]) throws(JSONError) {
-    let isPlain =
-      path == nil && distance == nil && bearing == nil && uncertainty == nil && whereabouts == nil
-    guard isPlain, let pieces = try withLine({ (members, line) in members.pieces(of: line, without: left) })
-    else {
-      return try appendJSON(PhotoField.allCases.filter { !left.contains($0) }, to: &bytes)
-    }
-    let start = bytes.count
-    for piece in pieces {
-      bytes.append(
-        contentsOf: line[(line.startIndex + piece.lowerBound)..<(line.startIndex + piece.upperBound)]
-      )
-    }
-    // Every member brought its comma or brace; the first one's place is the brace's.
-    bytes[start] = UInt8(ascii: "{")
-  }
-
-  /// Appends a JSON object with some fields, in their order, and those that this version does not know.
-  func appendJSON(_ fields: some Sequence<PhotoField>, to bytes: inout [UInt8]) throws(JSONError) {
-    let start = bytes.count
-    for field in fields {
-      let key = bytes.count
-      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
-      if try appendValue(field, to: &bytes) { continue }
-      bytes.removeLast(bytes.count - key)
-      // The index says so of a photo without a position, which sorts it after the others.
-      if field == .geohash { bytes += Self.noGeohash }
-    }
-    try appendUnknown(to: &bytes)
-    // Every member brought its comma; the first one's place is the brace's.
-    if bytes.count > start { bytes[start] = UInt8(ascii: "{") } else { bytes.append(UInt8(ascii: "{")) }
-    bytes.append(UInt8(ascii: "}"))
-  }
-
-  /// Appends a JSON object with some fields in the order that is asked for, and nothing else; what is not known is null, so that each object
-  /// has the same members.
-  func appendMembers(_ fields: [PhotoField], to bytes: inout [UInt8]) throws(JSONError) {
-    let start = bytes.count
-    for field in fields {
-      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
-      if try !appendValue(field, to: &bytes) { bytes += Self.null }
-    }
-    bytes[start] = UInt8(ascii: "{")
-    bytes.append(UInt8(ascii: "}"))
-  }
-
-  private static let null = Array("null".utf8)
-  private static let noGeohash = Array(",\"geohash\":null".utf8)
-
-  /// Appends a JSON object with all fields. A line that is handed on as it is, is copied.
-  func appendLine(to bytes: inout [UInt8]) throws(JSONError) {
-    guard path == nil else { return try appendJSON(PhotoField.allCases, to: &bytes) }
-    let start = bytes.count
-    for field in Self.besides {
-      let key = bytes.count
-      bytes.append(contentsOf: PhotoFieldTable.rows[Int(field.rawValue)].key)
-      if try !appendValue(field, to: &bytes) { bytes.removeLast(bytes.count - key) }
-    }
-    if bytes.count > start {
-      bytes[start] = UInt8(ascii: "{")
-      bytes.append(UInt8(ascii: ","))
-      bytes += line.dropFirst()
-    } else {
-      bytes += line
-    }
-  }
-
-  /// What an answer says besides, in its order.
-  private static let besides: [PhotoField] = [.distance, .bearing, .uncertainty] + PhotoField.ofWhereabouts
-
-  /// What a photo has in a field, as CSV has it too: text without quotes and escapes.
-  ///
-  /// - Parameter field: Any field.
-  /// - Returns: `nil` where that is not known, or is not handed on.
-  /// - Throws: ``JSONError`` where the value is not as it should be.
-  public func text(_ field: PhotoField) throws(JSONError) -> String? {
-    var bytes: [UInt8] = []
-    return try appendText(field, to: &bytes) ? String(decoding: bytes, as: UTF8.self) : nil
-  }
-
-  /// Appends the value of a field as CSV has it: text without quotes and escapes.
-  ///
-  /// - Parameters:
-  ///   - field: Any field.
-  ///   - bytes: Takes the text.
-  /// - Returns: Whether there is one.
-  /// - Throws: ``JSONError`` where the value is not as it should be.
-  public func appendText(_ field: PhotoField, to bytes: inout [UInt8]) throws(JSONError) -> Bool {
-    if let path {
-      if field == .path { return Self.append(text: path.lossyText.utf8, to: &bytes) }
-      if field == .pathBytes {
-        return path.isUTF8 ? false : Self.append(text: Base64.encode(path.bytes), to: &bytes)
-      }
-    }
-    switch field {
-    case .place, .district, .country, .timeZone:
-      return whereabouts?.text(field).map { Self.append(text: $0.utf8, to: &bytes) } ?? false
-    case .distance, .bearing, .uncertainty: return try appendValue(field, to: &bytes)
-    default: break
-    }
-    return try line.withBytes { (line) throws(JSONError) in
-      guard let value = members.value(field, in: line) else { return false }
-      guard JSONScanner.isPlausible(value) else { throw JSONError(offset: 0) }
-      if field == .tags {
-        let tags = try TagList.read(value)
-        return !tags.isEmpty && Self.append(text: tags.joined(separator: ";").utf8, to: &bytes)
-      }
-      guard value[0] == JSONText.quote else { return Self.append(text: value, to: &bytes) }
-      let text = UnsafeRawBufferPointer(rebasing: value[1..<(value.count - 1)])
-      guard text.contains(JSONText.backslash) else { return Self.append(text: text, to: &bytes) }
-      var scanner = JSONScanner(value)
-      return Self.append(text: try scanner.string(), to: &bytes)
-    }
-  }
-
-  private static func append(text: some Collection<UInt8>, to bytes: inout [UInt8]) -> Bool {
-    bytes.append(contentsOf: text)
-    return true
-  }
-}
-
-extension Whereabouts {
-  /// What it says in a field; `nil` for one that is none of its own.
-  fileprivate func text(_ field: PhotoField) -> String? {
-    switch field {
-    case .place: place
-    case .district: district
-    case .country: country
-    case .timeZone: timeZone
-    default: nil
-    }
   }
 }
 

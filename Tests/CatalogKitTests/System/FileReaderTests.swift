@@ -117,6 +117,17 @@ struct FileReaderTests {
     #expect(store.withBytes((3 << 20)..<((3 << 20) + 3)) { Array($0) } == [1, 2, 3])
   }
 
+  @Test("where no file can be made beside the target, another place takes the lines, or there is none")
+  func elsewhere() throws {
+    let (line, nowhere) = ([UInt8](repeating: 9, count: 2000), folder("gone/a.json"))
+    let store = SpillFile(beside: nowhere, otherwise: folder("a.json"), memoryLimit: 1000)
+    for _ in 0..<1000 { try store.append(line) }
+    try store.finish()
+    #expect(store.withBytes(1_998_000..<2_000_000) { Array($0) } == line)
+    let lost = SpillFile(beside: nowhere, memoryLimit: 1000)
+    #expect(throws: SystemError.self) { for _ in 0..<1000 { try lost.append(line) } }
+  }
+
   @Test("an empty store is empty")
   func emptyStore() throws {
     let store = SpillFile(beside: folder("a.json"), memoryLimit: 1000)

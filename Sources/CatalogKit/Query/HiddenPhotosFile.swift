@@ -30,7 +30,11 @@ extension HiddenPhotos {
   }
 
   /// Reads the list of an index.
-  static func read(beside index: FilePathBytes) throws(HiddenPhotosError) -> [Entry] {
+  ///
+  /// - Parameter index: The index, resolved.
+  /// - Returns: All photos that are hidden; none where no server has kept the index.
+  /// - Throws: ``HiddenPhotosError``.
+  public static func read(beside index: FilePathBytes) throws(HiddenPhotosError) -> [Entry] {
     let path = file(beside: index)
     let bytes: [UInt8]
     do throws(SystemError) {

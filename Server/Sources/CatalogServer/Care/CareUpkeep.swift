@@ -80,12 +80,16 @@ final class CareUpkeep: Sendable {
   /// Goes on until the server ends, on a thread of its own.
   func keepUp(until hasEnded: () -> Bool) {
     var generation = -1
-    var last = Date.distantPast
+    var (last, lastTry) = (Date.distantPast, Date.distantPast)
     while !hasEnded() {
       if let current = library.current, current.generation != generation {
         generation = current.generation
         hidden.follow()
         sums.follow(until: hasEnded)
+      }
+      if Date().timeIntervalSince(lastTry) > 10 {
+        lastTry = Date()
+        hidden.catchUp()
       }
       if Date().timeIntervalSince(last) > 3600 {
         last = Date()

@@ -172,6 +172,10 @@ struct InvitationTests {
       try await fixture.browse(.post, path, nil, Self.joining("Jun", ["password": "1234567890"])).status
         == .badRequest
     )
+    // Wholly in another script: a name of its own, that everybody would read as hers.
+    _ = try fixture.person("Copa", .member)
+    let alike = try await fixture.browse(.post, path, nil, Self.joining("сора"))
+    #expect(alike.status == .conflict && alike.text.contains("looks the same"))
     let more = try await fixture.browse(.post, path, nil, Self.joining("Jun", ["role": "keeper"]))
     #expect(more.status == .badRequest && more.text.contains("role"))
     let joined = try await fixture.browse(.post, path, nil, Self.joining("Jun"))

@@ -41,6 +41,22 @@ struct PasswordTests {
     #expect(try PersonName(name).text == name.precomposedStringWithCanonicalMapping)
   }
 
+  @Test(
+    "names of another script that look like somebody's are told from those that do not",
+    arguments: [
+      ("copa", "сора", true), ("Bopa", "Вора", true), ("bopa", "Вора", true), ("Kim", "Кім", true),
+      ("Tom", "Тоm", true), ("Anna", "Αnna", true), ("Ian", "lan", true), ("Nora", "N0ra", true),
+      ("Ρορα", "Рора", true), ("ООО", "օօօ", true), ("José", "Јоѕе\u{301}", true),
+      ("Mina", "Мина", false), ("Иван", "Ivan", false), ("미나", "Mina", false), ("Arne", "Ame", false),
+      ("Σοφία", "София", false), ("Anna", "Аня", false),
+    ]
+  )
+  func looks(_ one: String, _ other: String, _ areAlike: Bool) {
+    func looks(_ text: String) -> NameLooks { NameLooks(text: text, key: PersonName.key(of: text)) }
+    #expect(looks(one).resembles(looks(other)) == areAlike)
+    #expect(looks(other).resembles(looks(one)) == areAlike)
+  }
+
   @Test("a record is compared as other programs compute scrypt")
   func record() throws {
     // hashlib.scrypt("나비 is asleep", salt=bytes(range(16)), n=16, r=2, p=3, dklen=32)

@@ -116,17 +116,12 @@ struct Accounts: Sendable {
 
   /// Makes an account together with what else is written.
   ///
-  /// - Throws: ``Problem`` (409) where somebody has the name.
+  /// - Throws: ``Problem`` (409) where somebody has the name, or one that looks like it.
   func add(_ newcomer: Newcomer, _ role: Role, in database: Database) throws -> PersonNumber {
-    let isTaken = try Bool.fetchOne(
-      database,
-      sql: "SELECT EXISTS (SELECT 1 FROM people WHERE key = ?)",
-      arguments: [newcomer.name.key]
-    )
-    guard isTaken == false else {
+    guard try !Self.isTaken(newcomer.name, in: database) else {
       throw Problem(
         status: .conflict,
-        detail: "Somebody has that name, or one that reads the same. Take another."
+        detail: "Somebody has that name, or one that looks the same. Take another."
       )
     }
     let now = clock.now().seconds
@@ -140,6 +135,14 @@ struct Accounts: Sendable {
       ]
     )
     return database.lastInsertedRowID
+  }
+
+  /// Whether somebody has a name, or one that could be taken for it.
+  private static func isTaken(_ name: PersonName, in database: Database) throws -> Bool {
+    let looks = NameLooks(name)
+    return try Row.fetchAll(database, sql: "SELECT name, key FROM people").contains { row in
+      (row["key"] as String) == name.key || NameLooks(text: row["name"], key: row["key"]).resembles(looks)
+    }
   }
 
   /// Makes the first keeper. Sessions of the printed key end.

@@ -11,6 +11,7 @@ class Refusal extends Error {
 /** What the server answers, as an object; throws a `Refusal`. */
 async function ask(method, path, body) {
   let answer;
+  if (method !== 'GET') noteOwnChange();
   try {
     answer = await fetch(`/api/v1/${path}`, {
       method, credentials: 'same-origin', ...body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },

@@ -1,6 +1,16 @@
 // --- Changes while the page is open: it loads itself anew, but never under somebody's hands
 
-const live = { isDue: false };
+const live = { isDue: false, own: -Infinity, timer: 0 };
+/** Where many people send photos, a page that followed each of them would never be at rest. */
+const REST = 30_000, OWN = 15_000;
+
+/** How long a page waits until it loads itself anew; what was done here itself is shown at once. */
+const restFor = (now, loaded, own) => now - own < OWN ? 0 : Math.max(0, loaded + REST - now);
+
+/** Notes that something is changed from here. */
+function noteOwnChange() {
+  live.own = Date.now();
+}
 
 /** Reloading in the middle of something would take it away: it waits until the page is at rest. */
 const isBusy = () => document.hidden || document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]')
@@ -13,6 +23,12 @@ function reload() {
 
 function reloadIfDue() {
   if (!live.isDue || isBusy()) return;
+  const rest = restFor(Date.now(), performance.timeOrigin, live.own);
+  clearTimeout(live.timer);
+  if (rest) {
+    live.timer = setTimeout(reloadIfDue, rest);
+    return;
+  }
   // What is being said is not cut off.
   const note = byID('note')?.textContent;
   if (note) sayNext(note);

@@ -29,5 +29,15 @@ async function requireSignIn(isWanted = () => true) {
   return isWanted();
 }
 
+/** What is shown where there is no picture: the server cannot make one, and the photo brings none along. */
+const noPicture = () => make('span', { className: 'small missing', role: 'img', ariaLabel: say.noPicture }, text('span', say.noPicture));
+
+/** A small picture; a mark in its place where there is none. */
+function smallPicture(src, alt = '') {
+  const image = make('img', { className: 'small', loading: 'lazy', src, alt });
+  image.addEventListener('error', () => image.replaceWith(noPicture()));
+  return image;
+}
+
 /** A picture of a photo by its id. */
-const thumbnail = (id, alt = '') => make('img', { className: 'small', loading: 'lazy', src: `/api/v1/photos/${segment(id)}/thumbnail`, alt });
+const thumbnail = (id, alt = '') => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, alt);

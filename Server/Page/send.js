@@ -11,7 +11,10 @@ function sendFile(upload, onProgress) {
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     const end = status => done({ status, answer: request.response, seconds: Number(request.getResponseHeader('Retry-After')) || 0 });
-    request.onload = () => end(request.status);
+    request.onload = () => {
+      noteOwnChange();
+      end(request.status);
+    };
     request.onerror = request.ontimeout = () => end(0);
     request.onabort = () => done(null);
     request.send(upload.file);

@@ -61,9 +61,8 @@ function updateItem(upload, list) {
 
 function makeItem(upload, list) {
   const item = make('li', {}), address = upload.file && /^image\/(jpeg|png|webp|gif|avif)$/.test(upload.type) ? URL.createObjectURL(upload.file) : '';
-  const image = make('img', { className: 'small', alt: '', src: address || (upload.photo ? `/api/v1/photos/${segment(upload.photo)}/thumbnail` : 'data:,') });
+  const image = address ? smallPicture(address) : upload.photo ? thumbnail(upload.photo) : noPicture();
   image.onload = () => { if (address) URL.revokeObjectURL(address); };
-  image.onerror = () => image.classList.add('blank');
   item.about = text('small', '');
   item.bar = make('progress', { max: 1, ariaLabel: say.progressOf(upload.name) });
   item.cancel = makeButton(say.cancelUpload, () => dropUpload(upload), 'plain');

@@ -5,7 +5,7 @@ serverLanguages.en = number => {
   return {
     // Everywhere
     ways: 'Ways', toMap: 'To the map', close: 'Close', cancel: 'Cancel', done: 'Done', later: 'Later', more: 'Show more', keep: 'Save', kept: 'Saved.', end: 'End', none: 'None.',
-    oneMoment: 'One moment …', copy: 'Copy', copied: 'Copied', copyLink: 'Copy the link', share: 'Send the link', tryAgain: 'Try again', photo: 'Photo', privacy: 'What is kept here',
+    oneMoment: 'One moment …', copy: 'Copy', copied: 'Copied', copyLink: 'Copy the link', share: 'Send the link', tryAgain: 'Try again', photo: 'Photo', noPicture: 'No preview', privacy: 'What is kept here',
     // What goes wrong
     mistake: 'Something went wrong. Try again.', noAnswer: 'The server cannot be reached. Is there a network?', signInFirst: 'Sign in first.', mayNot: 'You may not do that.',
     notThere: 'That is no longer there.', tooLarge: 'This photo is too large.', busy: 'The server is busy. Try again in a few seconds.', noSpace: 'There is no room for more photos. Ask the keeper.',
@@ -15,7 +15,7 @@ serverLanguages.en = number => {
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', keeperIs: keeper => `Kept by ${keeper}.`, seenByInvited: 'Only those who were invited see the photos.', onlyInvited: 'To join, ask the keeper for an invitation.',
     keyUsed: 'That address was used already. Start the server again for a new one.', sessionEnded: 'You are no longer signed in.',
     newPassword: 'New password', passwordRules: 'At least 10 characters. Three words with spaces are good.', passwordShort: 'The password needs at least 10 characters.', passwordLong: 'The password is too long.',
-    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name already. Choose another.',
+    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name, or one that looks like it. Choose another.',
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining

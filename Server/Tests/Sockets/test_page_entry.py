@@ -64,7 +64,7 @@ class Entry(FakeStory):
         self.tick("parentAgrees")
         server.answers["POST", "/api/v1/invitations/SECRET"] = (409, {"detail": "taken"})
         self.press("함께하기")
-        self.says("이미 있는 이름입니다")
+        self.says("이미 있거나 비슷하게 보이는 이름입니다")
         self.assertEqual(self.run_script("document.activeElement.name"), "name")
         server.answers["POST", "/api/v1/invitations/SECRET"] = lambda *_: self.become(SUNJA)
         self.press("함께하기")

@@ -19,7 +19,7 @@ serverLanguages.en = number => {
   return {
     // Everywhere
     ways: 'Ways', toMap: 'To the map', close: 'Close', cancel: 'Cancel', done: 'Done', later: 'Later', more: 'Show more', keep: 'Save', kept: 'Saved.', end: 'End', none: 'None.',
-    oneMoment: 'One moment …', copy: 'Copy', copied: 'Copied', copyLink: 'Copy the link', share: 'Send the link', tryAgain: 'Try again', photo: 'Photo', privacy: 'What is kept here',
+    oneMoment: 'One moment …', copy: 'Copy', copied: 'Copied', copyLink: 'Copy the link', share: 'Send the link', tryAgain: 'Try again', photo: 'Photo', noPicture: 'No preview', privacy: 'What is kept here',
     // What goes wrong
     mistake: 'Something went wrong. Try again.', noAnswer: 'The server cannot be reached. Is there a network?', signInFirst: 'Sign in first.', mayNot: 'You may not do that.',
     notThere: 'That is no longer there.', tooLarge: 'This photo is too large.', busy: 'The server is busy. Try again in a few seconds.', noSpace: 'There is no room for more photos. Ask the keeper.',
@@ -29,7 +29,7 @@ serverLanguages.en = number => {
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', keeperIs: keeper => `Kept by ${keeper}.`, seenByInvited: 'Only those who were invited see the photos.', onlyInvited: 'To join, ask the keeper for an invitation.',
     keyUsed: 'That address was used already. Start the server again for a new one.', sessionEnded: 'You are no longer signed in.',
     newPassword: 'New password', passwordRules: 'At least 10 characters. Three words with spaces are good.', passwordShort: 'The password needs at least 10 characters.', passwordLong: 'The password is too long.',
-    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name already. Choose another.',
+    nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name, or one that looks like it. Choose another.',
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining
@@ -91,7 +91,7 @@ serverLanguages.ko = number => {
   return {
     // Everywhere
     ways: '이동', toMap: '지도로', close: '닫기', cancel: '취소', done: '완료', later: '나중에', more: '더 보기', keep: '저장', kept: '저장했습니다.', end: '끝내기', none: '없습니다.',
-    oneMoment: '잠시만요 …', copy: '복사', copied: '복사했습니다', copyLink: '링크 복사', share: '링크 보내기', tryAgain: '다시 시도', photo: '사진', privacy: '여기에 저장되는 것',
+    oneMoment: '잠시만요 …', copy: '복사', copied: '복사했습니다', copyLink: '링크 복사', share: '링크 보내기', tryAgain: '다시 시도', photo: '사진', noPicture: '미리보기 없음', privacy: '여기에 저장되는 것',
     // What goes wrong
     mistake: '문제가 생겼습니다. 다시 해 보세요.', noAnswer: '서버에 연결할 수 없습니다. 인터넷이 되는지 확인해 주세요.', signInFirst: '먼저 로그인해 주세요.', mayNot: '이 일을 할 권한이 없습니다.',
     notThere: '이제 없는 것입니다.', tooLarge: '사진이 너무 큽니다.', busy: '서버가 바쁩니다. 몇 초 뒤에 다시 해 보세요.', noSpace: '사진을 더 둘 자리가 없습니다. 관리자에게 말씀해 주세요.',
@@ -101,7 +101,7 @@ serverLanguages.ko = number => {
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', keeperIs: keeper => `관리자: ${keeper}`, seenByInvited: '초대받은 분만 사진을 볼 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
     keyUsed: '이미 사용한 주소입니다. 서버를 다시 시작하면 새 주소가 나옵니다.', sessionEnded: '로그아웃되었습니다.',
     newPassword: '새 비밀번호', passwordRules: '열 글자 이상. 낱말 서너 개를 띄어 쓰면 좋습니다.', passwordShort: '비밀번호는 열 글자 이상이어야 합니다.', passwordLong: '비밀번호가 너무 깁니다.',
-    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', credentialsRefused: '이 이름이나 비밀번호는 쓸 수 없습니다. 흔한 비밀번호와 이름과 같은 비밀번호는 안 되고, 이름에는 글자, 숫자, 빈칸, - _ . 만 쓸 수 있습니다.', nameTaken: '이미 있는 이름입니다. 다른 이름을 골라 주세요.',
+    nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', credentialsRefused: '이 이름이나 비밀번호는 쓸 수 없습니다. 흔한 비밀번호와 이름과 같은 비밀번호는 안 되고, 이름에는 글자, 숫자, 빈칸, - _ . 만 쓸 수 있습니다.', nameTaken: '이미 있거나 비슷하게 보이는 이름입니다. 다른 이름을 골라 주세요.',
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
     // Joining
@@ -489,6 +489,7 @@ class Refusal extends Error {
 /** What the server answers, as an object; throws a `Refusal`. */
 async function ask(method, path, body) {
   let answer;
+  if (method !== 'GET') noteOwnChange();
   try {
     answer = await fetch(`/api/v1/${path}`, {
       method, credentials: 'same-origin', ...body === undefined ? {} : { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) },
@@ -669,8 +670,18 @@ async function requireSignIn(isWanted = () => true) {
   return isWanted();
 }
 
+/** What is shown where there is no picture: the server cannot make one, and the photo brings none along. */
+const noPicture = () => make('span', { className: 'small missing', role: 'img', ariaLabel: say.noPicture }, text('span', say.noPicture));
+
+/** A small picture; a mark in its place where there is none. */
+function smallPicture(src, alt = '') {
+  const image = make('img', { className: 'small', loading: 'lazy', src, alt });
+  image.addEventListener('error', () => image.replaceWith(noPicture()));
+  return image;
+}
+
 /** A picture of a photo by its id. */
-const thumbnail = (id, alt = '') => make('img', { className: 'small', loading: 'lazy', src: `/api/v1/photos/${segment(id)}/thumbnail`, alt });
+const thumbnail = (id, alt = '') => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, alt);
 
 // --- Signing in: by name and password, or once by the key that the server printed
 
@@ -1152,7 +1163,10 @@ function sendFile(upload, onProgress) {
     request.responseType = 'json';
     request.upload.onprogress = ({ loaded, total }) => onProgress(total ? loaded / total : 0);
     const end = status => done({ status, answer: request.response, seconds: Number(request.getResponseHeader('Retry-After')) || 0 });
-    request.onload = () => end(request.status);
+    request.onload = () => {
+      noteOwnChange();
+      end(request.status);
+    };
     request.onerror = request.ontimeout = () => end(0);
     request.onabort = () => done(null);
     request.send(upload.file);
@@ -1299,9 +1313,8 @@ function updateItem(upload, list) {
 
 function makeItem(upload, list) {
   const item = make('li', {}), address = upload.file && /^image\/(jpeg|png|webp|gif|avif)$/.test(upload.type) ? URL.createObjectURL(upload.file) : '';
-  const image = make('img', { className: 'small', alt: '', src: address || (upload.photo ? `/api/v1/photos/${segment(upload.photo)}/thumbnail` : 'data:,') });
+  const image = address ? smallPicture(address) : upload.photo ? thumbnail(upload.photo) : noPicture();
   image.onload = () => { if (address) URL.revokeObjectURL(address); };
-  image.onerror = () => image.classList.add('blank');
   item.about = text('small', '');
   item.bar = make('progress', { max: 1, ariaLabel: say.progressOf(upload.name) });
   item.cancel = makeButton(say.cancelUpload, () => dropUpload(upload), 'plain');
@@ -1970,7 +1983,17 @@ function fadeOlder(days) {
 
 // --- Changes while the page is open: it loads itself anew, but never under somebody's hands
 
-const live = { isDue: false };
+const live = { isDue: false, own: -Infinity, timer: 0 };
+/** Where many people send photos, a page that followed each of them would never be at rest. */
+const REST = 30_000, OWN = 15_000;
+
+/** How long a page waits until it loads itself anew; what was done here itself is shown at once. */
+const restFor = (now, loaded, own) => now - own < OWN ? 0 : Math.max(0, loaded + REST - now);
+
+/** Notes that something is changed from here. */
+function noteOwnChange() {
+  live.own = Date.now();
+}
 
 /** Reloading in the middle of something would take it away: it waits until the page is at rest. */
 const isBusy = () => document.hidden || document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]')
@@ -1983,6 +2006,12 @@ function reload() {
 
 function reloadIfDue() {
   if (!live.isDue || isBusy()) return;
+  const rest = restFor(Date.now(), performance.timeOrigin, live.own);
+  clearTimeout(live.timer);
+  if (rest) {
+    live.timer = setTimeout(reloadIfDue, rest);
+    return;
+  }
   // What is being said is not cut off.
   const note = byID('note')?.textContent;
   if (note) sayNext(note);
@@ -2133,7 +2162,7 @@ legend { padding: 0 6px; font-weight: 600; }
 .things details { flex: 1 1 100%; }
 .things .more > * { margin-top: 12px; }
 .small { width: 64px; height: 64px; object-fit: cover; border-radius: 10px; background: var(--hover); }
-.small.blank { visibility: hidden; }
+.small.missing { display: inline-grid; place-content: center; padding: 4px; color: var(--faint); font-size: .75rem; line-height: 1.2; text-align: center; overflow-wrap: anywhere; }
 summary { min-height: 44px; line-height: 44px; cursor: pointer; }
 .kept { display: grid; gap: 10px; padding: 14px 16px; border: 1px solid var(--line); border-radius: 12px; background: var(--hover); }
 .kept ul { display: grid; gap: 6px; padding-inline-start: 1.2rem; }
@@ -2244,7 +2273,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog uZV+jB1BevFy';
+const CACHE = 'catalog BGzxzjrgxerk';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -1,4 +1,5 @@
 public import CatalogKit
+import CatalogPictures
 import Foundation
 import Hummingbird
 import Logging
@@ -14,6 +15,7 @@ public struct ServeCommand: Sendable {
     case usage = 64
     /// What was asked for cannot be, as removing the only keeper.
     case refused = 65
+    /// A file that is needed is not there, or is none: index, map, people.
     case noIndex = 66
     case fault = 70
     case cannotCreate = 73
@@ -68,11 +70,19 @@ public struct ServeCommand: Sendable {
       Self.complain("there is no index at \(settings.index). Make one first: catalog scan FOLDER")
       return .noIndex
     }
-    let report = SettingsReport(settings)
-    if checks {
-      for line in report.lines { print(line) }
-      return .done
+    let report = SettingsReport(
+      settings,
+      hasPreviews: PreviewProgram.find(otherwise: settings.previewProgram) != nil
+    )
+    if checks { for line in report.lines { print(line) } }
+    do {
+      let streets = try PageStreets(settings)?.holds()
+      if checks, let streets { print("The page carries streets: the map has \(streets).") }
+    } catch {
+      Self.complain("\(error)")
+      return .noIndex
     }
+    if checks { return .done }
     if let backup { return Self.backUp(settings, file, to: folder.appending(FilePathBytes(backup))) }
     return await serve(settings, report)
   }
@@ -122,6 +132,10 @@ public struct ServeCommand: Sendable {
     } catch let error as StateError {
       Self.complain("\(error)", command: "people")
       return .cannotCreate
+    } catch let error as IndexError {
+      Self.complain("\(error)", command: "people")
+      if case .locked = error { return .held }
+      return .fault
     } catch {
       Self.complain("\(error)", command: "people")
       return .fault

@@ -120,7 +120,7 @@ struct ServerApplication: Sendable {
       + EventRoute(hub: events, metrics: metrics) { doorkeeper.stillHolds($0) }.routes
       + PageRoutes(
         catalogue: access,
-        pages: PageCache(title: settings.title, fade: settings.fadeDays, tagKey: tagKey),
+        pages: PageCache(settings, tagKey: tagKey, logger: logger),
         texts: PageTexts(settings),
         tagKey: tagKey,
         title: settings.title

@@ -43,6 +43,12 @@ public final class StreetMap {
     zoom = min(wanted, file.zooms.upperBound)
   }
 
+  /// What the file holds, in words.
+  public var holds: String {
+    let tiles = file.kind == .vector ? "vector tiles" : "pictures"
+    return "\(tiles) of zoom \(file.zooms.lowerBound) to \(file.zooms.upperBound), of which \(zoom) is taken"
+  }
+
   /// Notes where a photo is; below exact that is the middle of its cell, and all of the cell counts.
   func note(_ place: Coordinate, uncertainty: Double?) {
     let reach = Self.around + (uncertainty ?? 0)

@@ -1,6 +1,8 @@
 import CatalogKit
+import CatalogMap
 import Crypto
 import Dispatch
+import Logging
 import Synchronization
 
 /// The pages of both levels, made when first asked for after a change.
@@ -13,13 +15,17 @@ final class PageCache: Sendable {
   private let entries = Mutex<[Level: Entry]>([:])
   private let title: String
   private let fade: Int?
+  private let streets: PageStreets?
+  private let logger: Logger
   private let tagKey: SymmetricKey
   /// A page of many photos takes seconds; meanwhile others are answered.
   private let queue = DispatchQueue(label: "catalog pages")
 
-  init(title: String, fade: Int?, tagKey: SymmetricKey) {
-    self.title = title
-    self.fade = fade
+  init(_ settings: ServerSettings, tagKey: SymmetricKey, logger: Logger) {
+    title = settings.title
+    fade = settings.fadeDays
+    streets = PageStreets(settings)
+    self.logger = logger
     self.tagKey = tagKey
   }
 
@@ -33,13 +39,9 @@ final class PageCache: Sendable {
   func document(_ view: CatalogueView, generation: Int) async throws -> PageDocument {
     let task = entries.withLock { entries in
       if let entry = entries[view.level], entry.generation == generation { return entry.document }
-      let task = Task { [queue, title, fade, tagKey] in
+      let task = Task { [self] in
         try await withCheckedThrowingContinuation { continuation in
-          queue.async {
-            continuation.resume(
-              with: Result { try PageDocument(view, title: title, fade: fade, tagKey: tagKey) }
-            )
-          }
+          queue.async { [self] in continuation.resume(with: Result { try make(view) }) }
         }
       }
       entries[view.level] = Entry(generation: generation, document: task)
@@ -54,5 +56,16 @@ final class PageCache: Sendable {
       }
       throw error
     }
+  }
+
+  private func make(_ view: CatalogueView) throws -> PageDocument {
+    var map: (StreetMap, String)?
+    do {
+      map = try streets.map { (try $0.open(), $0.credit) }
+    } catch {
+      // A page without streets is better than none.
+      logger.warning("the page has no streets", metadata: ["reason": "\(error)"])
+    }
+    return try PageDocument(view, title: title, fade: fade, streets: map, tagKey: tagKey)
   }
 }

@@ -18,11 +18,23 @@ struct PageDocument: Sendable {
   ///   - view: The photos as somebody may know them.
   ///   - title: The heading.
   ///   - fade: Photos older than so many days are paler on the map; `nil` fades none.
+  ///   - streets: Of them the page carries what is around its photos, below the exact level what is around their cells; with their credit.
   ///   - tagKey: For the mark of its version.
   /// - Throws: What reading photos throws.
-  init(_ view: CatalogueView, title: String, fade: Int?, tagKey: SymmetricKey) throws {
+  init(
+    _ view: CatalogueView,
+    title: String,
+    fade: Int?,
+    streets: (map: StreetMap, credit: String)? = nil,
+    tagKey: SymmetricKey
+  ) throws {
     let sink = MemorySink()
-    var exporter = HTMLExporter(HTMLExporter.Settings(links: PhotoLinks(server: "/"), title: title))
+    let settings = HTMLExporter.Settings(
+      links: PhotoLinks(server: "/"),
+      title: title,
+      credit: streets?.credit
+    )
+    var exporter = HTMLExporter(settings, streets: streets?.map)
     try exporter.begin(sink)
     for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
     try exporter.end(sink)

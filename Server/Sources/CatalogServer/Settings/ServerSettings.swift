@@ -19,6 +19,10 @@ struct ServerSettings: Sendable {
   let uploads: UploadLimits
   /// Photos older than this are paler on the map; `nil` fades none.
   let fade: Duration?
+  /// A map in one file, of which the page carries the streets around the photos.
+  let map: FilePathBytes?
+  /// Whose map that is.
+  let attribution: String
   let previewSpace: Int
   let previewProgram: FilePathBytes?
   let tls: (certificate: String, key: String)?
@@ -76,6 +80,8 @@ struct ServerSettings: Sendable {
       perDay: try Self.size("per_day", values.text("per_day") ?? "2GB")
     )
     fade = try Self.duration("fade", values.text("fade") ?? "180d")
+    map = path("map")
+    attribution = values.text("attribution") ?? ""
     previewSpace = try Self.size("preview_space", values.text("preview_space") ?? "2GB")
     previewProgram = path("preview_program")
     switch (path("tls_certificate"), path("tls_key")) {

@@ -155,6 +155,21 @@ struct Setting: Sendable {
       help: "Photos older than this are paler on the map, such as 90d; never keeps all as they are."
     ),
     Setting(
+      name: "map",
+      kind: .text,
+      standard: "",
+      placeholder: "FILE",
+      help:
+        "A map in one file (PMTiles, as for `catalog export html --map`): the page carries the streets around the photos, so that pins can be put on them."
+    ),
+    Setting(
+      name: "attribution",
+      kind: .text,
+      standard: "© OpenStreetMap contributors",
+      placeholder: "TEXT",
+      help: "Whose map that is, as its licence asks; it is shown on the map."
+    ),
+    Setting(
       name: "preview_space",
       kind: .text,
       standard: "2GB",

@@ -2,7 +2,10 @@
 struct SettingsReport: Sendable {
   let lines: [String]
 
-  init(_ settings: ServerSettings) {
+  /// - Parameters:
+  ///   - settings: All settings.
+  ///   - hasPreviews: Whether `catalog-preview` is there.
+  init(_ settings: ServerSettings, hasPreviews: Bool) {
     var lines: [String] = []
     for setting in Setting.all {
       let value = settings.values.value(setting.name)
@@ -16,6 +19,11 @@ struct SettingsReport: Sendable {
       lines.append("\(setting.name) = \(text) (\(origin))")
     }
     lines += Self.consequences(settings)
+    if !hasPreviews {
+      lines.append(
+        "catalog-preview is not there, so that photos have only the small pictures that they bring along, and visitors see none. docs/pictures.md says how to get it."
+      )
+    }
     self.lines = lines
   }
 

@@ -11,13 +11,14 @@ struct PeopleCommand: Sendable {
            catalog people invite [--role keeper|member|guest]
            catalog people reset NAME
            catalog people role NAME keeper|member|guest
-           catalog people remove NAME
+           catalog people remove NAME [--photos keep|trash]
 
     list      Who has an account, with role, photos, and when they were last here.
     invite    Print a link by which one person comes in, good once and for seven days (default: member).
     reset     Print a link by which somebody sets a new password, good once and for three days.
     role      Give somebody another role.
-    remove    Remove somebody's account. Their photos stay, without a name.
+    remove    Remove somebody's account. --photos says what becomes of their photos, and has to be given where they have
+              any: keep leaves them, without a name; trash puts them into the trash, where they can be put back for 30 days.
 
     The database is found as the server finds it: --config FILE, --index FILE, --state DIR, --host NAME as for catalog serve.
     """
@@ -28,7 +29,7 @@ struct PeopleCommand: Sendable {
     case invite(Role)
     case reset(String)
     case role(String, Role)
-    case remove(String)
+    case remove(String, PhotoFate?)
   }
 
   private let action: Action
@@ -41,10 +42,12 @@ struct PeopleCommand: Sendable {
   init(_ arguments: [String], in folder: FilePathBytes) throws {
     var words: [String] = []
     var options: [String] = []
-    var (role, format) = (Role.member, "table")
+    var (role, format, fate) = (Role.member, "table", PhotoFate?.none)
     // --role=guest is --role guest.
     var rest = arguments.flatMap { argument -> [String] in
-      guard argument.hasPrefix("--role=") || argument.hasPrefix("--format=") else { return [argument] }
+      guard ["--role=", "--format=", "--photos="].contains(where: argument.hasPrefix) else {
+        return [argument]
+      }
       return argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
     }[...]
     while let argument = rest.popFirst() {
@@ -53,6 +56,9 @@ struct PeopleCommand: Sendable {
       case "--format":
         format = rest.popFirst() ?? ""
         guard ["table", "json"].contains(format) else { throw PeopleError.usage("--format is table or json") }
+      case "--photos":
+        fate = rest.popFirst().flatMap(PhotoFate.init)
+        guard fate != nil else { throw PeopleError.usage("--photos is keep or trash") }
       case "--":
         words += rest
         rest = []
@@ -62,17 +68,20 @@ struct PeopleCommand: Sendable {
       default: words.append(argument)
       }
     }
-    action = try Self.action(words, role, asJSON: format == "json")
+    action = try Self.action(words, role, asJSON: format == "json", fate)
+    if case .remove = action {} else if fate != nil { throw PeopleError.usage("--photos belongs to remove") }
     settings = try ServerSettings(SettingsLine(options, in: folder).values, in: folder)
   }
 
-  private static func action(_ words: [String], _ role: Role, asJSON: Bool) throws(PeopleError) -> Action {
+  private static func action(_ words: [String], _ role: Role, asJSON: Bool, _ fate: PhotoFate?)
+    throws(PeopleError) -> Action
+  {
     switch (words.first, words.count) {
     case ("list", 1): return .list(asJSON: asJSON)
     case ("invite", 1): return .invite(role)
     case ("reset", 2): return .reset(words[1])
     case ("role", 3): return .role(words[1], try Self.role(words[2]))
-    case ("remove", 2): return .remove(words[1])
+    case ("remove", 2): return .remove(words[1], fate)
     case ("reset", _), ("remove", _):
       throw .usage("\(words[0]) takes one name; put a name with blanks in quotes")
     case ("role", _): throw .usage("role takes a name and a role; put a name with blanks in quotes")
@@ -99,7 +108,8 @@ struct PeopleCommand: Sendable {
         atPath: settings.state.appending(FilePathBytes(PeopleDatabase.fileName)).lossyText
       )
     else { throw PeopleError.noState(settings.state) }
-    let people = PeopleService(try PeopleDatabase(in: StateFolder(path: settings.state)), clock)
+    let folder = try StateFolder(path: settings.state)
+    let people = PeopleService(try PeopleDatabase(in: folder), clock)
     let address = PublicAddress(settings)
     switch action {
     case .list(let asJSON): return try Self.list(people, asJSON: asJSON)
@@ -122,11 +132,30 @@ struct PeopleCommand: Sendable {
       let person = try Self.person(name, people)
       try people.accounts.setRole(role, of: person.number)
       return "\(PrintableText.escape(person.name)) is a \(role.rawValue) now.\n"
-    case .remove(let name):
-      let person = try Self.person(name, people)
-      try await Departure(people: people, photos: nil).remove(person, photos: .keep, by: nil)
-      return "\(PrintableText.escape(person.name)) is removed. Photos stay, without a name.\n"
+    case .remove(let name, let fate): return try await remove(name, fate, people, folder, clock)
     }
+  }
+
+  private func remove(
+    _ name: String,
+    _ fate: PhotoFate?,
+    _ people: PeopleService,
+    _ folder: StateFolder,
+    _ clock: SystemClock
+  ) async throws -> String {
+    let person = try Self.person(name, people)
+    let name = PrintableText.escape(person.name)
+    let count = try people.accounts.photos(of: person.number).count
+    let photos = count == 1 ? "1 photo" : "\(count) photos"
+    guard count == 0 || fate != nil else {
+      throw PeopleError.usage("\(name) has \(photos): say --photos keep or --photos trash")
+    }
+    let trash = ShellTrash(IndexFile.resolved(settings.index), folder, people.changes, clock: clock)
+    try await Departure(people: people, photos: trash).remove(person, photos: fate ?? .keep, by: nil)
+    guard count > 0 else { return "\(name) is removed.\n" }
+    return fate == .trash
+      ? "\(name) is removed, and \(photos) went into the trash.\n"
+      : "\(name) is removed. \(photos) stayed, without a name.\n"
   }
 
   /// A link without a name leads nowhere from the next house.

@@ -257,10 +257,9 @@ struct CareTests {
     let queue = CareQueue(
       index: fixture.folder("catalog.json"),
       folder: folder,
-      library: fixture.server.library,
       clock: clock,
       logger: .init(label: "test")
-    )
+    ) { fixture.server.library.refresh() }
     return Trash(
       folder,
       index: fixture.folder("catalog.json"),

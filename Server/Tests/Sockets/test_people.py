@@ -8,7 +8,7 @@ import time
 import unittest
 import zipfile
 
-from server import PROGRAM, Server
+from server import PROGRAM, ROOT, Server
 
 
 class Browser:
@@ -19,7 +19,7 @@ class Browser:
         self.cookies = {}
 
     def request(self, method, path, body=None, **headers):
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
         answer = self.send(connection, method, path, body, headers)
         answer.body = answer.read()
         connection.close()
@@ -66,7 +66,7 @@ class PeopleTest(unittest.TestCase):
     def test_a_page_ends_when_another_process_removes_its_person(self):
         self.keeper()
         mina = self.join("Mina", "member")
-        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=20)
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
         stream = mina.send(connection, "GET", "/api/v1/events")
         self.assertEqual(stream.status, 200)
         self.assertEqual(stream.readline(), b": listening\n")
@@ -79,6 +79,41 @@ class PeopleTest(unittest.TestCase):
         self.assertEqual(mina.request("GET", "/api/v1/sessions").status, 200)
         self.people("remove", "Mina")
         self.assertEqual(mina.request("GET", "/api/v1/sessions").status, 401)
+
+    def send(self, browser, number):
+        """A photo of somebody's own, each another."""
+        photo = (ROOT / "Samples" / "photos" / "miso" / "IMG_0042.jpg").read_bytes()
+        end = photo.rindex(b"\xff\xd9")
+        connection = http.client.HTTPConnection("127.0.0.1", self.server.port, timeout=60)
+        connection.request("POST", f"/api/v1/photos?name={number}.jpg", photo[:end] + b"\x55" * (1000 + number) + photo[end:], {
+            "Origin": f"http://127.0.0.1:{self.server.port}", "Cookie": "; ".join(f"{name}={value}" for name, value in browser.cookies.items())})
+        answer = connection.getresponse()
+        body = answer.read()
+        connection.close()
+        self.assertEqual(answer.status, 201, body)
+        return json.loads(body)["photo"]["id"]
+
+    def test_whoever_removes_somebody_says_what_becomes_of_their_photos(self):
+        keeper = self.keeper()
+        mina, jun, lee = self.join("Mina", "member"), self.join("Jun", "member"), self.join("Lee", "member")
+        own = [self.send(mina, 1), self.send(mina, 2), self.send(jun, 3)]
+        asked = self.people("remove", "Mina", code=64)
+        self.assertIn("Mina has 2 photos: say --photos keep or --photos trash", asked)
+        self.assertEqual(mina.request("GET", "/api/v1/sessions").status, 200)
+        self.assertIn("--photos is keep or trash", self.people("remove", "Mina", "--photos", "burn", code=64))
+        self.assertIn("--photos belongs to remove", self.people("list", "--photos", "keep", code=64))
+        self.assertEqual(self.people("remove", "Mina", "--photos", "trash"), "Mina is removed, and 2 photos went into the trash.\n")
+        self.assertEqual(mina.request("GET", "/api/v1/sessions").status, 401)
+        # The server takes the index over as it does after any other program.
+        for photo in own[:2]:
+            self.server.wait_for(lambda: keeper.request("GET", f"/api/v1/photos/{photo}").status == 404)
+        trash = json.loads(keeper.request("GET", "/api/v1/trash").body)["photos"]
+        self.assertEqual(sorted(photo["name"] for photo in trash), ["1.jpg", "2.jpg"])
+        self.assertEqual(keeper.request("POST", f"/api/v1/trash/{trash[0]['id']}").status, 200)
+        self.assertEqual(self.people("remove", "--photos=keep", "Jun"), "Jun is removed. 1 photo stayed, without a name.\n")
+        self.assertEqual(keeper.request("GET", f"/api/v1/photos/{own[2]}").status, 200)
+        self.assertEqual(self.people("remove", "Lee"), "Lee is removed.\n")
+        self.assertEqual(lee.request("GET", "/api/v1/sessions").status, 401)
 
     def test_the_command_line_says_what_is_wrong(self):
         self.assertIn("Nobody has an account", self.people("list"))

@@ -20,7 +20,7 @@ final class CareQueue: Sendable {
   private let index: FilePathBytes
   private let undo: FilePathBytes
   private let uploads: FilePathBytes
-  private let library: Library
+  private let onSave: @Sendable () -> Void
   private let clock: SystemClock
   private let logger: Logger
   private let patience: Double
@@ -33,22 +33,22 @@ final class CareQueue: Sendable {
   /// - Parameters:
   ///   - index: The index, resolved.
   ///   - folder: The state folder, which keeps what is replaced.
-  ///   - library: Takes the index over once it is saved.
   ///   - clock: Where times come from.
   ///   - patience: Seconds that it waits for another writer of the index.
   ///   - logger: Where the log goes.
+  ///   - onSave: Takes the index over once it is saved.
   init(
     index: FilePathBytes,
     folder: StateFolder,
-    library: Library,
     clock: SystemClock,
     patience: Double = 5,
-    logger: Logger
+    logger: Logger,
+    onSave: @escaping @Sendable () -> Void
   ) {
     self.index = index
     undo = folder.path.appending(FilePathBytes("undo-server"))
     uploads = UploadFolder(beside: index).path
-    self.library = library
+    self.onSave = onSave
     self.clock = clock
     self.patience = patience
     self.logger = logger
@@ -151,7 +151,7 @@ final class CareQueue: Sendable {
       for (job, _) in done { job.fail(error) }
       return
     }
-    library.refresh()
+    onSave()
     for (_, succeed) in done { succeed() }
   }
 }

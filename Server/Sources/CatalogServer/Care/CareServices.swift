@@ -22,7 +22,7 @@ struct CareServices: Sendable {
     self.clock = clock
     // As the kit resolves it: what lies beside an index that is a link lies beside what it leads to.
     let index = IndexFile.resolved(settings.index)
-    let queue = CareQueue(index: index, folder: folder, library: library, clock: clock, logger: logger)
+    let queue = CareQueue(index: index, folder: folder, clock: clock, logger: logger) { library.refresh() }
     let hidden = HiddenList(log.database, index: index, library, logger: logger)
     care = PhotoCare(queue: queue, log: log, hidden: hidden, clock: clock)
     trash = Trash(folder, index: index, log, queue: queue, clock: clock)

@@ -64,9 +64,20 @@ struct Trash: Sendable {
   ///   - person: Whoever removes it.
   /// - Throws: ``Problem``, and what disk, index and database throw: the photo is where it was then.
   func take(_ photo: OnePhoto, by person: PersonNumber?) async throws {
-    let file = try photo.file()
-    let record = photo.view.photo(photo.row)
-    let number = photo.number
+    try await take(photo.file(), photo.view.photo(photo.row), photo.number, by: person)
+  }
+
+  /// The same for a photo by its file.
+  ///
+  /// - Parameters:
+  ///   - file: Where it lies: absolute.
+  ///   - record: What the index says of it.
+  ///   - number: Its number.
+  ///   - person: Whoever removes it.
+  /// - Throws: What disk, index and database throw: the photo is where it was then.
+  func take(_ file: FilePathBytes, _ record: Photo?, _ number: PhotoNumber, by person: PersonNumber?)
+    async throws
+  {
     try await queue.run { editor in
       try take(file, record, number, person)
       editor.remove(file)

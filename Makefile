@@ -39,7 +39,7 @@ SERVER_BINARY := .build-server/release/catalog-serve
 
 .PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-nginx setup-deb setup-scale build preview preview-if-possible serve demo \
   demo-serve page test test-page test-serve test-serve-units test-faults test-scale test-counts check fuzz fmt install-serve \
-  bench bench-quick bench-serve setup-bench-serve \
+  bench bench-quick bench-serve bench-neighbours bench-signin setup-bench-serve \
   install install-files install-serve-files uninstall man settings deb test-deb clean
 
 help: ## Lists the targets
@@ -244,6 +244,13 @@ setup-bench-serve: setup-serve setup-preview setup-nginx
 
 bench-serve: setup-bench-serve build preview serve ## Measures the server over a million photos and against nginx, about ten minutes (Linux)
 	@python3 Benchmarks/serve.py
+
+bench-neighbours: setup-bench-serve preview serve ## Measures 50 people who send photos while 200 look, over 100,000 photos: about ten minutes (Linux)
+	@$(call need,command -v vips,libvips-tools,vips)
+	@python3 Benchmarks/neighbours.py
+
+bench-signin: setup-bench-serve serve ## Measures whether the times of answers to signing in tell who has an account: about eight minutes (Linux)
+	@python3 Benchmarks/signin.py
 
 # --- Installing --------------------------------------------------------------------------------------------------
 

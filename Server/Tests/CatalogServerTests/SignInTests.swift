@@ -86,6 +86,11 @@ struct SignInTests {
     }
     _ = try await fixture.signIn("Mina")
     #expect(counted.withLock { $0 } == 7)
+    // Also for whoever is refused: as often as was asked, no more and no less.
+    var codes: [Int] = []
+    for number in 0..<12 { codes.append(try await fixture.signIn("Nobody \(number)").status.code) }
+    #expect(codes.last == 429 && codes.contains(401))
+    #expect(counted.withLock { $0 } == 19)
   }
 
   @Test(

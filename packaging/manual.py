@@ -15,6 +15,8 @@ import textwrap
 # The day of the version that the pages are about; to be raised with it.
 DATE = "November 23, 2026"
 
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+
 EXIT_STATUS = [
     ("0", "Done, even if nothing was found."),
     ("1", "Done, but some files could not be read."),
@@ -116,6 +118,48 @@ def literal(text):
     return [".Bd -literal", escape(text), ".Ed"]
 
 
+# What `catalog serve` and `catalog people` take is known by catalog-serve alone. Of its settings docs/settings.md is written, and a test of
+# the server holds it to them; the help of `people` is one literal in its source.
+SETTINGS = ROOT / "docs" / "settings.md"
+PEOPLE = ROOT / "Server" / "Sources" / "CatalogServer" / "PeopleCommand.swift"
+SERVE_OPTIONS = [
+    ("--config FILE", "Read settings from this file instead of catalog.toml."),
+    ("--check", "Say which settings hold and where each comes from, and end."),
+    ("--backup DIR", "Copy people, secret, trash, index, settings, sidecars and what was sent into a folder, and end. A server may run meanwhile."),
+]
+
+
+def flag(text):
+    """`--state DIR` as `Fl \\-state Ar DIR`."""
+    name, _, value = text.partition(" ")
+    return f"Fl {escape(name[1:])}" + (f" Ar {escape(value)}" if value else "")
+
+
+def serve_options():
+    """Each setting's option, what it is for, and what holds by default."""
+    items = [(flag(option), prose(text)) for option, text in SERVE_OPTIONS]
+    for section in SETTINGS.read_text(encoding="utf-8").split("\n## ")[1:]:
+        _, help_text, usage = [part.strip() for part in section.strip().split("\n\n")]
+        option = re.search(r"or `(--[^`]+)`", usage).group(1)
+        default = re.search(r"By default `([^`]+)`", usage)
+        values = re.findall(r"= \"([^\"]+)\"`", usage) if "` or `" in usage else []
+        more = (f" Values: {', '.join(values)}." if values else "") + (f" By default {default.group(1)}." if default else "")
+        once = " Can be repeated." if "once for each" in usage else ""
+        items.append((flag(option), prose(help_text.replace("`", "") + more + once)))
+    return [".Pp", "Settings can also stand in a file,", ".Pa catalog.toml ,", "by the names of the options with _ for \\- .", ".Pp",
+            "The options of the server are:", *listing("Ds", items)]
+
+
+def people_options():
+    """The help as it is printed, without its first line."""
+    text = re.search(r'static let help = """\n(.*?)\n    """', PEOPLE.read_text(encoding="utf-8"), re.DOTALL).group(1)
+    lines = [line.removeprefix("    ") for line in text.split("\n")][2:]
+    return [".Pp", "What can be done:", *literal("\n".join(lines).replace("USAGE: ", "       "))]
+
+
+MORE = {"serve": serve_options, "people": people_options}
+
+
 def page(command, parent, siblings, version):
     name = command["commandName"]
     title = f"{parent}-{name}" if parent else name
@@ -133,6 +177,7 @@ def page(command, parent, siblings, version):
         lines += listing("status", [(f"Cm {other['commandName']}", f"{prose(other['abstract'])}\nSee\n.Xr catalog-{other['commandName']} 1 .")
                                     for other in siblings])
     lines += [".Pp", "The options are:", *options(arguments)]
+    lines += MORE[name]() if parent and name in MORE else []
     if parent:
         lines += [".Pp", "Every command also takes", ".Fl \\-color Ar when ;", "see", f".Xr {parent} 1 ."]
     lines += [".Sh ENVIRONMENT", *listing("CLICOLOR_FORCE", [(f"Ev {key}", prose(text)) for key, text in ENVIRONMENT])]

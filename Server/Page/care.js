@@ -20,8 +20,10 @@ function fillCare(place, photo) {
     sayNote(note);
   };
   const add = (right, label, act, kind) => { if (can.has(right)) buttons.append(makeButton(label, act, kind)); };
-  add('tag', photo.tags?.length ? say.changeNames : say.nameIt, () => openDialog(say.whoIsIt,
-    makeNaming([id], photo, answers => update(answers.at(-1) ?? {})), reloadIfDue), photo.tags?.length ? '' : 'primary');
+  add('tag', photo.tags?.length ? say.changeNames : say.nameIt, () => {
+    const dialog = openDialog(say.whoIsIt, make('div', { className: 'panel' },
+      makeNaming([id], photo, answers => update(answers.at(-1) ?? {})), makeButton(say.done, () => dialog.close(), 'plain')), reloadIfDue);
+  }, photo.tags?.length ? '' : 'primary');
   add('place', photo.latitude == null ? say.sayWhere(1) : say.movePin, async () => {
     if (await movePin(photo)) sayNote(say.pinMoved);
     reloadIfDue();

@@ -17,6 +17,8 @@ function makeButton(textContent, act, className = '') {
     button.ariaDisabled = 'true';
     if (button.isBusy) return;
     button.isBusy = true;
+    // What was said was about what was done before, and may cover what comes now.
+    byID('note')?.remove();
     try {
       await act(button);
     } catch (problem) {

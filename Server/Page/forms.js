@@ -49,7 +49,7 @@ function makeForm(parts, label, send, own = {}) {
     event.preventDefault();
     if (form.isBusy) return;
     const empty = [...form.elements].find(input => input.required && (input.type === 'checkbox' ? !input.checked : !input.value.trim()));
-    if (empty) return complain(empty.type === 'checkbox' ? say.tickFirst : say.fillIn, empty);
+    if (empty) return complain(empty.type === 'checkbox' ? say.tickFirst : `${empty.labels[0].textContent}: ${say.fillIn}`, empty);
     const password = form.querySelector('[autocomplete=new-password]'), problem = password && passwordProblem(password.value);
     if (problem) return complain(problem, password);
     form.isBusy = true;

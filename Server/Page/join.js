@@ -32,7 +32,7 @@ async function showInvitation(token) {
   try {
     invitation = await ask('GET', `invitations/${segment(token)}`);
   } catch (problem) {
-    return fillPage(say.invitation, text('p', refusalText(problem, { 404: say.invitationGone })));
+    return showGone(problem);
   }
   const { role, keeper, title } = invitation;
   fillPage(say.invitedTo(title || say.photosHere),
@@ -43,6 +43,18 @@ async function showInvitation(token) {
       sayNext(say.welcome(name));
       location.assign('/');
     }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
+}
+
+/** Whoever opens the link of their own invitation again, to come back, is not left standing before a closed door. */
+function showGone(problem) {
+  if (problem.status === 404 && session.signedIn) {
+    forgetToken();
+    sayNext(say.isInAlready);
+    location.replace('/');
+    return;
+  }
+  fillPage(say.invitation, text('p', refusalText(problem, { 404: say.invitationGone })),
+    ...problem.status === 404 ? [text('p', say.joinedBefore), makeLink(say.signIn, '/sign-in', 'big primary')] : []);
 }
 
 function showRequest() {
@@ -79,7 +91,7 @@ pages['/join'] = () => {
 /** A link from the keeper: nothing to type but the new password. */
 pages['/reset'] = () => {
   const reset = tokenOfAddress();
-  if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone));
+  if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone), makeLink(say.signIn, '/sign-in', 'big'));
   fillPage(say.resetTitle, makeForm([makeNewPassword()], say.keep, async ({ password }) => {
     await ask('POST', 'session', { reset, password });
     forgetToken();

@@ -35,6 +35,12 @@ function reloadIfDue() {
   location.reload();
 }
 
+/** Whether who is here is somebody else by now, or may know something else. */
+async function hasSessionEnded() {
+  const now = await ask('GET', 'session').catch(() => null);
+  return now !== null && (now.signedIn !== session.signedIn || now.level !== session.level);
+}
+
 /** All tabs of a browser share one stream of events: a browser has six connections for a server. */
 function listenForChanges(version) {
   document.addEventListener('visibilitychange', reloadIfDue);
@@ -49,6 +55,11 @@ function listenForChanges(version) {
     };
     // Something may have changed between the page and this stream, or while there was no stream.
     events.addEventListener('open', async () => {
+      // Where visitors may listen too, a stream that ended with somebody's session begins anew without it.
+      if (await hasSessionEnded()) {
+        leaveNow();
+        return;
+      }
       const now = (await fetch('/', { method: 'HEAD' })).headers.get('ETag');
       if (now && now !== version) pass();
     });
@@ -57,8 +68,7 @@ function listenForChanges(version) {
     // A stream that is refused is not tried again by the browser: the session has ended, and with it what this page may show.
     events.addEventListener('error', async () => {
       if (events.readyState !== EventSource.CLOSED) return;
-      const now = await ask('GET', 'session').catch(() => null);
-      if (now && (now.signedIn !== session.signedIn || now.level !== session.level)) leaveNow();
+      if (await hasSessionEnded()) leaveNow();
       else setTimeout(listen, 30000);
     });
     return new Promise(() => {});

@@ -32,10 +32,10 @@ async function requireSignIn(isWanted = () => true) {
 /** What is shown where there is no picture: the server cannot make one, and the photo brings none along. */
 const noPicture = () => make('span', { className: 'small missing', role: 'img', ariaLabel: say.noPicture }, text('span', say.noPicture));
 
-/** A small picture; a mark in its place where there is none. */
-function smallPicture(src, alt = '') {
+/** A small picture; where there is none another one, or a mark in its place. */
+function smallPicture(src, alt = '', ...others) {
   const image = make('img', { className: 'small', loading: 'lazy', src, alt });
-  image.addEventListener('error', () => image.replaceWith(noPicture()));
+  image.addEventListener('error', () => image.replaceWith(others.length ? smallPicture(others[0], alt, ...others.slice(1)) : noPicture()));
   return image;
 }
 

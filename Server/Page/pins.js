@@ -63,6 +63,9 @@ function distinctPlaces(photos, distance, metres = 30) {
   return some;
 }
 
+/** Nobody can say where a photo was taken that they do not see: without a preview it is the photo itself. */
+const jobPicture = id => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, '', `/api/v1/photos/${segment(id)}/original`);
+
 /** Shows the photo whose place is asked for, and the ways to say it. */
 function showPin(isFirst) {
   const [job] = pins.jobs, { places = [] } = pins;
@@ -82,7 +85,7 @@ function showPin(isFirst) {
   }, thumbnail(place.id)));
   pins.panel.setAttribute('aria-labelledby', heading.id);
   pins.panel.replaceChildren(
-    make('div', { className: 'job' }, thumbnail(job.id), make('div', {}, heading, number, text('p', say.moveMapUnderPin))),
+    make('div', { className: 'job' }, jobPicture(job.id), make('div', {}, heading, number, text('p', say.moveMapUnderPin))),
     makeButton(say.pinHere, () => savePin(job), 'primary'),
     make('div', { className: 'ways' },
       ...window.isSecureContext && navigator.geolocation ? [makeButton(say.whereIAm, () => findMe(status, go))] : [],

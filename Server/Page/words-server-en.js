@@ -9,7 +9,7 @@ serverLanguages.en = number => {
     // What goes wrong
     mistake: 'Something went wrong. Try again.', noAnswer: 'The server cannot be reached. Is there a network?', signInFirst: 'Sign in first.', mayNot: 'You may not do that.',
     notThere: 'That is no longer there.', tooLarge: 'This photo is too large.', busy: 'The server is busy. Try again in a few seconds.', noSpace: 'There is no room for more photos. Ask the keeper.',
-    tooOften: time => `Too many tries. Wait ${time}.`, notTaken: 'The server did not take that.', notNow: 'That does not work now', keepersOnly: 'For the keeper', tickFirst: 'Tick this box to go on.', fillIn: 'Fill this in.',
+    tooOften: time => `Too many tries. Wait ${time}.`, notTaken: 'The server did not take that.', notNow: 'That does not work now', keepersOnly: 'For the keeper', tickFirst: 'Tick this box to go on.', fillIn: 'fill this in.',
     // Signing in
     signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', showPassword: 'Show password', hidePassword: 'Hide password',
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', keeperIs: keeper => `Kept by ${keeper}.`, seenByInvited: 'Only those who were invited see the photos.', onlyInvited: 'To join, ask the keeper for an invitation.',
@@ -19,7 +19,7 @@ serverLanguages.en = number => {
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining
-    invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.',
+    invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.', joinedBefore: 'Did you join with it before? Then sign in with your name and password.', isInAlready: 'You are in already.',
     roleKeeper: 'Keeper', roleMember: 'Member', roleGuest: 'Guest', roleKeeperHint: 'Sees everything, invites people, decides what stays.', roleMemberHint: 'Sees exact places, adds photos, names cats.', roleGuestHint: 'Looks, and sees places only roughly.',
     whatIsKept: 'What is kept of you', keptName: 'Your name, your password in a form that nobody can read, and when you agreed to this, as long as you have an account.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
     keptDevice: 'With what kind of browser and device you are signed in. The server writes down no internet addresses.', keptSession: 'A cookie that keeps you signed in, for 30 days, and one that knows this browser, for a year. No e-mail address, nothing for advertisers.',

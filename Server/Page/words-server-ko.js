@@ -9,7 +9,7 @@ serverLanguages.ko = number => {
     // What goes wrong
     mistake: '문제가 생겼습니다. 다시 해 보세요.', noAnswer: '서버에 연결할 수 없습니다. 인터넷이 되는지 확인해 주세요.', signInFirst: '먼저 로그인해 주세요.', mayNot: '이 일을 할 권한이 없습니다.',
     notThere: '이제 없는 것입니다.', tooLarge: '사진이 너무 큽니다.', busy: '서버가 바쁩니다. 몇 초 뒤에 다시 해 보세요.', noSpace: '사진을 더 둘 자리가 없습니다. 관리자에게 말씀해 주세요.',
-    tooOften: time => `너무 여러 번 시도했습니다. ${time} 뒤에 다시 해 보세요.`, notTaken: '서버가 받지 않았습니다.', notNow: '지금은 안 됩니다', keepersOnly: '관리자만 볼 수 있습니다', tickFirst: '계속하려면 여기에 표시해 주세요.', fillIn: '여기를 채워 주세요.',
+    tooOften: time => `너무 여러 번 시도했습니다. ${time} 뒤에 다시 해 보세요.`, notTaken: '서버가 받지 않았습니다.', notNow: '지금은 안 됩니다', keepersOnly: '관리자만 볼 수 있습니다', tickFirst: '계속하려면 여기에 표시해 주세요.', fillIn: '비어 있습니다. 채워 주세요.',
     // Signing in
     signIn: '로그인', signOut: '로그아웃', name: '이름', password: '비밀번호', showPassword: '비밀번호 보기', hidePassword: '비밀번호 숨기기',
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', keeperIs: keeper => `관리자: ${keeper}`, seenByInvited: '초대받은 분만 사진을 볼 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
@@ -19,7 +19,7 @@ serverLanguages.ko = number => {
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
     // Joining
-    invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.',
+    invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.', joinedBefore: '이 초대로 이미 가입하셨나요? 그러면 이름과 비밀번호로 로그인하세요.', isInAlready: '이미 가입하셨습니다.',
     roleKeeper: '관리자', roleMember: '회원', roleGuest: '손님', roleKeeperHint: '모두 보고, 사람을 초대하고, 무엇을 남길지 정합니다.', roleMemberHint: '정확한 위치를 보고, 사진을 올리고, 고양이 이름을 붙입니다.', roleGuestHint: '둘러봅니다. 위치는 대략만 보입니다.',
     whatIsKept: '저장되는 것', keptName: '이름, 아무도 읽을 수 없게 바꾼 비밀번호, 동의한 때. 계정이 있는 동안 저장합니다.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
     keptDevice: '로그인한 기기와 브라우저의 종류. 인터넷 주소는 적어 두지 않습니다.', keptSession: '로그인을 유지하는 쿠키 30일, 이 브라우저를 알아보는 쿠키 1년. 이메일은 받지 않고 광고에도 쓰지 않습니다.',

@@ -152,6 +152,30 @@ struct CareTests {
     #expect(try await fixture.get(uri, fixture.keeper)["title"] == nil)
   }
 
+  @Test("the record of changes says what was said, and no number that says nothing")
+  func words() async throws {
+    let fixture = try CareFixture()
+    let id = try #require(try await fixture.send(Self.photo, as: fixture.uploader)["id"] as? String)
+    for body in [
+      #"{"tags":{"add":["cats/Miso"]}}"#, #"{"position":{"latitude":1,"longitude":1}}"#,
+      #"{"title":"Asleep"}"#,
+      #"{"rating":3}"#, #"{"tags":{"remove":["cats/Miso"]}}"#, #"{"hidden":true}"#,
+    ] {
+      let response = try await fixture.ask(.patch, "/api/v1/photos/\(id)", fixture.uploader, json: body)
+      #expect(response.status == .ok)
+    }
+    #expect(try await fixture.ask(.delete, "/api/v1/photos/\(id)", fixture.uploader).status == .noContent)
+    let changes =
+      try await fixture.get("/api/v1/changes", fixture.keeper)["changes"] as? [[String: Any]] ?? []
+    let said = changes.map { "\($0["what"] ?? "") \($0["words"] ?? "")" }
+    #expect(
+      said.reversed() == [
+        "uploaded IMG_0001.jpg", "tagged Miso", "placed ", "titled Asleep", "rated \u{2605}\u{2605}\u{2605}",
+        "tagged \u{2212}Miso", "hidden ", "removed ",
+      ]
+    )
+  }
+
   @Test("each kind of change can be undone")
   func kinds() async throws {
     let fixture = try CareFixture()

@@ -42,6 +42,20 @@ struct PageTests {
     #expect(policy.contains("script-src 'self' 'sha") && !policy.contains("unsafe"))
   }
 
+  @Test("the page has names of files as people read them, and none that the server drew")
+  func names() async throws {
+    let fixture = try CareFixture([TestPhoto(name: "골목 고양이.jpg", latitude: 37.5, longitude: 127)])
+    try await fixture.send(
+      SamplePhoto.at(37.5, 127, taken: "2024:11:25 10:00:00", padding: 90),
+      as: fixture.member
+    )
+    let drawn = try #require(fixture.onlyUpload().split(separator: "/").last)
+    let page = try await fixture.ask(.get, "/", fixture.keeper).text
+    #expect(page.contains("골목 고양이.jpg"))
+    #expect(!page.contains("%EA%B3%A8") && !page.contains("%ea%b3%a8"))
+    #expect(!page.contains(drawn))
+  }
+
   @Test("a page that is known is not sent again, and one that changed is")
   func unchanged() async throws {
     let fixture = try ServerFixture(Self.photos)

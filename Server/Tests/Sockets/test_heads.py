@@ -1,8 +1,10 @@
 """What requests say of themselves, right and wrong."""
 
+import pathlib
+import subprocess
 import unittest
 
-from server import Server, statuses
+from server import PROGRAM, Server, statuses
 
 
 class Heads(unittest.TestCase):
@@ -72,6 +74,30 @@ class Heads(unittest.TestCase):
             answer = self.server.send(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
             self.assertIn(statuses(answer), ([400], [404], [401]), (path, answer))
             self.assertNotIn(b"root:", answer)
+
+    def test_what_the_server_keeps_is_at_no_address_for_anybody(self):
+        self.server.sign_in()
+        kept = [str(path.relative_to(self.server.folder)) for path in pathlib.Path(self.server.folder).rglob("*") if path.is_file()]
+        self.assertIn(".catalog/people.sqlite", kept)
+        self.assertIn(".catalog/secret", kept)
+        backup = pathlib.Path(self.server.folder, "backup")
+        done = subprocess.run([PROGRAM, "--backup", "backup"], cwd=self.server.folder, capture_output=True, text=True)
+        self.assertEqual(done.returncode, 0, done.stderr)
+        kept += [str(path.relative_to(self.server.folder)) for path in backup.rglob("*") if path.is_file()]
+        self.assertIn("backup/.catalog/people.sqlite", kept)
+        for path in kept + ["catalog.toml", ".catalog/", ".catalog/trash/", "backup/", ".git/config"]:
+            for cookie in ["", f"Cookie: {self.server.cookie}\r\n"]:
+                for begin in ["/", "/./", "/photos/../", "/api/v1/photos/../../../"]:
+                    answer = self.server.send(f"GET {begin}{path} HTTP/1.1\r\nHost: localhost\r\n{cookie}Connection: close\r\n\r\n".encode())
+                    self.assertIn(statuses(answer), ([400], [404], [401]), (path, answer[:300]))
+
+    def test_no_answer_leads_to_another_server(self):
+        for path in ["//evil.example/", "/%2f%2fevil.example/", "/\\evil.example", "/sign-in?next=//evil.example", "/sign-in//evil.example", "/?then=https://evil.example",
+                     "/@evil.example", "/join", "/reset", "/people", "/account"]:
+            answer = self.server.send(f"GET {path} HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n".encode())
+            self.assertIn(statuses(answer), ([200], [400], [404]), (path, answer[:300]))
+            for word in [b"location:", b"refresh:", b"evil.example"]:
+                self.assertNotIn(word, answer.lower(), path)
 
     def test_smuggling(self):
         second = b"GET /healthz HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"

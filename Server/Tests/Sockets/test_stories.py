@@ -194,6 +194,21 @@ class Neighbours(Story):
         self.assertEqual(self.run_script("document.querySelectorAll('#map, canvas').length"), 0)
         self.picture("story-removed")
 
+    def test_a_member_who_is_removed_where_visitors_may_look_keeps_nothing_either(self):
+        self.serve("--public", "coarse")
+        self.enter_as_keeper()
+        keeper = "; ".join(f"{item['name']}={item['value']}" for item in self.cookies())
+        self.join(self.invite(), "순자")
+        self.wait("typeof columns !== 'undefined' && columns.count > 10")
+        self.server.cookie = keeper
+        answer = self.server.request("DELETE", "/api/v1/people/%EC%88%9C%EC%9E%90", body=json.dumps({"photos": "keep"}),
+                                     headers={"Content-Type": "application/json", "Origin": self.address, "Cookie": keeper})
+        self.assertEqual(answer.status, 204, answer.text)
+        # Her stream begins anew as a visitor's: the page notices that it is no longer hers.
+        self.says("로그아웃되었습니다", 20)
+        self.wait("typeof columns !== 'undefined' && columns.count > 10 && !document.querySelector('#server .own')")
+        self.assertEqual(self.ask("session")["level"], "coarse")
+
     def test_a_network_that_goes_away_in_an_upload_loses_nothing(self):
         self.serve()
         self.enter_as_keeper()

@@ -61,6 +61,7 @@ struct PhotoCare: Sendable {
     guard run != nil || notesAlways else { return }
     var after = JSONObjectText()
     after.add("run", run)
+    after.add("words", texts: step.words.filter { !$0.isEmpty })
     let change = Change(
       person: person,
       kind: step.kind,

@@ -100,8 +100,19 @@ struct PhotoWishes: Sendable {
     let kind: Change.Kind
     /// What is to be written into the sidecar of a photo as it is now; nothing where all is as it should be.
     let changes: @Sendable (Photo) -> XMPChanges
+    /// What is said, as the record of changes shows it: a cat's name, a title.
+    let words: [String]
     /// What of a photo the step is about, as JSON, for the record of changes.
     let state: @Sendable (Photo) -> JSONObjectText
+
+    init(
+      _ kind: Change.Kind,
+      words: [String] = [],
+      changes: @escaping @Sendable (Photo) -> XMPChanges,
+      state: @escaping @Sendable (Photo) -> JSONObjectText
+    ) {
+      (self.kind, self.words, self.changes, self.state) = (kind, words, changes, state)
+    }
   }
 
   /// All steps, in the order in which they are made.
@@ -109,7 +120,8 @@ struct PhotoWishes: Sendable {
     var steps: [Step] = []
     if !added.isEmpty || !removed.isEmpty {
       steps.append(
-        Step(kind: .tagged) { [added, removed] in
+        Step(.tagged, words: added.map(Self.name) + removed.map { "\u{2212}\(Self.name($0))" }) {
+          [added, removed] in
           Self.changes(tags: $0.tags, adding: added, removing: removed)
         } state: { photo in
           var json = JSONObjectText()
@@ -120,7 +132,7 @@ struct PhotoWishes: Sendable {
     }
     if let position {
       steps.append(
-        Step(kind: .placed) { photo in
+        Step(.placed) { photo in
           // It overwrites, so that it never refuses.
           (try? PlaceEdit(position, overwrites: true).changes(for: photo)) ?? XMPChanges()
         } state: { photo in
@@ -138,7 +150,7 @@ struct PhotoWishes: Sendable {
     }
     if let rating {
       steps.append(
-        Step(kind: .rated) { photo in
+        Step(.rated, words: [String(repeating: "\u{2605}", count: max(0, rating))]) { photo in
           var changes = XMPChanges()
           if (photo.rating ?? 0) != rating { changes.rating = rating }
           return changes
@@ -159,7 +171,7 @@ struct PhotoWishes: Sendable {
     _ field: @escaping @Sendable (Photo) -> String?,
     _ set: @escaping @Sendable (inout XMPChanges, String) -> Void
   ) -> Step {
-    Step(kind: kind) { photo in
+    Step(kind, words: [text]) { photo in
       var changes = XMPChanges()
       if (field(photo) ?? "") != text { set(&changes, text) }
       return changes
@@ -168,6 +180,11 @@ struct PhotoWishes: Sendable {
       json.add(name, field(photo))
       return json
     }
+  }
+
+  /// What people call an animal: the last level of its tag.
+  private static func name(_ tag: TagName) -> String {
+    tag.levels.last ?? tag.text
   }
 
   private static func changes(tags: [String], adding: [TagName], removing: [TagName]) -> XMPChanges {

@@ -47,9 +47,17 @@ struct PageDocument: Sendable {
   private static func photo(_ row: Int, _ view: CatalogueView) -> FoundPhoto {
     let id = view.id(row).text
     guard var photo = view.photo(row) else { return coarse(row, id, view) }
-    let name = PercentText.encode(photo.path.lastComponent.lossyText)
-    photo.path = FilePathBytes("photos/\(id)/\(name)")
+    photo.path = FilePathBytes("photos/\(id)").appending(name(of: photo.path))
     return FoundPhoto(photo)
+  }
+
+  /// The name that the page shows and links to, which the page encodes. Names that the server drew for what was sent say nothing to anybody: such a
+  /// photo has none, as below the exact level.
+  private static func name(of path: FilePathBytes) -> FilePathBytes {
+    let name = path.lastComponent
+    let isDrawn =
+      path.bytes.starts(with: Array("uploads/".utf8)) && name.bytes.suffix(4) == Array(".jpg".utf8)[...]
+    return isDrawn ? FilePathBytes("photo.jpg") : name
   }
 
   private static func coarse(_ row: Int, _ id: String, _ view: CatalogueView) -> FoundPhoto {

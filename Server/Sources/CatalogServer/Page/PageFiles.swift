@@ -23,7 +23,7 @@ serverLanguages.en = number => {
     // What goes wrong
     mistake: 'Something went wrong. Try again.', noAnswer: 'The server cannot be reached. Is there a network?', signInFirst: 'Sign in first.', mayNot: 'You may not do that.',
     notThere: 'That is no longer there.', tooLarge: 'This photo is too large.', busy: 'The server is busy. Try again in a few seconds.', noSpace: 'There is no room for more photos. Ask the keeper.',
-    tooOften: time => `Too many tries. Wait ${time}.`, notTaken: 'The server did not take that.', notNow: 'That does not work now', keepersOnly: 'For the keeper', tickFirst: 'Tick this box to go on.', fillIn: 'Fill this in.',
+    tooOften: time => `Too many tries. Wait ${time}.`, notTaken: 'The server did not take that.', notNow: 'That does not work now', keepersOnly: 'For the keeper', tickFirst: 'Tick this box to go on.', fillIn: 'fill this in.',
     // Signing in
     signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', showPassword: 'Show password', hidePassword: 'Hide password',
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', keeperIs: keeper => `Kept by ${keeper}.`, seenByInvited: 'Only those who were invited see the photos.', onlyInvited: 'To join, ask the keeper for an invitation.',
@@ -33,7 +33,7 @@ serverLanguages.en = number => {
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
     // Joining
-    invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.',
+    invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.', joinedBefore: 'Did you join with it before? Then sign in with your name and password.', isInAlready: 'You are in already.',
     roleKeeper: 'Keeper', roleMember: 'Member', roleGuest: 'Guest', roleKeeperHint: 'Sees everything, invites people, decides what stays.', roleMemberHint: 'Sees exact places, adds photos, names cats.', roleGuestHint: 'Looks, and sees places only roughly.',
     whatIsKept: 'What is kept of you', keptName: 'Your name, your password in a form that nobody can read, and when you agreed to this, as long as you have an account.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
     keptDevice: 'With what kind of browser and device you are signed in. The server writes down no internet addresses.', keptSession: 'A cookie that keeps you signed in, for 30 days, and one that knows this browser, for a year. No e-mail address, nothing for advertisers.',
@@ -95,7 +95,7 @@ serverLanguages.ko = number => {
     // What goes wrong
     mistake: '문제가 생겼습니다. 다시 해 보세요.', noAnswer: '서버에 연결할 수 없습니다. 인터넷이 되는지 확인해 주세요.', signInFirst: '먼저 로그인해 주세요.', mayNot: '이 일을 할 권한이 없습니다.',
     notThere: '이제 없는 것입니다.', tooLarge: '사진이 너무 큽니다.', busy: '서버가 바쁩니다. 몇 초 뒤에 다시 해 보세요.', noSpace: '사진을 더 둘 자리가 없습니다. 관리자에게 말씀해 주세요.',
-    tooOften: time => `너무 여러 번 시도했습니다. ${time} 뒤에 다시 해 보세요.`, notTaken: '서버가 받지 않았습니다.', notNow: '지금은 안 됩니다', keepersOnly: '관리자만 볼 수 있습니다', tickFirst: '계속하려면 여기에 표시해 주세요.', fillIn: '여기를 채워 주세요.',
+    tooOften: time => `너무 여러 번 시도했습니다. ${time} 뒤에 다시 해 보세요.`, notTaken: '서버가 받지 않았습니다.', notNow: '지금은 안 됩니다', keepersOnly: '관리자만 볼 수 있습니다', tickFirst: '계속하려면 여기에 표시해 주세요.', fillIn: '비어 있습니다. 채워 주세요.',
     // Signing in
     signIn: '로그인', signOut: '로그아웃', name: '이름', password: '비밀번호', showPassword: '비밀번호 보기', hidePassword: '비밀번호 숨기기',
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', keeperIs: keeper => `관리자: ${keeper}`, seenByInvited: '초대받은 분만 사진을 볼 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
@@ -105,7 +105,7 @@ serverLanguages.ko = number => {
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
     // Joining
-    invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.',
+    invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.', joinedBefore: '이 초대로 이미 가입하셨나요? 그러면 이름과 비밀번호로 로그인하세요.', isInAlready: '이미 가입하셨습니다.',
     roleKeeper: '관리자', roleMember: '회원', roleGuest: '손님', roleKeeperHint: '모두 보고, 사람을 초대하고, 무엇을 남길지 정합니다.', roleMemberHint: '정확한 위치를 보고, 사진을 올리고, 고양이 이름을 붙입니다.', roleGuestHint: '둘러봅니다. 위치는 대략만 보입니다.',
     whatIsKept: '저장되는 것', keptName: '이름, 아무도 읽을 수 없게 바꾼 비밀번호, 동의한 때. 계정이 있는 동안 저장합니다.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
     keptDevice: '로그인한 기기와 브라우저의 종류. 인터넷 주소는 적어 두지 않습니다.', keptSession: '로그인을 유지하는 쿠키 30일, 이 브라우저를 알아보는 쿠키 1년. 이메일은 받지 않고 광고에도 쓰지 않습니다.',
@@ -417,6 +417,8 @@ function makeButton(textContent, act, className = '') {
     button.ariaDisabled = 'true';
     if (button.isBusy) return;
     button.isBusy = true;
+    // What was said was about what was done before, and may cover what comes now.
+    byID('note')?.remove();
     try {
       await act(button);
     } catch (problem) {
@@ -577,7 +579,7 @@ function makeForm(parts, label, send, own = {}) {
     event.preventDefault();
     if (form.isBusy) return;
     const empty = [...form.elements].find(input => input.required && (input.type === 'checkbox' ? !input.checked : !input.value.trim()));
-    if (empty) return complain(empty.type === 'checkbox' ? say.tickFirst : say.fillIn, empty);
+    if (empty) return complain(empty.type === 'checkbox' ? say.tickFirst : `${empty.labels[0].textContent}: ${say.fillIn}`, empty);
     const password = form.querySelector('[autocomplete=new-password]'), problem = password && passwordProblem(password.value);
     if (problem) return complain(problem, password);
     form.isBusy = true;
@@ -673,10 +675,10 @@ async function requireSignIn(isWanted = () => true) {
 /** What is shown where there is no picture: the server cannot make one, and the photo brings none along. */
 const noPicture = () => make('span', { className: 'small missing', role: 'img', ariaLabel: say.noPicture }, text('span', say.noPicture));
 
-/** A small picture; a mark in its place where there is none. */
-function smallPicture(src, alt = '') {
+/** A small picture; where there is none another one, or a mark in its place. */
+function smallPicture(src, alt = '', ...others) {
   const image = make('img', { className: 'small', loading: 'lazy', src, alt });
-  image.addEventListener('error', () => image.replaceWith(noPicture()));
+  image.addEventListener('error', () => image.replaceWith(others.length ? smallPicture(others[0], alt, ...others.slice(1)) : noPicture()));
   return image;
 }
 
@@ -770,7 +772,7 @@ async function showInvitation(token) {
   try {
     invitation = await ask('GET', `invitations/${segment(token)}`);
   } catch (problem) {
-    return fillPage(say.invitation, text('p', refusalText(problem, { 404: say.invitationGone })));
+    return showGone(problem);
   }
   const { role, keeper, title } = invitation;
   fillPage(say.invitedTo(title || say.photosHere),
@@ -781,6 +783,18 @@ async function showInvitation(token) {
       sayNext(say.welcome(name));
       location.assign('/');
     }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
+}
+
+/** Whoever opens the link of their own invitation again, to come back, is not left standing before a closed door. */
+function showGone(problem) {
+  if (problem.status === 404 && session.signedIn) {
+    forgetToken();
+    sayNext(say.isInAlready);
+    location.replace('/');
+    return;
+  }
+  fillPage(say.invitation, text('p', refusalText(problem, { 404: say.invitationGone })),
+    ...problem.status === 404 ? [text('p', say.joinedBefore), makeLink(say.signIn, '/sign-in', 'big primary')] : []);
 }
 
 function showRequest() {
@@ -817,7 +831,7 @@ pages['/join'] = () => {
 /** A link from the keeper: nothing to type but the new password. */
 pages['/reset'] = () => {
   const reset = tokenOfAddress();
-  if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone));
+  if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone), makeLink(say.signIn, '/sign-in', 'big'));
   fillPage(say.resetTitle, makeForm([makeNewPassword()], say.keep, async ({ password }) => {
     await ask('POST', 'session', { reset, password });
     forgetToken();
@@ -1544,6 +1558,9 @@ function distinctPlaces(photos, distance, metres = 30) {
   return some;
 }
 
+/** Nobody can say where a photo was taken that they do not see: without a preview it is the photo itself. */
+const jobPicture = id => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, '', `/api/v1/photos/${segment(id)}/original`);
+
 /** Shows the photo whose place is asked for, and the ways to say it. */
 function showPin(isFirst) {
   const [job] = pins.jobs, { places = [] } = pins;
@@ -1563,7 +1580,7 @@ function showPin(isFirst) {
   }, thumbnail(place.id)));
   pins.panel.setAttribute('aria-labelledby', heading.id);
   pins.panel.replaceChildren(
-    make('div', { className: 'job' }, thumbnail(job.id), make('div', {}, heading, number, text('p', say.moveMapUnderPin))),
+    make('div', { className: 'job' }, jobPicture(job.id), make('div', {}, heading, number, text('p', say.moveMapUnderPin))),
     makeButton(say.pinHere, () => savePin(job), 'primary'),
     make('div', { className: 'ways' },
       ...window.isSecureContext && navigator.geolocation ? [makeButton(say.whereIAm, () => findMe(status, go))] : [],
@@ -1726,8 +1743,10 @@ function fillCare(place, photo) {
     sayNote(note);
   };
   const add = (right, label, act, kind) => { if (can.has(right)) buttons.append(makeButton(label, act, kind)); };
-  add('tag', photo.tags?.length ? say.changeNames : say.nameIt, () => openDialog(say.whoIsIt,
-    makeNaming([id], photo, answers => update(answers.at(-1) ?? {})), reloadIfDue), photo.tags?.length ? '' : 'primary');
+  add('tag', photo.tags?.length ? say.changeNames : say.nameIt, () => {
+    const dialog = openDialog(say.whoIsIt, make('div', { className: 'panel' },
+      makeNaming([id], photo, answers => update(answers.at(-1) ?? {})), makeButton(say.done, () => dialog.close(), 'plain')), reloadIfDue);
+  }, photo.tags?.length ? '' : 'primary');
   add('place', photo.latitude == null ? say.sayWhere(1) : say.movePin, async () => {
     if (await movePin(photo)) sayNote(say.pinMoved);
     reloadIfDue();
@@ -2018,6 +2037,12 @@ function reloadIfDue() {
   location.reload();
 }
 
+/** Whether who is here is somebody else by now, or may know something else. */
+async function hasSessionEnded() {
+  const now = await ask('GET', 'session').catch(() => null);
+  return now !== null && (now.signedIn !== session.signedIn || now.level !== session.level);
+}
+
 /** All tabs of a browser share one stream of events: a browser has six connections for a server. */
 function listenForChanges(version) {
   document.addEventListener('visibilitychange', reloadIfDue);
@@ -2032,6 +2057,11 @@ function listenForChanges(version) {
     };
     // Something may have changed between the page and this stream, or while there was no stream.
     events.addEventListener('open', async () => {
+      // Where visitors may listen too, a stream that ended with somebody's session begins anew without it.
+      if (await hasSessionEnded()) {
+        leaveNow();
+        return;
+      }
       const now = (await fetch('/', { method: 'HEAD' })).headers.get('ETag');
       if (now && now !== version) pass();
     });
@@ -2040,8 +2070,7 @@ function listenForChanges(version) {
     // A stream that is refused is not tried again by the browser: the session has ended, and with it what this page may show.
     events.addEventListener('error', async () => {
       if (events.readyState !== EventSource.CLOSED) return;
-      const now = await ask('GET', 'session').catch(() => null);
-      if (now && (now.signedIn !== session.signedIn || now.level !== session.level)) leaveNow();
+      if (await hasSessionEnded()) leaveNow();
       else setTimeout(listen, 30000);
     });
     return new Promise(() => {});
@@ -2273,7 +2302,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog BGzxzjrgxerk';
+const CACHE = 'catalog 99yL0vMxoCpD';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

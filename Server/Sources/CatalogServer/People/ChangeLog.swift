@@ -161,7 +161,7 @@ extension Change {
     guard let after,
       let value = try? JSONSerialization.jsonObject(with: Data(after.utf8), options: .fragmentsAllowed)
     else { return nil }
-    let texts = Self.texts(in: value)
+    let texts = Self.texts(in: (value as? [String: Any])?["words"] ?? value)
     return texts.isEmpty ? nil : texts.joined(separator: ", ")
   }
 
@@ -169,7 +169,10 @@ extension Change {
     switch value {
     case let text as String: [text]
     case let list as [Any]: list.flatMap(texts)
-    case let object as [String: Any]: object.sorted { $0.key < $1.key }.flatMap { texts(in: $0.value) }
+    case let object as [String: Any]:
+      // What a change is taken back by says nothing to anybody.
+      object.filter { $0.key != "run" && $0.key != "trash" }.sorted { $0.key < $1.key }
+        .flatMap { texts(in: $0.value) }
     default: []
     }
   }

@@ -1,4 +1,4 @@
-"""A whole neighbourhood at once: `make bench-neighbours`. Prints the rows of docs/serve.md.
+"""A whole neighbourhood at once: `make bench-neighbours`. Prints a table.
 
 Over 100,000 photos 50 people send a photo of 5 MB a minute each, while 200 look: 50 of them members, who see what is new at once, and 150 visitors. Everybody who looks opens the page, listens for changes, and
 asks for views of the map, what is near, tags and small pictures, on average every three seconds, like somebody who moves a map. Whoever hears of a change asks for the page anew, at most every 30 seconds, as the page does.
@@ -292,7 +292,10 @@ def times(values):
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--minutes", type=float, default=10)
+    parser.add_argument("--scale", type=float, default=1, help="a part of the people and photos, to try it out")
     arguments = parser.parse_args()
+    global PHOTOS, SENDERS, MEMBERS, VISITORS
+    PHOTOS, SENDERS, MEMBERS, VISITORS = (max(1, round(count * arguments.scale)) for count in (PHOTOS, SENDERS, MEMBERS, VISITORS))
     folder = Path(os.environ.get("BENCH_DIR", serve.ROOT / ".build-bench"))
     folder.mkdir(parents=True, exist_ok=True)
     run(folder, arguments.minutes)

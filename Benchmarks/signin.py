@@ -1,4 +1,4 @@
-"""Whether answers to signing in tell by their time who has an account: `make bench-signin`. Prints the rows of docs/security-serve.md.
+"""Whether answers to signing in tell by their time who has an account: `make bench-signin`. Prints a table.
 
 Three kinds of questions, in an order drawn by lot, each from an address that may still ask, or for the last kind from one that may not: a name that somebody has with a wrong password, a name that nobody has, and whatever the limit refuses.
 Members are many, since for one name ten guesses are looked at. Times are what a client on the same machine sees.

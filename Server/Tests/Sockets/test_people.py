@@ -109,7 +109,7 @@ class PeopleTest(unittest.TestCase):
             self.server.wait_for(lambda: keeper.request("GET", f"/api/v1/photos/{photo}").status == 404)
         trash = json.loads(keeper.request("GET", "/api/v1/trash").body)["photos"]
         self.assertEqual(sorted(photo["name"] for photo in trash), ["1.jpg", "2.jpg"])
-        self.assertEqual(keeper.request("POST", f"/api/v1/trash/{trash[0]['id']}").status, 200)
+        self.assertEqual(keeper.request("POST", f"/api/v1/trash/{trash[0]['id']}").status, 201)
         self.assertEqual(self.people("remove", "--photos=keep", "Jun"), "Jun is removed. 1 photo stayed, without a name.\n")
         self.assertEqual(keeper.request("GET", f"/api/v1/photos/{own[2]}").status, 200)
         self.assertEqual(self.people("remove", "Lee"), "Lee is removed.\n")

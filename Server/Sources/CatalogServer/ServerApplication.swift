@@ -123,7 +123,8 @@ struct ServerApplication: Sendable {
         pages: PageCache(settings, tagKey: tagKey, logger: logger),
         texts: PageTexts(settings),
         tagKey: tagKey,
-        title: settings.title
+        title: settings.title,
+        shareLimit: settings.uploads.file
       ).routes
     dispatcher = Dispatcher(
       routes: RouteTable(routes),

@@ -14,123 +14,9 @@ import Testing
 /// knows of it.
 @Suite("Nothing below the exact level says more than cell and day")
 struct CoarseLevelTests {
-  /// Two worlds, and the places that each of them hides.
-  private struct Worlds {
-    let first: ServerFixture
-    let second: ServerFixture
-    let places: [Coordinate]
-  }
-
-  private static let secret = [UInt8](repeating: 7, count: 32)
-
-  /// A place in the same cell as another one.
-  private static func neighbour(of place: Coordinate, _ blur: Blur, _ random: inout SeededGenerator) throws
-    -> Coordinate
-  {
-    let cell = blur.cell(of: place).center
-    while true {
-      let other = try Coordinate(
-        latitude: cell.latitude + Double.random(in: -0.0045...0.0045, using: &random),
-        longitude: cell.longitude + Double.random(in: -0.0055...0.0055, using: &random)
-      )
-      if blur.cell(of: other).center == cell { return other }
-    }
-  }
-
-  private static func time(_ number: Int, _ random: inout SeededGenerator) -> String {
-    let parts = [23, 59, 59].map { Int.random(in: 0...$0, using: &random) }
-    return String(format: "2024:11:%02d %02d:%02d:%02d", 1 + number % 9, parts[0], parts[1], parts[2])
-  }
-
-  private static func worlds(_ options: [String] = ["--public", "coarse"]) throws -> Worlds {
-    var random = SeededGenerator(seed: 17)
-    let blur = try Blur(cell: Distance("1km"))
-    var (first, second, places): ([TestPhoto], [TestPhoto], [Coordinate]) = ([], [], [])
-    for number in 0..<40 {
-      // Four neighbourhoods, some photos in the same cell.
-      let latitude = 37.5 + Double(number % 4) * 0.011
-      let longitude = 127 + Double(number % 3) * 0.013
-      let place = try Coordinate(
-        latitude: latitude + Double.random(in: 0...0.004, using: &random),
-        longitude: longitude + Double.random(in: 0...0.004, using: &random)
-      )
-      let tags = number % 2 == 0 ? ["cats/Nabi", "people/Anna"] : ["cats/Miso"]
-      let name = "secret-name-\(number).jpg"
-      first.append(
-        TestPhoto(
-          name: name,
-          latitude: place.latitude,
-          longitude: place.longitude,
-          taken: time(number, &random),
-          tags: tags,
-          padding: 16 + number
-        )
-      )
-      let other = try neighbour(of: place, blur, &random)
-      let words = tags.map { $0.replacing("people/Anna", with: "people/Bert at home") }
-      second.append(
-        TestPhoto(
-          name: name,
-          latitude: other.latitude,
-          longitude: other.longitude,
-          taken: time(number, &random),
-          tags: words,
-          padding: 400 - number
-        )
-      )
-      places += [place, other]
-    }
-    return Worlds(
-      first: try ServerFixture(first, options, secret: secret),
-      second: try ServerFixture(second, options, secret: secret),
-      places: places
-    )
-  }
-
-  /// An answer without what chance makes of it: the date, and the nonce of a cursor, which is opened instead.
-  private static func essence(_ response: TestResponse, of uri: String) throws -> String {
-    var headers = response.headers
-    headers[.date] = nil
-    var text = response.text
-    if let cursor = try? response.member("next") as? String, let query = uri.split(separator: "?").last {
-      let cursors = PhotoCursor(ServerSecret(bytes: secret))
-      let items = try QueryItems(query)
-      var keys: [String] = []
-      for order in [PhotoQuestion.Order.newest, .oldest, .distance, .id] {
-        if let key = try? cursors.open(cursor, items, .coarse, order) { keys.append("\(order) \(key)") }
-      }
-      text = text.replacing(cursor, with: keys.joined())
-      headers[.contentLength] = nil
-    }
-    return "\(response.status) \(headers) \(text)"
-  }
-
-  /// Asks both worlds the same.
-  private static func compare(_ uris: [String], _ worlds: Worlds, as asker: ServerFixture.Asker) async throws
-    -> Int
-  {
-    let (one, other) = (worlds.first, worlds.second)
-    let headers = (one.headers(of: asker), other.headers(of: asker))
-    let answers = try await one.server.application().test(.router) { first in
-      try await other.server.application().test(.router) { second in
-        var different: [String] = []
-        for uri in uris {
-          let mine = try await first.execute(uri: uri, method: .get, headers: headers.0)
-          let theirs = try await second.execute(uri: uri, method: .get, headers: headers.1)
-          if try essence(mine, of: uri) != essence(theirs, of: uri) { different.append(uri) }
-        }
-        return different
-      }
-    }
-    if asker == .visitor, let uri = answers.first {
-      print("told apart by \(uri), and \(answers.count) in all")
-    }
-    return answers.count
-  }
-
   @Test("ten thousand circles that shrink around homes tell nothing")
   func circles() async throws {
-    let worlds = try Self.worlds()
+    let worlds = try CoarseWorlds()
     var random = SeededGenerator(seed: 3)
     var uris: [String] = []
     for number in 0..<10_000 {
@@ -141,14 +27,14 @@ struct CoarseLevelTests {
       let metres = FixedPoint.text(radius, decimals: 3)
       uris.append("/api/v1/photos?near=\(latitude),\(longitude)&radius=\(metres)&limit=3")
     }
-    #expect(try await Self.compare(uris, worlds, as: .visitor) == 0)
+    #expect(try await worlds.compare(uris, as: .visitor) == 0)
     // The same questions do tell the worlds apart for who may know.
-    #expect(try await Self.compare(Array(uris.prefix(200)), worlds, as: .keeper) > 50)
+    #expect(try await worlds.compare(Array(uris.prefix(200)), as: .keeper) > 50)
   }
 
   @Test("boxes cut in halves, sort orders, days and nearest photos tell nothing")
   func boxes() async throws {
-    let worlds = try Self.worlds()
+    let worlds = try CoarseWorlds()
     var uris: [String] = []
     for home in worlds.places {
       var (south, north, west, east) = (37.0, 38.0, 126.0, 128.0)
@@ -178,13 +64,13 @@ struct CoarseLevelTests {
       }
     }
     for zoom in 0...22 { uris.append("/api/v1/map?box=-90,-180,90,180&zoom=\(zoom)") }
-    #expect(try await Self.compare(uris, worlds, as: .visitor) == 0)
-    #expect(try await Self.compare(Array(uris.prefix(500)), worlds, as: .keeper) > 100)
+    #expect(try await worlds.compare(uris, as: .visitor) == 0)
+    #expect(try await worlds.compare(Array(uris.prefix(500)), as: .keeper) > 100)
   }
 
   @Test("every route, with right and wrong values, tells nothing to visitors and guests")
   func routes() async throws {
-    let worlds = try Self.worlds()
+    let worlds = try CoarseWorlds()
     let ids = try await worlds.first.photos("/api/v1/photos", as: .visitor).compactMap { $0["id"] as? String }
     #expect(ids.count == 40)
     var uris: [String] = []
@@ -208,13 +94,13 @@ struct CoarseLevelTests {
         }
       }
     }
-    #expect(try await Self.compare(uris, worlds, as: .visitor) == 0)
-    #expect(try await Self.compare(uris, worlds, as: .guest) == 0)
+    #expect(try await worlds.compare(uris, as: .visitor) == 0)
+    #expect(try await worlds.compare(uris, as: .guest) == 0)
   }
 
   @Test("pages of answers hold no exact place, time, name or private word")
   func words() async throws {
-    let worlds = try Self.worlds()
+    let worlds = try CoarseWorlds()
     var texts: [String] = []
     var next: String? = "/api/v1/photos?limit=7"
     while let uri = next {
@@ -248,7 +134,7 @@ struct CoarseLevelTests {
 
   @Test("the log names routes, and no place, path or person")
   func log() async throws {
-    let world = try Self.worlds().first
+    let world = try CoarseWorlds().first
     _ = try await world.ask("/api/v1/photos?near=37.51234,127.01234&tag=Anna", as: .keeper)
     _ = try await world.ask("/api/v1/tags/Anna", as: .keeper)
     let lines = world.logs.lines.joined(separator: "\n") + world.server.metrics.text

@@ -29,6 +29,60 @@ struct RequestTests {
     #expect(response.headers[.allow] == "GET, POST, HEAD")
   }
 
+  @Test("each address says to each method that it does not take which it takes, whoever asks")
+  func allMethods() async throws {
+    let fixture = try Self.fixture()
+    let routes = Dictionary(grouping: fixture.server.dispatcher.routes.routes, by: \.path)
+    let methods = [
+      "GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT", "PROPFIND", "get",
+    ]
+    let refused = try await fixture.server.application().test(.router) { client in
+      var refused = 0
+      for (path, own) in routes {
+        var taken = Set(own.map(\.method.rawValue))
+        if taken.contains("GET") { taken.insert("HEAD") }
+        let uri = path.replacing("{id}", with: "x").replacing("{name}", with: "x")
+        for name in methods where !taken.contains(name) {
+          let method = try #require(HTTPRequest.Method(name))
+          for asker in [ServerFixture.Asker.visitor, .keeper] {
+            let fields = fixture.headers(of: asker)
+            let response = try await client.execute(uri: uri, method: method, headers: fields)
+            #expect(response.status == .methodNotAllowed, "\(name) \(path)")
+            let allowed = Set((response.headers[.allow] ?? "").split(separator: ", ").map(String.init))
+            #expect(allowed == taken, "\(name) \(path)")
+            refused += 1
+          }
+        }
+      }
+      return refused
+    }
+    #expect(refused > 500)
+  }
+
+  @Test(
+    "a form of the share sheet that no service worker took is answered with what to do, and nothing of it is kept"
+  )
+  func share() async throws {
+    let fixture = try Self.fixture()
+    let form =
+      "--x\r\nContent-Disposition: form-data; name=\"photos\"; filename=\"a.jpg\"\r\n\r\nJPEG\r\n--x--\r\n"
+    let before = try FileManager.default.subpathsOfDirectory(atPath: fixture.folder.path.lossyText).count
+    for asker in [ServerFixture.Asker.visitor, .member] {
+      for origin in ["http://localhost", "null", "https://elsewhere.example"] {
+        let fields: HTTPFields = [.contentType: "multipart/form-data; boundary=x", .origin: origin]
+        let response = try await fixture.ask("/share", as: asker, .post, headers: fields, body: form)
+        #expect(response.status == .unprocessableContent)
+        #expect(response.headers[.contentType] == "text/html; charset=utf-8")
+        for word in ["보내지지 않았고", "were not sent", "href=\"/add\""] { #expect(response.text.contains(word)) }
+      }
+      let again = try await fixture.ask("/share", as: asker)
+      #expect(again.status == .seeOther && again.headers[.location] == "/add")
+    }
+    #expect(
+      try FileManager.default.subpathsOfDirectory(atPath: fixture.folder.path.lossyText).count == before
+    )
+  }
+
   @Test("HEAD has the headers of GET and no body")
   func head() async throws {
     let fixture = try Self.fixture()

@@ -25,6 +25,8 @@ struct Route: Sendable {
   let parameters: [String]
   /// At most this many bytes of a body are taken.
   let bodyLimit: Int
+  /// Whether it only says something whatever is sent to it, so that it answers pages of other servers too.
+  let changesNothing: Bool
   let answer: @Sendable (ServerRequest) async throws -> Response
 
   init(
@@ -33,6 +35,7 @@ struct Route: Sendable {
     access: Access,
     parameters: [String] = [],
     bodyLimit: Int = 0,
+    changesNothing: Bool = false,
     answer: @escaping @Sendable (ServerRequest) async throws -> Response
   ) {
     self.method = method
@@ -40,6 +43,7 @@ struct Route: Sendable {
     self.access = access
     self.parameters = parameters
     self.bodyLimit = bodyLimit
+    self.changesNothing = changesNothing
     self.answer = answer
   }
 

@@ -6,7 +6,7 @@ import CatalogKit
 /// out of it than was put in.
 struct LevelTable: Sendable {
   /// What is known of one photo.
-  struct Row: Sendable {
+  struct Row: Hashable, Sendable {
     /// The photo's number.
     let number: PhotoNumber
     /// The beginning of its id, which is what order among equals goes by.
@@ -122,12 +122,19 @@ struct LevelTable: Sendable {
     return nil
   }
 
+  /// Whether another table of the same level answers every question alike, by the same steps.
+  func saysTheSame(as other: LevelTable) -> Bool {
+    rows == other.rows && cameras == other.cameras && tags.names == other.tags.names
+      && tags.lists == other.tags.lists
+      && places.places.elementsEqual(other.places.places) { $0.coordinate == $1.coordinate }
+  }
+
   /// Where a photo is; `nil` where that is not known.
   func coordinate(_ row: Int) -> Coordinate? { row < places.count ? places.places[row].coordinate : nil }
 }
 
 /// The tags of each row, one after the other.
-struct TagLists: Sendable {
+struct TagLists: Hashable, Sendable {
   /// Where each row's numbers begin in ``numbers``, and where the last one's end.
   var starts: [UInt32] = [0]
   var numbers: [UInt32] = []

@@ -36,6 +36,8 @@ final class Library: Sendable {
     var isCoarseOld = true
     /// Grows with every change of either table.
     var generation = 0
+    /// Grows with every change of what may be known below the exact level.
+    var coarseGeneration = 0
     /// When the index was taken over.
     var taken = Duration.zero
     /// Whether a later start has the table without reading the index, or would not be quicker with it.
@@ -98,6 +100,11 @@ final class Library: Sendable {
   struct Published: Sendable {
     let catalogue: Catalogue
     let generation: Int
+    /// The same of what may be known below the exact level, which most changes leave as it is.
+    let coarseGeneration: Int
+
+    /// Which of all catalogues it is, as far as a level knows: what is kept for that level is good as long as this stays.
+    func generation(for level: Level) -> Int { level == .exact ? generation : coarseGeneration }
   }
 
   /// The index.
@@ -179,7 +186,13 @@ final class Library: Sendable {
       blur: settings.blur,
       keeping: state.keeping
     )
-    published.withLock { $0 = Published(catalogue: catalogue, generation: state.generation) }
+    published.withLock {
+      $0 = Published(
+        catalogue: catalogue,
+        generation: state.generation,
+        coarseGeneration: state.coarseGeneration
+      )
+    }
   }
 
   /// Opens the index where it is another one than before.
@@ -275,9 +288,15 @@ final class Library: Sendable {
     let batch = Result { try makeBatch(&state, exact) }
     if state.isCoarseOld, let shared = try state.shared ?? lastShared(state) {
       let without = state.keeping.hidden.union(state.withdrawn)
-      state.coarse = shared.table(now: exact, without: without, settings.blur)
+      let table = shared.table(now: exact, without: without, settings.blur)
+      // A table that says the same stays, with all that was made of it: an answer that is made anew takes longer, and would tell
+      // that something has just changed exactly.
+      if !(state.coarse?.saysTheSame(as: table) ?? false) {
+        state.coarse = table
+        state.generation += 1
+        state.coarseGeneration += 1
+      }
       (state.shared, state.isCoarseOld) = (nil, false)
-      state.generation += 1
     }
     return try batch.get()
   }

@@ -19,7 +19,7 @@ enum ManifestDocument {
   private static let icons =
     #"[{"src":"/icon.svg","sizes":"any","type":"image/svg+xml","purpose":"any"},{"src":"/icon.svg","sizes":"any","type":"image/svg+xml","purpose":"maskable"}]"#
 
-  /// The service worker takes these requests: they never come to the server.
+  /// The service worker takes these requests; where a browser has lost it, the server says what to do.
   private static let shareTarget =
     #"{"action":"/share","method":"POST","enctype":"multipart/form-data","params":{"files":[{"name":"photos","accept":["image/*","video/*"]}]}}"#
 }

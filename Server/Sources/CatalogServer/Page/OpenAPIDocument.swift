@@ -29,6 +29,10 @@ enum OpenAPIDocument {
         "/manifest.webmanifest": { "get": { "operationId": "manifest", "summary": "What a phone installs", "responses": { "200": { "description": "A manifest", "content": { "application/manifest+json": { "schema": { "type": "object" } } } }, "304": { "$ref": "#/components/responses/Unchanged" } } } },
         "/icon.svg": { "get": { "operationId": "icon", "summary": "The picture on a phone's first screen", "responses": { "200": { "description": "A picture", "content": { "image/svg+xml": { "schema": { "type": "string" } } } }, "304": { "$ref": "#/components/responses/Unchanged" } } } },
         "/worker.js": { "get": { "operationId": "worker", "summary": "The service worker", "responses": { "200": { "description": "A script", "content": { "text/javascript": { "schema": { "type": "string" } } } }, "304": { "$ref": "#/components/responses/Unchanged" } } } },
+        "/share": {
+          "get": { "operationId": "shareAgain", "summary": "Leads to the page that takes photos", "responses": { "303": { "description": "To /add", "headers": { "Location": { "schema": { "type": "string" } } } } } },
+          "post": { "operationId": "share", "summary": "What the share sheet sends where the service worker does not take it: nothing is kept, and the page says what to do", "requestBody": { "content": { "multipart/form-data": { "schema": { "type": "object" } } } }, "responses": { "422": { "$ref": "#/components/responses/HTML" }, "default": { "$ref": "#/components/responses/Problem" } } }
+        },
         "/openapi.json": { "get": { "operationId": "openapi", "summary": "This document", "responses": { "200": { "description": "This document", "content": { "application/json": { "schema": { "type": "object" } } } }, "304": { "$ref": "#/components/responses/Unchanged" } } } },
         "/healthz": { "get": { "operationId": "health", "summary": "Whether the server answers", "responses": { "200": { "description": "It does", "content": { "application/json": { "schema": { "type": "object", "required": ["status"], "properties": { "status": { "enum": ["starting", "ok", "old index"] } } } } } } } } },
         "/photos/{id}/{name}": {
@@ -110,7 +114,7 @@ enum OpenAPIDocument {
             "operationId": "photos", "summary": "Photos: near a place, in a box, or all",
             "parameters": [
               { "name": "mine", "in": "query", "description": "The photos that one has sent, exactly; without near, radius, box and camera", "schema": { "const": "true" } },
-              { "name": "near", "in": "query", "description": "LATITUDE,LONGITUDE in degrees: the nearest first", "schema": { "type": "string", "examples": ["37.5665,126.978"] } },
+              { "name": "near", "in": "query", "description": "LATITUDE,LONGITUDE in degrees: the nearest first. Not together with box", "schema": { "type": "string", "examples": ["37.5665,126.978"] } },
               { "name": "radius", "in": "query", "description": "With near: no photo is farther. 500, 500m, 2km, 1mi", "schema": { "type": "string" } },
               { "$ref": "#/components/parameters/box" }, { "$ref": "#/components/parameters/since" }, { "$ref": "#/components/parameters/until" },
               { "$ref": "#/components/parameters/tag" }, { "$ref": "#/components/parameters/camera" },
@@ -271,10 +275,10 @@ enum OpenAPIDocument {
         },
         "parameters": {
           "id": { "name": "id", "in": "path", "required": true, "schema": { "$ref": "#/components/schemas/ID" } },
-          "box": { "name": "box", "in": "query", "description": "SOUTH,WEST,NORTH,EAST in degrees; over the date line WEST is greater than EAST", "schema": { "type": "string" } },
+          "box": { "name": "box", "in": "query", "description": "SOUTH,WEST,NORTH,EAST in degrees; over the date line WEST is greater than EAST. Not together with near", "schema": { "type": "string" } },
           "since": { "name": "since", "in": "query", "description": "A year, month or day, at the exact level also a minute: photos from its beginning", "schema": { "type": "string", "examples": ["2024-05"] } },
           "until": { "name": "until", "in": "query", "description": "Photos up to the end of it", "schema": { "type": "string" } },
-          "tag": { "name": "tag", "in": "query", "description": "A tag or a level of its path; given several times, a photo has all of them", "schema": { "type": "array", "items": { "type": "string" } }, "style": "form", "explode": true },
+          "tag": { "name": "tag", "in": "query", "description": "A tag or a level of its path; given several times, a photo has all of them", "schema": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "style": "form", "explode": true },
           "camera": { "name": "camera", "in": "query", "description": "A part of the camera's name; exact level only", "schema": { "type": "string" } }
         },
         "responses": {

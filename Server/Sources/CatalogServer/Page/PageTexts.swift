@@ -31,6 +31,16 @@ struct PageTexts: Sendable {
     )
   }
 
+  /// What whoever shared photos sees where the page's service worker did not take them, as after a browser has forgotten it.
+  var notShared: String {
+    document(
+      """
+      <p lang="ko">사진이 보내지지 않았고, 아무것도 저장되지 않았습니다. <a href="/add">사진 추가</a>를 한 번 연 다음 다시 공유하거나, 거기서 사진을 고르세요.</p>
+      <p>The photos were not sent, and nothing was kept. Open <a href="/add">Add photos</a> once and share them again, or choose them there.</p>
+      """
+    )
+  }
+
   /// What is seen until the index is read.
   var starting: String { document("<p>The photos are not ready yet. Try again in a few seconds.</p>") }
 

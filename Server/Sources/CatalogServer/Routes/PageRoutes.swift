@@ -11,6 +11,8 @@ struct PageRoutes: Sendable {
   let texts: PageTexts
   let tagKey: SymmetricKey
   let title: String
+  /// Bytes of a form with shared photos that are read before it is answered.
+  let shareLimit: Int
 
   /// Pages of forms and lists. What is on them comes from the API, so that the pages themselves are for everybody.
   private static let forms = [
@@ -53,10 +55,33 @@ struct PageRoutes: Sendable {
           request
         )
       },
+      Route(.get, "/share", access: .everybody) { _ in Self.toAdd },
+      Route(
+        .post,
+        "/share",
+        access: .everybody,
+        bodyLimit: shareLimit,
+        changesNothing: true,
+        answer: notShared
+      ),
     ]
       + Self.forms.map { path in
         Route(.get, path, access: .everybody) { request in html(texts.form, request) }
       }
+  }
+
+  /// For who reloads the page that says that nothing was shared.
+  private static let toAdd = Response(status: .seeOther, headers: [.location: "/add"])
+
+  /// The share sheet's form, which the service worker takes where there is one. A browser shows the answer once all of the form has gone, and no part
+  /// of it is kept.
+  private func notShared(_ request: ServerRequest) async throws -> Response {
+    for try await _ in request.body {}
+    var response = html(texts.notShared, request)
+    response.status = .unprocessableContent
+    response.headers[.eTag] = nil
+    response.headers[.cacheControl] = "no-store"
+    return response
   }
 
   private func page(_ request: ServerRequest) async throws -> Response {
@@ -64,7 +89,7 @@ struct PageRoutes: Sendable {
     guard let now = catalogue.library.current, let view = now.catalogue.view(for: request.viewer) else {
       return html(texts.starting, request)
     }
-    let document = try await pages.document(view, generation: now.generation)
+    let document = try await pages.document(view, generation: now.generation(for: view.level))
     return send(document.html, "text/html; charset=utf-8", document.policy, request, document.tag)
   }
 

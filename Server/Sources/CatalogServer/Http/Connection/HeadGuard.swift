@@ -45,8 +45,9 @@ final class HeadGuard: ChannelDuplexHandler {
     if let refusal = Self.refusal(of: head) {
       head.headers.add(name: RequestChecks.refusal.rawName, value: refusal)
       head.headers.replaceOrAdd(name: "connection", value: "close")
-    } else if !head.isKeepAlive {
-      // As one word, whatever the client wrote, and for HTTP/1.0, where it goes without saying.
+    } else if !head.isKeepAlive || head.headers.contains(name: "upgrade") {
+      // As one word, whatever the client wrote, and for HTTP/1.0, where it goes without saying. After a wish for another protocol, as for h2c,
+      // the decoder reads nothing more: the answer is in this one, and the next request needs another connection.
       head.headers.replaceOrAdd(name: "connection", value: "close")
     }
     let length = head.headers.first(name: "content-length").flatMap { Int($0) }

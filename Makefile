@@ -38,7 +38,8 @@ SERVER := --package-path Server --scratch-path .build-server
 SERVER_BINARY := .build-server/release/catalog-serve
 
 .PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-nginx setup-deb setup-scale build preview preview-if-possible serve demo \
-  demo-serve page test test-page test-serve test-serve-units test-faults test-scale test-counts check fuzz fmt install-serve \
+  demo-serve page test test-page test-serve test-serve-units test-faults test-scale test-counts test-description check fuzz fuzz-serve fmt \
+  install-serve \
   bench bench-quick bench-serve bench-neighbours bench-signin setup-bench-serve \
   install install-files install-serve-files uninstall man settings deb test-deb clean
 
@@ -221,6 +222,15 @@ ONLY ?=
 
 fuzz: setup ## Feeds the readers broken files for TIME=60 seconds each, or ONLY=xmp one of them (Linux)
 	@SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(TIME)" "$(ONLY)"
+
+fuzz-serve: setup-serve ## The same for what a request says: its address, head and body (Linux; the first build takes twenty minutes)
+	@SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(TIME)" "$(ONLY)" Server/Tests/Fuzz
+
+# Schemathesis lies in a folder of its own where it is not installed.
+test-description: TIME = 1200
+test-description: serve ## Asks the server all that its description allows, and forbids, for TIME=1200 seconds; not part of CI
+	@$(SCALE_PYTHON) -c "import schemathesis" 2>/dev/null || { python3 -m venv .build-venv && .build-venv/bin/pip install -q schemathesis; }
+	@CATALOG_SERVE="$(abspath $(SERVER_BINARY))" $(SCALE_PYTHON) Server/Tests/Description/run.py "$(TIME)" --keep .build-description
 
 fmt: setup ## Formats the sources
 	@$(SWIFT) format --in-place --recursive --parallel $(FORMATTED)

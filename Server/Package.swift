@@ -19,7 +19,9 @@ let package = Package(
   name: "catalog-server",
   platforms: [.macOS(.v15)],
   products: [
-    .executable(name: "catalog-serve", targets: ["catalog-serve"])
+    .executable(name: "catalog-serve", targets: ["catalog-serve"]),
+    // For the fuzzer, which is a package of its own.
+    .library(name: "CatalogServer", targets: ["CatalogServer"]),
   ],
   dependencies: [
     .package(name: "catalog", path: ".."),

@@ -74,8 +74,8 @@ class Server:
     def get(self, path, **headers):
         return self.request("GET", path, headers=headers)
 
-    def request(self, method, path, headers=None, body=None):
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=20)
+    def request(self, method, path, headers=None, body=None, timeout=20):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=timeout)
         try:
             own = {"Cookie": self.cookie} if self.cookie else {}
             connection.request(method, path, body=body, headers={**own, **(headers or {})})

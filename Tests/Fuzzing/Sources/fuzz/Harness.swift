@@ -1,5 +1,7 @@
+import FuzzSupport
+
 /// What can be fuzzed: the readers of bytes that somebody else wrote.
-enum Harness: String, CaseIterable {
+enum Harness: String, FuzzHarness {
   case containers, exif, xmp, iptc, takeout, line, index, place, date, ignore, gazetteer, name, nmea, map
 
   /// Reads bytes, and ends the process where a rule is broken.

@@ -1,3 +1,5 @@
+import FuzzSupport
+
 @testable import CatalogKit
 @testable import TestSupport
 

@@ -15,6 +15,28 @@ public struct HTMLExporter: PhotoExporter {
     public var tiles: MapTiles?
     /// Whose streets the page carries; `nil` where it carries none.
     public var credit: String?
+    /// Set where the page holds no photos and asks the server that it came from for those of a view.
+    public var asking: Asking?
+
+    /// What a page knows of the photos that it asks for.
+    public struct Asking: Sendable {
+      /// How many photos there are.
+      public var total: Int
+      /// What the map opens with; `nil` where no photo has a place.
+      public var opening: GeoBox?
+      /// Where all photos are.
+      public var whole: GeoBox?
+
+      /// - Parameters:
+      ///   - total: How many photos there are.
+      ///   - opening: What the map opens with.
+      ///   - whole: Where all photos are.
+      public init(total: Int, opening: GeoBox?, whole: GeoBox?) {
+        self.total = total
+        self.opening = opening
+        self.whole = whole
+      }
+    }
 
     /// - Parameters:
     ///   - links: Where the photos' relative paths begin.
@@ -66,15 +88,22 @@ public struct HTMLExporter: PhotoExporter {
   public mutating func add(_ found: FoundPhoto, to sink: some ByteSink) throws {
     let photo = try found.photo(PhotoColumns.fields)
     let isNamed = settings.links != nil
-    columns.add(photo, uncertainty: found.uncertainty, isNamed: isNamed)
+    if settings.asking == nil { columns.add(photo, uncertainty: found.uncertainty, isNamed: isNamed) }
     list.add(photo, isNamed: isNamed, decimals: found.uncertainty == nil ? 6 : 3)
-    if let place = photo.position?.coordinate {
+    if settings.asking == nil, let place = photo.position?.coordinate {
       background.note(place)
       streets?.note(place, uncertainty: found.uncertainty)
     }
     count += 1
     if columns.count == PhotoColumns.blockSize { try sink.write(columns.end()) }
   }
+
+  /// Notes where photos are that the page does not hold, so that it carries the ground around them.
+  ///
+  /// - Parameters:
+  ///   - place: Where they are, roughly.
+  ///   - photos: How many.
+  public mutating func note(_ place: Coordinate, photos: Int) { background.note(place, photos: photos) }
 
   /// Writes small pictures of the photos into the page, after the last photo. Those for marks and lists go first, so that a page that is
   /// still loading shows them.
@@ -109,7 +138,7 @@ public struct HTMLExporter: PhotoExporter {
 
   private mutating func writeScript(_ sink: some ByteSink) throws {
     try sink.write(pictures.end())
-    try sink.write(MapPage.script(plainList: list.html))
+    try sink.write(MapPage.script(plainList: list.html(of: settings.asking?.total)))
     progress = .script
   }
 }

@@ -69,6 +69,16 @@ enum MapPage {
       JSONText.appendKey("places", to: &json)
       JSONText.append(places.utf8, to: &json)
     }
+    if let asking = settings.asking {
+      JSONText.appendKey("asking", to: &json)
+      json += Array("{\"total\":\(asking.total)".utf8)
+      for (name, box) in [("opening", asking.opening), ("whole", asking.whole)] {
+        guard let box else { continue }
+        let corners = [box.south, box.west, box.north, box.east].map { FixedPoint.text($0, decimals: 7) }
+        json += Array(",\"\(name)\":[\(corners.joined(separator: ","))]".utf8)
+      }
+      json.append(UInt8(ascii: "}"))
+    }
     if let tiles = settings.tiles {
       JSONText.appendKey("tiles", to: &json)
       json += Array("{\"maxZoom\":".utf8)

@@ -323,7 +323,7 @@ languages.en = number => {
     total: photos, inView: n => `${photos(n)} in view`, here: n => `${photos(n)} at this place`, unplaced: n => `${photos(n)} without a place`,
     noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
     showAll: 'Show all photos', clear: 'Clear search and filters', all: 'All',
-    search: 'Search', searchLabel: 'Search names, tags and cameras', years: 'Years', tags: 'Cats and tags', noDate: 'No date',
+    search: 'Search', searchNames: 'Search cats and tags', noAnswer: 'The server does not answer.', searchLabel: 'Search names, tags and cameras', years: 'Years', tags: 'Cats and tags', noDate: 'No date',
     map: 'Map of the photos',
     mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
     zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo', close: 'Close',
@@ -349,7 +349,7 @@ languages.ko = number => ({
   unplaced: n => `위치 없는 사진 ${number(n)}장`,
   noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
   showAll: '사진 모두 보기', clear: '검색과 거르기 지우기', all: '전체',
-  search: '검색', searchLabel: '이름, 태그, 카메라 검색', years: '연도', tags: '고양이와 태그', noDate: '날짜 없음',
+  search: '검색', searchNames: '고양이와 태그 검색', noAnswer: '서버가 응답하지 않습니다.', searchLabel: '이름, 태그, 카메라 검색', years: '연도', tags: '고양이와 태그', noDate: '날짜 없음',
   map: '사진 지도',
   mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
   zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진', close: '닫기',
@@ -665,7 +665,7 @@ function dateOf(days) {
 }
 
 const hasPlace = row => !Number.isNaN(columns.x[row]);
-const tagsOf = row => columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
+const tagsOf = row => columns.ownTags?.[row] ?? columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
 const hourOf = row => columns.precision[row] > 3 ? Math.floor(columns.second[row] / 3600) : -1;
 
 /** The block that a row is in, its texts split where that is first needed. */
@@ -1102,6 +1102,114 @@ function fileAddress({ folder, name, href }, prefix) {
   return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
 }
 
+// --- Marks of a server: what `map` answers for a view, as clusters; rows of photos that are heard of
+
+/** The box of a region, in degrees as a server wants it: south, west, north, east. */
+function boxOf({ left, width, top, bottom }) {
+  const degrees = value => Number(value.toFixed(7)), turned = x => degrees((x - Math.floor(x)) * 360 - 180);
+  const south = degrees(bottom >= 1 ? -90 : latitudeAt(bottom)), north = degrees(top <= 0 ? 90 : latitudeAt(top));
+  return width >= 1 ? [south, -180, north, 180] : [south, turned(left), north, turned(left + width)];
+}
+
+/** The region of such a box. */
+const regionOfBox = ([south, west, north, east]) => ({ left: worldX(west), width: (east - west + (west > east ? 360 : 0)) / 360, top: worldY(north), bottom: worldY(south) });
+
+/** The days that are asked for: of years or months that are chosen, as `since` and `until`; null where no day is of both. */
+function daysOf({ years, months }) {
+  const [year] = years, span = [months?.[0] ?? -Infinity, months?.[1] ?? Infinity];
+  if (year !== undefined) Object.assign(span, [Math.max(span[0], year * 12), Math.min(span[1], year * 12 + 12)]);
+  if (span[0] >= span[1]) return null;
+  const text = month => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String(month % 12 + 1).padStart(2, '0')}`;
+  return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
+}
+
+/** Marks as clusters, the fullest first. Those nearer to each other on the screen than marks may be become one, where the fuller one is. */
+function clustersOfMarks(marks, left, level, rowOf) {
+  const near = NEAR / TILE / 2 ** level, cells = new Map(), clusters = [];
+  const all = marks.map(({ latitude, longitude, photos, id }) => ({ row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true }));
+  for (const mark of all) {
+    mark.x += Math.ceil(left - near * CELL / NEAR - mark.x);
+    mark.extent = { left: mark.x, width: 0, top: mark.y, bottom: mark.y };
+  }
+  for (const mark of all.sort((a, b) => b.count - a.count || a.row - b.row)) {
+    const column = Math.floor(mark.x / near), row = Math.floor(mark.y / near), around = [];
+    for (const dy of [-1, 0, 1]) for (const dx of [-1, 0, 1]) around.push(...cells.get(`${column + dx} ${row + dy}`) ?? []);
+    const fuller = around.find(other => apart(other, mark) <= near);
+    if (fuller) {
+      const { extent } = fuller, right = Math.max(extent.left + extent.width, mark.x);
+      fuller.count += mark.count;
+      extent.left = Math.min(extent.left, mark.x);
+      Object.assign(extent, { width: right - extent.left, top: Math.min(extent.top, mark.y), bottom: Math.max(extent.bottom, mark.y) });
+      continue;
+    }
+    clusters.push(mark);
+    const key = `${column} ${row}`;
+    if (cells.has(key)) cells.get(key).push(mark);
+    else cells.set(key, [mark]);
+  }
+  return clusters.sort((a, b) => b.count - a.count || a.row - b.row);
+}
+
+/** Columns that rows are added to: photos as a server tells of them, each known by its id. */
+function growingColumns() {
+  const columns = makeColumns(1024), rows = new Map(), block = { first: 0, end: 0, names: [], titles: [], descriptions: [], addresses: [] };
+  let room = columns.count;
+  Object.assign(columns, { count: 0, blocks: [block], ownTags: [], isWhole: [] });
+  const grow = () => {
+    const larger = makeColumns(room *= 2);
+    for (const name in larger) {
+      if (!ArrayBuffer.isView(larger[name]) || name === 'tagList') continue;
+      larger[name].set(columns[name]);
+      columns[name] = larger[name];
+    }
+  };
+  /** The row of a photo of which at least its id is known; what is told of it is taken up. */
+  const rowOf = (id, photo = {}, isWhole = false) => {
+    let row = rows.get(id);
+    if (row === undefined) {
+      row = columns.count++;
+      if (columns.count > room) grow();
+      block.end = columns.count;
+      rows.set(id, row);
+      columns.folder[row] = columns.folders.numberOf(`photos/${id}/`);
+      for (const kind of ['names', 'titles', 'descriptions', 'addresses']) block[kind][row] = '';
+      block.names[row] = 'photo.jpg';
+      columns.ownTags[row] = [];
+    }
+    takeUpPhoto(columns, block, row, photo);
+    if (isWhole) columns.isWhole[row] = true;
+    return row;
+  };
+  return { columns, rowOf, rows };
+}
+
+function takeUpPhoto(columns, block, row, photo) {
+  const { latitude, longitude, taken } = photo, put = (name, value, scale = 1) => { if (value != null) columns[name][row] = Math.round(value * scale); };
+  if (latitude != null && longitude != null) {
+    [columns.latitude[row], columns.longitude[row]] = [Math.round(latitude * 1e6), Math.round(longitude * 1e6)];
+    [columns.x[row], columns.y[row]] = [worldX(longitude), worldY(latitude)];
+  }
+  const time = /^(-?\d{4,})(?:-(\d\d)(?:-(\d\d)(?:T(\d\d):(\d\d)(?::(\d\d))?[\d.]*(Z|[+-]\d\d:\d\d)?)?)?)?/.exec(taken ?? '');
+  if (time) {
+    const [year, month = 1, day = 1, hour = 0, minute = 0, second = 0] = time.slice(1, 7).map(text => text === undefined ? undefined : Number(text));
+    columns.precision[row] = time[6] ? 5 : time[4] ? 4 : time[3] ? 3 : time[2] ? 2 : 1;
+    columns.day[row] = new Date(0).setUTCFullYear(year, month - 1, day) / 86400000;
+    columns.second[row] = hour * 3600 + minute * 60 + second;
+    columns.month[row] = year * 12 + month - 1;
+    const zone = time[7] === 'Z' ? '+00:00' : time[7];
+    if (zone) columns.offset[row] = (zone[0] === '-' ? -1 : 1) * (Number(zone.slice(1, 3)) * 60 + Number(zone.slice(4, 6)));
+  }
+  for (const [name, scale] of [['altitude', 1], ['heading', 1], ['accuracy', 10], ['uncertainty', 1], ['rating', 1]]) put(name, photo[name], scale);
+  columns.rating[row] = Math.max(0, columns.rating[row]);
+  if (photo.takenSource === 'modified') columns.changed[row] = 1;
+  if (photo.format) columns.kind[row] = photo.format === 'video' ? VIDEO : 0;
+  if (photo.problem) columns.problem[row] = columns.problems.numberOf(photo.problem);
+  const { make, model } = photo, camera = make && model && !model.toLowerCase().startsWith(make.toLowerCase()) ? `${make} ${model}` : model ?? make;
+  if (camera) columns.camera[row] = columns.cameras.numberOf(camera);
+  for (const [kind, text] of [['names', photo.name], ['titles', photo.title], ['descriptions', photo.description]]) if (text) block[kind][row] = text;
+  if (photo.tags) columns.ownTags[row] = photo.tags.map(columns.tags.numberOf);
+}
+
 // --- The view: which part of the world the map shows
 
 const MAX_ZOOM = 21;
@@ -1374,11 +1482,165 @@ function fail(row) {
 function makePicture(photo, size) {
   const picture = pictureOf(photo.row, size);
   if (!picture && !hasFile(photo.row)) return null;
-  const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : linkTo(photo) });
+  const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : size > 480 || !settings.asking ? linkTo(photo) : `/api/v1/photos/${idOf(photo)}/thumbnail` });
   if (!picture) image.addEventListener('error', () => fail(photo.row));
   if (picture?.turn) image.style.rotate = `${picture.turn}deg`;
   return image;
 }
+
+// --- Where photos come from: rows in the page, or a server that answers for a view
+
+/*
+ * A source has:
+ *   load()                     takes up what is there from the start
+ *   total, choosesOne          how many photos there are; whether only one year and one cat can be chosen at a time
+ *   opening() whole()          regions: what the map opens with, and all photos that are shown; null where there are none
+ *   clustersIn(…) extentOf(…)  clusters of a region, and the region of one
+ *   isOnePlace(…) isOld(…)     of a cluster: whether all its photos are at one place, and all older than a day
+ *   list(what) more(rows)      photos of a region or without a place, newest first, as `{ rows, total }`; and more of them, or null
+ *   filter(…) hasSome()        shows what is chosen; whether anything fits
+ *   places()                   of the photos that are shown, in time; null where there are too many
+ *   complete(row)              finds out all about a photo; whether there is more than before
+ *   rowOf(id)                  the row of a photo
+ *   makers                     what makes the filters
+ */
+
+/** Rows in the page. */
+const rowsSource = {
+  choosesOne: false,
+  get isReady() { return space !== null; },
+  get total() { return columns.count; },
+  load: loadPhotos,
+  async opening() { return regionWithCircles(columns, await densestHalf(space)); },
+  async whole() { return space && regionWithCircles(columns, space.rows.filter(row => columns.shown[row])); },
+  clustersIn: (region, level, isOutdated) => clustersIn(space, region, level, isOutdated),
+  extentOf: cluster => extentOf(space, cluster),
+  isOnePlace: cluster => isOnePlace(cluster),
+  isOld(cluster, day) {
+    let isOld = true;
+    eachRow(space, cluster, row => { if (!(columns.day[row] < day && columns.day[row] !== NONE)) isOld = false; });
+    return isOld;
+  },
+  async list(what) {
+    const rows = await (what === 'unplaced' ? rowsWithoutPlace() : rowsIn(what));
+    return { rows, total: rows.length };
+  },
+  more: async () => null,
+  filter: (chosen, isOutdated) => filterPhotos(columns, chosen, isOutdated),
+  hasSome: () => columns.shown.includes(1),
+  async places() {
+    const places = [];
+    for (let at = byTime.length - 1; at >= 0; at--) {
+      const row = byTime[at];
+      if (columns.shown[row] && hasPlace(row) && columns.precision[row]) places.push(placeOfRow(row));
+      if (at % 4096 === 0) await breathe();
+    }
+    return { places, isWhole: true };
+  },
+  isWhole: () => true,
+  complete: async () => false,
+  rowOf: id => rowOfID(id),
+};
+
+const placeOfRow = row => ({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
+
+/** A server that this page came from. */
+function makeAskingSource({ total, opening, whole }) {
+  const LISTED = 200, MOST_PLACES = 1000, PAUSE = 60, known = growingColumns();
+  /** The newest answers by their addresses, and where a list of rows goes on. */
+  const answers = new Map(), nexts = new WeakMap();
+  let shownTotal = total, fitting = '', isReady = false;
+
+  async function ask(path) {
+    if (answers.has(path)) return answers.get(path);
+    const answer = await fetch(`/api/v1/${path}`, { headers: { Accept: 'application/json' } });
+    if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
+    const value = await answer.json();
+    answers.set(path, value);
+    if (answers.size > 40) answers.delete(answers.keys().next().value);
+    return value;
+  }
+  const query = (items, more = fitting) => [new URLSearchParams(items).toString(), more].filter(Boolean).join('&');
+  const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom })}`);
+  const rowsOf = photos => Uint32Array.from(photos, photo => known.rowOf(photo.id, photo, true));
+  const around = marks => marks.length ? regionOf({ x: marks.map(({ longitude }) => worldX(longitude)), y: marks.map(({ latitude }) => worldY(latitude)) }, allRows(marks.length)) : null;
+
+  async function list(path) {
+    const { photos, total, next: cursor } = await ask(path);
+    const rows = rowsOf(photos);
+    if (cursor) nexts.set(rows, `${path.replace(/&cursor=.*/, '')}&cursor=${encodeURIComponent(cursor)}`);
+    return { rows, total };
+  }
+  return {
+    choosesOne: true, total,
+    get isReady() { return isReady; },
+    async load() {
+      columns = known.columns;
+      isReady = true;
+    },
+    opening: async () => opening ? regionOfBox(opening) : null,
+    whole: async () => fitting ? around((await askMarks([-90, -180, 90, 180], 6)).marks) : whole ? regionOfBox(whole) : null,
+    async clustersIn(region, level, isOutdated) {
+      // On the way to somewhere else nothing is asked for.
+      await new Promise(done => setTimeout(done, PAUSE));
+      if (isOutdated()) return null;
+      const { marks } = await askMarks(boxOf(region), Math.max(0, Math.min(22, level)));
+      return isOutdated() ? null : clustersOfMarks(marks, region.width < 1 ? region.left : 0, level, known.rowOf).map(cluster => ({ ...cluster, isPictured: !failed.has(cluster.row), level }));
+    },
+    async extentOf({ count, x, y, level, extent }) {
+      if (count === 1) return extent;
+      // The cells that the cluster is made of, and what finer ones hold.
+      const side = CELL / TILE / 2 ** level;
+      const { marks } = await askMarks(boxOf({ left: extent.left - side, width: extent.width + 2 * side, top: extent.top - side, bottom: extent.bottom + side }), Math.min(22, level + 5));
+      const near = marks.filter(mark => Math.abs(wrapped(worldX(mark.longitude) - x)) <= extent.width + side && Math.abs(worldY(mark.latitude) - y) <= extent.bottom - extent.top + side);
+      return await around(near) ?? extent;
+    },
+    isOnePlace: ({ count, row, x, y }) => count === 1 || (Math.abs(wrapped(columns.x[row] - x)) < 1e-8 && Math.abs(columns.y[row] - y) < 1e-8),
+    isOld: ({ count, row }, day) => count === 1 && columns.day[row] !== NONE && columns.day[row] < day,
+    list: region => list(`photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`),
+    async more(rows) {
+      if (!nexts.has(rows)) return null;
+      const { rows: some } = await list(nexts.get(rows)), all = new Uint32Array(rows.length + some.length);
+      all.set(rows);
+      all.set(some, rows.length);
+      if (nexts.has(some)) nexts.set(all, nexts.get(some));
+      return all;
+    },
+    async filter(chosen, isOutdated) {
+      const days = daysOf(chosen), [tag] = chosen.tags;
+      // A day that no photo is of, where no day is meant.
+      const wanted = query({ ...days ?? { since: '9999', until: '9999' }, ...tag && { tag: columns.tags.texts[tag] } }, '');
+      const { total } = wanted ? await ask(`photos?${query({ limit: 1 }, wanted)}`) : { total: known.columns.count };
+      if (isOutdated()) return false;
+      [fitting, shownTotal] = [wanted, total];
+      return true;
+    },
+    hasSome: () => shownTotal > 0,
+    async places() {
+      const { photos, total } = await ask(`photos?${query({ limit: MOST_PLACES })}`);
+      return { places: Array.from(rowsOf(photos)).filter(row => hasPlace(row) && columns.precision[row]).reverse().map(placeOfRow), isWhole: total <= photos.length };
+    },
+    isWhole: row => Boolean(columns.isWhole[row]),
+    async complete(row) {
+      if (columns.isWhole[row]) return false;
+      const id = servedID(columns.folders.texts[columns.folder[row]]);
+      known.rowOf(id, await ask(`photos/${id}`), true);
+      return true;
+    },
+    async rowOf(id) {
+      if (!known.rows.has(id)) known.rowOf(id, await ask(`photos/${id}`), true);
+      return known.rows.get(id);
+    },
+    /** Names of all cats and tags, the commonest first, and the first and the last month. */
+    async choices() {
+      const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
+      const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
+      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + (month ?? 1) - 1) };
+    },
+  };
+}
+
+const source = settings.asking ? makeAskingSource(settings.asking) : rowsSource;
 
 // --- Gliding: how the map moves from one view to another
 
@@ -1784,7 +2046,7 @@ function drawText(text, x, y, align, brush = pen) {
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */
 function drawUncertainty(cluster) {
   const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
-  if (!(radius > 12) || !isOnePlace(cluster)) return;
+  if (!(radius > 12) || !source.isOnePlace(cluster)) return;
   isDrawn = true;
   eachCopy(cluster, (x, y) => {
     drawCircle(x, y, radius, colours.accent, 0.1);
@@ -1908,7 +2170,7 @@ function coversView(region) {
 /** Clusters are looked for in somewhat more than what is seen, and anew only when that is left; those of before stay until then. */
 function updateClusters() {
   const level = Math.floor(view.zoom + NEARLY), isFor = (region, of) => region && of === level && coversView(region);
-  if (!space || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
+  if (!source.isReady || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
   const region = visibleRegion(Math.max(view.width, view.height) / 3);
   if (region.width >= 1) Object.assign(region, { top: 0, bottom: 1 });
   findClusters({ region, level });
@@ -1931,7 +2193,14 @@ function forgetClusters() {
 async function findClusters(wanted) {
   clustersWanted = wanted;
   const { region, level } = wanted, isOutdated = () => clustersWanted !== wanted;
-  const found = await clustersIn(space, region, level, isOutdated);
+  let found;
+  try {
+    found = await source.clustersIn(region, level, isOutdated);
+  } catch {
+    // What is shown stays; the next move asks again.
+    if (!isOutdated()) [clustersWanted, clustersRegion, clustersLevel] = [null, region, level];
+    return sayNoAnswer();
+  }
   if (!found || !await colourClusters(found, isOutdated)) return;
   // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
   const room = Math.max(12, view.width * view.height / 12000 * region.width / visibleRegion().width);
@@ -1956,6 +2225,8 @@ const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
 function markLabel({ count, row }) {
   const photo = photoAt(row);
+  // Of a photo that only its place is known of, nothing is said but how many there are.
+  if (!source.isWhole(row)) return words.photosText(count);
   return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
@@ -1973,11 +2244,7 @@ function makeMarks() {
   for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
-function isFaded(cluster) {
-  let isOld = fadeBefore > -Infinity;
-  if (isOld) eachRow(space, cluster, row => { if (!(columns.day[row] < fadeBefore && columns.day[row] !== NONE)) isOld = false; });
-  return isOld;
-}
+const isFaded = cluster => fadeBefore > -Infinity && source.isOld(cluster, fadeBefore);
 
 function makeMark(cluster) {
   const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
@@ -2028,7 +2295,7 @@ function placeMarks() {
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
   const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
-  for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
+  for (const { button } of reachable) if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
   reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
   if (before && !inUse.has(before.button)) before.button.remove();
@@ -2122,15 +2389,8 @@ const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: t
 
 /** Finds the story of a tag, 0 for none; false where nobody wants it any more. */
 async function tellStory(tag, isOutdated) {
-  const places = [];
-  for (let at = tag ? byTime.length - 1 : -1; at >= 0; at--) {
-    const row = byTime[at];
-    if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
-      places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
-    }
-    if (at % 4096 === 0) await breathe();
-  }
-  const range = await rangeOf(places);
+  const { places, isWhole } = tag ? await source.places() : { places: [], isWhole: false };
+  const range = isWhole ? await rangeOf(places) : null;
   if (isOutdated()) return false;
   const hadStory = story.tag > 0;
   Object.assign(story, { tag, places, range });
@@ -2316,14 +2576,23 @@ function showCard(cluster) {
   clearTimeout(cardTimer);
   if (cluster === carded) return;
   carded = cluster;
+  fillCard(cluster);
+  if (source.isWhole(cluster.row)) return;
+  source.complete(cluster.row).then(() => {
+    if (carded === cluster) fillCard(cluster);
+    refreshMarks();
+  }, sayNoAnswer);
+}
+
+function fillCard(cluster) {
   const photo = photoAt(cluster.row), image = makePicture(photo, 480);
-  const away = words.fromCentre(distanceText(distanceBetween(photo, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
+  const away = words.fromCentre(distanceText(distanceBetween({ longitude: cluster.x * 360 - 180, latitude: latitudeAt(cluster.y) }, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
   card.replaceChildren(
     ...image ? [make('span', { className: 'thumb' }, image)] : photo.kind === VIDEO ? [make('span', { className: 'thumb', textContent: '▶' })] : [],
     make('span', { className: 'about' },
       make('strong', { textContent: cluster.count > 1 ? words.photosText(cluster.count) : '' }),
-      make('bdi', { textContent: nameOf(photo) }),
-      make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
+      ...source.isWhole(photo.row) ? [make('bdi', { textContent: nameOf(photo) }), make('small', { textContent: whenText(photo) })] : [],
+      make('small', { textContent: away })));
   if (image) image.onerror = () => image.parentNode.remove();
   card.hidden = false;
   placeCard();
@@ -2446,8 +2715,15 @@ function tap(place, isMouse) {
 }
 
 function openCluster(cluster) {
-  const region = extentOf(space, cluster), action = actionOn(cluster, region, MAX_ZOOM);
-  if (action === 'photo') return openPhoto(photoAt(cluster.row));
+  const region = cluster.count > 1 && source.extentOf(cluster);
+  // Rows of the page are there at once.
+  if (typeof region?.then === 'function') region.then(region => openExtent(cluster, region), sayNoAnswer);
+  else openExtent(cluster, region);
+}
+
+function openExtent(cluster, region) {
+  const action = actionOn(cluster, region, MAX_ZOOM);
+  if (action === 'photo') return openRow(cluster.row);
   if (action === 'list') return listPlace(region);
   const closer = viewOf(region, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);
@@ -2492,15 +2768,31 @@ for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
 /** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, isLengthening: false };
 
-function fillList(rows, active = 0) {
-  list.rows = rows;
+function fillList(rows, active = 0, total = rows.length) {
+  Object.assign(list, { rows, total });
   list.active = Math.max(0, active);
   shapeList();
   listElement.scrollTop = list.active ? Math.floor(list.active / list.across) * list.height - listElement.clientHeight / 2 : 0;
   drawItems();
 }
+
+/** Adds what comes behind the last photo, where a server has more. */
+async function lengthenList() {
+  if (list.isLengthening || list.rows.length >= list.total) return;
+  list.isLengthening = true;
+  const before = list.rows, rows = await source.more(before).catch(sayNoAnswer);
+  list.isLengthening = false;
+  if (!rows || list.rows !== before) return;
+  list.rows = rows;
+  sizeList();
+  drawItems();
+  if (selected) details.querySelector('nav')?.replaceWith(detailButtons(rows.indexOf(selected.row)));
+  if (viewer.open) find('viewer-next').disabled = rows.indexOf(selected.row) + 1 >= rows.length;
+}
+
+const sizeList = () => { find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`; };
 
 /** Takes up how wide the list is. */
 function shapeList() {
@@ -2511,7 +2803,7 @@ function shapeList() {
   list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
   list.items.forEach(item => item.remove());
   list.items.clear();
-  find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`;
+  sizeList();
 }
 
 function drawItems() {
@@ -2534,6 +2826,7 @@ function drawItems() {
     item.classList.toggle('active', isActive);
     item.ariaSelected = isActive;
   }
+  if (end === list.rows.length) lengthenList();
   listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
   showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
@@ -2553,7 +2846,7 @@ function makeItem(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
   thumb.hidden = !listElement.classList.contains('gallery') && !(hasPicture(photo.row) || hasFile(photo.row) || photo.kind === VIDEO);
   const item = make('div', {
-    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.rows.length,
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.total,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
   }, thumb, make('span', { className: 'about' },
     make('bdi', { textContent: nameOf(photo) }),
@@ -2624,9 +2917,16 @@ function make(tag, properties, ...children) {
 
 const details = find('details'), browse = find('browse');
 
+/** Opens the photo of a row, when all about it is known. */
+function openRow(row) {
+  if (source.isWhole(row)) return openPhoto(photoAt(row));
+  return source.complete(row).then(() => openPhoto(photoAt(row)), sayNoAnswer);
+}
+
 /** Opens a photo; its address is a new one unless it came from there. */
 function openPhoto(photo, isNew = true) {
   const position = list.rows.indexOf(photo.row);
+  if (position + 3 > list.rows.length) lengthenList();
   if (position >= 0) list.active = position;
   // From photo to photo, back leads to what was before the first of them.
   if (isNew) setAddress(photoAddress({ ...photo, id: idOf(photo) }), !selected);
@@ -2878,9 +3178,11 @@ function setAddress(address, isNew) {
   } catch { /* Then the address stays as it is. */ }
 }
 
-/** Shows what the address asks for; false where that is nothing. */
-function followAddress() {
-  const { number, id, view: wanted } = readAddress(location.hash), row = id ? rowOfID(id) : number - 1;
+/** Shows what the address asks for. */
+async function followAddress() {
+  const { number, id, view: wanted } = readAddress(location.hash);
+  // Numbers are of rows in the page.
+  const row = id ? await Promise.resolve(source.rowOf(id)).catch(() => -1) : settings.asking ? -1 : number - 1;
   const photo = row >= 0 && row < columns.count ? photoAt(row) : null;
   if (photo) {
     if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
@@ -2889,7 +3191,6 @@ function followAddress() {
     showView(wanted);
     if (selected) closePhoto(false);
   }
-  return Boolean(photo || wanted);
 }
 
 addEventListener('popstate', followAddress);
@@ -2906,7 +3207,7 @@ function makeSlider(element, counts, label, textOf, onchange) {
   const most = Math.max(...counts), last = counts.length - 1, say = make('small', { className: 'span' });
   const bars = make('div', { className: 'bars' }, ...counts.map(count => {
     const bar = make('i', {});
-    bar.style.height = count ? `${Math.max(6, 100 * count / most)}%` : '0';
+    bar.style.height = !most ? '3px' : count ? `${Math.max(6, 100 * count / most)}%` : '0';
     return bar;
   }));
   const ends = [words.from, words.to].map((name, index) => make('input', {
@@ -2949,17 +3250,21 @@ let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, play
 async function applyFilters() {
   const run = ++filterRun;
   chosen.text = find('search').value;
-  if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
-  if (listed !== 'unplaced') listed = null;
-  if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, () => run !== filterRun)) return;
+  const isOutdated = () => run !== filterRun;
+  try {
+    if (!await source.filter(chosen, isOutdated)) return;
+    if (listed !== 'unplaced') listed = null;
+    if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated)) return;
+  } catch {
+    return sayNoAnswer();
+  }
   await countAnew();
   if (run === filterRun) refreshList();
 }
 
 /** After a change of what is shown, or of what has a picture. */
 async function countAnew() {
-  if (!space) return;
-  await countShown(space, isPicturable);
+  if (space) await countShown(space, isPicturable);
   forgetClusters();
 }
 
@@ -2971,6 +3276,7 @@ function clearFilters() {
   for (const button of document.querySelectorAll('#years button, #tags button, #today')) button.ariaPressed = 'false';
   monthSlider?.set(0, monthSlider.last);
   hourSlider?.set(0, hourSlider.last);
+  if (settings.asking) searchNames('');
   return applyFilters();
 }
 
@@ -2980,6 +3286,10 @@ function makeChips(id, values, set, textOf) {
   find(id).append(...values.map(value => make('button', {
     choice: value, ariaPressed: 'false',
     onclick: ({ currentTarget }) => {
+      if (source.choosesOne && !set().has(value)) {
+        set().clear();
+        for (const other of find(id).children) other.ariaPressed = 'false';
+      }
       currentTarget.ariaPressed = String(toggle(set(), value));
       applyFilters();
     },
@@ -3035,10 +3345,14 @@ function makeTimeline() {
   histogram = histogramOf(columns.month);
   find('timeline').hidden = !(histogram?.counts.length > 1);
   if (find('timeline').hidden) return false;
+  makeMonthSlider();
+  return true;
+}
+
+function makeMonthSlider() {
   const { first, step } = histogram;
   monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
   Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
-  return true;
 }
 
 function chooseMonths(from, to) {
@@ -3093,8 +3407,32 @@ function makeStory() {
   }
 }
 
+/** Of a server that is asked: one cat, one year and months. What it does not answer is not offered. */
+async function makeAskedFilters() {
+  const { tags, months } = await source.choices(), [first, last] = months;
+  makeChips('tags', tags.slice(0, 500), () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
+  find('filters').hidden = !(last > first);
+  if (find('filters').hidden) return;
+  const from = Math.floor(first / 12), to = Math.floor(last / 12);
+  if (to - from < 40) makeChips('years', Array.from({ length: to - from + 1 }, (_, index) => to - index), () => chosen.years, String);
+  const step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 120, start = first - first % step;
+  // How many photos a month has is not known: the slider has ends and no bars.
+  histogram = { first: start, step, counts: new Array(Math.floor((last - start) / step) + 1).fill(0) };
+  makeMonthSlider();
+  for (const id of ['hours', 'today', 'folder', 'camera', 'rating', 'colouring']) find(id).hidden = true;
+}
+
+/** Where a server is asked, the search chooses among the names of cats and tags. */
+function searchNames(text) {
+  const parts = searchable(text).split(/\s+/).filter(Boolean);
+  for (const button of find('tags').children) {
+    button.hidden = button.ariaPressed !== 'true' && !parts.every(part => searchable(columns.tags.texts[button.choice]).includes(part));
+  }
+}
+
 async function makeFilters() {
   makeStory();
+  if (settings.asking) return makeAskedFilters().catch(sayNoAnswer);
   const some = [], makers = [
     makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
     () => makeChoice('camera', words.camera, columns.cameras), makeRatings,
@@ -3137,17 +3475,24 @@ let listRun = 0, isListing = false;
 async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
   isListing = true;
-  const run = ++listRun, some = await (listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion()));
+  const run = ++listRun, found = await source.list(listed ?? visibleRegion()).catch(() => null);
   if (run !== listRun) return;
   isListing = false;
+  if (!found) return sayNoAnswer();
   if (browse.hidden) return;
-  fillList(some, keep === undefined ? 0 : some.indexOf(keep));
-  find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
+  const { rows: some, total } = found;
+  fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
+  find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](total);
   find('list-back').hidden = !listed;
-  find('empty').hidden = some.length > 0 || !columns.count;
+  find('empty').hidden = some.length > 0 || !source.total;
   const [reason, button] = find('empty').children;
-  [reason.textContent, button.textContent, button.onclick] = columns.shown.includes(1)
+  [reason.textContent, button.textContent, button.onclick] = source.hasSome()
     ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
+}
+
+/** The server that is asked does not answer: what is shown stays, and the next move asks again. */
+function sayNoAnswer() {
+  find('list-title').textContent = words.noAnswer;
 }
 
 /** The map has come to rest. */
@@ -3176,7 +3521,7 @@ function listPlace({ left, width, top, bottom }) {
 
 async function showAll() {
   if (listed) listOnly(null);
-  const region = space && await regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
+  const region = await source.whole();
   if (region) glideTo(viewOf(region), 500);
 }
 
@@ -3190,7 +3535,7 @@ function fillIn() {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
     attribution: [settings.tiles?.attribution ?? settings.credit, settings.places].filter(Boolean).join(' · '),
   }, labels = {
-    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
+    map: words.map, marks: words.marks, search: settings.asking ? words.searchNames : words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
     rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
     'pan-west': words.west, 'pan-east': words.east,
@@ -3213,7 +3558,8 @@ function makeButtons() {
   let searchTimer;
   find('search').oninput = () => {
     clearTimeout(searchTimer);
-    searchTimer = setTimeout(applyFilters, 120);
+    if (settings.asking) searchNames(find('search').value);
+    else searchTimer = setTimeout(applyFilters, 120);
   };
 }
 
@@ -3231,7 +3577,7 @@ darkness.onchange = () => {
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
 async function openPage() {
   await countAnew();
-  const region = await regionWithCircles(columns, await densestHalf(space));
+  const region = await source.opening();
   if (!region && columns.count) listed = 'unplaced';
   isOpen = true;
   showView(region ? viewOf(region) : view);
@@ -3239,8 +3585,9 @@ async function openPage() {
   await whenMarked();
   byTime = await rowsByTime(columns);
   await makeFilters();
-  const unplaced = columns.count - space.rows.length;
-  find('total').textContent = words.total(columns.count);
+  // How many have no place is not asked for.
+  const unplaced = space ? columns.count - space.rows.length : 0;
+  find('total').textContent = words.total(source.total);
   find('unplaced').textContent = words.unplaced(unplaced);
   find('unplaced').hidden = !unplaced;
   isReady = true;
@@ -3273,7 +3620,7 @@ const whenSized = new Promise(done => {
     done();
   }).observe(map);
 });
-prepare().then(loadPhotos).then(() => whenSized).then(openPage);
+prepare().then(source.load).then(() => whenSized).then(openPage);
 
 """#
 
@@ -3281,5 +3628,5 @@ prepare().then(loadPhotos).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-/ZHW600vnVRdlZd1VOyCUULf7nDln1qm0QViubPOs+Y="
+  static let scriptHash = "sha256-yamg5s125n3w4gIzg5A0+GTGDP1mgvsCSNb+C84TU18="
 }

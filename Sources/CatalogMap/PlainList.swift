@@ -36,7 +36,11 @@ struct PlainList {
   }
 
   /// All of it.
-  var html: [UInt8] {
+  ///
+  /// - Parameter total: How many photos there are, where not all were added.
+  /// - Returns: A list in HTML.
+  func html(of total: Int? = nil) -> [UInt8] {
+    let count = total ?? self.count
     guard count > 0 else { return [] }
     let rest = count > Self.limit ? "<p>… \(count - Self.limit)</p>\n" : ""
     return Array("<ol>\n".utf8) + items + Array("</ol>\n\(rest)".utf8)

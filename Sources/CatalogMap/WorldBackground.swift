@@ -11,11 +11,11 @@ struct WorldBackground {
   private static let columns = MapTile.columns
 
   /// Notes where a photo is; below exact, that is the middle of its cell.
-  mutating func note(_ place: Coordinate) {
+  mutating func note(_ place: Coordinate, photos: Int = 1) {
     let (x, y) = MapTile.square(place)
     let column = min(Self.columns - 1, Int(x * Double(Self.columns)))
     let row = min(Self.columns - 1, Int(y * Double(Self.columns)))
-    counts[row * Self.columns + column, default: 0] += 1
+    counts[row * Self.columns + column, default: 0] += photos
   }
 
   /// The blocks of the page: one tile each.

@@ -8,14 +8,23 @@ function showCard(cluster) {
   clearTimeout(cardTimer);
   if (cluster === carded) return;
   carded = cluster;
+  fillCard(cluster);
+  if (source.isWhole(cluster.row)) return;
+  source.complete(cluster.row).then(() => {
+    if (carded === cluster) fillCard(cluster);
+    refreshMarks();
+  }, sayNoAnswer);
+}
+
+function fillCard(cluster) {
   const photo = photoAt(cluster.row), image = makePicture(photo, 480);
-  const away = words.fromCentre(distanceText(distanceBetween(photo, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
+  const away = words.fromCentre(distanceText(distanceBetween({ longitude: cluster.x * 360 - 180, latitude: latitudeAt(cluster.y) }, { longitude: view.x * 360 - 180, latitude: latitudeAt(view.y) })));
   card.replaceChildren(
     ...image ? [make('span', { className: 'thumb' }, image)] : photo.kind === VIDEO ? [make('span', { className: 'thumb', textContent: '▶' })] : [],
     make('span', { className: 'about' },
       make('strong', { textContent: cluster.count > 1 ? words.photosText(cluster.count) : '' }),
-      make('bdi', { textContent: nameOf(photo) }),
-      make('small', { textContent: whenText(photo) }), make('small', { textContent: away })));
+      ...source.isWhole(photo.row) ? [make('bdi', { textContent: nameOf(photo) }), make('small', { textContent: whenText(photo) })] : [],
+      make('small', { textContent: away })));
   if (image) image.onerror = () => image.parentNode.remove();
   card.hidden = false;
   placeCard();

@@ -149,7 +149,7 @@ function dateOf(days) {
 }
 
 const hasPlace = row => !Number.isNaN(columns.x[row]);
-const tagsOf = row => columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
+const tagsOf = row => columns.ownTags?.[row] ?? columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
 const hourOf = row => columns.precision[row] > 3 ? Math.floor(columns.second[row] / 3600) : -1;
 
 /** The block that a row is in, its texts split where that is first needed. */

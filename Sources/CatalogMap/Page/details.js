@@ -2,9 +2,16 @@
 
 const details = find('details'), browse = find('browse');
 
+/** Opens the photo of a row, when all about it is known. */
+function openRow(row) {
+  if (source.isWhole(row)) return openPhoto(photoAt(row));
+  return source.complete(row).then(() => openPhoto(photoAt(row)), sayNoAnswer);
+}
+
 /** Opens a photo; its address is a new one unless it came from there. */
 function openPhoto(photo, isNew = true) {
   const position = list.rows.indexOf(photo.row);
+  if (position + 3 > list.rows.length) lengthenList();
   if (position >= 0) list.active = position;
   // From photo to photo, back leads to what was before the first of them.
   if (isNew) setAddress(photoAddress({ ...photo, id: idOf(photo) }), !selected);

@@ -79,7 +79,7 @@ function drawText(text, x, y, align, brush = pen) {
 /** The circle in which a blurred place lies, one for all photos that were blurred to it. */
 function drawUncertainty(cluster) {
   const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
-  if (!(radius > 12) || !isOnePlace(cluster)) return;
+  if (!(radius > 12) || !source.isOnePlace(cluster)) return;
   isDrawn = true;
   eachCopy(cluster, (x, y) => {
     drawCircle(x, y, radius, colours.accent, 0.1);

@@ -7,17 +7,21 @@ let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, play
 async function applyFilters() {
   const run = ++filterRun;
   chosen.text = find('search').value;
-  if (!await filterPhotos(columns, chosen, () => run !== filterRun)) return;
-  if (listed !== 'unplaced') listed = null;
-  if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, () => run !== filterRun)) return;
+  const isOutdated = () => run !== filterRun;
+  try {
+    if (!await source.filter(chosen, isOutdated)) return;
+    if (listed !== 'unplaced') listed = null;
+    if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated)) return;
+  } catch {
+    return sayNoAnswer();
+  }
   await countAnew();
   if (run === filterRun) refreshList();
 }
 
 /** After a change of what is shown, or of what has a picture. */
 async function countAnew() {
-  if (!space) return;
-  await countShown(space, isPicturable);
+  if (space) await countShown(space, isPicturable);
   forgetClusters();
 }
 
@@ -29,6 +33,7 @@ function clearFilters() {
   for (const button of document.querySelectorAll('#years button, #tags button, #today')) button.ariaPressed = 'false';
   monthSlider?.set(0, monthSlider.last);
   hourSlider?.set(0, hourSlider.last);
+  if (settings.asking) searchNames('');
   return applyFilters();
 }
 
@@ -38,6 +43,10 @@ function makeChips(id, values, set, textOf) {
   find(id).append(...values.map(value => make('button', {
     choice: value, ariaPressed: 'false',
     onclick: ({ currentTarget }) => {
+      if (source.choosesOne && !set().has(value)) {
+        set().clear();
+        for (const other of find(id).children) other.ariaPressed = 'false';
+      }
       currentTarget.ariaPressed = String(toggle(set(), value));
       applyFilters();
     },
@@ -93,10 +102,14 @@ function makeTimeline() {
   histogram = histogramOf(columns.month);
   find('timeline').hidden = !(histogram?.counts.length > 1);
   if (find('timeline').hidden) return false;
+  makeMonthSlider();
+  return true;
+}
+
+function makeMonthSlider() {
   const { first, step } = histogram;
   monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
   Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
-  return true;
 }
 
 function chooseMonths(from, to) {
@@ -151,8 +164,32 @@ function makeStory() {
   }
 }
 
+/** Of a server that is asked: one cat, one year and months. What it does not answer is not offered. */
+async function makeAskedFilters() {
+  const { tags, months } = await source.choices(), [first, last] = months;
+  makeChips('tags', tags.slice(0, 500), () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
+  find('filters').hidden = !(last > first);
+  if (find('filters').hidden) return;
+  const from = Math.floor(first / 12), to = Math.floor(last / 12);
+  if (to - from < 40) makeChips('years', Array.from({ length: to - from + 1 }, (_, index) => to - index), () => chosen.years, String);
+  const step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 120, start = first - first % step;
+  // How many photos a month has is not known: the slider has ends and no bars.
+  histogram = { first: start, step, counts: new Array(Math.floor((last - start) / step) + 1).fill(0) };
+  makeMonthSlider();
+  for (const id of ['hours', 'today', 'folder', 'camera', 'rating', 'colouring']) find(id).hidden = true;
+}
+
+/** Where a server is asked, the search chooses among the names of cats and tags. */
+function searchNames(text) {
+  const parts = searchable(text).split(/\s+/).filter(Boolean);
+  for (const button of find('tags').children) {
+    button.hidden = button.ariaPressed !== 'true' && !parts.every(part => searchable(columns.tags.texts[button.choice]).includes(part));
+  }
+}
+
 async function makeFilters() {
   makeStory();
+  if (settings.asking) return makeAskedFilters().catch(sayNoAnswer);
   const some = [], makers = [
     makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
     () => makeChoice('camera', words.camera, columns.cameras), makeRatings,

@@ -82,8 +82,15 @@ function tap(place, isMouse) {
 }
 
 function openCluster(cluster) {
-  const region = extentOf(space, cluster), action = actionOn(cluster, region, MAX_ZOOM);
-  if (action === 'photo') return openPhoto(photoAt(cluster.row));
+  const region = cluster.count > 1 && source.extentOf(cluster);
+  // Rows of the page are there at once.
+  if (typeof region?.then === 'function') region.then(region => openExtent(cluster, region), sayNoAnswer);
+  else openExtent(cluster, region);
+}
+
+function openExtent(cluster, region) {
+  const action = actionOn(cluster, region, MAX_ZOOM);
+  if (action === 'photo') return openRow(cluster.row);
   if (action === 'list') return listPlace(region);
   const closer = viewOf(region, MAX_ZOOM);
   glideTo({ ...closer, zoom: Math.max(closer.zoom, view.zoom + 1) }, 420);

@@ -8,9 +8,11 @@ function setAddress(address, isNew) {
   } catch { /* Then the address stays as it is. */ }
 }
 
-/** Shows what the address asks for; false where that is nothing. */
-function followAddress() {
-  const { number, id, view: wanted } = readAddress(location.hash), row = id ? rowOfID(id) : number - 1;
+/** Shows what the address asks for. */
+async function followAddress() {
+  const { number, id, view: wanted } = readAddress(location.hash);
+  // Numbers are of rows in the page.
+  const row = id ? await Promise.resolve(source.rowOf(id)).catch(() => -1) : settings.asking ? -1 : number - 1;
   const photo = row >= 0 && row < columns.count ? photoAt(row) : null;
   if (photo) {
     if (hasPlace(photo.row) && !selected) showView({ x: photo.x, y: photo.y, zoom: Math.max(view.zoom, 16) });
@@ -19,7 +21,6 @@ function followAddress() {
     showView(wanted);
     if (selected) closePhoto(false);
   }
-  return Boolean(photo || wanted);
 }
 
 addEventListener('popstate', followAddress);

@@ -2,15 +2,31 @@
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
 /** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, isLengthening: false };
 
-function fillList(rows, active = 0) {
-  list.rows = rows;
+function fillList(rows, active = 0, total = rows.length) {
+  Object.assign(list, { rows, total });
   list.active = Math.max(0, active);
   shapeList();
   listElement.scrollTop = list.active ? Math.floor(list.active / list.across) * list.height - listElement.clientHeight / 2 : 0;
   drawItems();
 }
+
+/** Adds what comes behind the last photo, where a server has more. */
+async function lengthenList() {
+  if (list.isLengthening || list.rows.length >= list.total) return;
+  list.isLengthening = true;
+  const before = list.rows, rows = await source.more(before).catch(sayNoAnswer);
+  list.isLengthening = false;
+  if (!rows || list.rows !== before) return;
+  list.rows = rows;
+  sizeList();
+  drawItems();
+  if (selected) details.querySelector('nav')?.replaceWith(detailButtons(rows.indexOf(selected.row)));
+  if (viewer.open) find('viewer-next').disabled = rows.indexOf(selected.row) + 1 >= rows.length;
+}
+
+const sizeList = () => { find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`; };
 
 /** Takes up how wide the list is. */
 function shapeList() {
@@ -21,7 +37,7 @@ function shapeList() {
   list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
   list.items.forEach(item => item.remove());
   list.items.clear();
-  find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`;
+  sizeList();
 }
 
 function drawItems() {
@@ -44,6 +60,7 @@ function drawItems() {
     item.classList.toggle('active', isActive);
     item.ariaSelected = isActive;
   }
+  if (end === list.rows.length) lengthenList();
   listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
   showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
@@ -63,7 +80,7 @@ function makeItem(photo, position) {
   const thumb = make('span', { className: 'thumb', textContent: photo.kind === VIDEO ? '▶' : '' });
   thumb.hidden = !listElement.classList.contains('gallery') && !(hasPicture(photo.row) || hasFile(photo.row) || photo.kind === VIDEO);
   const item = make('div', {
-    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.rows.length,
+    id: `row-${position}`, className: 'row', role: 'option', ariaPosInSet: position + 1, ariaSetSize: list.total,
     onclick: () => openPhoto(photo), onpointerenter: () => pointAt(photo), onpointerleave: () => pointAt(null),
   }, thumb, make('span', { className: 'about' },
     make('bdi', { textContent: nameOf(photo) }),

@@ -24,7 +24,7 @@ function coversView(region) {
 /** Clusters are looked for in somewhat more than what is seen, and anew only when that is left; those of before stay until then. */
 function updateClusters() {
   const level = Math.floor(view.zoom + NEARLY), isFor = (region, of) => region && of === level && coversView(region);
-  if (!space || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
+  if (!source.isReady || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
   const region = visibleRegion(Math.max(view.width, view.height) / 3);
   if (region.width >= 1) Object.assign(region, { top: 0, bottom: 1 });
   findClusters({ region, level });
@@ -47,7 +47,14 @@ function forgetClusters() {
 async function findClusters(wanted) {
   clustersWanted = wanted;
   const { region, level } = wanted, isOutdated = () => clustersWanted !== wanted;
-  const found = await clustersIn(space, region, level, isOutdated);
+  let found;
+  try {
+    found = await source.clustersIn(region, level, isOutdated);
+  } catch {
+    // What is shown stays; the next move asks again.
+    if (!isOutdated()) [clustersWanted, clustersRegion, clustersLevel] = [null, region, level];
+    return sayNoAnswer();
+  }
   if (!found || !await colourClusters(found, isOutdated)) return;
   // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
   const room = Math.max(12, view.width * view.height / 12000 * region.width / visibleRegion().width);
@@ -72,6 +79,8 @@ const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
 function markLabel({ count, row }) {
   const photo = photoAt(row);
+  // Of a photo that only its place is known of, nothing is said but how many there are.
+  if (!source.isWhole(row)) return words.photosText(count);
   return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
@@ -89,11 +98,7 @@ function makeMarks() {
   for (const { button } of before.values()) if (button !== reached?.button) button?.remove();
 }
 
-function isFaded(cluster) {
-  let isOld = fadeBefore > -Infinity;
-  if (isOld) eachRow(space, cluster, row => { if (!(columns.day[row] < fadeBefore && columns.day[row] !== NONE)) isOld = false; });
-  return isOld;
-}
+const isFaded = cluster => fadeBefore > -Infinity && source.isOld(cluster, fadeBefore);
 
 function makeMark(cluster) {
   const { row, count, isPictured, isSmall, colour } = cluster, size = Math.max(24, 2 * markRadius(cluster));
@@ -144,7 +149,7 @@ function placeMarks() {
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
   const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
-  for (const { button } of reachable) button.ariaLabel ??= markLabel(button.cluster);
+  for (const { button } of reachable) if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
   reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
   if (before && !inUse.has(before.button)) before.button.remove();

@@ -12,17 +12,24 @@ let listRun = 0, isListing = false;
 async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
   isListing = true;
-  const run = ++listRun, some = await (listed === 'unplaced' ? rowsWithoutPlace() : rowsIn(listed ?? visibleRegion()));
+  const run = ++listRun, found = await source.list(listed ?? visibleRegion()).catch(() => null);
   if (run !== listRun) return;
   isListing = false;
+  if (!found) return sayNoAnswer();
   if (browse.hidden) return;
-  fillList(some, keep === undefined ? 0 : some.indexOf(keep));
-  find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](some.length);
+  const { rows: some, total } = found;
+  fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
+  find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](total);
   find('list-back').hidden = !listed;
-  find('empty').hidden = some.length > 0 || !columns.count;
+  find('empty').hidden = some.length > 0 || !source.total;
   const [reason, button] = find('empty').children;
-  [reason.textContent, button.textContent, button.onclick] = columns.shown.includes(1)
+  [reason.textContent, button.textContent, button.onclick] = source.hasSome()
     ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
+}
+
+/** The server that is asked does not answer: what is shown stays, and the next move asks again. */
+function sayNoAnswer() {
+  find('list-title').textContent = words.noAnswer;
 }
 
 /** The map has come to rest. */
@@ -51,7 +58,7 @@ function listPlace({ left, width, top, bottom }) {
 
 async function showAll() {
   if (listed) listOnly(null);
-  const region = space && await regionWithCircles(columns, space.rows.filter(row => columns.shown[row]));
+  const region = await source.whole();
   if (region) glideTo(viewOf(region), 500);
 }
 
@@ -65,7 +72,7 @@ function fillIn() {
     title, total: words.loading, 'zoom-all': words.all, 'filters-name': words.filters, 'map-help': words.mapHelp,
     attribution: [settings.tiles?.attribution ?? settings.credit, settings.places].filter(Boolean).join(' · '),
   }, labels = {
-    map: words.map, marks: words.marks, search: words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
+    map: words.map, marks: words.marks, search: settings.asking ? words.searchNames : words.searchLabel, years: words.years, tags: words.tags, 'list-back': words.back, list: words.photos,
     'zoom-in': words.zoomIn, 'zoom-out': words.zoomOut, 'zoom-all': words.showAll, folder: words.folder, camera: words.camera,
     rating: words.rating, colouring: words.colour, 'pan-name': words.moveMap, 'pan-north': words.north, 'pan-south': words.south,
     'pan-west': words.west, 'pan-east': words.east,
@@ -88,7 +95,8 @@ function makeButtons() {
   let searchTimer;
   find('search').oninput = () => {
     clearTimeout(searchTimer);
-    searchTimer = setTimeout(applyFilters, 120);
+    if (settings.asking) searchNames(find('search').value);
+    else searchTimer = setTimeout(applyFilters, 120);
   };
 }
 
@@ -106,7 +114,7 @@ darkness.onchange = () => {
 /** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
 async function openPage() {
   await countAnew();
-  const region = await regionWithCircles(columns, await densestHalf(space));
+  const region = await source.opening();
   if (!region && columns.count) listed = 'unplaced';
   isOpen = true;
   showView(region ? viewOf(region) : view);
@@ -114,8 +122,9 @@ async function openPage() {
   await whenMarked();
   byTime = await rowsByTime(columns);
   await makeFilters();
-  const unplaced = columns.count - space.rows.length;
-  find('total').textContent = words.total(columns.count);
+  // How many have no place is not asked for.
+  const unplaced = space ? columns.count - space.rows.length : 0;
+  find('total').textContent = words.total(source.total);
   find('unplaced').textContent = words.unplaced(unplaced);
   find('unplaced').hidden = !unplaced;
   isReady = true;
@@ -148,4 +157,4 @@ const whenSized = new Promise(done => {
     done();
   }).observe(map);
 });
-prepare().then(loadPhotos).then(() => whenSized).then(openPage);
+prepare().then(source.load).then(() => whenSized).then(openPage);

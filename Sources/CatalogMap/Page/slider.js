@@ -8,7 +8,7 @@ function makeSlider(element, counts, label, textOf, onchange) {
   const most = Math.max(...counts), last = counts.length - 1, say = make('small', { className: 'span' });
   const bars = make('div', { className: 'bars' }, ...counts.map(count => {
     const bar = make('i', {});
-    bar.style.height = count ? `${Math.max(6, 100 * count / most)}%` : '0';
+    bar.style.height = !most ? '3px' : count ? `${Math.max(6, 100 * count / most)}%` : '0';
     return bar;
   }));
   const ends = [words.from, words.to].map((name, index) => make('input', {

@@ -6,15 +6,8 @@ const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: t
 
 /** Finds the story of a tag, 0 for none; false where nobody wants it any more. */
 async function tellStory(tag, isOutdated) {
-  const places = [];
-  for (let at = tag ? byTime.length - 1 : -1; at >= 0; at--) {
-    const row = byTime[at];
-    if (columns.shown[row] && hasPlace(row) && columns.precision[row]) {
-      places.push({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
-    }
-    if (at % 4096 === 0) await breathe();
-  }
-  const range = await rangeOf(places);
+  const { places, isWhole } = tag ? await source.places() : { places: [], isWhole: false };
+  const range = isWhole ? await rangeOf(places) : null;
   if (isOutdated()) return false;
   const hadStory = story.tag > 0;
   Object.assign(story, { tag, places, range });

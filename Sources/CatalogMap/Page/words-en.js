@@ -7,7 +7,7 @@ languages.en = number => {
     total: photos, inView: n => `${photos(n)} in view`, here: n => `${photos(n)} at this place`, unplaced: n => `${photos(n)} without a place`,
     noneHere: 'No photos in this part of the map.', noneFound: 'No photo fits.',
     showAll: 'Show all photos', clear: 'Clear search and filters', all: 'All',
-    search: 'Search', searchLabel: 'Search names, tags and cameras', years: 'Years', tags: 'Cats and tags', noDate: 'No date',
+    search: 'Search', searchNames: 'Search cats and tags', noAnswer: 'The server does not answer.', searchLabel: 'Search names, tags and cameras', years: 'Years', tags: 'Cats and tags', noDate: 'No date',
     map: 'Map of the photos',
     mapHelp: 'Arrow keys move the map, plus and minus zoom, 0 shows all photos, Enter opens what is nearest to the centre. Tab goes on to the photos on the map, and arrow keys from one to another.',
     zoomIn: 'Zoom in', zoomOut: 'Zoom out', back: 'Back to the list', previous: 'Previous photo', next: 'Next photo', close: 'Close',

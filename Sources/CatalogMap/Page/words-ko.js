@@ -6,7 +6,7 @@ languages.ko = number => ({
   unplaced: n => `위치 없는 사진 ${number(n)}장`,
   noneHere: '지도의 이 부분에는 사진이 없습니다.', noneFound: '맞는 사진이 없습니다.',
   showAll: '사진 모두 보기', clear: '검색과 거르기 지우기', all: '전체',
-  search: '검색', searchLabel: '이름, 태그, 카메라 검색', years: '연도', tags: '고양이와 태그', noDate: '날짜 없음',
+  search: '검색', searchNames: '고양이와 태그 검색', noAnswer: '서버가 응답하지 않습니다.', searchLabel: '이름, 태그, 카메라 검색', years: '연도', tags: '고양이와 태그', noDate: '날짜 없음',
   map: '사진 지도',
   mapHelp: '화살표 키로 지도를 움직이고 더하기와 빼기 키로 확대, 축소합니다. 0은 사진을 모두 보이고 Enter는 가운데에서 가장 가까운 것을 엽니다. Tab으로 지도의 사진에 가고 화살표 키로 다음 사진에 갑니다.',
   zoomIn: '확대', zoomOut: '축소', back: '목록으로', previous: '이전 사진', next: '다음 사진', close: '닫기',

@@ -29,18 +29,65 @@ struct PageDocument: Sendable {
     tagKey: SymmetricKey
   ) throws {
     let sink = MemorySink()
-    let settings = HTMLExporter.Settings(
+    var settings = HTMLExporter.Settings(
       links: PhotoLinks(server: "/"),
       title: title,
       credit: streets?.credit
     )
-    var exporter = HTMLExporter(settings, streets: streets?.map)
-    try exporter.begin(sink)
-    for row in view.table.rows.indices { try exporter.add(Self.photo(row, view), to: sink) }
-    try exporter.end(sink)
-    tag = EntityTag(sink.bytes, tagKey)
+    let rows = view.table.rows.indices
+    if rows.count > Self.most {
+      let opening = MapOpening(view.table.places)
+      settings.asking = HTMLExporter.Settings.Asking(
+        total: rows.count,
+        opening: opening.densest,
+        whole: opening.whole
+      )
+      var exporter = HTMLExporter(settings, streets: streets?.map)
+      try exporter.begin(sink)
+      for cell in opening.cells { exporter.note(cell.middle, photos: cell.photos) }
+      // What a browser without scripts lists.
+      for row in rows.prefix(Self.listed) { try exporter.add(Self.photo(row, view), to: sink) }
+      try exporter.end(sink)
+      tag = EntityTag(sink.bytes + Self.digest(of: view.table), tagKey)
+    } else {
+      var exporter = HTMLExporter(settings, streets: streets?.map)
+      try exporter.begin(sink)
+      for row in rows { try exporter.add(Self.photo(row, view), to: sink) }
+      try exporter.end(sink)
+      tag = EntityTag(sink.bytes, tagKey)
+    }
     let page = PageShell.serve(sink.bytes, version: tag, fade: fade)
     (html, policy) = (ByteBuffer(bytes: page.html), page.policy)
+  }
+
+  /// A page of more photos holds none of them and asks for what is seen.
+  static let most = 20_000
+  /// So many are listed for browsers without scripts.
+  private static let listed = 500
+
+  /// What a level knows of its photos, as a few bytes: a page that asks for them is another one when they are.
+  private static func digest(of table: LevelTable) -> [UInt8] {
+    var hash = SHA256()
+    func add(_ number: some FixedWidthInteger) {
+      withUnsafeBytes(of: number) { hash.update(bufferPointer: $0) }
+    }
+    for (number, row) in table.rows.enumerated() {
+      add(row.id)
+      add(row.start)
+      add(row.length)
+      // Below the exact level nothing else is known of a file.
+      if table.level == .exact {
+        add(row.file)
+        add(row.offset)
+        add(row.count)
+      }
+      if number < table.places.count {
+        add(table.places.places[number].coordinate.latitude.bitPattern)
+        add(table.places.places[number].coordinate.longitude.bitPattern)
+      }
+      for tag in table.tags.numbers(of: number) { add(tag) }
+    }
+    return Array(hash.finalize())
   }
 
   /// A photo whose path is its address.

@@ -1,0 +1,197 @@
+"""The page of very many photos, which holds none of them and asks the server for what is seen: in a real browser, at both levels."""
+
+import json
+import pathlib
+import random
+import shutil
+import unittest
+
+from server import Server
+from stories import DESK, Story
+
+PHOTOS = 100_000
+#: Where more than half of them are.
+CITY = (37.5665, 126.978)
+
+
+def index():
+    """Photos in one city, all over the world, and without a place; the newest is one of Miso, in a place of her own."""
+    chance, cats = random.Random(3), ["Nabi", "Dubu", "Hodu", "Boksil"]
+    photos = []
+    for number in range(PHOTOS - 1):
+        latitude, longitude = (chance.gauss(CITY[0], 0.02), chance.gauss(CITY[1], 0.02)) if number % 5 < 3 else (chance.uniform(-60, 70), chance.uniform(-180, 180))
+        place = {"latitude": round(latitude, 7), "longitude": round(longitude, 7)} if number % 50 else {"problem": "no position"}
+        photos.append({"path": f"photos/IMG_{number:06}.JPG", **place, "taken": f"{2019 + number % 6}-{1 + number % 12:02}-{1 + number % 28:02}T{number % 24:02}:07:09+09:00",
+                       "make": "Apple", "model": "iPhone 13", "tags": [f"cats/{cats[number % 4]}"], "format": "jpeg", "size": 1000 + number, "modified": "2025-01-01T00:00:00.000000000Z"})
+    photos.append({"path": "photos/IMG_MISO.JPG", "latitude": -45.031, "longitude": 168.662, "taken": "2025-03-04T05:06:07+13:00", "tags": ["cats/Miso"], "title": "On the pier",
+                   "format": "jpeg", "size": 7, "modified": "2025-03-05T00:00:00.000000000Z"})
+    return {"catalog": {"version": 1, "reader": 1, "generator": "test", "written": "2025-01-01T00:00:00Z"}, "scanned": ["photos"], "photos": photos}
+
+
+class Asking(Story):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.server = Server("--public", "coarse", photos=False)
+        pathlib.Path(cls.server.folder, "catalog.json").write_text(json.dumps(index()))
+        cls.server.stop()
+        # What may be shared is another batch than that of the empty index.
+        shutil.rmtree(f"{cls.server.folder}/.catalog")
+        cls.server.start(("--public", "coarse"), False, None)
+        cls.server.sign_in()
+        cls.server.wait_for(lambda: cls.server.get("/api/v1/photos?limit=1").json().get("total") == PHOTOS, 300)
+        cls.server.wait_for(lambda: cls.server.request("GET", "/api/v1/photos?limit=1", headers={"Cookie": ""}).status == 200, 300)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.end()
+        super().tearDownClass()
+
+    def show(self, hash="", exact=True, **how):
+        self.browser.call("Network.clearBrowserCookies") if self.browser.session else None
+        if exact:
+            if not self.browser.session:
+                self.open(f"http://127.0.0.1:{self.server.port}/sign-in")
+            name, value = self.server.cookie.split("=", 1)
+            self.browser.call("Network.setCookie", name=name, value=value, url=f"http://127.0.0.1:{self.server.port}/")
+        self.open(f"http://127.0.0.1:{self.server.port}/{hash}", language="en-GB", **{"size": DESK, **how})
+        self.wait("typeof isReady !== 'undefined' && isReady")
+        self.browser.settle()
+
+    def settled(self, script):
+        self.run_script(script)
+        self.browser.settle()
+
+    def titles(self):
+        return self.run_script("find('list-title').textContent")
+
+    def asked(self, part):
+        return [address for address in self.browser.requests() if part in address]
+
+    def test_the_page_is_small_and_opens_on_the_densest_half(self):
+        page = self.server.get("/")
+        self.assertEqual((page.status, len(page.body) < 500_000), (200, True))
+        self.assertNotIn('class="photos"', page.text)
+        self.show()
+        self.assertEqual(self.run_script("[settings.asking.total, find('total').textContent]"), [PHOTOS, "100,000 photos"])
+        latitude, longitude, width = self.run_script("[latitudeAt(view.y), view.x * 360 - 180, visibleRegion().width * metresPerWorld(view.y)]")
+        self.assertLess(abs(latitude - CITY[0]) + abs(longitude - CITY[1]), 0.2)
+        self.assertLess(width, 60_000)
+        self.assertEqual(self.run_script("space"), None)
+        # Marks, one page of the list, and what filters need: nothing is asked for twice.
+        self.assertEqual(len(self.asked("/api/v1/map")), 1)
+        self.assertEqual(len(self.asked("box=")), 2)
+        self.picture("asking")
+
+    def test_marks_stand_for_all_photos_of_a_view(self):
+        self.show()
+        self.settled("showAll()")
+        placed = sum(1 for number in range(PHOTOS) if number % 50)
+        self.assertEqual(self.run_script("clusters.reduce((sum, { count }) => sum + count, 0)"), placed)
+        self.assertLess(self.run_script("clusters.length"), 500)
+        self.settled("showView({ x: worldX(168.662), y: worldY(-45.031), zoom: 16 })")
+        self.assertEqual(self.run_script("clusters.filter(({ x, y }) => isInside(visibleRegion(), { x, y })).map(({ count }) => count)"), [1])
+        self.assertEqual(self.titles(), "1 photo in view")
+
+    def test_the_list_goes_on_where_it_ends(self):
+        self.show()
+        self.assertEqual(self.run_script("list.rows.length"), 200)
+        total = self.run_script("list.total")
+        self.assertIn(f"{total:,} photos in view", self.titles())
+        self.run_script("listElement.scrollTop = listElement.scrollHeight")
+        self.wait("list.rows.length === 400")
+        self.run_script("listElement.scrollTop = listElement.scrollHeight")
+        self.wait("list.rows.length === 600")
+        self.assertEqual(self.run_script("new Set(list.rows).size"), 600)
+        times = self.run_script("Array.from(list.rows, row => photoAt(row).time)")
+        self.assertEqual(times, sorted(times, reverse=True))
+
+    def test_a_photo_is_asked_for_when_it_is_looked_at(self):
+        self.show("#-45.031,168.662,16z")
+        self.run_script("showCard(clusters.find(({ x, y }) => isInside(visibleRegion(), { x, y })))")
+        self.wait("card.textContent.includes('Miso')")
+        self.settled("card.onclick()")
+        self.assertEqual(self.run_script("[selected.title, selected.tags, selected.name]"), ["On the pier", ["cats/Miso"], "IMG_MISO.JPG"])
+        address = self.run_script("location.hash")
+        self.assertRegex(address, r"^#photo=[0-9a-f]{24}$")
+        # A link to it needs nothing but its id.
+        self.show(address)
+        self.wait("selected?.title === 'On the pier'")
+        self.assertLess(abs(self.run_script("latitudeAt(view.y)") + 45.031), 0.01)
+
+    def test_a_stack_is_looked_into(self):
+        self.show()
+        self.settled("showAll()")
+        before = self.run_script("view.zoom")
+        self.settled("openCluster(clusters[0])")
+        self.wait(f"view.zoom >= {before} + 1")
+        self.browser.settle()
+        self.assertLess(abs(self.run_script("latitudeAt(view.y)") - CITY[0]), 1)
+
+    def test_a_cat_a_year_and_months_choose_photos_and_a_cat_has_a_trail(self):
+        self.show()
+        self.assertEqual(self.run_script("[...find('tags').children].map(b => b.textContent).sort()"), ["Boksil", "Dubu", "Hodu", "Miso", "Nabi"])
+        self.assertEqual(self.run_script("[...find('years').children].map(b => b.textContent)"), [str(year) for year in range(2025, 2018, -1)])
+        self.assertEqual(self.run_script("['hours', 'today', 'folder', 'camera', 'rating', 'colouring', 'unplaced'].filter(id => !find(id).hidden)"), [])
+        self.settled("showAll()")
+        expected = sum(1 for number in range(PHOTOS - 1) if number % 4 == 1 and number % 50)
+        self.settled("[...find('tags').children].find(b => b.textContent === 'Dubu').click()")
+        self.wait("story.tag > 0")
+        self.browser.settle()
+        self.assertEqual(self.run_script("clusters.reduce((sum, { count }) => sum + count, 0)"), expected)
+        # One cat at a time.
+        self.settled("[...find('tags').children].find(b => b.textContent === 'Hodu').click()")
+        self.assertEqual(self.run_script("[chosen.tags.size, document.querySelectorAll('#tags [aria-pressed=true]').length]"), [1, 1])
+        self.settled("[...find('years').children].find(b => b.textContent === '2020').click()")
+        some = [number for number in range(PHOTOS - 1) if number % 4 == 2 and number % 6 == 1]
+        self.wait(f"clusters.reduce((sum, {{ count }}) => sum + count, 0) === {sum(1 for number in some if number % 50)}")
+        self.settled("clearFilters()")
+        self.wait(f"clusters.reduce((sum, {{ count }}) => sum + count, 0) === {sum(1 for number in range(PHOTOS) if number % 50)}")
+
+    def test_no_answer_is_said_and_the_next_move_asks_again(self):
+        self.show()
+        count = self.run_script("clusters.length")
+        self.browser.call("Network.emulateNetworkConditions", offline=True, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        self.run_script("showView({ ...view, zoom: view.zoom - 3 })")
+        self.says("The server does not answer.")
+        self.assertEqual(self.run_script("clusters.length"), count)
+        self.browser.call("Network.emulateNetworkConditions", offline=False, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+        self.run_script("showView({ ...view, zoom: view.zoom - 1 })")
+        self.wait("find('list-title').textContent.includes('in view')")
+
+    def test_below_the_exact_level_everything_is_cells_and_days(self):
+        self.show(exact=False)
+        self.settled("showAll()")
+        self.settled("showView({ x: worldX(168.662), y: worldY(-45.031), zoom: 13 })")
+        self.settled("openRow(list.rows[0])")
+        photo = self.run_script("({ ...selected, x: 0 })")
+        self.assertEqual([photo["precision"], photo["taken"], photo["name"], photo["title"]], [3, "2025-03-04", "photo.jpg", ""])
+        self.assertGreater(photo["uncertainty"], 400)
+        text = self.run_script("document.documentElement.outerHTML + JSON.stringify(columns.blocks) + columns.folders.texts.join()")
+        for word in ["IMG_", "iPhone", "pier", "168.662", "05:06"]:
+            self.assertNotIn(word, text)
+        opening = self.run_script("settings.asking")
+        cells = {round(value, 7) for value in opening["opening"] + opening["whole"]}
+        told = set()
+        for sort in ["id"]:
+            path, cursor = f"/api/v1/photos?sort={sort}&limit=1000", ""
+            while True:
+                answer = self.server.request("GET", path + cursor, headers={"Cookie": ""}).json()
+                for one in answer["photos"]:
+                    if "latitude" in one:
+                        told |= {round(one["latitude"], 7), round(one["longitude"], 7)}
+                if not answer.get("next"):
+                    break
+                cursor = f"&cursor={answer['next']}"
+        # What the map opens with ends at middles of cells, which everybody is told.
+        self.assertEqual(cells - told, set())
+
+    def test_a_phone_has_all_of_it(self):
+        for size in [(390, 844), (320, 568)]:
+            self.show(size=size)
+            self.assert_fits(f"{size}")
+            self.picture(f"asking-{size[0]}")
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -24,11 +24,19 @@ struct PhotoWalker {
     /// The folder's absolute path.
     let folder: FilePathBytes
     /// Names that a photo might have.
-    let names: [FilePathBytes]
+    var names: [FilePathBytes]
     /// Those among them that are pipes, devices or sockets, as nearly never happens. Opening one may do something.
     let specials: Set<FilePathBytes>
     /// The sidecars among all names of the folder.
     let sidecars: SidecarNames
+
+    /// The first names, and the others.
+    func split(after count: Int) -> (Batch, Batch) {
+      var (first, rest) = (self, self)
+      first.names = Array(names.prefix(count))
+      rest.names = Array(names.dropFirst(count))
+      return (first, rest)
+    }
   }
 
   /// Something that is not a photo, and that somebody may want to know of.

@@ -35,10 +35,13 @@ final class ScanWorker {
     var bytesRead = 0
   }
 
-  func read(_ batch: PhotoWalker.Batch) -> Outcome {
+  /// Reads a batch; with a gate, it is said how long photos took.
+  func read(_ batch: PhotoWalker.Batch, timedFor gate: ReaderGate? = nil) -> Outcome {
     let folder = mapping.stored(batch.folder)
     var outcome = Outcome(folder: folder)
+    var timer = gate.map { ReadTimer($0) }
     for name in batch.names {
+      defer { timer?.photoEnded() }
       let path = folder.appending(name)
       let number = records.count == 0 ? nil : records.number(of: PathKey(path))
       let beside = batch.sidecars.files(of: name)

@@ -11,8 +11,10 @@ public struct Scanner: Sendable {
   public var followsLinks: Bool?
   /// Patterns of what is passed over, from the index's folder; `nil` is those of the last scan. The index keeps them.
   public var excludes: [PathPattern]?
-  /// How many threads read.
-  public var jobs: Int
+  /// How many threads read; `nil` is as many as the drive answers well, beginning with one a core.
+  public var jobs: Int?
+  /// How many threads read at most where ``jobs`` is `nil`. Each may hold three files open, and the walk one folder for each.
+  public var mostReaders = 256
   /// Written into the index: `catalog 0.1.0`.
   public var generator: String
   /// Where the time comes from.
@@ -30,11 +32,11 @@ public struct Scanner: Sendable {
 
   /// - Parameters:
   ///   - generator: The program that scans, with its version.
-  ///   - jobs: How many threads read; `nil` is one a core.
+  ///   - jobs: How many threads read, at least 1; `nil` is as many as the drive answers well.
   ///   - clock: Where the time comes from.
   public init(generator: String, jobs: Int? = nil, clock: SystemClock = .live) {
     self.generator = generator
-    self.jobs = max(1, jobs ?? WorkerThreads.processorCount)
+    self.jobs = jobs
     self.clock = clock
   }
 
@@ -95,17 +97,26 @@ public struct Scanner: Sendable {
 
   private func read(_ walk: ScanWalk, _ collector: ScanCollector) throws {
     let mapping = walk.settings.mapping
-    let (jobs, ahead) = Self.work(jobs: jobs, openFiles: SystemCalls.openFileLimit())
+    let (limit, ahead) = Self.work(jobs: jobs ?? mostReaders, openFiles: SystemCalls.openFileLimit())
     let queue = BoundedQueue<PhotoWalker.Batch>(capacity: ahead)
-    let workers = try WorkerThreads(count: jobs) { [self, records = collector.previous.records] _ in
-      let worker = ScanWorker(
+    let readers = try ReaderPool(
+      readers: jobs == nil ? min(limit, WorkerThreads.processorCount) : limit,
+      limit: limit,
+      queue: queue
+    ) { [records = collector.previous.records] in
+      ScanWorker(
         records: records,
         previous: collector.previous,
         mapping: mapping,
         followLinks: walk.settings.followsLinks
       )
+    } take: { [self] worker, batch, gate in
       // What waits after the wish to end is for the next scan.
-      while let batch = queue.pop() { if !isCancelled() { collector.add(worker.read(batch)) } }
+      if isCancelled() { return }
+      gate?.begin()
+      let outcome = worker.read(batch, timedFor: gate)
+      gate?.end()
+      collector.add(outcome)
     }
     var counter: WorkerThreads?
     var found = 0
@@ -123,7 +134,7 @@ public struct Scanner: Sendable {
     }
     if !isCancelled() { collector.foundAll(found) }
     queue.close()
-    workers.join()
+    readers.join()
     counter?.join()
     try collector.throwFailure()
   }

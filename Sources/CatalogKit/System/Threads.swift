@@ -7,7 +7,8 @@
 #endif
 
 /// Threads of their own for work that waits for disks: Swift's own pool has a thread a core and must not wait.
-package final class WorkerThreads {
+package final class WorkerThreads: @unchecked Sendable {
+  // Changed while starting, and by the one thread that waits for all.
   private var threads: [pthread_t] = []
 
   /// Starts so many threads that each run the closure once, with their number.
@@ -114,7 +115,10 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   }
 
   /// Takes the oldest element, waiting for one; `nil` where the queue is closed and empty.
-  func pop() -> Element? {
+  ///
+  /// - Parameter split: Gives what is taken of an element and what of it stays in its place; `nil` where it is taken whole.
+  /// - Returns: The element, or what was taken of it.
+  func pop(splitting split: (Element) -> (Element, Element)? = { _ in nil }) -> Element? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while count == 0, !isClosed {
@@ -122,8 +126,12 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
       pthread_cond_wait(hasElements, lock)
       waitingTakers -= 1
     }
-    guard count > 0 else { return nil }
-    let element = elements[first]
+    guard count > 0, let element = elements[first] else { return nil }
+    if let (taken, rest) = split(element) {
+      elements[first] = rest
+      if waitingTakers > 0 { pthread_cond_signal(hasElements) }
+      return taken
+    }
     elements[first] = nil
     first += 1
     // What was taken is thrown away as a whole now and then, so that taking costs the same however much waits.
@@ -141,6 +149,40 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     isClosed = true
     pthread_cond_broadcast(hasElements)
     pthread_cond_broadcast(hasRoom)
+    pthread_mutex_unlock(lock)
+  }
+}
+
+/// Threads that wait until something is so, as another thread says.
+final class ThreadSignal: @unchecked Sendable {
+  private let lock = UnsafeMutablePointer<pthread_mutex_t>.allocate(capacity: 1)
+  private let changed = UnsafeMutablePointer<pthread_cond_t>.allocate(capacity: 1)
+
+  init() {
+    lock.initialize(to: pthread_mutex_t())
+    changed.initialize(to: pthread_cond_t())
+    pthread_mutex_init(lock, nil)
+    pthread_cond_init(changed, nil)
+  }
+
+  deinit {
+    pthread_cond_destroy(changed)
+    pthread_mutex_destroy(lock)
+    changed.deallocate()
+    lock.deallocate()
+  }
+
+  /// Waits; the condition is asked at once and after each change.
+  func wait(until isSo: () -> Bool) {
+    pthread_mutex_lock(lock)
+    while !isSo() { pthread_cond_wait(changed, lock) }
+    pthread_mutex_unlock(lock)
+  }
+
+  /// Something has changed.
+  func wakeAll() {
+    pthread_mutex_lock(lock)
+    pthread_cond_broadcast(changed)
     pthread_mutex_unlock(lock)
   }
 }

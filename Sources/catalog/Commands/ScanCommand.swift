@@ -50,7 +50,7 @@ struct ScanCommand: CatalogSubcommand {
 
   @Option(
     help: ArgumentHelp(
-      "Read N photos at the same time (default: the number of cores).",
+      "Read N photos at the same time (default: as many as the drive answers well).",
       valueName: "n"
     )
   )

@@ -125,6 +125,8 @@ final class LibraryService: Service {
 
   private func scan() {
     var scanner = Scanner(generator: ServerVersion.generator, clock: clock)
+    // Most of the files that may be open are for visitors.
+    scanner.mostReaders = 16
     scanner.isCancelled = { [isEnding = EndingFlag(self)] in isEnding.value }
     do {
       let summary = try scanner.run(folders: [], index: index)

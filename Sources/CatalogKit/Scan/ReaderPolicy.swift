@@ -1,0 +1,145 @@
+/// How many photos are best read at the same time, from how long reading them took.
+///
+/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the time they took.
+/// How much a drive gives is told by Little's law, as readers that were busy over the time that a photo took them, so that waiting for
+/// names or for a place to put lines is never taken for the drive's.
+struct ReaderPolicy {
+  /// How many may read now.
+  private(set) var readers: Int
+  /// Counts the changes of ``readers``; a sample belongs to the number under which it began.
+  private(set) var generation = 0
+
+  private let limit: Int
+  private var step = Step.growing(from: nil)
+  private var waits: [Int] = []
+  private var waitedTime = 0
+  private var busyReaders = 0
+  private var cachedTime = 0
+
+  /// One photo whose reader slept meanwhile, as it does for a drive and never for the cache.
+  struct Sample {
+    /// The ``ReaderPolicy/generation`` when reading began.
+    var generation: Int
+    /// How long it took.
+    var nanoseconds: Int
+    /// How long this reader has read photos from the cache since its last sample.
+    var cachedNanoseconds = 0
+    /// How many readers were busy, this one included.
+    var busy: Int
+  }
+
+  /// What a number of readers gave.
+  private struct Level {
+    let readers: Int
+    let throughput: Double
+  }
+
+  private enum Step {
+    /// Readers are doubled for as long as that gives more.
+    case growing(from: Level?)
+    /// Half of them are tried, since more gave nothing.
+    case shrinking(from: Level)
+    /// A number was found; it is doubted where the drive changes, and after many rounds.
+    case settled(Level, rounds: Int)
+  }
+
+  /// - Parameters:
+  ///   - cores: How many begin.
+  ///   - limit: How many there may be.
+  init(cores: Int, limit: Int) {
+    self.limit = max(1, limit)
+    readers = max(1, min(cores, self.limit))
+  }
+
+  /// How many slow photos a judgement needs: about one of each reader, and not so few that chance decides.
+  private var samplesNeeded: Int { max(Self.leastSamples, readers) }
+  private static let leastSamples = 8
+  /// Twice the readers have to give this much more to stay.
+  private static let gain = 1.15
+  /// Half the readers may give this much less.
+  private static let loss = 0.95
+  /// A drive that gives so many times more or less is another one than before: it stalled, or woke up.
+  private static let change = 2.0
+  /// Rounds after which a number is tried again. A round is as long as one photo takes, so that trying costs a hundredth.
+  private static let roundsUntilDoubt = 128
+
+  /// Takes a sample.
+  ///
+  /// - Returns: Whether the number of readers is another one now.
+  mutating func add(_ sample: Sample) -> Bool {
+    guard sample.generation == generation else { return false }
+    cachedTime += sample.cachedNanoseconds
+    waits.append(sample.nanoseconds)
+    waitedTime += sample.nanoseconds
+    busyReaders += sample.busy
+    guard waits.count >= samplesNeeded else { return false }
+    let busy = Double(busyReaders) / Double(waits.count)
+    // Where most of the time goes to the cache, a slow photo now and then says nothing.
+    let isWaiting = waitedTime > cachedTime
+    let median = waits.sorted()[waits.count / 2]
+    startRound()
+    // Where readers have nothing to do, more of them would not have more.
+    guard isWaiting, busy * 4 >= Double(readers) * 3 else { return false }
+    return judge(Level(readers: readers, throughput: busy / Double(max(1, median))))
+  }
+
+  private mutating func startRound() {
+    waits.removeAll(keepingCapacity: true)
+    (waitedTime, busyReaders, cachedTime) = (0, 0, 0)
+  }
+
+  private mutating func judge(_ now: Level) -> Bool {
+    switch step {
+    case .growing(let before):
+      if let before, now.throughput < before.throughput * Self.gain { return stepBack(to: before) }
+      return grow(from: now)
+    case .shrinking(let before):
+      if now.throughput < before.throughput * Self.loss {
+        step = .settled(before, rounds: 0)
+        return set(before.readers)
+      }
+      return shrink(from: now)
+    case .settled(let before, let rounds):
+      let ratio = now.throughput / before.throughput
+      let isOther = ratio > Self.change || ratio < 1 / Self.change
+      if isOther || rounds >= Self.roundsUntilDoubt { return grow(from: now) }
+      step = .settled(before, rounds: rounds + 1)
+      return false
+    }
+  }
+
+  private mutating func grow(from now: Level) -> Bool {
+    guard now.readers < limit else {
+      step = .settled(now, rounds: 0)
+      return false
+    }
+    step = .growing(from: now)
+    return set(min(limit, 2 * now.readers))
+  }
+
+  private mutating func shrink(from now: Level) -> Bool {
+    guard now.readers > 1 else {
+      step = .settled(now, rounds: 0)
+      return false
+    }
+    step = .shrinking(from: now)
+    return set(now.readers / 2)
+  }
+
+  /// More readers gave nothing; perhaps fewer give as much.
+  private mutating func stepBack(to before: Level) -> Bool {
+    guard before.readers > 1 else {
+      step = .settled(before, rounds: 0)
+      return set(before.readers)
+    }
+    step = .shrinking(from: before)
+    return set(before.readers / 2)
+  }
+
+  private mutating func set(_ number: Int) -> Bool {
+    startRound()
+    generation += 1
+    readers = number
+    return true
+  }
+}

@@ -1,0 +1,144 @@
+import Testing
+
+@testable import CatalogKit
+
+@Suite("Reader policy")
+struct ReaderPolicyTests {
+  /// A drive that is asked by as many readers as the policy says, one round of photos after another.
+  private struct Drive {
+    /// How long a photo takes with so many readers, in microseconds.
+    var wait: (Int) -> Double
+    var policy: ReaderPolicy
+    /// How many photos were read.
+    var photos = 0
+
+    init(cores: Int = 2, limit: Int = 256, wait: @escaping (Int) -> Double) {
+      self.wait = wait
+      policy = ReaderPolicy(cores: cores, limit: limit)
+    }
+
+    mutating func read(_ count: Int, cached: Int = 0, busy: Int? = nil) {
+      for _ in 0..<count {
+        let readers = policy.readers
+        _ = policy.add(
+          ReaderPolicy.Sample(
+            generation: policy.generation,
+            nanoseconds: Int(wait(readers) * 1000),
+            cachedNanoseconds: cached,
+            busy: busy ?? readers
+          )
+        )
+        photos += 1
+      }
+    }
+  }
+
+  /// Any number of calls at once, and a processor that is busy for 100 microseconds a photo on two cores.
+  private static func parallel(_ latency: Double) -> (Int) -> Double {
+    { readers in max(latency, Double(readers) * 50) }
+  }
+
+  @Test("it begins with the cores, and with fewer where no more may be")
+  func start() {
+    #expect(ReaderPolicy(cores: 4, limit: 256).readers == 4)
+    #expect(ReaderPolicy(cores: 4, limit: 3).readers == 3)
+    #expect(ReaderPolicy(cores: 4, limit: 0).readers == 1)
+  }
+
+  @Test("on a drive that answers any number at once, readers double within a photo of each")
+  func grows() {
+    var drive = Drive(wait: Self.parallel(80_000))
+    drive.read(8 + 8 + 8 + 16 + 32 + 64 + 128)
+    #expect(drive.policy.readers == 256)
+    drive.read(10_000)
+    #expect(drive.policy.readers == 256)
+  }
+
+  @Test("readers that only compete for the processor are taken away again")
+  func processor() {
+    var drive = Drive(wait: Self.parallel(800))
+    drive.read(1000)
+    // 16 readers keep both cores busy; 8 do no more than half of it.
+    #expect(drive.policy.readers == 16)
+  }
+
+  @Test("a drive that serves one after the other keeps as few readers as do not slow it down")
+  func spindle() {
+    var drive = Drive { readers in 5000 * Double(readers) * (1 + 0.1 * Double(readers)) }
+    drive.read(100)
+    #expect(drive.policy.readers == 1)
+  }
+
+  @Test("there are never more than may be", arguments: [1, 2, 3, 7, 100])
+  func limited(_ limit: Int) {
+    var drive = Drive(limit: limit, wait: Self.parallel(80_000))
+    for _ in 0..<2000 {
+      drive.read(1)
+      #expect((1...limit).contains(drive.policy.readers))
+    }
+    #expect(drive.policy.readers == limit)
+  }
+
+  @Test("photos from the cache are no reason for more readers")
+  func cached() {
+    var drive = Drive(wait: Self.parallel(80_000))
+    drive.read(1000, cached: 100_000_000)
+    #expect(drive.policy.readers == 2)
+    drive.read(100)
+    #expect(drive.policy.readers > 2)
+  }
+
+  @Test("readers that wait for names are no reason for more of them")
+  func idle() {
+    var drive = Drive(cores: 8, wait: Self.parallel(80_000))
+    drive.read(1000, busy: 3)
+    #expect(drive.policy.readers == 8)
+  }
+
+  @Test("samples of another number of readers count for nothing")
+  func otherGeneration() {
+    var drive = Drive(wait: Self.parallel(80_000))
+    drive.read(8)
+    #expect(drive.policy.readers == 4)
+    for _ in 0..<1000 {
+      let sample = ReaderPolicy.Sample(generation: 0, nanoseconds: 1_000_000_000, busy: 2)
+      let hasChanged = drive.policy.add(sample)
+      #expect(!hasChanged)
+    }
+    #expect(drive.policy.readers == 4)
+  }
+
+  @Test("a photo that took a second among quick ones changes nothing")
+  func hiccup() {
+    var number = 0
+    var drive = Drive { readers in
+      number += 1
+      return number % 10 == 0 ? 1_000_000 : Self.parallel(800)(readers)
+    }
+    drive.read(1000)
+    #expect(drive.policy.readers == 16)
+  }
+
+  @Test("after a stall more readers are tried again, and a drive that answers well again has them")
+  func stall() {
+    var drive = Drive { 5000 * Double($0) }
+    drive.read(200)
+    #expect(drive.policy.readers == 1)
+    drive.wait = { 50_000 * Double($0) }
+    drive.read(100)
+    drive.wait = Self.parallel(40_000)
+    drive.read(3000)
+    #expect(drive.policy.readers == 256)
+  }
+
+  @Test("a number is doubted now and then")
+  func doubt() {
+    var drive = Drive { 5000 * Double($0) }
+    drive.read(100)
+    #expect(drive.policy.readers == 1)
+    // As slow for one reader as before, but no longer one after the other.
+    drive.wait = { _ in 5000 }
+    drive.read(8 * 140 + 600)
+    #expect(drive.policy.readers == 256)
+  }
+}

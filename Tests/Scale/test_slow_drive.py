@@ -1,0 +1,79 @@
+"""A scan on a drive that keeps it waiting finds out how many readers it needs. Threads are counted, nothing is timed."""
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import tempfile
+import time
+import unittest
+
+import readers
+
+CATALOG = readers.CATALOG
+
+
+def can_mount():
+    return (sys.platform == "linux" and os.geteuid() == 0 and os.path.exists("/dev/fuse") and shutil.which("cc") is not None
+            and subprocess.run(["pkg-config", "--exists", "fuse3"]).returncode == 0)
+
+
+@unittest.skipUnless(can_mount() or os.environ.get("CATALOG_REQUIRE_PEERS"), "only root on Linux, with libfuse3-dev, mounts a slow drive")
+class SlowDriveTest(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.folder = os.path.realpath(tempfile.mkdtemp())
+        cls.addClassCleanup(shutil.rmtree, cls.folder, ignore_errors=True)
+        cls.source, cls.place = os.path.join(cls.folder, "source"), os.path.join(cls.folder, "drive")
+        readers.fill(cls.source, 1200, in_each=150)
+        cls.program = readers.build(cls.folder)
+
+    def scan(self, latency, *arguments, files=4096, spindle=False, again=False):
+        """Scans, and gives the lines of the index, and how many threads there were at most."""
+        index = os.path.join(self.folder, "catalog.json")
+        if os.path.exists(index) and not again:
+            os.remove(index)
+        with readers.Drive(self.program, self.source, self.place, latency, spindle) as drive:
+            process = subprocess.Popen([CATALOG, "scan", drive, "--index", index, "--quiet", *arguments],
+                                       preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)))
+            threads = 0
+            while process.poll() is None:
+                try:
+                    threads = max(threads, len(os.listdir(f"/proc/{process.pid}/task")))
+                except OSError:
+                    pass
+                time.sleep(0.002)
+            self.assertEqual(process.returncode, 0)
+        with open(index, "rb") as file:
+            return [line.rstrip(b",") for line in file.read().split(b"\n") if line.startswith(b'{"geohash"')], threads
+
+    def test_a_slow_drive_gets_many_readers_and_the_index_is_the_same(self):
+        alone, threads = self.scan(0, "--jobs", "1")
+        self.assertEqual(threads, 2)
+        many, threads = self.scan(20_000)
+        self.assertEqual(many, alone)
+        self.assertEqual(len(many), 1200)
+        self.assertGreater(threads, 32)
+        again, _ = self.scan(20_000, again=True)
+        self.assertEqual(again, alone)
+
+    def test_a_number_that_is_named_is_kept(self):
+        _, threads = self.scan(2000, "--jobs", "3")
+        self.assertEqual(threads, 4)
+
+    def test_there_are_no_more_readers_than_open_files_allow(self):
+        lines, threads = self.scan(5000, files=60)
+        self.assertEqual(len(lines), 1200)
+        self.assertFalse([line for line in lines if b'"problem"' in line])
+        # Each may hold three files and the walk one for it: 49 are left beside the scan's own.
+        self.assertLessEqual(threads, 1 + 12)
+
+    def test_one_arm_gets_few_readers(self):
+        _, threads = self.scan(1000, spindle=True)
+        # The walk, the cores, and those that were tried.
+        self.assertLessEqual(threads, 1 + 4 * (os.cpu_count() or 1))
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1549,7 +1549,7 @@ function makeAskingSource({ total, opening, whole }) {
   const LISTED = 200, MOST_PLACES = 1000, PAUSE = 60, known = growingColumns();
   /** The newest answers by their addresses, and where a list of rows goes on. */
   const answers = new Map(), nexts = new WeakMap();
-  let shownTotal = total, fitting = '', isReady = false;
+  let listing = { path: '', rows: null, total: 0 }, shownTotal = total, fitting = '', isReady = false;
 
   async function ask(path) {
     if (answers.has(path)) return answers.get(path);
@@ -1597,13 +1597,19 @@ function makeAskingSource({ total, opening, whole }) {
     },
     isOnePlace: ({ count, row, x, y }) => count === 1 || (Math.abs(wrapped(columns.x[row] - x)) < 1e-8 && Math.abs(columns.y[row] - y) < 1e-8),
     isOld: ({ count, row }, day) => count === 1 && columns.day[row] !== NONE && columns.day[row] < day,
-    list: region => list(`photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`),
+    /** The same rows, lengthened or not, as long as the same is asked for. */
+    async list(region) {
+      const path = `photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`;
+      if (path !== listing.path) listing = { path, ...await list(path) };
+      return listing;
+    },
     async more(rows) {
       if (!nexts.has(rows)) return null;
       const { rows: some } = await list(nexts.get(rows)), all = new Uint32Array(rows.length + some.length);
       all.set(rows);
       all.set(some, rows.length);
       if (nexts.has(some)) nexts.set(all, nexts.get(some));
+      if (listing.rows === rows) listing.rows = all;
       return all;
     },
     async filter(chosen, isOutdated) {
@@ -1635,7 +1641,7 @@ function makeAskingSource({ total, opening, whole }) {
     async choices() {
       const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
       const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
-      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + (month ?? 1) - 1) };
+      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + Number(month ?? 1) - 1) };
     },
   };
 }
@@ -2768,7 +2774,7 @@ for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
 /** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, isLengthening: false };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false };
 
 function fillList(rows, active = 0, total = rows.length) {
   Object.assign(list, { rows, total });
@@ -2803,6 +2809,7 @@ function shapeList() {
   list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
   list.items.forEach(item => item.remove());
   list.items.clear();
+  list.width = listElement.clientWidth;
   sizeList();
 }
 
@@ -3481,7 +3488,8 @@ async function refreshList(keep) {
   if (!found) return sayNoAnswer();
   if (browse.hidden) return;
   const { rows: some, total } = found;
-  fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
+  // What a server was not asked for anew stays as it is scrolled.
+  if (some !== list.rows || listElement.clientWidth !== list.width) fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](total);
   find('list-back').hidden = !listed;
   find('empty').hidden = some.length > 0 || !source.total;
@@ -3628,5 +3636,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-yamg5s125n3w4gIzg5A0+GTGDP1mgvsCSNb+C84TU18="
+  static let scriptHash = "sha256-xAKrQdKR1mhL+x9svtjZxW/BUrZzUnN57kff4f0n4SM="
 }

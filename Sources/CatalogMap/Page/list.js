@@ -2,7 +2,7 @@
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
 /** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, isLengthening: false };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false };
 
 function fillList(rows, active = 0, total = rows.length) {
   Object.assign(list, { rows, total });
@@ -37,6 +37,7 @@ function shapeList() {
   list.height = isGallery ? Math.floor((listElement.clientWidth - 24) / list.across) : ROW;
   list.items.forEach(item => item.remove());
   list.items.clear();
+  list.width = listElement.clientWidth;
   sizeList();
 }
 

@@ -18,7 +18,8 @@ async function refreshList(keep) {
   if (!found) return sayNoAnswer();
   if (browse.hidden) return;
   const { rows: some, total } = found;
-  fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
+  // What a server was not asked for anew stays as it is scrolled.
+  if (some !== list.rows || listElement.clientWidth !== list.width) fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](total);
   find('list-back').hidden = !listed;
   find('empty').hidden = some.length > 0 || !source.total;

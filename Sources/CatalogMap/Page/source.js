@@ -59,7 +59,7 @@ function makeAskingSource({ total, opening, whole }) {
   const LISTED = 200, MOST_PLACES = 1000, PAUSE = 60, known = growingColumns();
   /** The newest answers by their addresses, and where a list of rows goes on. */
   const answers = new Map(), nexts = new WeakMap();
-  let shownTotal = total, fitting = '', isReady = false;
+  let listing = { path: '', rows: null, total: 0 }, shownTotal = total, fitting = '', isReady = false;
 
   async function ask(path) {
     if (answers.has(path)) return answers.get(path);
@@ -107,13 +107,19 @@ function makeAskingSource({ total, opening, whole }) {
     },
     isOnePlace: ({ count, row, x, y }) => count === 1 || (Math.abs(wrapped(columns.x[row] - x)) < 1e-8 && Math.abs(columns.y[row] - y) < 1e-8),
     isOld: ({ count, row }, day) => count === 1 && columns.day[row] !== NONE && columns.day[row] < day,
-    list: region => list(`photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`),
+    /** The same rows, lengthened or not, as long as the same is asked for. */
+    async list(region) {
+      const path = `photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`;
+      if (path !== listing.path) listing = { path, ...await list(path) };
+      return listing;
+    },
     async more(rows) {
       if (!nexts.has(rows)) return null;
       const { rows: some } = await list(nexts.get(rows)), all = new Uint32Array(rows.length + some.length);
       all.set(rows);
       all.set(some, rows.length);
       if (nexts.has(some)) nexts.set(all, nexts.get(some));
+      if (listing.rows === rows) listing.rows = all;
       return all;
     },
     async filter(chosen, isOutdated) {
@@ -145,7 +151,7 @@ function makeAskingSource({ total, opening, whole }) {
     async choices() {
       const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
       const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
-      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + (month ?? 1) - 1) };
+      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + Number(month ?? 1) - 1) };
     },
   };
 }

@@ -13,6 +13,8 @@ sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
 from chromium import PROGRAM, Chromium  # noqa: E402
 
 PHONE, DESK, NARROW = (390, 844), (1280, 800), (320, 640)
+# How many times as long as usual everything may take: for a machine that is busy with other things.
+PATIENCE = float(os.environ.get("CATALOG_PATIENCE", "1"))
 AXE = next((path for path in [os.path.join(folder, "axe_core_python/axe.min.js") for folder in sys.path] if os.path.exists(path)), None)
 
 
@@ -58,7 +60,7 @@ class Story(unittest.TestCase):
 
     def wait(self, condition, seconds=20):
         """Waits until an expression is true, also while one page gives way to another."""
-        end = time.monotonic() + seconds
+        end = time.monotonic() + seconds * PATIENCE
         while True:
             try:
                 return self.browser.wait(condition, end - time.monotonic())

@@ -2208,8 +2208,10 @@ summary { min-height: 44px; line-height: 44px; cursor: pointer; }
 [data-state=unplaced] strong::before { content: "⚑ "; }
 #note {
   position: fixed; z-index: 10; inset: auto 16px calc(96px + env(safe-area-inset-bottom)); width: fit-content; max-width: min(560px, calc(100% - 32px)); margin: 0 auto; padding: 14px 18px;
-  color: var(--paper); background: var(--ink); border-radius: 14px; box-shadow: 0 4px 20px #0006; overflow-wrap: anywhere;
+  color: var(--paper); background: var(--ink); border-radius: 14px; box-shadow: 0 4px 20px #0006; overflow-wrap: anywhere; pointer-events: none;
 }
+/* Over a dialog's head, where no button is covered. */
+dialog #note { inset: 16px 16px auto; }
 #note:empty { display: none; }
 
 /* Pages of text and forms */
@@ -2302,7 +2304,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog 99yL0vMxoCpD';
+const CACHE = 'catalog WZQW2u8tsby1';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -5,6 +5,7 @@ Not part of any other target: it takes as long as it is given.
 """
 
 import argparse
+import http.client
 import json
 import pathlib
 import re
@@ -35,7 +36,7 @@ def ask(who, server, seconds, folder, headers, without):
     """Complaints as Schemathesis writes them; 0 where there is none."""
     command = [
         schemathesis(), "--no-color", "run", f"http://127.0.0.1:{server.port}/openapi.json", "--max-time", str(seconds), "--checks", CHECKS,
-        "--continue-on-failure", "--request-timeout", "20", "--generation-database", ":memory:", "--suppress-health-check", "all", "--warnings",
+        "--continue-on-failure", "--request-timeout", "60", "--generation-database", ":memory:", "--suppress-health-check", "all", "--warnings",
         "off", "--report", "json", "--report-json-path", f"{folder}/{who}.json"]
     for name, value in headers.items():
         command += ["--header", f"{name}: {value}"]
@@ -66,8 +67,12 @@ def main():
             assert answer.status == 201, answer.text
             return answer
 
-        session = made("/api/v1/keeper", name="Mina", password="correct horse battery").headers["set-cookie"]
-        server.cookie = session.split(";")[0]
+        # Besides the session's there is a cookie that knows the browser again.
+        made("/api/v1/keeper", name="Mina", password="correct horse battery")
+        connection = http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)
+        connection.request("POST", "/api/v1/session", json.dumps({"name": "Mina", "password": "correct horse battery"}))
+        cookies = connection.getresponse().headers.get_all("Set-Cookie")
+        server.cookie = next(cookie.split(";")[0] for cookie in cookies if cookie.startswith("catalog_session="))
         token = made("/api/v1/tokens", name="description").json()["token"]
         codes = [
             ask("visitor", server, third, folder, {}, []),

@@ -223,7 +223,7 @@ ONLY ?=
 fuzz: setup ## Feeds the readers broken files for TIME=60 seconds each, or ONLY=xmp one of them (Linux)
 	@SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(TIME)" "$(ONLY)"
 
-fuzz-serve: setup-serve ## The same for what a request says: its address, head and body (Linux; the first build takes twenty minutes)
+fuzz-serve: setup-serve ## The same for what a request says: its address, head and body (Linux; the first build is long)
 	@SWIFT="$(SWIFT)" Tests/Fuzzing/run "$(TIME)" "$(ONLY)" Server/Tests/Fuzz
 
 # Schemathesis lies in a folder of its own where it is not installed.

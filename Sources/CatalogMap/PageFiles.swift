@@ -1475,7 +1475,8 @@ let failTimer;
 function fail(row) {
   failed.add(row);
   clearTimeout(failTimer);
-  failTimer = setTimeout(countAnew, 100);
+  // A server's pictures come one by one.
+  failTimer = setTimeout(countAnew, settings.asking ? 1000 : 100);
 }
 
 /** A picture of a photo as an element, at least so large where there is one; null where there is none. */
@@ -3636,5 +3637,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-xAKrQdKR1mhL+x9svtjZxW/BUrZzUnN57kff4f0n4SM="
+  static let scriptHash = "sha256-dRg1GkZTcFukm8Aj03BHCL1Qs3Baa1zO4x/vo6FOpuc="
 }

@@ -59,7 +59,8 @@ let failTimer;
 function fail(row) {
   failed.add(row);
   clearTimeout(failTimer);
-  failTimer = setTimeout(countAnew, 100);
+  // A server's pictures come one by one.
+  failTimer = setTimeout(countAnew, settings.asking ? 1000 : 100);
 }
 
 /** A picture of a photo as an element, at least so large where there is one; null where there is none. */

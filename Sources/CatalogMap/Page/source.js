@@ -61,14 +61,19 @@ function makeAskingSource({ total, opening, whole }) {
   const answers = new Map(), nexts = new WeakMap();
   let listing = { path: '', rows: null, total: 0 }, shownTotal = total, fitting = '', isReady = false;
 
-  async function ask(path) {
-    if (answers.has(path)) return answers.get(path);
+  async function fetched(path) {
     const answer = await fetch(`/api/v1/${path}`, { headers: { Accept: 'application/json' } });
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
-    const value = await answer.json();
-    answers.set(path, value);
+    return answer.json();
+  }
+  /** What is on its way is not asked for again. */
+  function ask(path) {
+    if (answers.has(path)) return answers.get(path);
+    const answer = fetched(path);
+    answers.set(path, answer);
+    answer.catch(() => answers.delete(path));
     if (answers.size > 40) answers.delete(answers.keys().next().value);
-    return value;
+    return answer;
   }
   const query = (items, more = fitting) => [new URLSearchParams(items).toString(), more].filter(Boolean).join('&');
   const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom })}`);

@@ -1104,6 +1104,9 @@ function fileAddress({ folder, name, href }, prefix) {
 
 // --- Marks of a server: what `map` answers for a view, as clusters; rows of photos that are heard of
 
+/** How a photo's address begins; a page that is handed on has it nowhere in one piece. */
+const PHOTOS = 'photos';
+
 /** The box of a region, in degrees as a server wants it: south, west, north, east. */
 function boxOf({ left, width, top, bottom }) {
   const degrees = value => Number(value.toFixed(7)), turned = x => degrees((x - Math.floor(x)) * 360 - 180);
@@ -1171,7 +1174,7 @@ function growingColumns() {
       if (columns.count > room) grow();
       block.end = columns.count;
       rows.set(id, row);
-      columns.folder[row] = columns.folders.numberOf(`photos/${id}/`);
+      columns.folder[row] = columns.folders.numberOf(`${PHOTOS}/${id}/`);
       for (const kind of ['names', 'titles', 'descriptions', 'addresses']) block[kind][row] = '';
       block.names[row] = 'photo.jpg';
       columns.ownTags[row] = [];
@@ -1483,7 +1486,7 @@ function fail(row) {
 function makePicture(photo, size) {
   const picture = pictureOf(photo.row, size);
   if (!picture && !hasFile(photo.row)) return null;
-  const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : size > 480 || !settings.asking ? linkTo(photo) : `/api/v1/photos/${idOf(photo)}/thumbnail` });
+  const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : size > 480 || !settings.asking ? linkTo(photo) : `/api/v1/${PHOTOS}/${idOf(photo)}/thumbnail` });
   if (!picture) image.addEventListener('error', () => fail(photo.row));
   if (picture?.turn) image.style.rotate = `${picture.turn}deg`;
   return image;
@@ -1636,11 +1639,11 @@ function makeAskingSource({ total, opening, whole }) {
     async complete(row) {
       if (columns.isWhole[row]) return false;
       const id = servedID(columns.folders.texts[columns.folder[row]]);
-      known.rowOf(id, await ask(`photos/${id}`), true);
+      known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return true;
     },
     async rowOf(id) {
-      if (!known.rows.has(id)) known.rowOf(id, await ask(`photos/${id}`), true);
+      if (!known.rows.has(id)) known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return known.rows.get(id);
     },
     /** Names of all cats and tags, the commonest first, and the first and the last month. */
@@ -3642,5 +3645,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-RiWpk6F+x52gkDiSPFNO3dEJPaLPBtJWMCsmi20ylus="
+  static let scriptHash = "sha256-JLFDIEm3zruk2CIQ6m5zArRt34YUrd+ZYuxrsGAfdkc="
 }

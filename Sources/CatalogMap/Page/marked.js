@@ -1,5 +1,8 @@
 // --- Marks of a server: what `map` answers for a view, as clusters; rows of photos that are heard of
 
+/** How a photo's address begins; a page that is handed on has it nowhere in one piece. */
+const PHOTOS = 'photos';
+
 /** The box of a region, in degrees as a server wants it: south, west, north, east. */
 function boxOf({ left, width, top, bottom }) {
   const degrees = value => Number(value.toFixed(7)), turned = x => degrees((x - Math.floor(x)) * 360 - 180);
@@ -67,7 +70,7 @@ function growingColumns() {
       if (columns.count > room) grow();
       block.end = columns.count;
       rows.set(id, row);
-      columns.folder[row] = columns.folders.numberOf(`photos/${id}/`);
+      columns.folder[row] = columns.folders.numberOf(`${PHOTOS}/${id}/`);
       for (const kind of ['names', 'titles', 'descriptions', 'addresses']) block[kind][row] = '';
       block.names[row] = 'photo.jpg';
       columns.ownTags[row] = [];

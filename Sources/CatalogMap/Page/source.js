@@ -145,11 +145,11 @@ function makeAskingSource({ total, opening, whole }) {
     async complete(row) {
       if (columns.isWhole[row]) return false;
       const id = servedID(columns.folders.texts[columns.folder[row]]);
-      known.rowOf(id, await ask(`photos/${id}`), true);
+      known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return true;
     },
     async rowOf(id) {
-      if (!known.rows.has(id)) known.rowOf(id, await ask(`photos/${id}`), true);
+      if (!known.rows.has(id)) known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return known.rows.get(id);
     },
     /** Names of all cats and tags, the commonest first, and the first and the last month. */

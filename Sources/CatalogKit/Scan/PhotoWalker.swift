@@ -57,8 +57,8 @@ struct PhotoWalker {
     case vanished(FilePathBytes)
   }
 
-  /// Files that are handed over together: enough that a queue costs nothing, few enough to share a folder among threads.
-  static let batchSize = 128
+  /// Files that are handed over together: enough that a queue costs little, few enough to share a folder among many threads.
+  static let batchSize = 16
 
   /// Walks a folder.
   ///

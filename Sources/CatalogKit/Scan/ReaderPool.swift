@@ -33,6 +33,9 @@ final class ReaderPool: Sendable {
     self.take = take
     isAutomatic = limit > readers
     threads = Mutex(([], 0))
+    // At once: a reader that is in the middle of a batch may be so for seconds. Where no more threads are to be had, those that are
+    // there go on.
+    if isAutomatic { gate.onGrowth { [weak self] readers in try? self?.start(upTo: readers) } }
     try start(upTo: readers)
   }
 
@@ -68,8 +71,6 @@ final class ReaderPool: Sendable {
     let reader = makeReader()
     while let batch = gate.next(number, from: next) {
       take(reader, batch, isAutomatic ? gate : nil)
-      // Where no more threads are to be had, those that are there go on.
-      if isAutomatic { try? start(upTo: gate.readers) }
     }
     gate.open()
   }
@@ -96,12 +97,16 @@ final class ReaderGate: Sendable {
   private let generation = Atomic<Int>(0)
   private let first: Int
   private let waiting = ThreadSignal()
+  private let growth = Mutex<(@Sendable (Int) -> Void)?>(nil)
 
   init(_ policy: ReaderPolicy) {
     first = policy.readers
     allowed = Atomic(policy.readers)
     state = Mutex(State(policy: policy))
   }
+
+  /// Has something called with the new number whenever it changes.
+  func onGrowth(_ body: @escaping @Sendable (Int) -> Void) { growth.withLock { $0 = body } }
 
   /// How many may read now.
   var readers: Int { allowed.load(ordering: .relaxed) }
@@ -142,7 +147,9 @@ final class ReaderGate: Sendable {
       generation.store(state.policy.generation, ordering: .relaxed)
       return true
     }
-    if hasChanged { waiting.wakeAll() }
+    guard hasChanged else { return }
+    waiting.wakeAll()
+    growth.withLock { $0 }?(readers)
   }
 }
 

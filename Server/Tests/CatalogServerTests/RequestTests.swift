@@ -156,7 +156,7 @@ struct RequestTests {
     }
     for host in [
       "evil.example", "cats.example.org.evil", "127.0.0.1.evil.example", "a:b", "", ":80", "localhost:x",
-      "[::1", "1.2.3",
+      "[::1", "1.2.3", "[::1\0/x]",
     ] {
       #expect(!hosts.contains(host), "\(host)")
     }

@@ -39,7 +39,9 @@ struct HostList: Sendable {
 
   private static func isAddress(_ name: String) -> Bool {
     if name.hasPrefix("["), name.hasSuffix("]") {
-      return (try? SocketAddress(ipAddress: String(name.dropFirst().dropLast()), port: 0)) != nil
+      let address = String(name.dropFirst().dropLast())
+      // What reads the address stops at a NUL, whatever comes after it.
+      return !address.utf8.contains(0) && (try? SocketAddress(ipAddress: address, port: 0)) != nil
     }
     let parts = name.split(separator: ".", omittingEmptySubsequences: false)
     return parts.count == 4 && parts.allSatisfy { UInt8($0) != nil && !$0.hasPrefix("+") }

@@ -219,7 +219,7 @@ struct HTMLExporterTests {
 
   @Test("a page without photos is small, and one with a few has a ground of at most 300 KB")
   func size() throws {
-    #expect(try page([]).utf8.count < 180_000)
+    #expect(try page([]).utf8.count < 200_000)
     let places = [(37.5, 127.0), (59.3, 18.1), (-41.3, 174.8), (51.5, -0.1), (49.3, -123.1)]
     let photos = try places.enumerated().map {
       try SyntheticIndex.photo("\($0.offset).jpg", $0.element.0, $0.element.1)

@@ -1,11 +1,33 @@
 // --- Changes while the page is open: it loads itself anew, but never under somebody's hands
 
 const live = { isDue: false, own: -Infinity, timer: 0 };
-/** Where many people send photos, a page that followed each of them would never be at rest. */
-const REST = 30_000, OWN = 15_000;
+/** A change is followed at once, but so many times a minute at most: where many people send photos, a page that followed each of them
+ * would never be at rest. */
+const MOST = 6, MINUTE = 60_000, OWN = 15_000;
 
-/** How long a page waits until it loads itself anew; what was done here itself is shown at once. */
-const restFor = (now, loaded, own) => now - own < OWN ? 0 : Math.max(0, loaded + REST - now);
+/** How long a page waits until it loads itself anew, after it followed at some times; what was done here itself is shown at once. */
+const restFor = (now, followed, own) => {
+  const recent = followed.filter(time => time > now - MINUTE);
+  return now - own < OWN || recent.length < MOST ? 0 : recent.at(-MOST) + MINUTE - now;
+};
+
+/** When this tab followed others, the latest last. */
+function followedTimes() {
+  try {
+    return JSON.parse(sessionStorage.getItem('followed')) ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Notes that it does so now. Where nothing may be kept, it follows each time. */
+function noteFollowing(times) {
+  try {
+    sessionStorage.setItem('followed', JSON.stringify([...times, Date.now()].slice(-MOST)));
+  } catch {
+    // Nothing depends on it.
+  }
+}
 
 /** Notes that something is changed from here. */
 function noteOwnChange() {
@@ -23,7 +45,8 @@ function reload() {
 
 function reloadIfDue() {
   if (!live.isDue || isBusy()) return;
-  const rest = restFor(Date.now(), performance.timeOrigin, live.own);
+  const followed = followedTimes();
+  const rest = restFor(Date.now(), followed, live.own);
   clearTimeout(live.timer);
   if (rest) {
     live.timer = setTimeout(reloadIfDue, rest);
@@ -32,6 +55,7 @@ function reloadIfDue() {
   // What is being said is not cut off.
   const note = byID('note')?.textContent;
   if (note) sayNext(note);
+  noteFollowing(followed);
   location.reload();
 }
 

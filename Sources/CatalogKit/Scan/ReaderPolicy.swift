@@ -10,7 +10,8 @@ struct ReaderPolicy {
   private(set) var generation = 0
 
   private let limit: Int
-  private var step = Step.growing(from: nil)
+  private let cores: Int
+  private var step = Step.growing(from: nil, isDoubtful: false)
   private var waits: [Int] = []
   private var waitedTime = 0
   private var busyReaders = 0
@@ -35,8 +36,8 @@ struct ReaderPolicy {
   }
 
   private enum Step {
-    /// Readers are doubled for as long as that gives more.
-    case growing(from: Level?)
+    /// Readers are doubled for as long as that gives more. One round that says it does not may be chance, so a longer one follows.
+    case growing(from: Level?, isDoubtful: Bool)
     /// Half of them are tried, since more gave nothing.
     case shrinking(from: Level)
     /// A number was found; it is doubted where the drive changes, and after many rounds.
@@ -48,11 +49,16 @@ struct ReaderPolicy {
   ///   - limit: How many there may be.
   init(cores: Int, limit: Int) {
     self.limit = max(1, limit)
-    readers = max(1, min(cores, self.limit))
+    self.cores = max(1, min(cores, self.limit))
+    readers = self.cores
   }
 
   /// How many slow photos a judgement needs: about one of each reader, and not so few that chance decides.
-  private var samplesNeeded: Int { max(Self.leastSamples, readers) }
+  private var samplesNeeded: Int {
+    let samples = max(Self.leastSamples, readers)
+    if case .growing(_, isDoubtful: true) = step { return 4 * samples }
+    return samples
+  }
   private static let leastSamples = 8
   /// Twice the readers have to give this much more to stay.
   private static let gain = 1.15
@@ -90,9 +96,11 @@ struct ReaderPolicy {
 
   private mutating func judge(_ now: Level) -> Bool {
     switch step {
-    case .growing(let before):
-      if let before, now.throughput < before.throughput * Self.gain { return stepBack(to: before) }
-      return grow(from: now)
+    case .growing(let before, let isDoubtful):
+      guard let before, now.throughput < before.throughput * Self.gain else { return grow(from: now) }
+      if isDoubtful { return stepBack(to: before) }
+      step = .growing(from: before, isDoubtful: true)
+      return false
     case .shrinking(let before):
       if now.throughput < before.throughput * Self.loss {
         step = .settled(before, rounds: 0)
@@ -113,7 +121,7 @@ struct ReaderPolicy {
       step = .settled(now, rounds: 0)
       return false
     }
-    step = .growing(from: now)
+    step = .growing(from: now, isDoubtful: false)
     return set(min(limit, 2 * now.readers))
   }
 
@@ -126,9 +134,9 @@ struct ReaderPolicy {
     return set(now.readers / 2)
   }
 
-  /// More readers gave nothing; perhaps fewer give as much.
+  /// More readers gave nothing. Where they never did, as with a single arm, perhaps fewer give as much.
   private mutating func stepBack(to before: Level) -> Bool {
-    guard before.readers > 1 else {
+    guard before.readers > 1, before.readers <= cores else {
       step = .settled(before, rounds: 0)
       return set(before.readers)
     }

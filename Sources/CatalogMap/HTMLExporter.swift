@@ -105,6 +105,15 @@ public struct HTMLExporter: PhotoExporter {
   ///   - photos: How many.
   public mutating func note(_ place: Coordinate, photos: Int) { background.note(place, photos: photos) }
 
+  /// Notes where one photo is that the page does not hold, so that it carries the streets around it.
+  ///
+  /// - Parameters:
+  ///   - place: Where it is; below exact the middle of its cell.
+  ///   - uncertainty: How far from there it may be, in metres; `nil` where the place is exact.
+  public func noteStreets(around place: Coordinate, uncertainty: Double?) {
+    streets?.note(place, uncertainty: uncertainty)
+  }
+
   /// Writes small pictures of the photos into the page, after the last photo. Those for marks and lists go first, so that a page that is
   /// still loading shows them.
   ///

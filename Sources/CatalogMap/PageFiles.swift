@@ -1153,7 +1153,7 @@ function clustersOfMarks(marks, left, level, rowOf) {
   return clusters.sort((a, b) => b.count - a.count || a.row - b.row);
 }
 
-/** Columns that rows are added to: photos as a server tells of them, each known by its id. */
+/** Columns that rows are added to: photos as a server names them, each known by its id. */
 function growingColumns() {
   const columns = makeColumns(1024), rows = new Map(), block = { first: 0, end: 0, names: [], titles: [], descriptions: [], addresses: [] };
   let room = columns.count;
@@ -1166,7 +1166,7 @@ function growingColumns() {
       columns[name] = larger[name];
     }
   };
-  /** The row of a photo of which at least its id is known; what is told of it is taken up. */
+  /** The row of a photo of which at least its id is known; what is said of it is taken up. */
   const rowOf = (id, photo = {}, isWhole = false) => {
     let row = rows.get(id);
     if (row === undefined) {
@@ -3645,5 +3645,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-JLFDIEm3zruk2CIQ6m5zArRt34YUrd+ZYuxrsGAfdkc="
+  static let scriptHash = "sha256-+5VOLGn2lrIZgz67zwFuXgMgqFxkf9PVNVm9fHTGaeQ="
 }

@@ -46,7 +46,7 @@ test('all marks are as far apart as marks have to be', () => {
   for (const one of found) for (const other of found) assert.ok(one === other || Math.hypot(one.x - other.x, one.y - other.y) > near);
 });
 
-test('photos are taken up as they are told of, each once', () => {
+test('photos are taken up as they come, each once', () => {
   const photo = { id: '0123456789abcdef01234567', latitude: 37.5, longitude: 127, taken: '2024-05-03T17:21:12+09:00', tags: ['cats/Miso'], make: 'Apple', model: 'iPhone 13', accuracy: 4.7, rating: 3, title: 'Roof' };
   const [before, after, again] = run(`(() => {
     const known = growingColumns(); columns = known.columns;

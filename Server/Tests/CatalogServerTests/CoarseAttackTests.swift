@@ -117,8 +117,8 @@ struct CoarseAttackTests {
       }
     }
     #expect(questions.count > 1000)
-    #expect(try await worlds.toldApart(by: questions, as: .visitor).isEmpty)
-    #expect(try await worlds.toldApart(by: Array(questions.prefix(300)), as: .keeper).count > 20)
+    #expect(try await worlds.distinguished(by: questions, as: .visitor).isEmpty)
+    #expect(try await worlds.distinguished(by: Array(questions.prefix(300)), as: .keeper).count > 20)
   }
 
   @Test("walking through pages, and cursors of others or with a bit turned, tell nothing")
@@ -190,9 +190,9 @@ struct CoarseAttackTests {
       questions.append(.init(uri, .get, [.ifNoneMatch: "*"]))
       questions.append(.init(uri, .head))
     }
-    #expect(try await worlds.toldApart(by: questions, as: .visitor) == [])
-    #expect(try await worlds.toldApart(by: questions, as: .guest) == [])
-    #expect(try await worlds.toldApart(by: questions, as: .keeper).count > 100)
+    #expect(try await worlds.distinguished(by: questions, as: .visitor) == [])
+    #expect(try await worlds.distinguished(by: questions, as: .guest) == [])
+    #expect(try await worlds.distinguished(by: questions, as: .keeper).count > 100)
   }
 
   @Test("names that are offered nearby, and how they begin, tell nothing")

@@ -137,7 +137,7 @@ struct CoarseWorlds {
   /// Asks both worlds the same.
   ///
   /// - Returns: The questions that tell them apart.
-  func toldApart(by questions: [Question], as asker: ServerFixture.Asker) async throws -> [String] {
+  func distinguished(by questions: [Question], as asker: ServerFixture.Asker) async throws -> [String] {
     let headers = (first.headers(of: asker), second.headers(of: asker))
     return try await first.server.application().test(.router) { one in
       try await second.server.application().test(.router) { other in
@@ -167,9 +167,9 @@ struct CoarseWorlds {
   ///
   /// - Returns: How many tell them apart.
   func compare(_ uris: [String], as asker: ServerFixture.Asker) async throws -> Int {
-    let different = try await toldApart(by: uris.map { Question($0) }, as: asker)
+    let different = try await distinguished(by: uris.map { Question($0) }, as: asker)
     if asker == .visitor, let uri = different.first {
-      print("told apart by \(uri), and \(different.count) in all")
+      print("distinguished by \(uri), and \(different.count) in all")
     }
     return different.count
   }

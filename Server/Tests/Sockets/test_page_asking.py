@@ -4,10 +4,14 @@ import json
 import pathlib
 import random
 import shutil
+import sys
 import unittest
 
-from server import Server
+from server import ROOT, Server
 from stories import DESK, Story
+
+sys.path.insert(0, str(ROOT / "Tests" / "Browser"))
+import pmtiles  # noqa: E402
 
 PHOTOS = 24_000
 #: Where more than half of them are.
@@ -37,7 +41,11 @@ class Asking(Story):
         cls.server.stop()
         # What may be shared is another batch than that of the empty index.
         shutil.rmtree(f"{cls.server.folder}/.catalog")
-        cls.server.start(("--public", "coarse"), False, None)
+        town = pathlib.Path(cls.server.folder, "town.pmtiles")
+        column, row = pmtiles.tile_of(14, *CITY)
+        places = [(14, column + x, row + y) for x in (-1, 0, 1) for y in (-1, 0, 1)] + [(14, 0, 0)]
+        town.write_bytes(pmtiles.pmtiles({place: pmtiles.town(*place[1:]) for place in places}))
+        cls.server.start(("--public", "coarse", "--map", str(town)), False, None)
         cls.server.sign_in()
         cls.server.wait_for(lambda: cls.server.get("/api/v1/photos?limit=1").json().get("total") == PHOTOS, 300)
         cls.server.wait_for(lambda: cls.server.request("GET", "/api/v1/photos?limit=1", headers={"Cookie": ""}).status == 200, 300)
@@ -67,6 +75,14 @@ class Asking(Story):
 
     def asked(self, part):
         return [address for address in self.browser.requests() if part in address]
+
+    def test_the_page_carries_the_streets_around_photos_that_it_does_not_hold(self):
+        for cookie in self.server.cookie, "":
+            page = self.server.get("/", Cookie=cookie)
+            self.assertNotIn('class="photos"', page.text)
+            # The tile of the city's middle is there, the one in which no photo is is not.
+            self.assertEqual(page.text.count('class="streets"'), 9)
+            self.assertNotIn('data-about="14 0 0"', page.text)
 
     def test_the_page_is_small_and_opens_on_the_densest_half(self):
         page = self.server.get("/")
@@ -172,19 +188,19 @@ class Asking(Story):
             self.assertNotIn(word, text)
         opening = self.run_script("settings.asking")
         cells = {round(value, 7) for value in opening["opening"] + opening["whole"]}
-        told = set()
+        known = set()
         for sort in ["id"]:
             path, cursor = f"/api/v1/photos?sort={sort}&limit=1000", ""
             while True:
                 answer = self.server.request("GET", path + cursor, headers={"Cookie": ""}).json()
                 for one in answer["photos"]:
                     if "latitude" in one:
-                        told |= {round(one["latitude"], 7), round(one["longitude"], 7)}
+                        known |= {round(one["latitude"], 7), round(one["longitude"], 7)}
                 if not answer.get("next"):
                     break
                 cursor = f"&cursor={answer['next']}"
-        # What the map opens with ends at middles of cells, which everybody is told.
-        self.assertEqual(cells - told, set())
+        # What the map opens with ends at middles of cells, which everybody knows.
+        self.assertEqual(cells - known, set())
 
     def test_a_phone_has_all_of_it(self):
         for size in [(390, 844), (320, 568)]:

@@ -1,7 +1,8 @@
 /// The parts of an XMP packet that does not fit into one JPEG segment (XMP specification part 3, 1.1.3.1): each says to which
 /// packet it belongs, how long that is, and where in it the part goes.
 struct ExtendedXMP {
-  /// What comes in front of each part in APP1: a name, then the packet's own (32 hexadecimal digits), its length and the part's offset.
+  /// What comes in front of each part in APP1: a name, then the packet's own (32 hexadecimal digits), its length and the
+  /// part's offset.
   static let name = Array("http://ns.adobe.com/xmp/extension/\0".utf8)
   static let headerLength = 32 + 4 + 4
 

@@ -34,8 +34,8 @@ extension FoundPhoto {
     bytes.append(UInt8(ascii: "}"))
   }
 
-  /// Appends a JSON object with some fields in the order that is asked for, and nothing else; what is not known is null, so that each object
-  /// has the same members.
+  /// Appends a JSON object with some fields in the order that is asked for, and nothing else; what is not known is null,
+  /// so that each object has the same members.
   func appendMembers(_ fields: [PhotoField], to bytes: inout [UInt8]) throws(JSONError) {
     let start = bytes.count
     for field in fields {

@@ -57,7 +57,8 @@ struct PhotoWalker {
     case vanished(FilePathBytes)
   }
 
-  /// Files that are handed over together: enough that a queue costs little, few enough to share a folder among many threads.
+  /// Files that are handed over together: enough that a queue costs little, few enough to share a folder among many
+  /// threads.
   static let batchSize = 16
 
   /// Walks a folder.

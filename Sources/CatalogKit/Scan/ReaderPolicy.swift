@@ -1,8 +1,8 @@
 /// How many photos are best read at the same time, from how long reading them took.
 ///
 /// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the time they took.
-/// How much a drive gives is told by Little's law, as readers that were busy over the time that a photo took them, so that waiting for
-/// names or for a place to put lines is never taken for the drive's.
+/// How much a drive gives follows from Little's law, as readers that were busy over the time that a photo took them, so that waiting
+/// for names or for a place to put lines is never taken for the drive's.
 struct ReaderPolicy {
   /// How many may read now.
   private(set) var readers: Int
@@ -64,7 +64,7 @@ struct ReaderPolicy {
   private static let gain = 1.15
   /// Half the readers may give this much less.
   private static let loss = 0.95
-  /// A drive that gives so many times more or less is another one than before: it stalled, or woke up.
+  /// A drive that gives twice as much or half is another one than before: it stalled, or woke up.
   private static let change = 2.0
   /// Rounds after which a number is tried again. A round is as long as one photo takes, so that trying costs a hundredth.
   private static let roundsUntilDoubt = 128

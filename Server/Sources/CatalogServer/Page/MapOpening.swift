@@ -26,12 +26,9 @@ struct MapOpening {
       (densest, whole, cells) = (nil, nil, [])
       return
     }
-    cells = Self.cells(of: places, in: world, bits: 14).map {
-      Cell(middle: places.middle(of: $0), photos: $0.count)
-    }
-    whole = Self.box(
-      around: Self.cells(of: places, in: world, bits: 14).flatMap { Self.corners(of: $0, places) }
-    )
+    let ranges = Self.cells(of: places, in: world, bits: 14)
+    cells = ranges.map { Cell(middle: places.middle(of: $0), photos: $0.count) }
+    whole = Self.box(around: ranges.flatMap { Self.corners(of: $0, places) })
     var square = world
     var found: [Range<Int>] = []
     // A square that holds half at one size is a part of such a square at every larger size; squares with half of all overlap, so that the box around

@@ -45,6 +45,12 @@ struct PageDocument: Sendable {
       var exporter = HTMLExporter(settings, streets: streets?.map)
       try exporter.begin(sink)
       for cell in opening.cells { exporter.note(cell.middle, photos: cell.photos) }
+      if streets != nil {
+        for place in view.table.places.places {
+          let cell = view.blur?.cell(of: place.coordinate)
+          exporter.noteStreets(around: place.coordinate, uncertainty: cell?.uncertainty)
+        }
+      }
       // What a browser without scripts lists.
       for row in rows.prefix(Self.listed) { try exporter.add(Self.photo(row, view), to: sink) }
       try exporter.end(sink)

@@ -1,0 +1,70 @@
+import Synchronization
+
+/// Lets as many readers work as there may be, and asks the policy how many that are.
+final class ReaderGate: Sendable {
+  private struct State {
+    var policy: ReaderPolicy
+    var busy = 0
+    var isOpen = false
+  }
+
+  private let state: Mutex<State>
+  private let allowed: Atomic<Int>
+  private let generation = Atomic<Int>(0)
+  private let first: Int
+  private let waiting = ThreadSignal()
+  private let growth = Mutex<(@Sendable (Int) -> Void)?>(nil)
+
+  init(_ policy: ReaderPolicy) {
+    first = policy.readers
+    allowed = Atomic(policy.readers)
+    state = Mutex(State(policy: policy))
+  }
+
+  /// Has something called with the new number whenever it changes.
+  func onGrowth(_ body: @escaping @Sendable (Int) -> Void) { growth.withLock { $0 = body } }
+
+  /// How many may read now.
+  var readers: Int { allowed.load(ordering: .relaxed) }
+  /// Whether more may read than at first.
+  var hasGrown: Bool { readers > first }
+  /// The policy's generation.
+  var currentGeneration: Int { generation.load(ordering: .relaxed) }
+
+  /// Waits until the reader of a number may read, or nothing is left to read, and takes what is next.
+  func next<Element>(_ number: Int, from queue: () -> Element?) -> Element? {
+    if number >= readers { waiting.wait { [self] in number < readers || state.withLock { $0.isOpen } } }
+    return queue()
+  }
+
+  /// Lets all go on: nothing is left to read.
+  func open() {
+    state.withLock { $0.isOpen = true }
+    waiting.wakeAll()
+  }
+
+  /// A reader has a batch.
+  func begin() { state.withLock { $0.busy += 1 } }
+
+  /// A reader is done with its batch.
+  func end() { state.withLock { $0.busy -= 1 } }
+
+  /// Takes how long a photo took.
+  func add(_ timer: ReadTimer.Slow) {
+    let hasChanged = state.withLock { state in
+      let sample = ReaderPolicy.Sample(
+        generation: timer.generation,
+        nanoseconds: timer.nanoseconds,
+        cachedNanoseconds: timer.cachedNanoseconds,
+        busy: min(state.busy, state.policy.readers)
+      )
+      guard state.policy.add(sample) else { return false }
+      allowed.store(state.policy.readers, ordering: .relaxed)
+      generation.store(state.policy.generation, ordering: .relaxed)
+      return true
+    }
+    guard hasChanged else { return }
+    waiting.wakeAll()
+    growth.withLock { $0 }?(readers)
+  }
+}

@@ -54,6 +54,19 @@ struct PipeTests {
     #expect(result.errors.hasPrefix("catalog: cannot write standard output: No space left on device."))
   }
 
+  @Test("a photo comes to show through a pipe, and so do names of photos")
+  func showInput() throws {
+    try folder.write(SamplePhoto.at(10, 20), to: "new.jpg")
+    let photo = try shell("catalog show - <new.jpg")
+    #expect(photo.status == 0 && photo.errors.isEmpty, "\(photo.errors)")
+    #expect(!photo.text.contains("1970"))
+    #expect(photo.text.hasPrefix("photo       -\nknown from  standard input\nposition    10, 20\n"))
+    let names = try shell("echo new.jpg | catalog show nope.jpg - --format json")
+    #expect(names.status == 66 && names.text.contains("\"path\":\"new.jpg\""))
+    let both = try shell("head -c 100 new.jpg | catalog show new.jpg -")
+    #expect(both.status == 1 && both.text.contains("\n\nphoto       -\n"))
+  }
+
   @Test(
     "an output that is closed is 74, and no file is written in its place",
     arguments: ["--version", "export json"]

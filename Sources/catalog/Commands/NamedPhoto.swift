@@ -5,7 +5,17 @@ struct NamedPhoto {
   let photo: Photo
   /// What was named, as it can be opened from where the command runs.
   let path: FilePathBytes
-  let isFromIndex: Bool
+  let source: Source
+
+  /// Where a photo is known from.
+  enum Source {
+    case index
+    /// The file, which was read now.
+    case file
+    case standardInput
+  }
+
+  var isFromIndex: Bool { source == .index }
 
   /// Its path in the index; `nil` where it is not in there.
   var storedPath: FilePathBytes? { isFromIndex ? photo.path : nil }
@@ -27,7 +37,7 @@ struct NamedPhoto {
     let candidates = names.map { mapping.candidates(for: $0, from: folder) }
     let found = try index.photos(at: Set(candidates.joined()))
     let known = { (photo: Photo) in
-      NamedPhoto(photo: photo, path: mapping.openable(photo.path, from: folder), isFromIndex: true)
+      NamedPhoto(photo: photo, path: mapping.openable(photo.path, from: folder), source: .index)
     }
     var results = zip(names, candidates).map { name, candidates in
       candidates.lazy.compactMap({ found[$0] }).first.map { .success(known($0)) } ?? read(name, folder)
@@ -52,7 +62,7 @@ struct NamedPhoto {
   > {
     do throws(SystemError) {
       let photo = try Photo.read(folder?.appending(name) ?? name)
-      return .success(NamedPhoto(photo: photo, path: name, isFromIndex: false))
+      return .success(NamedPhoto(photo: photo, path: name, source: .file))
     } catch {
       return .failure(NamedPhotoError(name: name, reason: .system(error)))
     }

@@ -43,7 +43,7 @@ struct ShowCommand: CatalogSubcommand {
     for photo in found {
       switch photo {
       case .success(let photo):
-        if !photo.isFromIndex, photo.path != Self.standardInput {
+        if photo.source == .file {
           context.say("\(photo.path) is not in the index: the file was read now")
         }
         if photo.photo.problem?.isUnreadable == true, status == .done { status = .incomplete }
@@ -85,7 +85,7 @@ struct ShowCommand: CatalogSubcommand {
     let bytes = try NameList.bytes(descriptor: 0)
     let photo = PhotoExtractor().read(bytes, as: Self.standardInput)
     guard photo.format != nil else { return .names(NameList.split(bytes)) }
-    return .photo(NamedPhoto(photo: photo, path: Self.standardInput, isFromIndex: false))
+    return .photo(NamedPhoto(photo: photo, path: Self.standardInput, source: .standardInput))
   }
 
   /// `nil` where nobody named an index and there is none.

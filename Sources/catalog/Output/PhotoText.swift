@@ -11,7 +11,7 @@ enum PhotoText {
     let photo = named.photo
     var lines = Lines()
     lines.add("photo", "\(named.path)")
-    lines.add("known from", named.isFromIndex ? "the index" : "the file, read now")
+    lines.add("known from", words(named.source))
     lines.add(
       "missing",
       photo.missing.map { "since \(TimeText.seconds($0)) UTC; in no answer until a scan finds it again" }
@@ -27,9 +27,19 @@ enum PhotoText {
     lines.add("lens", photo.lens)
     addPicture(photo, &lines)
     for sidecar in photo.sidecars { lines.add("sidecar", "\(sidecar.name)") }
-    lines.add("file", "\(photo.size) bytes, changed \(TimeText.seconds(photo.modified)) UTC")
+    // What comes through a pipe has no time.
+    let changed = named.source == .standardInput ? "" : ", changed \(TimeText.seconds(photo.modified)) UTC"
+    lines.add("file", "\(photo.size) bytes\(changed)")
     for member in unknownMembers(photo) { lines.add("other", member) }
     return lines.text
+  }
+
+  private static func words(_ source: NamedPhoto.Source) -> String {
+    switch source {
+    case .index: "the index"
+    case .file: "the file, read now"
+    case .standardInput: "standard input"
+    }
   }
 
   /// Names and values below each other.

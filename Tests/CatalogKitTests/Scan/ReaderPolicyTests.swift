@@ -54,6 +54,20 @@ struct ReaderPolicyTests {
     #expect(drive.policy.readers == 256)
   }
 
+  @Test("one round in which more readers gave nothing may be chance")
+  func chance() {
+    var slow = 64
+    var drive = Drive { readers in
+      guard readers == 64, slow > 0 else { return 80_000 }
+      slow -= 1
+      return 160_000
+    }
+    drive.read(8 + 8 + 8 + 16 + 32 + 64)
+    #expect(drive.policy.readers == 64)
+    drive.read(4 * 64 + 128)
+    #expect(drive.policy.readers == 256)
+  }
+
   @Test("readers that only compete for the processor are taken away again")
   func processor() {
     var drive = Drive(wait: Self.parallel(800))

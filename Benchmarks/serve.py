@@ -235,7 +235,7 @@ def swap(server, work, index):
     gone = json.loads(rows.pop(next(number for number, row in enumerate(rows) if b'"latitude"' in row)))
     part.write_bytes(b"\n".join(rows) + b"\n")
     del lines, rows
-    subprocess.run([CATALOG, "merge", "--index", str(work / "next.json"), str(part)], check=True, stdout=subprocess.DEVNULL,
+    subprocess.run([CATALOG, "merge", "-o", str(work / "next.json"), str(part)], check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)
     part.unlink()
     count = "/api/v1/photos?limit=1&sort=id"

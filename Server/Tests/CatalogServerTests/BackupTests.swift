@@ -67,7 +67,7 @@ struct BackupTests {
     #expect(catalogue.count == 2)
     #expect(try HiddenPhotos.read(beside: place.appending(FilePathBytes("catalog.json"))).count == 1)
     // What was done before the backup can still be undone.
-    for change in try await CareTests.changes(fixture).reversed() where change.change.kind != .uploaded {
+    for change in try await ChangeTests.changes(fixture).reversed() where change.change.kind != .uploaded {
       try await server.undo.undo(change, for: keeper)
     }
     #expect(try access.photo(removed, for: keeper).owner == fixture.uploader.number)

@@ -50,6 +50,8 @@ final class CareFixture: Sendable {
     base.server.upkeep.recover()
   }
 
+  /// A photo to send.
+  static let photo = SamplePhoto.at(37.57, 126.98, taken: "2024:11:23 17:40:00", padding: 64)
   static let nabi = TestPhoto(name: "nabi.jpg", latitude: 37.5665, longitude: 126.978, tags: ["cats/Nabi"])
 
   /// Asks as somebody; `nil` is a visitor.

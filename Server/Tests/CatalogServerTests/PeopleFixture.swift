@@ -24,6 +24,11 @@ struct TestPerson: Sendable {
 }
 
 extension ServerFixture {
+  /// A server with one photo, in Korean letters.
+  static func ofOnePhoto(_ settings: [String] = []) throws -> ServerFixture {
+    try ServerFixture([TestPhoto(name: "나비.jpg", latitude: 37.5665, longitude: 126.978)], settings)
+  }
+
   /// Makes an account and signs in.
   func person(_ name: String, _ role: Role) throws -> TestPerson {
     let people = server.people

@@ -14,10 +14,6 @@ import Testing
 /// Who may do what with people, and what others cannot reach.
 @Suite("People and roles")
 struct PeopleTests {
-  private static func fixture(_ settings: [String] = []) throws -> ServerFixture {
-    try ServerFixture([TestPhoto(name: "나비.jpg", latitude: 37.5665, longitude: 126.978)], settings)
-  }
-
   /// Every address about people that is not for everybody, and the least role that it answers.
   private static let addresses: [(HTTPRequest.Method, String, String?, Role)] = [
     (.get, "people", nil, .keeper), (.patch, "people/Jun", "{\"role\":\"keeper\"}", .keeper),
@@ -35,7 +31,7 @@ struct PeopleTests {
 
   @Test("each address answers the roles that it is for, and changes nothing for others")
   func roles() async throws {
-    let fixture = try Self.fixture()
+    let fixture = try ServerFixture.ofOnePhoto()
     _ = try fixture.person("Keeper", .keeper)
     let askers = [try fixture.person("Mina", .member), try fixture.person("Lee", .guest)]
     _ = try fixture.person("Jun", .member)
@@ -65,7 +61,7 @@ struct PeopleTests {
 
   @Test("what belongs to somebody else is not there")
   func others() async throws {
-    let fixture = try Self.fixture()
+    let fixture = try ServerFixture.ofOnePhoto()
     let (mina, jun) = (try fixture.person("Mina", .member), try fixture.person("Jun", .guest))
     let session = try #require(try fixture.server.sessions.find(mina.token)).id
     let token = try fixture.server.sessions.makeToken("backup", for: mina.number)
@@ -84,7 +80,7 @@ struct PeopleTests {
 
   @Test("a role holds from the next request, and the only keeper stays one")
   func changes() async throws {
-    let fixture = try Self.fixture()
+    let fixture = try ServerFixture.ofOnePhoto()
     let keeper = try fixture.person("Keeper", .keeper)
     let mina = try fixture.person("미나", .member)
     let path = "people/%EB%AF%B8%EB%82%98"
@@ -130,7 +126,7 @@ struct PeopleTests {
     "guests see cells and days also where visitors see nothing, and from the moment that the first one comes"
   )
   func guests() async throws {
-    let fixture = try Self.fixture()
+    let fixture = try ServerFixture.ofOnePhoto()
     #expect(try await fixture.ask("/api/v1/photos").status == .unauthorized)
     let lee = try fixture.person("Lee", .guest)
     fixture.server.library.refresh()
@@ -154,69 +150,9 @@ struct PeopleTests {
     }
   }
 
-  @Test("a removed person has nothing left: sessions, tokens, links, and photos have no name")
-  func removal() async throws {
-    let fixture = try Self.fixture()
-    let (keeper, mina) = (try fixture.person("Keeper", .keeper), try fixture.person("Mina", .member))
-    try await fixture.own(mina.number)
-    let script = try fixture.server.sessions.makeToken("backup", for: mina.number).token
-    let reset = try fixture.server.people.passwords.makeReset(for: mina.number).token
-    #expect(try fixture.server.people.accounts.all().map(\.photos) == [0, 1])
-    #expect(try await fixture.browse(.delete, "people/Mina", keeper.token).status == .badRequest)
-    #expect(
-      try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status
-        == .noContent
-    )
-    #expect(
-      try fixture.server.sessions.find(mina.token) == nil && fixture.server.sessions.find(script) == nil
-    )
-    #expect(try await fixture.signIn("Mina").status == .unauthorized)
-    let use = try ServerFixture.json(["reset": reset, "password": "three grey cats"])
-    #expect(try await fixture.browse(.post, "session", nil, use).status == .notFound)
-    #expect(
-      try await fixture.browse(.delete, "people/Mina", keeper.token, "{\"photos\":\"keep\"}").status
-        == .notFound
-    )
-    #expect(try fixture.server.people.accounts.photos(of: mina.number).isEmpty)
-  }
-
-  @Test("photos go into the trash before their owner is gone, and where that fails the owner is signed out")
-  func trash() async throws {
-    struct Trash: OwnedPhotos {
-      let fails: Bool
-      func trash(_ photos: [PhotoNumber], by person: PersonNumber?) async throws {
-        #expect(photos == [1] && person == nil)
-        if fails { throw CancellationError() }
-      }
-    }
-    for fails in [true, false] {
-      let fixture = try Self.fixture()
-      _ = try fixture.person("Keeper", .keeper)
-      let mina = try fixture.person("Mina", .member)
-      try await fixture.own(mina.number)
-      let person = try #require(try fixture.server.people.accounts.find(mina.number)).person
-      let departure = Departure(people: fixture.server.people, photos: Trash(fails: fails))
-      try? await departure.remove(person, photos: .trash, by: nil)
-      #expect(try fixture.server.sessions.find(mina.token) == nil)
-      #expect(try (fixture.server.people.accounts.find(mina.number) != nil) == fails)
-    }
-  }
-
-  @Test("where nothing puts photos into the trash, nobody is removed by half")
-  func noTrash() async throws {
-    let fixture = try Self.fixture()
-    _ = try fixture.person("Keeper", .keeper)
-    let mina = try fixture.person("Mina", .member)
-    try await fixture.own(mina.number)
-    let person = try #require(try fixture.server.people.accounts.find(mina.number)).person
-    let departure = Departure(people: fixture.server.people, photos: nil)
-    await #expect(throws: Problem.self) { try await departure.remove(person, photos: .trash, by: nil) }
-    #expect(try fixture.server.sessions.find(mina.token) != nil)
-  }
-
   @Test("open pages are looked at anew when another process writes to the database")
   func streams() async throws {
-    let fixture = try Self.fixture()
+    let fixture = try ServerFixture.ofOnePhoto()
     let keeper = try fixture.person("Keeper", .keeper)
     let mina = try fixture.person("Mina", .member)
     let doorkeeper = fixture.server.dispatcher.doorkeeper
@@ -248,7 +184,7 @@ struct PeopleTests {
 
   @Test("SQL, markup and signs of control in any field are text or refused")
   func injection() async throws {
-    let fixture = try Self.fixture(["--signup", "ask"])
+    let fixture = try ServerFixture.ofOnePhoto(["--signup", "ask"])
     let keeper = try fixture.person("Keeper", .keeper)
     for text in [
       "'; DROP TABLE people; --", "\" OR 1=1 --", "x' UNION SELECT password FROM people --", "%", "_",
@@ -282,117 +218,5 @@ struct PeopleTests {
     }
     #expect(try fixture.server.people.accounts.all().count == 1)
     #expect(try fixture.server.people.requests.open().isEmpty)
-  }
-
-  @Test("changes are listed page by page, the newest first, with who did them; the keeper undoes each once")
-  func record() async throws {
-    struct Undo: ChangeUndo {
-      func undo(_ change: RecordedChange, for viewer: Viewer) async throws {
-        if change.change.kind == .placed {
-          throw Problem(status: .conflict, detail: "The place was changed since.")
-        }
-      }
-    }
-    let fixture = try Self.fixture()
-    let (keeper, mina) = (try fixture.person("Keeper", .keeper), try fixture.person("Mina", .member))
-    let log = fixture.server.people.changes
-    var ids: [String] = []
-    for number in 0..<150 {
-      ids.append(
-        try log.record(
-          Change(
-            person: number % 2 == 0 ? mina.number : keeper.number,
-            kind: number == 0 ? .placed : .tagged,
-            photo: 1,
-            before: "[]",
-            after: "[\"cats/\(number)\"]"
-          )
-        )
-      )
-    }
-    let first = try await fixture.browse(.get, "changes", keeper.token)
-    let next = try #require(try first.member("next") as? String)
-    let second = try await fixture.browse(.get, "changes?cursor=\(next)", keeper.token)
-    #expect(try second.member("next") is NSNull)
-    let all = try first.list("changes") + second.list("changes")
-    #expect(all.compactMap { $0["id"] as? String } == ids.reversed())
-    #expect(
-      all.last?["who"] as? String == "Mina" && all.last?["what"] as? String == "placed"
-        && all.last?["words"] as? String == "cats/0"
-    )
-    #expect(try await fixture.browse(.get, "changes", mina.token).list("changes").count == 75)
-    let routes = ChangeRoutes(
-      people: fixture.server.people,
-      ids: PhotoIDMaker(ServerSecret(bytes: [UInt8](repeating: 1, count: 32))),
-      undoing: Undo()
-    )
-    let undo: Route = try #require(routes.routes.last)
-    func ask(_ id: String) async throws -> Int {
-      let request = ServerRequest(
-        method: .post,
-        target: try RequestTarget("/"),
-        parameters: ["id": id],
-        headers: [:],
-        viewer: try fixture.server.dispatcher.doorkeeper.viewer(
-          [.cookie: "catalog_session=\(keeper.token)"],
-          .init(address: "", host: "", isSecure: false)
-        ),
-        client: .init(address: "", host: "", isSecure: false),
-        body: .init(buffer: .init()),
-        logger: Logger(label: "test"),
-        loop: nil
-      )
-      do {
-        let response: Response = try await undo.answer(request)
-        return response.status.code
-      } catch let problem as Problem {
-        return problem.status.code
-      }
-    }
-    #expect(try await ask(ids[0]) == 409)
-    #expect(try await ask(ids[1]) == 200)
-    #expect(try await ask(ids[1]) == 409)
-    #expect(try await ask("x") == 404)
-    #expect(try log.find(ids[0])?.isUndone == false && log.find(ids[1])?.isUndone == true)
-  }
-
-  @Test("a database of before people is brought up to date, and its sessions stay")
-  func migration() throws {
-    let folder = try TemporaryFolder()
-    let state = try StateFolder(path: folder(".catalog"))
-    let old = try DatabaseQueue(path: state.file(PeopleDatabase.fileName))
-    try PeopleMigrations.all.migrate(old, upTo: "photos and sessions")
-    let token = TokenText.encode([UInt8](repeating: 5, count: 32))
-    try old.write { database in
-      for (key, role) in [(token, "keeper"), ("other", "member")] {
-        try database.execute(
-          sql: "INSERT INTO sessions (token, role, made, used) VALUES (?, ?, ?, ?)",
-          arguments: [TokenText.hash(key), role, 1_800_000_000, 1_800_000_000]
-        )
-      }
-      try database.execute(
-        sql:
-          "INSERT INTO photos (path, size, modified_seconds, modified_nanoseconds, hidden) VALUES (x'61', 1, 2, 3, 1)"
-      )
-    }
-    try old.close()
-    let database = try PeopleDatabase(in: state)
-    let sessions = Sessions(database: database, clock: TestClock().clock)
-    let session = try #require(try sessions.find(token))
-    #expect(session.role == .keeper && session.person == nil && session.id.count == 24)
-    #expect(try PhotoNumbers(database).hidden() == [1])
-    #expect(
-      try database.pool.read { try Int.fetchOne($0, sql: "SELECT count(DISTINCT id) FROM sessions") } == 2
-    )
-    // What it was is kept, for its owner only; a database that is up to date is not copied.
-    let copy = state.file("people.sqlite.before-2")
-    let kept = try DatabaseQueue(path: copy)
-    #expect(try kept.read { try Int.fetchOne($0, sql: "SELECT count(*) FROM sessions") } == 2)
-    #expect(try kept.read { try $0.tableExists("people") } == false)
-    #expect(try FileManager.default.attributesOfItem(atPath: copy)[.posixPermissions] as? Int == 0o600)
-    try kept.close()
-    try FileManager.default.removeItem(atPath: copy)
-    _ = try PeopleDatabase(in: state)
-    #expect(!FileManager.default.fileExists(atPath: copy))
   }
 }

@@ -44,6 +44,14 @@ struct CountryFinder {
 
   /// The countries that a point may be in, by their numbers, in their order; none on the high seas.
   mutating func countries(at point: Coordinate) throws(GazetteerError) -> [Int] {
+    // Most points are in the middle of a land or of a sea.
+    if let (leaf, margin) = try outlines.plainLeaf(at: point) {
+      if leaf.regions.isEmpty {
+        if margin > Self.coastalSea { return [] }
+      } else if margin > Self.roughness {
+        return countries(of: leaf.regions)
+      }
+    }
     let regions = try outlines.surroundings(of: point, within: Self.roughness).regions.filter {
       $0.value <= Self.roughness
     }
@@ -134,25 +142,21 @@ struct CountryFinder {
 /// Where a cell of the geohash grid is.
 struct CellArea {
   let cell: GeohashCell
-  let center: Coordinate
-  /// The same as a direction.
-  let direction: EarthVector
-  /// No point of the cell is farther from the middle, in metres.
-  let radius: Double
   let box: BoundingBox
+  private let cap: SphereCap
 
   init(_ cell: GeohashCell) {
     self.cell = cell
     box = cell.box
-    let (latitude, longitude) = box.middle
-    // No cell reaches out of the world.
-    center = (try? Coordinate(latitude: latitude, longitude: longitude)) ?? .origin
-    direction = EarthVector(center)
-    // The way along a straight line of the map is never shorter; rounded up by a metre.
-    let widest = cos(min(max(0, box.south), box.north) * .pi / 180)
-    let (height, width) = ((box.north - box.south) / 2, (box.east - box.west) / 2 * widest)
-    radius = (height * height + width * width).squareRoot() * PlaceCandidate.metresPerDegree + 1
+    cap = SphereCap(around: box)
   }
+
+  /// The middle of the cell.
+  var center: Coordinate { cap.center }
+  /// The same as a direction.
+  var direction: EarthVector { cap.direction }
+  /// No point of the cell is farther from the middle, in metres.
+  var radius: Double { cap.radius }
 
   /// Degrees of the latitude that is farthest from the equator.
   var farthestLatitude: Double { max(abs(box.south), abs(box.north)) }

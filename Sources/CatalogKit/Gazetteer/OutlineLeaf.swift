@@ -88,7 +88,17 @@ struct OutlineLeaf: Sendable {
   }
 
   /// The regions that are in the cell.
-  var regions: some Sequence<Int> { parts.lazy.map(\.region) }
+  var regions: some Collection<Int> { parts.lazy.map(\.region) }
+
+  /// Whether no border or shore is in the cell.
+  var isPlain: Bool { parts.allSatisfy { $0.rings == nil } }
+
+  /// How far a place of the cell is from the cell's edge, in metres as ``forEachDistance(from:width:_:)`` measures: what is in other cells is
+  /// no nearer.
+  func margin(of point: Point, width: Double) -> Double {
+    let (x, y) = (min(point.x - west, east - point.x), min(point.y - south, north - point.y))
+    return max(0, min(x * width, y)) * Self.metres
+  }
 
   /// Square units of some rings, at least: which of them are holes is not said, so that the largest counts and all others are
   /// taken off.

@@ -42,6 +42,20 @@ struct OutlineMap {
     try leaf(at: Geohash(coordinate)).region(at: OutlineLeaf.point(coordinate))
   }
 
+  /// The leaf that holds a place, if no border or shore is in it.
+  ///
+  /// - Parameter coordinate: The place.
+  /// - Returns: The leaf, and metres around the place of which it says all.
+  /// - Throws: ``GazetteerError``.
+  mutating func plainLeaf(at coordinate: Coordinate) throws(GazetteerError) -> (
+    leaf: OutlineLeaf, margin: Double
+  )? {
+    let leaf = try leaf(at: Geohash(coordinate))
+    guard leaf.isPlain else { return nil }
+    let width = cos(coordinate.latitude * .pi / 180)
+    return (leaf, leaf.margin(of: OutlineLeaf.point(coordinate), width: width))
+  }
+
   /// What is around a place.
   struct Surroundings {
     /// Metres to each region that is near; 0 where it holds the place.

@@ -30,10 +30,20 @@ struct CountryFinder {
 
   /// The region that a point is in or off the coast of; 0 for none.
   mutating func region(at point: Coordinate) throws(GazetteerError) -> Int {
-    let region = try outlines.region(at: point)
-    if region != 0 { return region }
-    for reach in [Self.shore, Self.coastalSea] {
-      let near = try outlines.surroundings(of: point, within: reach).regions
+    let inland = try outlines.region(at: point)
+    return inland != 0 ? inland : try region(offshore: point)
+  }
+
+  /// The region that a point at sea is off the coast of; 0 for none.
+  ///
+  /// - Parameters:
+  ///   - point: The point.
+  ///   - clear: Metres around it in which there is surely no land.
+  /// - Returns: Its number.
+  /// - Throws: ``GazetteerError``.
+  private mutating func region(offshore point: Coordinate, clear: Double = 0) throws(GazetteerError) -> Int {
+    for reach in [Self.shore, Self.coastalSea] where reach > clear {
+      let near = try outlines.regions(around: point, within: reach)
       // The lower number of two that are equally near, so that the answer is always the same.
       if let nearest = near.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }), nearest.value <= reach {
         return nearest.key
@@ -45,14 +55,12 @@ struct CountryFinder {
   /// The countries that a point may be in, by their numbers, in their order; none on the high seas.
   mutating func countries(at point: Coordinate) throws(GazetteerError) -> [Int] {
     // Most points are in the middle of a land or of a sea.
-    if let (leaf, margin) = try outlines.plainLeaf(at: point) {
-      if leaf.regions.isEmpty {
-        if margin > Self.coastalSea { return [] }
-      } else if margin > Self.roughness {
-        return countries(of: leaf.regions)
-      }
+    if let (leaf, margin) = try outlines.plainLeaf(at: point), margin > Self.roughness {
+      if !leaf.regions.isEmpty { return countries(of: leaf.regions) }
+      let nearest = try region(offshore: point, clear: margin)
+      return tables.country(ofRegion: nearest).map { [$0] } ?? []
     }
-    let regions = try outlines.surroundings(of: point, within: Self.roughness).regions.filter {
+    let regions = try outlines.regions(around: point, within: Self.roughness).filter {
       $0.value <= Self.roughness
     }
     guard regions.isEmpty else { return countries(of: regions.keys) }
@@ -81,11 +89,11 @@ struct CountryFinder {
     guard cell.farthestLatitude < Self.northernmost else { return nil }
     if let country = try countryAround(cell) { return [country] }
     guard cell.radius <= Self.largeCell else { return nil }
-    let near = try outlines.surroundings(
-      of: cell.center,
+    let near = try outlines.regions(
+      around: cell.center,
       within: Self.roughness + cell.radius + cell.slack(at: Self.roughness + cell.radius)
     )
-    if let countries = countriesByLand(cell, near.regions) { return countries }
+    if let countries = countriesByLand(cell, near) { return countries }
     return try countriesBySea(cell)
   }
 
@@ -122,7 +130,7 @@ struct CountryFinder {
   private mutating func countriesBySea(_ cell: CellArea) throws(GazetteerError) -> [Int]? {
     let doubt = cell.radius + cell.slack(at: Self.coastalSea + cell.radius)
     let reach = Self.coastalSea + doubt
-    let regions = try outlines.surroundings(of: cell.center, within: reach).regions.filter {
+    let regions = try outlines.regions(around: cell.center, within: reach).filter {
       $0.value <= reach
     }
     var least: [Int?: Double] = [:]

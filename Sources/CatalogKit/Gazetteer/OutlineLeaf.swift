@@ -179,27 +179,6 @@ struct OutlineLeaf: Sendable {
     }
   }
 
-  /// How far a place is from the nearest border or shore of the cell; what only cuts an outline at the cell's edge is none.
-  ///
-  /// - Parameters:
-  ///   - point: The place.
-  ///   - width: The cosine of its latitude.
-  /// - Returns: Metres.
-  func distanceToEdges(from point: Point, width: Double) -> Double {
-    var least = Double.infinity
-    for ring in parts.flatMap({ $0.rings ?? [] }) {
-      var before = corners[ring.upperBound - 1]
-      for corner in corners[ring] {
-        let isCut =
-          before.x == corner.x && (corner.x == west || corner.x == east)
-          || before.y == corner.y && (corner.y == south || corner.y == north)
-        if !isCut { least = min(least, Self.distance(point, before, corner, width)) }
-        before = corner
-      }
-    }
-    return least
-  }
-
   /// How far a place is from a straight line, in metres: on a plane, which is right for some tens of kilometres.
   private static func distance(_ point: Point, _ start: Point, _ end: Point, _ width: Double) -> Double {
     let (x, y) = ((start.x - point.x) * width, start.y - point.y)

@@ -56,35 +56,26 @@ struct OutlineMap {
     return (leaf, leaf.margin(of: OutlineLeaf.point(coordinate), width: width))
   }
 
-  /// What is around a place.
-  struct Surroundings {
-    /// Metres to each region that is near; 0 where it holds the place.
-    var regions: [Int: Double] = [:]
-    /// Metres to the nearest border or shore.
-    var edge = Double.infinity
-  }
-
   /// The regions around a place.
   ///
   /// - Parameters:
   ///   - coordinate: The place.
   ///   - metres: How far around it; at most some tens of kilometres.
-  /// - Returns: Regions up to that distance, and a few beyond.
+  /// - Returns: Metres to each region up to that distance, and a few beyond; 0 where it holds the place.
   /// - Throws: ``GazetteerError``.
-  mutating func surroundings(of coordinate: Coordinate, within metres: Double) throws(GazetteerError)
-    -> Surroundings
+  mutating func regions(around coordinate: Coordinate, within metres: Double) throws(GazetteerError)
+    -> [Int: Double]
   {
     let point = OutlineLeaf.point(coordinate)
     let width = cos(coordinate.latitude * .pi / 180)
-    var surroundings = Surroundings()
+    var regions: [Int: Double] = [:]
     for leaf in try leaves(around: coordinate, metres, width) {
       let point = leaf.seen(point)
       leaf.forEachDistance(from: point, width: width) { region, distance in
-        surroundings.regions[region] = min(surroundings.regions[region] ?? .infinity, distance)
+        regions[region] = min(regions[region] ?? .infinity, distance)
       }
-      surroundings.edge = min(surroundings.edge, leaf.distanceToEdges(from: point, width: width))
     }
-    return surroundings
+    return regions
   }
 
   /// The leaves that a square around a place touches. Around a pole only those of a piece of its parallels are: no state is there but

@@ -26,10 +26,9 @@ final class PlaceTree: @unchecked Sendable {
   private static let rootLength = 16
   /// Bits of the smallest: some 40 m by 20 m.
   private static let deepest = 40
-  /// So many points of a cell are looked at one by one before it is divided.
-  private static let patience = 2
-  /// So many points of one of the largest are answered alone: what they have in common takes as long to find out.
-  private static let rootPatience = 6
+  /// So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have in common takes
+  /// as long to find out.
+  private static let patience = 8
   /// Cells that are kept at a time: some tens of megabytes. As many words, and places.
   private static let mostKept = 60_000
 
@@ -154,7 +153,7 @@ final class PlaceTree: @unchecked Sendable {
       path = [known]
       return known
     }
-    guard rootVisits[Int(key)] >= Self.rootPatience else {
+    guard rootVisits[Int(key)] >= Self.patience else {
       rootVisits[Int(key)] += 1
       return nil
     }

@@ -30,10 +30,20 @@ struct CountryFinder {
 
   /// The region that a point is in or off the coast of; 0 for none.
   mutating func region(at point: Coordinate) throws(GazetteerError) -> Int {
-    let region = try outlines.region(at: point)
-    if region != 0 { return region }
-    for reach in [Self.shore, Self.coastalSea] {
-      let near = try outlines.surroundings(of: point, within: reach).regions
+    let inland = try outlines.region(at: point)
+    return inland != 0 ? inland : try region(offshore: point)
+  }
+
+  /// The region that a point at sea is off the coast of; 0 for none.
+  ///
+  /// - Parameters:
+  ///   - point: The point.
+  ///   - clear: Metres around it in which there is surely no land.
+  /// - Returns: Its number.
+  /// - Throws: ``GazetteerError``.
+  private mutating func region(offshore point: Coordinate, clear: Double = 0) throws(GazetteerError) -> Int {
+    for reach in [Self.shore, Self.coastalSea] where reach > clear {
+      let near = try outlines.regions(around: point, within: reach)
       // The lower number of two that are equally near, so that the answer is always the same.
       if let nearest = near.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }), nearest.value <= reach {
         return nearest.key
@@ -44,7 +54,13 @@ struct CountryFinder {
 
   /// The countries that a point may be in, by their numbers, in their order; none on the high seas.
   mutating func countries(at point: Coordinate) throws(GazetteerError) -> [Int] {
-    let regions = try outlines.surroundings(of: point, within: Self.roughness).regions.filter {
+    // Most points are in the middle of a land or of a sea.
+    if let (leaf, margin) = try outlines.plainLeaf(at: point), margin > Self.roughness {
+      if !leaf.regions.isEmpty { return countries(of: leaf.regions) }
+      let nearest = try region(offshore: point, clear: margin)
+      return tables.country(ofRegion: nearest).map { [$0] } ?? []
+    }
+    let regions = try outlines.regions(around: point, within: Self.roughness).filter {
       $0.value <= Self.roughness
     }
     guard regions.isEmpty else { return countries(of: regions.keys) }
@@ -73,11 +89,11 @@ struct CountryFinder {
     guard cell.farthestLatitude < Self.northernmost else { return nil }
     if let country = try countryAround(cell) { return [country] }
     guard cell.radius <= Self.largeCell else { return nil }
-    let near = try outlines.surroundings(
-      of: cell.center,
+    let near = try outlines.regions(
+      around: cell.center,
       within: Self.roughness + cell.radius + cell.slack(at: Self.roughness + cell.radius)
     )
-    if let countries = countriesByLand(cell, near.regions) { return countries }
+    if let countries = countriesByLand(cell, near) { return countries }
     return try countriesBySea(cell)
   }
 
@@ -114,7 +130,7 @@ struct CountryFinder {
   private mutating func countriesBySea(_ cell: CellArea) throws(GazetteerError) -> [Int]? {
     let doubt = cell.radius + cell.slack(at: Self.coastalSea + cell.radius)
     let reach = Self.coastalSea + doubt
-    let regions = try outlines.surroundings(of: cell.center, within: reach).regions.filter {
+    let regions = try outlines.regions(around: cell.center, within: reach).filter {
       $0.value <= reach
     }
     var least: [Int?: Double] = [:]
@@ -134,25 +150,21 @@ struct CountryFinder {
 /// Where a cell of the geohash grid is.
 struct CellArea {
   let cell: GeohashCell
-  let center: Coordinate
-  /// The same as a direction.
-  let direction: EarthVector
-  /// No point of the cell is farther from the middle, in metres.
-  let radius: Double
   let box: BoundingBox
+  private let cap: SphereCap
 
   init(_ cell: GeohashCell) {
     self.cell = cell
     box = cell.box
-    let (latitude, longitude) = box.middle
-    // No cell reaches out of the world.
-    center = (try? Coordinate(latitude: latitude, longitude: longitude)) ?? .origin
-    direction = EarthVector(center)
-    // The way along a straight line of the map is never shorter; rounded up by a metre.
-    let widest = cos(min(max(0, box.south), box.north) * .pi / 180)
-    let (height, width) = ((box.north - box.south) / 2, (box.east - box.west) / 2 * widest)
-    radius = (height * height + width * width).squareRoot() * PlaceCandidate.metresPerDegree + 1
+    cap = SphereCap(around: box)
   }
+
+  /// The middle of the cell.
+  var center: Coordinate { cap.center }
+  /// The same as a direction.
+  var direction: EarthVector { cap.direction }
+  /// No point of the cell is farther from the middle, in metres.
+  var radius: Double { cap.radius }
 
   /// Degrees of the latitude that is farthest from the equator.
   var farthestLatitude: Double { max(abs(box.south), abs(box.north)) }

@@ -88,7 +88,17 @@ struct OutlineLeaf: Sendable {
   }
 
   /// The regions that are in the cell.
-  var regions: some Sequence<Int> { parts.lazy.map(\.region) }
+  var regions: some Collection<Int> { parts.lazy.map(\.region) }
+
+  /// Whether no border or shore is in the cell.
+  var isPlain: Bool { parts.allSatisfy { $0.rings == nil } }
+
+  /// How far a place of the cell is from the cell's edge, in metres as ``forEachDistance(from:width:_:)`` measures: what is in other cells is
+  /// no nearer.
+  func margin(of point: Point, width: Double) -> Double {
+    let (x, y) = (min(point.x - west, east - point.x), min(point.y - south, north - point.y))
+    return max(0, min(x * width, y)) * Self.metres
+  }
 
   /// Square units of some rings, at least: which of them are holes is not said, so that the largest counts and all others are
   /// taken off.
@@ -167,27 +177,6 @@ struct OutlineLeaf: Sendable {
       }
       body(part.region, least)
     }
-  }
-
-  /// How far a place is from the nearest border or shore of the cell; what only cuts an outline at the cell's edge is none.
-  ///
-  /// - Parameters:
-  ///   - point: The place.
-  ///   - width: The cosine of its latitude.
-  /// - Returns: Metres.
-  func distanceToEdges(from point: Point, width: Double) -> Double {
-    var least = Double.infinity
-    for ring in parts.flatMap({ $0.rings ?? [] }) {
-      var before = corners[ring.upperBound - 1]
-      for corner in corners[ring] {
-        let isCut =
-          before.x == corner.x && (corner.x == west || corner.x == east)
-          || before.y == corner.y && (corner.y == south || corner.y == north)
-        if !isCut { least = min(least, Self.distance(point, before, corner, width)) }
-        before = corner
-      }
-    }
-    return least
   }
 
   /// How far a place is from a straight line, in metres: on a plane, which is right for some tens of kilometres.

@@ -42,12 +42,18 @@ struct OutlineMap {
     try leaf(at: Geohash(coordinate)).region(at: OutlineLeaf.point(coordinate))
   }
 
-  /// What is around a place.
-  struct Surroundings {
-    /// Metres to each region that is near; 0 where it holds the place.
-    var regions: [Int: Double] = [:]
-    /// Metres to the nearest border or shore.
-    var edge = Double.infinity
+  /// The leaf that holds a place, if no border or shore is in it.
+  ///
+  /// - Parameter coordinate: The place.
+  /// - Returns: The leaf, and metres around the place of which it says all.
+  /// - Throws: ``GazetteerError``.
+  mutating func plainLeaf(at coordinate: Coordinate) throws(GazetteerError) -> (
+    leaf: OutlineLeaf, margin: Double
+  )? {
+    let leaf = try leaf(at: Geohash(coordinate))
+    guard leaf.isPlain else { return nil }
+    let width = cos(coordinate.latitude * .pi / 180)
+    return (leaf, leaf.margin(of: OutlineLeaf.point(coordinate), width: width))
   }
 
   /// The regions around a place.
@@ -55,22 +61,21 @@ struct OutlineMap {
   /// - Parameters:
   ///   - coordinate: The place.
   ///   - metres: How far around it; at most some tens of kilometres.
-  /// - Returns: Regions up to that distance, and a few beyond.
+  /// - Returns: Metres to each region up to that distance, and a few beyond; 0 where it holds the place.
   /// - Throws: ``GazetteerError``.
-  mutating func surroundings(of coordinate: Coordinate, within metres: Double) throws(GazetteerError)
-    -> Surroundings
+  mutating func regions(around coordinate: Coordinate, within metres: Double) throws(GazetteerError)
+    -> [Int: Double]
   {
     let point = OutlineLeaf.point(coordinate)
     let width = cos(coordinate.latitude * .pi / 180)
-    var surroundings = Surroundings()
+    var regions: [Int: Double] = [:]
     for leaf in try leaves(around: coordinate, metres, width) {
       let point = leaf.seen(point)
       leaf.forEachDistance(from: point, width: width) { region, distance in
-        surroundings.regions[region] = min(surroundings.regions[region] ?? .infinity, distance)
+        regions[region] = min(regions[region] ?? .infinity, distance)
       }
-      surroundings.edge = min(surroundings.edge, leaf.distanceToEdges(from: point, width: width))
     }
-    return surroundings
+    return regions
   }
 
   /// The leaves that a square around a place touches. Around a pole only those of a piece of its parallels are: no state is there but

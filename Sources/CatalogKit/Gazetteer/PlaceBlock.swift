@@ -1,5 +1,5 @@
-/// The places of a block, by column.
-struct PlaceBlock: Sendable {
+/// The places of a block, by column. Whoever searches it shares it.
+final class PlaceBlock: Sendable {
   /// Where each is: a unit vector, so that no distance has to mind the date line or a pole.
   let directions: [EarthVector]
   private let latitudes: [Int32]

@@ -35,20 +35,43 @@ struct PlaceCandidate: Sendable {
   func distance(from place: EarthVector) -> Double { Self.distance(place, direction) }
 
   static func distance(_ one: EarthVector, _ other: EarthVector) -> Double {
+    distance(ofSquaredChord: squaredChord(one, other))
+  }
+
+  /// Metres of the straight line through the sphere, which is never longer than the way over it and takes less work to find out.
+  static func chord(_ one: EarthVector, _ other: EarthVector) -> Double {
+    squaredChord(one, other).squareRoot() * radius
+  }
+
+  /// The square of the straight line between two directions, in radii.
+  static func squaredChord(_ one: EarthVector, _ other: EarthVector) -> Double {
     let (x, y, z) = (one.x - other.x, one.y - other.y, one.z - other.z)
-    let chord = (x * x + y * y + z * z).squareRoot()
-    return 2 * radius * asin(min(1, chord / 2))
+    return x * x + y * y + z * z
+  }
+
+  /// The way over the sphere in metres.
+  static func distance(ofSquaredChord square: Double) -> Double {
+    2 * radius * asin(min(1, square.squareRoot() / 2))
+  }
+
+  /// Two directions with a longer line between them, squared, in radii, are farther from each other than this.
+  static func squaredChord(within metres: Double) -> Double {
+    let chord = metres / radius
+    return chord * chord
   }
 }
 
 /// The places that photos of some piece of the earth may be in, the winner for any of its points among them.
 struct PlaceCandidates: Sendable {
   private var all: [PlaceCandidate] = []
+  /// Metres from the middle to each.
+  private var distances: [Double] = []
   /// The least distance minus reach so far.
   private(set) var bestScore = Double.infinity
 
   private let center: EarthVector
   private let radius: Double
+  private let most: Double
 
   /// So near is a part of a town that a photo is said to be in.
   static let districtReach = 3_000.0
@@ -56,12 +79,13 @@ struct PlaceCandidates: Sendable {
   /// - Parameters:
   ///   - center: The middle of the piece.
   ///   - radius: Metres: no point of it is farther away.
-  init(around center: EarthVector, radius: Double) {
-    (self.center, self.radius) = (center, radius)
+  ///   - most: Metres from the middle beyond which no place is wanted.
+  init(around center: EarthVector, radius: Double, within most: Double) {
+    (self.center, self.radius, self.most) = (center, radius, most)
   }
 
   /// No place farther than this can be of use.
-  var limit: Double { bestScore + PlaceCandidate.longestReach + 2 * radius }
+  var limit: Double { min(bestScore + PlaceCandidate.longestReach + 2 * radius, most) }
 
   /// Adds those of a block.
   ///
@@ -70,17 +94,24 @@ struct PlaceCandidates: Sendable {
   ///   - start: The number of its first place.
   ///   - isWanted: Whether a region's places are.
   mutating func add(_ block: PlaceBlock, from start: Int, _ isWanted: (Int) -> Bool) {
+    var longest = PlaceCandidate.squaredChord(within: limit)
     for index in 0..<block.count {
-      let distance = PlaceCandidate.distance(center, block.directions[index])
+      let square = PlaceCandidate.squaredChord(center, block.directions[index])
+      guard square <= longest else { continue }
+      let distance = PlaceCandidate.distance(ofSquaredChord: square)
       guard distance <= limit, isWanted(block.regions[index]) else { continue }
       let candidate = PlaceCandidate(block, index, number: start + index)
-      bestScore = min(bestScore, distance - candidate.reach)
       all.append(candidate)
+      distances.append(distance)
+      let score = distance - candidate.reach
+      guard score < bestScore else { continue }
+      bestScore = score
+      longest = PlaceCandidate.squaredChord(within: limit)
     }
   }
 
   /// Without those that a nearer one has made useless.
-  var needed: [PlaceCandidate] { Self.needed(all, around: center, radius: radius) }
+  var needed: [PlaceCandidate] { Self.needed(all, at: distances, radius: radius) }
 
   /// What of some places is of use in a piece of the earth, the winner for any of its points among them.
   ///
@@ -91,7 +122,12 @@ struct PlaceCandidates: Sendable {
   /// - Returns: The places, in the order that they had.
   static func needed(_ all: [PlaceCandidate], around center: EarthVector, radius: Double) -> [PlaceCandidate]
   {
-    let distances = all.map { $0.distance(from: center) }
+    needed(all, at: all.map { $0.distance(from: center) }, radius: radius)
+  }
+
+  private static func needed(_ all: [PlaceCandidate], at distances: [Double], radius: Double)
+    -> [PlaceCandidate]
+  {
     var (bestScore, nearest) = (Double.infinity, Double.infinity)
     for (candidate, distance) in zip(all, distances) {
       bestScore = min(bestScore, distance - candidate.reach)

@@ -52,9 +52,6 @@ struct PlaceDirectory: Sendable {
     bytes.withUnsafeBytes { ByteOrder.little.uint64($0, block * Self.entrySize) }
   }
 
-  /// The southern and northern edge of a block in degrees, rounded outwards.
-  func latitudes(_ block: Int) -> (south: Double, north: Double) { (edge(block, 0), edge(block, 2)) }
-
   /// What a block covers, rounded outwards.
   func box(_ block: Int) -> BoundingBox {
     BoundingBox(south: edge(block, 0), west: edge(block, 1), north: edge(block, 2), east: edge(block, 3))

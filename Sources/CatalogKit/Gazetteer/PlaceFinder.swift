@@ -23,7 +23,7 @@ final class PlaceFinder: Sendable {
   init(_ gazetteer: Gazetteer) throws(GazetteerError) {
     self.gazetteer = gazetteer
     tables = try gazetteer.tables()
-    let first = PlaceTree(gazetteer, tables, try CountryFinder(gazetteer.file, tables))
+    let first = try PlaceTree(gazetteer, tables)
     idle = Mutex([first])
   }
 
@@ -32,7 +32,7 @@ final class PlaceFinder: Sendable {
   /// A tree of what is known already, for one thread until it is given back.
   func borrow() throws(GazetteerError) -> PlaceTree {
     if let tree = idle.withLock({ $0.popLast() }) { return tree }
-    return PlaceTree(gazetteer, tables, try CountryFinder(gazetteer.file, tables))
+    return try PlaceTree(gazetteer, tables)
   }
 
   /// Gives a tree back, for the next thread.

@@ -42,48 +42,42 @@ public final class PlaceLookup: Sendable {
   {
     let tree = try memory.tree(of: finder)
     if let (box, words) = memory.last, box.surelyContains(point) { return words }
-    let node = try tree.node(at: Geohash(point))
+    guard let node = try tree.node(at: Geohash(point)) else {
+      return try words(point, tree.answer(alone: point), tree)
+    }
     if let words = node.words {
       memory.last = (node.area.box, words)
       return words
     }
-    let answer = try tree.answer(at: point, in: node)
-    guard let place = answer.place else {
-      return Whereabouts(place: nil, district: nil, country: try country(answer.country)?.code, timeZone: nil)
-    }
-    // How far off a place a point is differs from neighbour to neighbour.
-    guard place.distance <= PlaceList.surelyNear else { return try words(point, place, answer.country) }
-    let key = PlaceTree.WordsKey(place: place.place, district: place.district, country: answer.country)
-    let words: Whereabouts
-    if let known = tree.words[key] {
-      words = known
-    } else {
-      words = try self.words(point, place, answer.country)
-    }
-    tree.words[key] = words
+    let words = try words(point, tree.answer(at: point, in: node), tree)
     if node.common != nil { node.words = words }
     return words
   }
 
-  private func words(_ point: Coordinate, _ answer: PlaceAnswer, _ country: Int?) throws(GazetteerError)
-    -> Whereabouts
+  private func words(_ point: Coordinate, _ answer: PlaceFinder.Answer, _ tree: PlaceTree)
+    throws(GazetteerError) -> Whereabouts
   {
-    let place = try finder.gazetteer.place(answer.place)
-    let district = try answer.district.map { (number) throws(GazetteerError) in
-      try finder.gazetteer.place(number).name(in: language)
+    let country = answer.country
+    guard let answer = answer.place else {
+      return Whereabouts(place: nil, district: nil, country: try tree.country(country)?.code, timeZone: nil)
     }
-    return Whereabouts(
+    // How far off a place a point is differs from neighbour to neighbour.
+    let isShared = answer.distance <= PlaceList.surelyNear
+    let key = PlaceTree.WordsKey(place: answer.place, district: answer.district, country: country)
+    if isShared, let known = tree.words[key] { return known }
+    let place = try tree.place(answer.place)
+    let district = try answer.district.map { (number) throws(GazetteerError) in
+      try tree.place(number).name(in: language)
+    }
+    let words = Whereabouts(
       place: PlaceDistance(from: point, to: place).text(in: language),
       district: district,
-      country: try self.country(country)?.code,
+      country: try tree.country(country)?.code,
       // In the middle of an ocean the next island's time says nothing.
       timeZone: country == nil && answer.isOff ? nil : place.timeZone
     )
-  }
-
-  private func country(_ number: Int?) throws(GazetteerError) -> Country? {
-    guard let number else { return nil }
-    return try finder.tables.country(number)
+    if isShared { tree.keep(words, of: key) }
+    return words
   }
 
   /// Where a point is: the places themselves.
@@ -103,7 +97,9 @@ public final class PlaceLookup: Sendable {
       point: point,
       place: place,
       district: district,
-      country: try country(answer.country)
+      country: try (answer.country).map { (number) throws(GazetteerError) in
+        try finder.tables.country(number)
+      }
     )
   }
 }

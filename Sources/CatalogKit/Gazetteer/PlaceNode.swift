@@ -62,7 +62,8 @@ struct PlaceList {
   init(_ candidates: [PlaceCandidate], around area: CellArea, isOfCountry: Bool) {
     self.candidates = candidates
     let nearest = candidates.lazy.map { $0.distance(from: area.direction) }.min() ?? .infinity
-    isRemote = isOfCountry && nearest + 2 * area.radius > PlaceSearch.farthestOfCountry
+    let farthest = nearest + PlaceCandidate.longestReach + 2 * area.radius
+    isRemote = isOfCountry && farthest > PlaceSearch.farthestOfCountry
   }
 
   private init(_ candidates: [PlaceCandidate], isRemote: Bool) {

@@ -8,7 +8,7 @@ final class PlaceTree: @unchecked Sendable {
   /// The cell of the point before, and all that it is a part of, the largest first.
   private var path: [PlaceNode] = []
   /// What was said of points that are near a place, in words.
-  var words: [WordsKey: Whereabouts] = [:]
+  private(set) var words: [WordsKey: Whereabouts] = [:]
 
   struct WordsKey: Hashable {
     let place: Int
@@ -16,18 +16,26 @@ final class PlaceTree: @unchecked Sendable {
     let country: Int?
   }
 
+  /// How many points of each of the largest cells were asked for, before anything is found out about it.
+  private var rootVisits = [UInt8](repeating: 0, count: 1 << rootLength)
+  /// Places and countries that were named, by their numbers.
+  private var places: [Int: GazetteerPlace] = [:]
+  private var countryNames: [Int: Country] = [:]
+
   /// Bits of the largest cells: 156 km by 78 km at the equator.
   private static let rootLength = 16
   /// Bits of the smallest: some 40 m by 20 m.
   private static let deepest = 40
-  /// So many points of a cell are looked at one by one before it is divided.
-  private static let patience = 2
-  /// Cells that are kept at a time: some tens of megabytes.
+  /// So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have in common takes
+  /// as long to find out.
+  private static let patience = 8
+  /// Cells that are kept at a time: some tens of megabytes. As many words, and places.
   private static let mostKept = 60_000
 
-  init(_ gazetteer: Gazetteer, _ tables: GazetteerTables, _ countries: CountryFinder) {
-    search = PlaceSearch(gazetteer: gazetteer, tables: tables)
-    self.countries = countries
+  /// - Throws: ``GazetteerError``.
+  init(_ gazetteer: Gazetteer, _ tables: GazetteerTables) throws(GazetteerError) {
+    search = try PlaceSearch(gazetteer, tables)
+    countries = try CountryFinder(gazetteer.file, tables)
   }
 
   // MARK: Answers
@@ -41,14 +49,22 @@ final class PlaceTree: @unchecked Sendable {
 
   /// Which place a point is in.
   ///
-  /// - Parameters:
-  ///   - point: The point.
-  ///   - node: Its cell, when that was asked for just before.
+  /// - Parameter point: The point.
   /// - Returns: The same as ``answer(alone:)``.
   /// - Throws: ``GazetteerError``.
-  func answer(at point: Coordinate, in node: PlaceNode? = nil) throws(GazetteerError) -> PlaceFinder.Answer {
-    let cell: PlaceNode
-    if let node { cell = node } else { cell = try self.node(at: Geohash(point)) }
+  func answer(at point: Coordinate) throws(GazetteerError) -> PlaceFinder.Answer {
+    guard let cell = try node(at: Geohash(point)) else { return try answer(alone: point) }
+    return try answer(at: point, in: cell)
+  }
+
+  /// Which place a point is in.
+  ///
+  /// - Parameters:
+  ///   - point: The point.
+  ///   - cell: Its cell, which was asked for just before.
+  /// - Returns: The same as ``answer(alone:)``.
+  /// - Throws: ``GazetteerError``.
+  func answer(at point: Coordinate, in cell: PlaceNode) throws(GazetteerError) -> PlaceFinder.Answer {
     let countries: [Int]
     if let all = cell.countries {
       countries = all
@@ -66,16 +82,37 @@ final class PlaceTree: @unchecked Sendable {
     let place = PlaceAnswer(EarthVector(point), among: candidates)
     guard countries.count > 1 else { return PlaceFinder.Answer(place: place, country: countries.first) }
     // The place decides, unless it is so far away that it is none of theirs.
-    if let place, let country = try country(of: place.place), countries.contains(country) {
+    if let place, let country = try search.country(ofPlace: place.place), countries.contains(country) {
       return PlaceFinder.Answer(place: place, country: country)
     }
     let region = try self.countries.region(at: point)
     return PlaceFinder.Answer(place: place, country: search.tables.country(ofRegion: region) ?? countries[0])
   }
 
-  private func country(of place: Int) throws(GazetteerError) -> Int? {
-    let block = try search.gazetteer.placeBlock(place / PlaceBlock.size)
-    return search.tables.country(ofRegion: block.regions[place % PlaceBlock.size])
+  // MARK: Names
+
+  /// Keeps words for the next points that they are true of.
+  func keep(_ said: Whereabouts, of key: WordsKey) {
+    if words.count >= Self.mostKept { words.removeAll() }
+    words[key] = said
+  }
+
+  /// A place by its number.
+  func place(_ number: Int) throws(GazetteerError) -> GazetteerPlace {
+    if let known = places[number] { return known }
+    let place = try search.gazetteer.place(number)
+    if places.count >= Self.mostKept { places.removeAll() }
+    places[number] = place
+    return place
+  }
+
+  /// A country by its number.
+  func country(_ number: Int?) throws(GazetteerError) -> Country? {
+    guard let number else { return nil }
+    if let known = countryNames[number] { return known }
+    let country = try search.tables.country(number)
+    countryNames[number] = country
+    return country
   }
 
   // MARK: Cells
@@ -83,12 +120,14 @@ final class PlaceTree: @unchecked Sendable {
   /// The cell that says most of a point.
   ///
   /// - Parameter geohash: Where the point is.
-  /// - Returns: One in which all points have the same answer, or the smallest that there is.
+  /// - Returns: One in which all points have the same answer, or the smallest that there is; `nil` where so few points were asked for that the
+  ///   next one is better answered alone.
   /// - Throws: ``GazetteerError``.
-  func node(at geohash: Geohash) throws(GazetteerError) -> PlaceNode {
+  func node(at geohash: Geohash) throws(GazetteerError) -> PlaceNode? {
     while let last = path.last, !last.contains(geohash) { path.removeLast() }
-    var node: PlaceNode
-    if let last = path.last { node = last } else { node = try root(geohash) }
+    let largest: PlaceNode?
+    if let last = path.last { largest = last } else { largest = try root(geohash) }
+    guard var node = largest else { return nil }
     while node.common == nil, node.length < Self.deepest {
       if !node.isDivided {
         node.visits += 1
@@ -108,15 +147,18 @@ final class PlaceTree: @unchecked Sendable {
     return node
   }
 
-  private func root(_ geohash: Geohash) throws(GazetteerError) -> PlaceNode {
+  private func root(_ geohash: Geohash) throws(GazetteerError) -> PlaceNode? {
     let key = geohash.bits >> UInt64(Geohash.bitCount - Self.rootLength)
     if let known = roots[key] {
       path = [known]
       return known
     }
+    guard rootVisits[Int(key)] >= Self.patience else {
+      rootVisits[Int(key)] += 1
+      return nil
+    }
     if nodeCount >= Self.mostKept {
       roots.removeAll()
-      words.removeAll()
       nodeCount = 0
     }
     let first = Geohash(bits: key << UInt64(Geohash.bitCount - Self.rootLength))
@@ -137,7 +179,7 @@ final class PlaceTree: @unchecked Sendable {
     guard let common = try list(of: countries, level: path.count - 1).common(in: area) else { return node }
     var country = countries.first
     if countries.count > 1 {
-      country = try self.country(of: common.place)
+      country = try search.country(ofPlace: common.place)
       guard let country, countries.contains(country) else { return node }
     }
     node.settle(PlaceNode.Common(place: common.place, district: common.district, country: country))

@@ -26,6 +26,16 @@ struct BoundingBox: Hashable, Sendable {
     south <= other.north && other.south <= north && west <= other.east && other.west <= east
   }
 
+  /// The smallest box that holds both.
+  func union(_ other: BoundingBox) -> BoundingBox {
+    BoundingBox(
+      south: min(south, other.south),
+      west: min(west, other.west),
+      north: max(north, other.north),
+      east: max(east, other.east)
+    )
+  }
+
   /// No place of the box is nearer to `center` than this, in metres on the ellipsoid; 0 where the box holds it.
   ///
   /// WGS 84's radii of curvature lie in 6335.439…6399.594 km. For the angle θ between two latitude/longitude

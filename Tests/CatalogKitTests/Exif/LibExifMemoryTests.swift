@@ -31,6 +31,13 @@ struct LibExifMemoryTests {
     return try PhotoMetadata(try LibExifDocument(repack)).position.get()
   }
 
+  @Test("The fields of a position stand together, in the order of their tags")
+  func positionFields() {
+    let fields = ExifField.positionNumbers.map { ExifField.wanted[$0] }
+    #expect(fields == ExifField.wanted.filter(\.isPosition))
+    #expect(fields.map(\.tag) == [1, 2, 3, 4, 5, 6])
+  }
+
   @Test("Fields that take more memory than is kept for them are read as well")
   func longFields() throws {
     let found = try position(Self.long)

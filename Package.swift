@@ -49,9 +49,11 @@ let package = Package(
       pkgConfig: "libbrotlidec",
       providers: [.apt(["libbrotli-dev"]), .brew(["brotli"])]
     ),
+    // Memory for libexif, in C for its thread-local variable (docs/decisions/0038-memory-of-its-own-for-libexif.md).
+    .target(name: "CExifArena"),
     .target(
       name: "CatalogKit",
-      dependencies: ["CLibExif", "CZlib", "CExpat", "CBrotli"],
+      dependencies: ["CLibExif", "CExifArena", "CZlib", "CExpat", "CBrotli"],
       swiftSettings: settings
     ),
     .target(

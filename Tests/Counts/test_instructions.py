@@ -1,14 +1,22 @@
-"""How many instructions an answer of `near` takes, from the start of the process to its end. Counted by valgrind, so that the
-numbers hardly depend on the machine; those below belong to the compiler that made them."""
+"""How many instructions an answer of `near` takes, from the start of the process to its end, and how many a photo takes that is
+scanned. Counted by valgrind, so that the numbers hardly depend on the machine; those below belong to the compiler that made them."""
 
+import datetime
 import os
+import random
 import re
 import shutil
 import subprocess
+import sys
 import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
+sys.path.insert(0, os.path.join(ROOT, "Benchmarks"))
+
+import containers
+import tiff
+
 CATALOG = os.path.abspath(os.environ.get("CATALOG", os.path.join(ROOT, ".build/release/catalog")))
 COMPILER = shutil.which("cc") or shutil.which("clang")
 LATITUDE, LONGITUDE = "37.5665", "126.978"
@@ -22,7 +30,21 @@ EXPECTED = {
     "50 hits as paths": (["--limit", "0", "--format", "paths"], 2_582_639),
     "50 hits as a table": (["--limit", "0"], 2_933_390),
 }
+EXPECTED_OF_A_PHOTO = 90_000
 TOLERANCE = 0.1
+
+
+def counted(folder, *arguments):
+    """Runs the command under valgrind: the instructions that it took, and what it wrote."""
+    profile = os.path.join(folder, "profile")
+    # A short environment: the process reads through it.
+    result = subprocess.run(
+        ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", CATALOG, *arguments],
+        capture_output=True, text=True, env={"PATH": os.environ["PATH"]}, cwd=folder,
+    )
+    if result.returncode != 0:
+        raise AssertionError(result.stderr)
+    return int(re.search(r"Collected : (\d+)", result.stderr)[1]), result
 
 
 @unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed, so instructions are not counted")
@@ -43,15 +65,10 @@ class InstructionsOfNear(unittest.TestCase):
 
     def count(self, options):
         """Instructions, and the lines of the answer."""
-        arguments = [CATALOG, "near", LATITUDE, LONGITUDE, *options, "--index", self.index]
-        profile = os.path.join(self.folder.name, "profile")
-        # A short environment: the process reads through it.
-        result = subprocess.run(
-            ["valgrind", "--tool=callgrind", f"--callgrind-out-file={profile}", *arguments],
-            capture_output=True, text=True, env={"PATH": os.environ["PATH"]}, cwd=self.folder.name,
+        instructions, result = counted(
+            self.folder.name, "near", LATITUDE, LONGITUDE, *options, "--index", self.index
         )
-        self.assertEqual(result.returncode, 0, result.stderr)
-        return int(re.search(r"Collected : (\d+)", result.stderr)[1]), result.stdout.splitlines()
+        return instructions, result.stdout.splitlines()
 
     def test_an_answer_takes_as_many_instructions_as_it_did(self):
         for name, (options, expected) in EXPECTED.items():
@@ -63,6 +80,44 @@ class InstructionsOfNear(unittest.TestCase):
                     abs(instructions - expected), TOLERANCE * expected,
                     f"{name}: {instructions:,} instructions, and {expected:,} were expected",
                 )
+
+
+@unittest.skipUnless(shutil.which("valgrind"), "valgrind is not installed, so instructions are not counted")
+class InstructionsOfScan(unittest.TestCase):
+    """A phone's JPEG: 60 fields in 22 KB of Exif."""
+
+    def photos(self, folder, count):
+        chance = random.Random(1)
+        noise = chance.randbytes(1 << 16)
+        phone = tiff.template(tiff.Camera("Apple", "iPhone 13 mini", ">", 1800, 19_000), noise)
+        os.mkdir(folder)
+        when = datetime.datetime(2024, 5, 1, 8, tzinfo=datetime.timezone.utc)
+        for number in range(count):
+            when += datetime.timedelta(seconds=chance.randrange(60, 36_000))
+            place = [tiff.Angle.of(float(degrees) + chance.uniform(-0.02, 0.02)) for degrees in (LATITUDE, LONGITUDE)]
+            path = os.path.join(folder, f"IMG_{number:04}.JPG")
+            with open(path, "wb") as file:
+                file.write(containers.jpeg(phone.photo(*place, when), noise))
+                # What follows is a hole of the picture's size.
+                file.truncate(3_000_000)
+            os.utime(path, (when.timestamp(), when.timestamp()))
+
+    def count(self, folder, photos):
+        """Instructions of a whole scan."""
+        name = f"{photos}"
+        self.photos(os.path.join(folder, name), photos)
+        instructions, _ = counted(folder, "scan", "--jobs", "1", name, "--index", f"{name}.json")
+        with open(os.path.join(folder, f"{name}.json"), "rb") as index:
+            self.assertEqual(index.read().count(b'"accuracy":4.75'), photos)
+        return instructions
+
+    def test_a_photo_takes_as_many_instructions_as_it_did(self):
+        with tempfile.TemporaryDirectory() as folder:
+            instructions = (self.count(folder, 2000) - self.count(folder, 1000)) // 1000
+        self.assertLessEqual(
+            abs(instructions - EXPECTED_OF_A_PHOTO), TOLERANCE * EXPECTED_OF_A_PHOTO,
+            f"{instructions:,} instructions a photo, and {EXPECTED_OF_A_PHOTO:,} were expected",
+        )
 
 
 if __name__ == "__main__":

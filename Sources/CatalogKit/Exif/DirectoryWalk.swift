@@ -1,5 +1,7 @@
 /// Walks the TIFF directories of a block and collects the wanted fields, each as it is found first.
-struct DirectoryWalk {
+///
+/// Never copied: its lists would be with it.
+struct DirectoryWalk: ~Copyable {
   let block: ByteReader
   let header: TIFFHeader
 
@@ -13,11 +15,14 @@ struct DirectoryWalk {
   private var entryCount = 0
   private var exifStarts: [Int] = []
   private var gpsStarts: [Int] = []
+  /// The wanted entries of the directory that is being read.
+  private var entries: [TIFFDirectory.Entry] = []
 
   init(block: ByteReader) throws(ContainerError) {
     self.block = block
     header = try TIFFHeader(block)
     found = FoundFields(order: header.order)
+    entries.reserveCapacity(32)
   }
 
   /// Reads the first directory, the Exif directory that it points at, and the first GPS directory that either names.
@@ -53,23 +58,23 @@ struct DirectoryWalk {
     guard entryCount <= TIFFLimits.entriesInAll else {
       throw .tooMany("entries in all Exif directories", limit: TIFFLimits.entriesInAll)
     }
+    let numbers = ExifField.Numbers(of: kind)
+    entries.removeAll(keepingCapacity: true)
     // Some writers put the pointer to the GPS directory into the Exif directory.
-    var entries: [TIFFDirectory.Entry] = []
-    entries.reserveCapacity(16)
     let isCut = try directory.collectEntries(into: &entries) {
-      ExifField.number(of: $0, in: kind) != nil || (kind != .gps && Self.isPointer($0))
+      numbers[$0] != nil || (kind != .gps && Self.isPointer($0))
     }
     if isCut { isIncomplete = true }
-    for entry in entries { try take(entry, directory, kind) }
+    for index in entries.indices { try take(entries[index], directory, numbers) }
     return true
   }
 
   private mutating func take(
     _ entry: TIFFDirectory.Entry,
     _ directory: TIFFDirectory,
-    _ kind: ExifField.Directory
+    _ numbers: ExifField.Numbers
   ) throws(ContainerError) {
-    guard let number = ExifField.number(of: entry.tag, in: kind) else {
+    guard let number = numbers[entry.tag] else {
       guard let start = try directory.pointer(entry) else { return }
       if entry.tag == ExifField.exifPointer.tag {
         Self.add(start, to: &exifStarts)

@@ -11,7 +11,7 @@ struct ExifRepack {
   let isIncomplete: Bool
 
   /// The fresh block, `Exif\0\0` in front; `nil` where the photo has no field of a position.
-  var positionBlock: [UInt8]? { PositionBlockWriter.write(fields) }
+  var positionBlock: [UInt8]? { PositionBlockWriter.withBlock(fields) { Array($0) } }
 
   /// Text fields are cut here. Makes, models and dates are far shorter.
   static let valueLimit = 1024

@@ -12,19 +12,22 @@ struct PositionBlockWriter {
   /// The number of entries, one entry, and the offset of a next directory.
   private static let firstDirectoryLength = 2 + entryLength + 4
 
-  /// - Returns: The block; `nil` where no field is one of a position.
-  static func write(_ found: FoundFields) -> [UInt8]? {
+  /// Writes a block, and hands it to a closure that must not keep it.
+  ///
+  /// - Returns: What the closure returns; `nil` where no field is one of a position.
+  static func withBlock<R>(_ found: FoundFields, _ body: (UnsafeRawBufferPointer) -> R) -> R? {
     var count = 0
     var valueLength = 0
-    for entry in found.entries where entry.field.isPosition {
+    for number in ExifField.positionNumbers {
+      guard let entry = found.entry(number) else { continue }
       count += 1
       valueLength += lengthOutside(entry)
     }
     guard count > 0 else { return nil }
     let gpsDirectory = TIFFHeader.length + firstDirectoryLength
     let firstValue = gpsDirectory + 2 + entryLength * count + 4
-    return [UInt8](unsafeUninitializedCapacity: prefix.count + firstValue + valueLength) { buffer, length in
-      let bytes = UnsafeMutableRawBufferPointer(buffer)
+    let length = prefix.count + firstValue + valueLength
+    return withUnsafeTemporaryAllocation(byteCount: length, alignment: 1) { bytes in
       _ = bytes.initializeMemory(as: UInt8.self, repeating: 0)
       bytes.copyBytes(from: prefix)
       var writer = PositionBlockWriter(
@@ -40,7 +43,7 @@ struct PositionBlockWriter {
       writer.put32(0)
       writer.put16(count)
       writer.putDirectory(found, firstValue: firstValue)
-      length = bytes.count
+      return body(UnsafeRawBufferPointer(bytes))
     }
   }
 
@@ -57,8 +60,9 @@ struct PositionBlockWriter {
   private mutating func putDirectory(_ found: FoundFields, firstValue: Int) {
     var valueStart = firstValue
     found.values.withUnsafeBytes { values in
-      for entry in found.entries where entry.field.isPosition {
-        putEntry(entry.field, entry.format, count: entry.range.count / entry.format.size)
+      for number in ExifField.positionNumbers {
+        guard let entry = found.entry(number) else { continue }
+        putEntry(ExifField.wanted[number], entry.format, count: entry.range.count / entry.format.size)
         let value = UnsafeRawBufferPointer(rebasing: values[entry.range])
         if value.count <= 4 {
           bytes[end...].copyBytes(from: value)

@@ -48,8 +48,9 @@ public final class PhotoExtractor {
   ) -> Photo {
     sidecars.begin()
     source.open(contents)
-    var photo = fill(
-      Photo(path: path, size: contents.size, modified: contents.modified),
+    var photo = Photo(path: path, size: contents.size, modified: contents.modified)
+    fill(
+      &photo,
       sidecar: sidecars.xmp(beside, in: folder),
       takeout: { sidecars.takeout(beside, in: folder) }
     )
@@ -61,8 +62,7 @@ public final class PhotoExtractor {
     return photo
   }
 
-  private func fill(_ file: Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) -> Photo {
-    var photo = file
+  private func fill(_ photo: inout Photo, sidecar: PhotoMetadata?, takeout: () -> PhotoMetadata?) {
     var findings = PhotoFindings()
     let reader = ByteReader(source)
     do throws(ContainerError) {
@@ -77,6 +77,5 @@ public final class PhotoExtractor {
     findings.fill(&photo, sidecar: sidecar, takeout: takeout)
     // Also where a sidecar gave the position, or what was read before did: the next scan is to try again.
     if let failure = source.failure { photo.problem = PhotoProblem(failure.description, isUnreadable: true) }
-    return photo
   }
 }

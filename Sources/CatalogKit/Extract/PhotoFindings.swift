@@ -73,6 +73,7 @@ struct PhotoFindings {
     blockCount += 1
     do throws(ContainerError) {
       let repacked = try repack()
+      let isIncomplete = repacked.isIncomplete
       guard let document = try? LibExifDocument(repacked) else { return .next }
       let found = PhotoMetadata(document)
       let hasPosition = (try? found.position.get()) != nil
@@ -82,11 +83,11 @@ struct PhotoFindings {
           others.append(exif.words)
         }
         exif = found
-        isOpen = repacked.isIncomplete
+        isOpen = isIncomplete
       } else if !isContinuation {
         isOpen = false
       }
-      return repacked.isIncomplete ? .incomplete : .next
+      return isIncomplete ? .incomplete : .next
     } catch {
       damage = damage ?? PositionProblem.damagedExif(error.description).description
       return .next

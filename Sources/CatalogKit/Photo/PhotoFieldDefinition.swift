@@ -3,8 +3,9 @@ struct PhotoFieldDefinition: Sendable {
   let field: PhotoField
   /// Its name in JSON and CSV.
   let name: StaticString
-  /// What comes before its value in a line: `,"name":`.
-  let key: [UInt8]
+  /// What comes before its value in a line: `,"name":`. Never freed, as the table is not: a line has some thirty of them, and counting
+  /// who uses an array costs more than its bytes.
+  nonisolated(unsafe) let key: UnsafeBufferPointer<UInt8>
   /// What a number counts; `nil` for text.
   let unit: Unit?
   /// What its values are.
@@ -12,9 +13,13 @@ struct PhotoFieldDefinition: Sendable {
   /// What is handed on of it where positions are made coarse.
   let sharing: Sharing
   /// Appends its key, which a value alone does not need, and its value as JSON; nothing where a photo has none.
-  let append: @Sendable (_ photo: Photo, _ key: [UInt8], _ json: inout [UInt8]) -> Void
+  let append: Append
   /// Reads its value, which is not null; `nil` for what an answer says besides, which is in no index.
   let read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
+
+  /// As ``append``.
+  typealias Append =
+    @Sendable (_ photo: Photo, _ key: UnsafeBufferPointer<UInt8>, _ json: inout [UInt8]) -> Void
 
   /// What the values of a field are, for formats that have types.
   enum Kind {
@@ -52,12 +57,12 @@ struct PhotoFieldDefinition: Sendable {
     unit: Unit?,
     kind: Kind = .text,
     sharing: Sharing,
-    append: @escaping @Sendable (_ photo: Photo, _ key: [UInt8], _ json: inout [UInt8]) -> Void,
+    append: @escaping Append,
     read: (@Sendable (inout JSONScanner, inout PhotoDraft) throws(JSONError) -> Void)?
   ) {
     self.field = field
     self.name = name
-    key = Array(",\"\(name)\":".utf8)
+    key = Self.kept(",\"\(name)\":")
     self.unit = unit
     self.kind = kind
     self.sharing = sharing
@@ -65,8 +70,17 @@ struct PhotoFieldDefinition: Sendable {
     self.read = read
   }
 
+  /// The bytes of a text, for as long as the process runs.
+  private static func kept(_ text: String) -> UnsafeBufferPointer<UInt8> {
+    let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: text.utf8.count)
+    _ = bytes.initialize(from: text.utf8)
+    return UnsafeBufferPointer(bytes)
+  }
+
   /// Appends its value as JSON; nothing where a photo has none.
-  func appendValue(_ photo: Photo, to json: inout [UInt8]) { append(photo, [], &json) }
+  func appendValue(_ photo: Photo, to json: inout [UInt8]) {
+    append(photo, UnsafeBufferPointer(start: nil, count: 0), &json)
+  }
 
   var isNumber: Bool { unit != nil }
 

@@ -5,6 +5,9 @@
 enum PhotoFieldTable {
   static let rows: [PhotoFieldDefinition] = besides + place + fix + camera + words + file
 
+  /// The fields that lines have.
+  static let rowsOfLines = rows.filter { $0.read != nil }
+
   private static let besides: [PhotoFieldDefinition] = [
     .besides(.distance, "distance", .metres),
     .besides(.bearing, "bearing", .degrees),
@@ -203,7 +206,9 @@ enum PhotoFieldTable {
       kind: .boolean,
       sharing: .coarse { _, _, _ in }
     ) { photo, key, json in
-      if photo.problem?.isUnreadable == true { json += key + trueBytes }
+      guard photo.problem?.isUnreadable == true else { return }
+      json += key
+      json += trueBytes
     } read: { (scanner, draft) throws(JSONError) in
       draft.isUnreadable = try scanner.boolean()
     },

@@ -78,12 +78,29 @@ struct ExifField: Hashable {
   /// Whether it says where the photo was taken: these fields are read with libexif.
   var isPosition: Bool { directory == .gps && (0x0001...0x0006).contains(tag) }
 
+  /// The places of a position's fields in ``wanted``, in the order of their tags.
+  static let positionNumbers: Range<Int> = {
+    let numbers = wanted.indices.filter { wanted[$0].isPosition }
+    return (numbers.first ?? 0)..<((numbers.last ?? -1) + 1)
+  }()
+
   /// The place of a field in ``wanted``; `nil` for all that is never looked at.
+  static func number(of tag: UInt16, in directory: Directory) -> Int? { Numbers(of: directory)[tag] }
+
+  /// The places of a directory's fields in ``wanted``, by their tags.
   ///
   /// A photo has some hundred entries, so this is a look into a table and not into a list.
-  static func number(of tag: UInt16, in directory: Directory) -> Int? {
-    let found = slots[slot(tag, directory)]
-    return found.tag == tag && found.number != .max ? Int(found.number) : nil
+  struct Numbers {
+    private let directory: Directory
+    private let slots = ExifField.slots
+
+    init(of directory: Directory) { self.directory = directory }
+
+    /// The place of a field; `nil` for all that is never looked at.
+    subscript(tag: UInt16) -> Int? {
+      let found = slots[ExifField.slot(tag, directory)]
+      return found.tag == tag && found.number != .max ? Int(found.number) : nil
+    }
   }
 
   /// Tags and numbers by slot. No two wanted fields share one, which a test holds. They are never freed.

@@ -19,6 +19,21 @@ package enum DecimalDigits {
     }
   }
 
+  /// Writes the last digits of a number, exactly as many as asked for, over a text.
+  ///
+  /// - Parameters:
+  ///   - value: Not negative.
+  ///   - width: How many digits.
+  ///   - text: Has room for them.
+  ///   - start: Where the first goes.
+  static func write(_ value: Int, width: Int, over text: UnsafeMutableRawBufferPointer, at start: Int) {
+    var rest = value.magnitude
+    for place in stride(from: start + width - 1, through: start, by: -1) {
+      text[place] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+      rest /= 10
+    }
+  }
+
   /// Reads exactly this many digits at a place of a text; anything else there, or too little text, is `nil`.
   static func parse(_ text: UnsafeRawBufferPointer, _ start: Int, _ width: Int) -> Int? {
     guard width > 0, width <= 18, start >= 0, start + width <= text.count else { return nil }

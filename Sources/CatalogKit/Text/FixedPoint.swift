@@ -135,19 +135,22 @@ public enum FixedPoint {
 
   private static func appendDigits(_ value: UInt64, fraction: Int, to bytes: inout [UInt8]) {
     // 2^51 has 16 digits; a fraction of at most 15 needs one digit before its point.
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { digits in
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 20) { text in
+      // From the last digit on, so that all go in at once.
+      var start = text.count
       var count = 0
       var rest = value
       repeat {
-        digits[count] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
+        if count == fraction, count > 0 {
+          start -= 1
+          text[start] = UInt8(ascii: ".")
+        }
+        start -= 1
+        text[start] = UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest % 10)
         rest /= 10
         count += 1
       } while rest > 0 || count <= fraction
-      while count > 0 {
-        if count == fraction { bytes.append(UInt8(ascii: ".")) }
-        count -= 1
-        bytes.append(digits[count])
-      }
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: text[start...]))
     }
   }
 }

@@ -5,16 +5,19 @@ extension LocalTime {
   /// - Parameter bytes: Where the ASCII text goes.
   public func append(to bytes: inout [UInt8]) {
     let day = firstDay
-    DecimalDigits.append(day.year, width: 4, to: &bytes)
-    guard precision >= .month else { return }
-    Self.append("-", day.month, to: &bytes)
-    guard precision >= .day else { return }
-    Self.append("-", day.day, to: &bytes)
-    guard precision >= .minute else { return }
     let second = seconds.lowerBound - day.daysSince1970 * 86400
-    Self.append("T", second / 3600, to: &bytes)
-    Self.append(":", second / 60 % 60, to: &bytes)
-    if precision == .second { Self.append(":", second % 60, to: &bytes) }
+    let start = bytes.count
+    bytes += Self.zeros.prefix(Self.length(precision))
+    bytes.withUnsafeMutableBytes { bytes in
+      let text = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+      DecimalDigits.write(day.year, width: 4, over: text, at: 0)
+      if precision >= .month { DecimalDigits.write(day.month, width: 2, over: text, at: 5) }
+      if precision >= .day { DecimalDigits.write(day.day, width: 2, over: text, at: 8) }
+      guard precision >= .minute else { return }
+      DecimalDigits.write(second / 3600, width: 2, over: text, at: 11)
+      DecimalDigits.write(second / 60 % 60, width: 2, over: text, at: 14)
+      if precision == .second { DecimalDigits.write(second % 60, width: 2, over: text, at: 17) }
+    }
     if let fraction {
       bytes.append(UInt8(ascii: "."))
       fraction.append(to: &bytes)
@@ -22,6 +25,20 @@ extension LocalTime {
     if let offset {
       Self.append(offset.minutes < 0 ? "-" : "+", abs(offset.minutes) / 60, to: &bytes)
       Self.append(":", abs(offset.minutes) % 60, to: &bytes)
+    }
+  }
+
+  /// What the digits of a text are written over.
+  private static let zeros = Array("0000-00-00T00:00:00".utf8)
+
+  /// How much of it a date of a precision takes.
+  private static func length(_ precision: Precision) -> Int {
+    switch precision {
+    case .year: 4
+    case .month: 7
+    case .day: 10
+    case .minute: 16
+    case .second: 19
     }
   }
 

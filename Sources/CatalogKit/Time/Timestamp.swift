@@ -41,17 +41,23 @@ public struct Timestamp: Hashable, Comparable, Sendable {
     let days = seconds >= 0 ? seconds / 86400 : (seconds + 1) / 86400 - 1
     let date = CalendarDate(daysSince1970: days)
     let second = seconds - days * 86400
-    date.append(to: &bytes)
-    bytes.append(UInt8(ascii: "T"))
-    DecimalDigits.append(second / 3600, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    DecimalDigits.append(second / 60 % 60, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: ":"))
-    DecimalDigits.append(second % 60, width: 2, to: &bytes)
-    bytes.append(UInt8(ascii: "."))
-    DecimalDigits.append(nanoseconds, width: 9, to: &bytes)
-    bytes.append(UInt8(ascii: "Z"))
+    let start = bytes.count
+    bytes += Self.zeros
+    bytes.withUnsafeMutableBytes { bytes in
+      let text = UnsafeMutableRawBufferPointer(rebasing: bytes[start...])
+      DecimalDigits.write(date.year, width: 4, over: text, at: 0)
+      DecimalDigits.write(date.month, width: 2, over: text, at: 5)
+      DecimalDigits.write(date.day, width: 2, over: text, at: 8)
+      DecimalDigits.write(second / 3600, width: 2, over: text, at: 11)
+      DecimalDigits.write(second / 60 % 60, width: 2, over: text, at: 14)
+      DecimalDigits.write(second % 60, width: 2, over: text, at: 17)
+      // Cameras and most file systems know whole seconds.
+      if nanoseconds != 0 { DecimalDigits.write(nanoseconds, width: 9, over: text, at: 20) }
+    }
   }
+
+  /// What the digits of a text are written over.
+  private static let zeros = Array("0000-00-00T00:00:00.000000000Z".utf8)
 
   /// Reads what ``append(to:)`` writes; any other spelling is `nil`.
   ///

@@ -213,10 +213,10 @@ extension LineMembers {
     guard !value.isEmpty else { return nil }
     let start = Int(value.lowerBound) - row.key.count
     guard start >= 0,
-      row.key.dropFirst().withUnsafeBytes({
-        SystemCalls.compare($0, UnsafeRawBufferPointer(rebasing: line[(start + 1)..<Int(value.lowerBound)]))
-          == 0
-      })
+      SystemCalls.compare(
+        UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: row.key.dropFirst())),
+        UnsafeRawBufferPointer(rebasing: line[(start + 1)..<Int(value.lowerBound)])
+      ) == 0
     else { return .some(nil) }
     return start..<Int(value.upperBound)
   }

@@ -213,7 +213,7 @@ struct KnownMember {
   /// All of them, in the order of a line. They are never freed.
   nonisolated(unsafe) static let all: UnsafeBufferPointer<KnownMember> = {
     let known =
-      PhotoFieldTable.rows.filter { $0.read != nil }.map { KnownMember($0.name, .field($0.field)) }
+      PhotoFieldTable.rowsOfLines.map { KnownMember($0.name, .field($0.field)) }
       + [KnownMember("reader", .extractor)]
     let memory = UnsafeMutableBufferPointer<KnownMember>.allocate(capacity: known.count)
     _ = memory.initialize(from: known)

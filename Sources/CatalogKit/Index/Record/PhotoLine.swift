@@ -11,7 +11,7 @@ enum PhotoLine {
   ///   - line: Takes the line.
   static func append(_ photo: Photo, _ fields: PhotoFieldSet = .all, to line: inout [UInt8]) {
     let start = line.count
-    PhotoFieldTable.rows.withUnsafeBufferPointer { rows in
+    PhotoFieldTable.rowsOfLines.withUnsafeBufferPointer { rows in
       for index in rows.indices where fields.contains(rows[index].field) {
         rows[index].append(photo, rows[index].key, &line)
       }

@@ -932,7 +932,7 @@ async function clustersIn(space, region, level, isOutdated = () => false) {
       if (isOutdated()) return null;
     }
   }
-  return merged([...cells.values()], cells, columns);
+  return merged([...cells.values()], cells, columns, isOutdated);
 }
 
 /** Calls with every cell at a depth that has at least so many photos which are shown, and lies in a region, even in part. */
@@ -967,10 +967,15 @@ function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, cop
   return { row: photo, x: columns.x[photo] + copy, y: columns.y[photo], count, isPictured: counts === pictured, ranges };
 }
 
-/** Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. */
-function merged(all, cells, columns) {
+/**
+ * Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. Null where
+ * nobody wants them any more.
+ */
+async function merged(all, cells, columns, isOutdated) {
   const clusters = [];
   for (const cell of all.sort((a, b) => b.count - a.count || a.key - b.key)) {
+    await breathe();
+    if (isOutdated()) return null;
     if (!cells.delete(cell.key)) continue;
     clusters.push(cell);
     for (const row of [-1, 0, 1]) {
@@ -1046,7 +1051,8 @@ async function filterPhotos(columns, chosen, isOutdated = () => false) {
   for (const block of columns.blocks) {
     await breathe();
     if (isOutdated()) return false;
-    if (parts.length) block.searchable ??= searchableTexts(columns, block);
+    if (parts.length) block.searchable ??= await searchableTexts(columns, block);
+    if (isOutdated()) return false;
     for (let row = block.first; row < block.end; row++) {
       columns.shown[row] = fits(columns, row, chosen) && parts.every(part => block.searchable[row - block.first].includes(part)) ? 1 : 0;
     }
@@ -1071,13 +1077,15 @@ function fits(columns, row, { years, tags, months, hours, yearDay, folder, camer
   return false;
 }
 
-function searchableTexts(columns, { first, end }) {
+/** What a search looks into, for each photo of a block; made in steps. */
+async function searchableTexts(columns, { first, end }) {
   const texts = [];
   for (let row = first; row < end; row++) {
     texts.push(searchable([
       columns.folders.texts[columns.folder[row]] + textOf('names', row), columns.cameras.texts[columns.camera[row]], textOf('titles', row),
       textOf('descriptions', row), ...Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
     ].join(' ')));
+    if (row % 128 === 127) await breathe();
   }
   return texts;
 }
@@ -1834,7 +1842,8 @@ async function paintGround(density) {
   paintGrid(painting);
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);
-  painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
+  painting.labels = settings.tiles ? [] : await placeLabels([...names.values()], painting);
+  if (ground.painting !== painting) return;
   if (!await drawLabels(painting) || (!settings.tiles && !await paintTrail(painting))) return;
   groundElement.replaceChildren(painting.canvas);
   Object.assign(ground, painting, { painting: null });
@@ -2113,8 +2122,8 @@ function labelText({ isCountry, text }) {
 const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
 const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
-/** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
-function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
+/** Those that have room, with their text, font and place; a town has a dot and its name beside that. Measured in steps. */
+async function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
   const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
@@ -2122,6 +2131,7 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
     const x = wrapped(name.x - middleX) * size + wide / 2, y = (name.y - middleY) * size + high / 2;
     if (x < -200 || x > wide + 200 || y < -20 || y > high + 20) continue;
     const text = labelText(name), fontName = labelFont(name);
+    await breathe();
     brush.font = fontName;
     const width = brush.measureText(text).width;
     const isMiddle = name.isCountry || name.isRoad || name.isPart, box = isMiddle ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];
@@ -2847,13 +2857,21 @@ function drawItems() {
   showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
-  list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
+  list.pictureTimer = setTimeout(showFilePictures, 160);
 }
 
 /** Shows pictures that the page carries, one after another. */
 async function showOwnPictures() {
   for (const item of list.items.values()) {
     item.showOwn();
+    await breathe();
+  }
+}
+
+/** Asks for the files of photos without one, one after another too: what scrolls out meanwhile is not asked for. */
+async function showFilePictures() {
+  for (const item of list.items.values()) {
+    item.showPicture();
     await breathe();
   }
 }
@@ -3492,6 +3510,7 @@ async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
   isListing = true;
   const run = ++listRun, found = await source.list(listed ?? visibleRegion()).catch(() => null);
+  await breathe();
   if (run !== listRun) return;
   isListing = false;
   if (!found) return sayNoAnswer();
@@ -3645,5 +3664,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-+5VOLGn2lrIZgz67zwFuXgMgqFxkf9PVNVm9fHTGaeQ="
+  static let scriptHash = "sha256-9HKNqqnTRBqQIjrKl4BVX0h2VVbv4jwb604wshB4/Tk="
 }

@@ -111,3 +111,16 @@ test('a link leads to a file: relative, absolute, with every odd letter encoded'
   assert.equal(address('', 'javascript:alert(1)'), '../javascript%3Aalert(1)');
   assert.equal(address('', '\ufffd', 'latin-%E9.jpg'), '../latin-%E9.jpg');
 });
+
+test('what a search looks into is made in steps, with time for the page after each', async () => {
+  // A clock by which everything takes longer than a step, and a browser that counts how often it is left to itself.
+  const load = require('./page.js').load(), some = Array.from({ length: 1280 }, () => ({ name: 'Nabi' }));
+  let now = 0, yields = 0;
+  const values = { some, performance: { now: () => now += 10 }, scheduler: { yield: async () => { yields++; } } };
+  load('takeUp(some)', values);
+  await load('filterPhotos(columns, { ...everything(), text: "nabi" })');
+  assert.equal(yields, 1 + 1280 / 128);
+  // Once made, they are kept.
+  await load('filterPhotos(columns, { ...everything(), text: "miso" })');
+  assert.equal(yields, 2 + 1280 / 128);
+});

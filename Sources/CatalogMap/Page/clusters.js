@@ -92,7 +92,7 @@ async function clustersIn(space, region, level, isOutdated = () => false) {
       if (isOutdated()) return null;
     }
   }
-  return merged([...cells.values()], cells, columns);
+  return merged([...cells.values()], cells, columns, isOutdated);
 }
 
 /** Calls with every cell at a depth that has at least so many photos which are shown, and lies in a region, even in part. */
@@ -127,10 +127,15 @@ function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, cop
   return { row: photo, x: columns.x[photo] + copy, y: columns.y[photo], count, isPictured: counts === pictured, ranges };
 }
 
-/** Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. */
-function merged(all, cells, columns) {
+/**
+ * Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. Null where
+ * nobody wants them any more.
+ */
+async function merged(all, cells, columns, isOutdated) {
   const clusters = [];
   for (const cell of all.sort((a, b) => b.count - a.count || a.key - b.key)) {
+    await breathe();
+    if (isOutdated()) return null;
     if (!cells.delete(cell.key)) continue;
     clusters.push(cell);
     for (const row of [-1, 0, 1]) {

@@ -127,7 +127,8 @@ async function paintGround(density) {
   paintGrid(painting);
   brush.setTransform(density, 0, 0, density, 0, 0);
   painting.town = townNear([...names.values()], painting);
-  painting.labels = settings.tiles ? [] : placeLabels([...names.values()], painting);
+  painting.labels = settings.tiles ? [] : await placeLabels([...names.values()], painting);
+  if (ground.painting !== painting) return;
   if (!await drawLabels(painting) || (!settings.tiles && !await paintTrail(painting))) return;
   groundElement.replaceChildren(painting.canvas);
   Object.assign(ground, painting, { painting: null });

@@ -19,8 +19,8 @@ function labelText({ isCountry, text }) {
 const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
 const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
-/** Those that have room, with their text, font and place; a town has a dot and its name beside that. */
-function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
+/** Those that have room, with their text, font and place; a town has a dot and its name beside that. Measured in steps. */
+async function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
   const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
     const [from, to] = labelZooms(name);
@@ -28,6 +28,7 @@ function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: 
     const x = wrapped(name.x - middleX) * size + wide / 2, y = (name.y - middleY) * size + high / 2;
     if (x < -200 || x > wide + 200 || y < -20 || y > high + 20) continue;
     const text = labelText(name), fontName = labelFont(name);
+    await breathe();
     brush.font = fontName;
     const width = brush.measureText(text).width;
     const isMiddle = name.isCountry || name.isRoad || name.isPart, box = isMiddle ? [x - width / 2 - 6, y - 10, x + width / 2 + 6, y + 10] : [x - 6, y - 10, x + width + 12, y + 10];

@@ -66,13 +66,21 @@ function drawItems() {
   showOwnPictures();
   // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
-  list.pictureTimer = setTimeout(() => list.items.forEach(item => item.showPicture()), 160);
+  list.pictureTimer = setTimeout(showFilePictures, 160);
 }
 
 /** Shows pictures that the page carries, one after another. */
 async function showOwnPictures() {
   for (const item of list.items.values()) {
     item.showOwn();
+    await breathe();
+  }
+}
+
+/** Asks for the files of photos without one, one after another too: what scrolls out meanwhile is not asked for. */
+async function showFilePictures() {
+  for (const item of list.items.values()) {
+    item.showPicture();
     await breathe();
   }
 }

@@ -13,6 +13,7 @@ async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
   isListing = true;
   const run = ++listRun, found = await source.list(listed ?? visibleRegion()).catch(() => null);
+  await breathe();
   if (run !== listRun) return;
   isListing = false;
   if (!found) return sayNoAnswer();

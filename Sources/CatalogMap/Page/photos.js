@@ -16,7 +16,8 @@ async function filterPhotos(columns, chosen, isOutdated = () => false) {
   for (const block of columns.blocks) {
     await breathe();
     if (isOutdated()) return false;
-    if (parts.length) block.searchable ??= searchableTexts(columns, block);
+    if (parts.length) block.searchable ??= await searchableTexts(columns, block);
+    if (isOutdated()) return false;
     for (let row = block.first; row < block.end; row++) {
       columns.shown[row] = fits(columns, row, chosen) && parts.every(part => block.searchable[row - block.first].includes(part)) ? 1 : 0;
     }
@@ -41,13 +42,15 @@ function fits(columns, row, { years, tags, months, hours, yearDay, folder, camer
   return false;
 }
 
-function searchableTexts(columns, { first, end }) {
+/** What a search looks into, for each photo of a block; made in steps. */
+async function searchableTexts(columns, { first, end }) {
   const texts = [];
   for (let row = first; row < end; row++) {
     texts.push(searchable([
       columns.folders.texts[columns.folder[row]] + textOf('names', row), columns.cameras.texts[columns.camera[row]], textOf('titles', row),
       textOf('descriptions', row), ...Array.from(tagsOf(row), tag => columns.tags.texts[tag]),
     ].join(' ')));
+    if (row % 128 === 127) await breathe();
   }
   return texts;
 }

@@ -183,6 +183,7 @@ aside {
 #browse { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
 header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding: 16px 16px 8px; max-height: 72%; overflow-y: auto; flex: none; }
 h1 { font-size: 1.25rem; line-height: 1.25; overflow-wrap: anywhere; }
+h1 small { display: inline-block; }
 small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #search { width: 100%; padding: 0 14px; border-radius: 22px; background: var(--hover); }
 #search::placeholder { color: var(--faint); opacity: 1; }
@@ -3661,7 +3662,7 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-/oo+GiTn/fCgB5+/U6a3PYI+hcV5aRCM/gMjQt2KarQ="
+  static let styleHash = "sha256-CQkj+Zsi1UFl7waln3vvdDbX6K8YcBjeyvGlyCeeRyw="
 
   /// The hash of ``script``.
   static let scriptHash = "sha256-9HKNqqnTRBqQIjrKl4BVX0h2VVbv4jwb604wshB4/Tk="

@@ -519,6 +519,19 @@ function squareOfHalf(space, depth, least) {
 
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** The bytes from one place to another of those that a text in base 64 means: no more of it is decoded. */
+function bytesWithin(base64, start, end) {
+  const first = Math.floor(start / 3);
+  return bytesOf(base64.slice(first * 4, Math.ceil(end / 3) * 4)).subarray(start - first * 3, end - first * 3);
+}
+
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
 function numberReader(bytes) {
   let at = 0;
@@ -1373,13 +1386,6 @@ const settings = JSON.parse(find('settings').textContent);
 /** The photos; their rows, the newest first; and those with a place as they lie on the map. Empty until they are loaded. */
 let columns = makeColumns(0), byTime = new Uint32Array(), space = null;
 
-function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const text = atob(base64), bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
-
 /** Unpacks a block. It is written straight into the stream: a Blob's stream takes five times as long. */
 async function inflated(base64) {
   const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter();
@@ -1438,11 +1444,10 @@ const MOST_LARGE = 120;
 function findPictures() {
   const blocks = document.querySelectorAll('script.pictures:not([data-known])');
   for (const element of blocks) {
-    const block = { element, bytes: null };
     let start = 0;
     for (const entry of element.dataset.about.split(';')) {
       const [row, size, type, width, height, turn, length] = entry.split(' ').map((value, index) => index === 2 ? value : Number(value));
-      const picture = { block, start, end: start + length, size, type, width, height, turn, address: null };
+      const picture = { element, start, end: start + length, size, type, width, height, turn, address: null };
       start += length;
       if (pictures.has(row)) pictures.get(row).push(picture);
       else pictures.set(row, [picture]);
@@ -1460,11 +1465,9 @@ function pictureOf(row, size) {
 
 function addressOf(picture) {
   if (picture.address) return picture.address;
-  const { block, start, end, type, size } = picture;
-  block.bytes ??= bytesOf(block.element.textContent);
-  picture.address = URL.createObjectURL(new Blob([block.bytes.slice(start, end)], { type }));
+  const { element, start, end, type, size } = picture;
+  picture.address = URL.createObjectURL(new Blob([bytesWithin(element.firstChild.data, start, end)], { type }));
   if (size > 160) {
-    block.bytes = null;
     largeAddresses.push(picture);
     if (largeAddresses.length > MOST_LARGE) {
       const oldest = largeAddresses.shift();
@@ -3665,5 +3668,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-CQkj+Zsi1UFl7waln3vvdDbX6K8YcBjeyvGlyCeeRyw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-9HKNqqnTRBqQIjrKl4BVX0h2VVbv4jwb604wshB4/Tk="
+  static let scriptHash = "sha256-NGGYZHBZxt977hoLAhKItZ3X4gHsLYmfYgRMMyAXRiM="
 }

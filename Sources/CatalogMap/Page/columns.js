@@ -2,6 +2,19 @@
 
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
+function bytesOf(base64) {
+  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
+  const text = atob(base64), bytes = new Uint8Array(text.length);
+  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
+  return bytes;
+}
+
+/** The bytes from one place to another of those that a text in base 64 means: no more of it is decoded. */
+function bytesWithin(base64, start, end) {
+  const first = Math.floor(start / 3);
+  return bytesOf(base64.slice(first * 4, Math.ceil(end / 3) * 4)).subarray(start - first * 3, end - first * 3);
+}
+
 /** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
 function numberReader(bytes) {
   let at = 0;

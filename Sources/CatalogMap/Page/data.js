@@ -6,13 +6,6 @@ const settings = JSON.parse(find('settings').textContent);
 /** The photos; their rows, the newest first; and those with a place as they lie on the map. Empty until they are loaded. */
 let columns = makeColumns(0), byTime = new Uint32Array(), space = null;
 
-function bytesOf(base64) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(base64);
-  const text = atob(base64), bytes = new Uint8Array(text.length);
-  for (let i = 0; i < text.length; i++) bytes[i] = text.charCodeAt(i);
-  return bytes;
-}
-
 /** Unpacks a block. It is written straight into the stream: a Blob's stream takes five times as long. */
 async function inflated(base64) {
   const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter();

@@ -10,11 +10,10 @@ const MOST_LARGE = 120;
 function findPictures() {
   const blocks = document.querySelectorAll('script.pictures:not([data-known])');
   for (const element of blocks) {
-    const block = { element, bytes: null };
     let start = 0;
     for (const entry of element.dataset.about.split(';')) {
       const [row, size, type, width, height, turn, length] = entry.split(' ').map((value, index) => index === 2 ? value : Number(value));
-      const picture = { block, start, end: start + length, size, type, width, height, turn, address: null };
+      const picture = { element, start, end: start + length, size, type, width, height, turn, address: null };
       start += length;
       if (pictures.has(row)) pictures.get(row).push(picture);
       else pictures.set(row, [picture]);
@@ -32,11 +31,9 @@ function pictureOf(row, size) {
 
 function addressOf(picture) {
   if (picture.address) return picture.address;
-  const { block, start, end, type, size } = picture;
-  block.bytes ??= bytesOf(block.element.textContent);
-  picture.address = URL.createObjectURL(new Blob([block.bytes.slice(start, end)], { type }));
+  const { element, start, end, type, size } = picture;
+  picture.address = URL.createObjectURL(new Blob([bytesWithin(element.firstChild.data, start, end)], { type }));
   if (size > 160) {
-    block.bytes = null;
     largeAddresses.push(picture);
     if (largeAddresses.length > MOST_LARGE) {
       const oldest = largeAddresses.shift();

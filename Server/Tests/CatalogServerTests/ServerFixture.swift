@@ -89,6 +89,10 @@ final class ServerFixture: Sendable {
     private let held = Mutex<[String]>([])
     func add(_ line: String) { held.withLock { $0.append(line) } }
     var lines: [String] { held.withLock { $0 } }
+    /// The lines without the times that they begin with: a time's seconds may look like a place.
+    var linesWithoutTimes: [String] {
+      lines.flatMap { $0.split(separator: "\n").map { String($0.drop { $0 != " " }) } }
+    }
   }
 
   static func write(_ photo: TestPhoto, in folder: TemporaryFolder) throws {

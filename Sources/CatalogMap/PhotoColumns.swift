@@ -3,30 +3,30 @@ import CatalogKit
 /// Photos as the page's script reads them: some thousand at a time, column by column, deflated. `Page/columns.js` reads them in the same
 /// order, which is that of the members here.
 ///
-/// Numbers are varints, seven bits a byte, the lowest first; those with a sign have it in the lowest bit. A text that comes again is
-/// its number in the block's table. No block needs another one.
+/// Numbers are planes of bytes (``PlaneColumn``); those with a sign have it in the lowest bit. A text that comes again is its number in
+/// the block's table. The count of photos and the lengths of texts are varints. No block needs another one.
 struct PhotoColumns {
   private(set) var count = 0
   /// Of each photo: 1 if it has a place, 2, 4 and 8 how much of the time is known (0 nothing, 1 a year … 5 a second), 16 if there is an
   /// offset from UTC, 32 if the time is that of the file's last change, 64 for what no browser shows, 128 for videos.
   private var flags: [UInt8] = []
   /// Steps in millionths of a degree, a tenth of a metre, of photos with a place.
-  private var latitudes = NumberColumn()
-  private var longitudes = NumberColumn()
+  private var latitudes = PlaneColumn()
+  private var longitudes = PlaneColumn()
   /// Steps in days since 1970.
-  private var days = NumberColumn()
+  private var days = PlaneColumn()
   /// Seconds of the day, where the minute is known.
-  private var seconds = NumberColumn()
+  private var seconds = PlaneColumn()
   /// Minutes, where there is an offset.
-  private var offsets = NumberColumn()
+  private var offsets = PlaneColumn()
   /// 0 for none and one more than the value otherwise, as in all columns below.
-  private var altitudes = NumberColumn()
-  private var headings = NumberColumn()
+  private var altitudes = PlaneColumn()
+  private var headings = PlaneColumn()
   /// Tenths of metres.
-  private var accuracies = NumberColumn()
-  private var uncertainties = NumberColumn()
+  private var accuracies = PlaneColumn()
+  private var uncertainties = PlaneColumn()
   /// Two more than the rating.
-  private var ratings = NumberColumn()
+  private var ratings = PlaneColumn()
   private var folders = TextColumn()
   private var cameras = TextColumn()
   private var problems = TextColumn()
@@ -67,7 +67,7 @@ struct PhotoColumns {
     headings.addOptional(photo.heading?.degrees)
     accuracies.addOptional(photo.position?.accuracy.map { $0 * 10 })
     uncertainties.addOptional(uncertainty)
-    ratings.add(photo.rating.map { $0 + 2 } ?? 0)
+    ratings.add(photo.rating.map { max(0, $0 + 2) } ?? 0)
     addTexts(of: photo, isNamed: isNamed)
   }
 
@@ -131,27 +131,27 @@ struct PhotoColumns {
     defer { self = PhotoColumns() }
     var block = NumberColumn()
     block.add(count)
-    var bytes = block.bytes + flags
+    var parts = [block.bytes + flags]
     for column in [
       latitudes, longitudes, days, seconds, offsets, altitudes, headings, accuracies, uncertainties, ratings,
+      folders.numbers, cameras.numbers, problems.numbers, tags.numbers,
     ] {
-      bytes += column.bytes
+      parts += column.parts
     }
-    for column in [folders, cameras, problems, tags] { bytes += column.numbers.bytes }
     for texts in [
       folders.texts, cameras.texts, problems.texts, tags.texts, names, titles, descriptions, addresses,
     ] {
       var length = NumberColumn()
       length.add(texts.count)
-      bytes += length.bytes + texts
+      parts.append(length.bytes + texts)
     }
-    return DataBlock.element("photos", about: "\(count)", base64: Base64.encode(Deflate.bytes(bytes)))
+    return DataBlock.element("photos", about: "\(count)", base64: Base64.encode(Deflate.bytes(parts: parts)))
   }
 }
 
 /// Texts of a column of which many come again.
 private struct TextColumn {
-  private(set) var numbers = NumberColumn()
+  private(set) var numbers = PlaneColumn()
   /// Each with a NUL behind it.
   private(set) var texts: [UInt8] = []
   private var places: [String: Int] = [:]

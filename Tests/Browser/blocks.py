@@ -4,6 +4,8 @@ import base64
 import datetime
 import zlib
 
+# Ends a block of the stream, whose next one has a code of its own; Python does not name it.
+Z_BLOCK = 5
 EPOCH = datetime.date(1970, 1, 1)
 
 
@@ -17,7 +19,17 @@ def varint(number):
 
 
 def signed(number):
-    return varint(number << 1 if number >= 0 else ~(number << 1))
+    return varint(zigzag(number))
+
+
+def planes(numbers):
+    """The parts of a column: how many numbers and bytes of each, then the lowest byte of all, the next one of all, and so on."""
+    width = (max(numbers, default=0).bit_length() + 7) // 8
+    return [varint(len(numbers)) + varint(width)] + [bytes(number >> 8 * plane & 255 for number in numbers) for plane in range(width)]
+
+
+def zigzag(number):
+    return number << 1 if number >= 0 else ~(number << 1)
 
 
 class Texts:
@@ -47,15 +59,15 @@ def time_of(text):
 
 def photos_block(photos):
     """An element with photos: dicts of path, latitude, longitude, taken, camera, heading, uncertainty, tags, title, rating, video …"""
-    flags, columns = bytearray(), [bytearray() for _ in range(10)]
+    flags, columns = bytearray(), [[] for _ in range(10)]
     latitudes, longitudes, days, seconds, offsets, altitudes, headings, accuracies, uncertainties, ratings = columns
     folders, cameras, problems, tags = Texts(), Texts(), Texts(), Texts()
-    numbers = [bytearray() for _ in range(4)]
+    numbers = [[] for _ in range(4)]
     names, titles, descriptions, addresses = bytearray(), bytearray(), bytearray(), bytearray()
     last = {}
 
     def step(column, name, value):
-        column.extend(signed(value - last.get(name, 0)))
+        column.append(zigzag(value - last.get(name, 0)))
         last[name] = value
 
     for photo in photos:
@@ -69,29 +81,35 @@ def photos_block(photos):
             bits |= precision << 1 | (zone is not None) << 4 | bool(photo.get("changed")) << 5
             step(days, "day", day)
             if precision > 3:
-                seconds.extend(varint(second))
+                seconds.append(second)
             if zone is not None:
-                offsets.extend(signed(zone))
+                offsets.append(zigzag(zone))
         flags.append(bits | bool(photo.get("raw")) << 6 | bool(photo.get("video")) << 7)
         altitude = photo.get("altitude")
-        altitudes.extend(varint(0 if altitude is None else (altitude << 1 if altitude >= 0 else ~(altitude << 1)) + 1))
+        altitudes.append(0 if altitude is None else zigzag(altitude) + 1)
         for column, name, scale in [(headings, "heading", 1), (accuracies, "accuracy", 10), (uncertainties, "uncertainty", 1)]:
             value = photo.get(name)
-            column.extend(varint(0 if value is None else round(value * scale) + 1))
-        ratings.extend(varint(photo["rating"] + 2 if photo.get("rating") else 0))
+            column.append(0 if value is None else round(value * scale) + 1)
+        ratings.append(photo["rating"] + 2 if photo.get("rating") else 0)
         folder, _, name = photo.get("path", "").rpartition("/")
         for column, table, text in [(numbers[0], folders, folder + "/" if folder else ""), (numbers[1], cameras, photo.get("camera")),
                                     (numbers[2], problems, photo.get("problem"))]:
-            column.extend(varint(0 if text is None else table.place(text) + 1))
+            column.append(0 if text is None else table.place(text) + 1)
         own = photo.get("tags", [])
-        numbers[3].extend(varint(len(own)) + b"".join(varint(tags.place(tag)) for tag in own))
+        numbers[3].extend([len(own), *(tags.place(tag) for tag in own)])
         for texts, text in [(names, name), (titles, photo.get("title", "")), (descriptions, photo.get("description", "")), (addresses, "")]:
             texts.extend(text.encode() + b"\0")
-    data = varint(len(flags)) + flags + b"".join(columns) + b"".join(numbers)
+    parts = [varint(len(flags)) + flags] + [part for column in columns + numbers for part in planes(column)]
     for texts in [folders.texts, cameras.texts, problems.texts, tags.texts, names, titles, descriptions, addresses]:
-        data += varint(len(texts)) + texts
+        parts.append(varint(len(texts)) + texts)
     deflate = zlib.compressobj(6, zlib.DEFLATED, -15)
-    packed = base64.b64encode(deflate.compress(bytes(data)) + deflate.flush()).decode()
+    packed, waiting = b"", 0
+    for part in parts:
+        packed += deflate.compress(bytes(part))
+        waiting += len(part)
+        if waiting >= 512:
+            packed, waiting = packed + deflate.flush(Z_BLOCK), 0
+    packed = base64.b64encode(packed + deflate.flush()).decode()
     return f'<script type="text/plain" class="photos" data-about="{len(flags)}">{packed}</script>\n'
 
 

@@ -7,6 +7,14 @@ const run = load();
 /** A number as seven bits a byte, the lowest first. */
 const varint = value => value < 128 ? [value] : [value % 128 + 128, ...varint(Math.floor(value / 128))];
 const signed = value => varint(value < 0 ? -2 * value - 1 : 2 * value);
+const zigzag = value => value < 0 ? -2 * value - 1 : 2 * value;
+/** Numbers as planes of bytes: how many, how many bytes of each, then the lowest byte of all, the next one of all, and so on. */
+function planes(...values) {
+  let width = 0;
+  while (Math.max(0, ...values) >= 256 ** width) width++;
+  const plane = place => values.map(value => Math.floor(value / 256 ** place) % 256);
+  return [...varint(values.length), width, ...Array.from({ length: width }, (_, place) => plane(place)).flat()];
+}
 const text = string => [...varint(Buffer.byteLength(string)), ...Buffer.from(string)];
 
 test('numbers have seven bits a byte, and those with a sign its bit at the end', () => {
@@ -16,13 +24,20 @@ test('numbers have seven bits a byte, and those with a sign its bit at the end',
   }
 });
 
+test('planes of bytes are numbers of any width, and those of no bytes are all 0', () => {
+  for (const values of [[], [0, 0, 0], [1, 255, 0], [256, 3], [2 ** 32 - 1, 0, 70000], [2 ** 40 + 5, 2 ** 32, 1]]) {
+    const bytes = Uint8Array.from([...planes(...values), 77]);
+    assert.deepEqual([...run('(() => { const reader = numberReader(bytes); return [...reader.planes(), reader.varint()]; })()', { bytes })], [...values, 77]);
+  }
+});
+
 test('a block of photos is read into columns, and what a photo lacks is none', async () => {
   // A video with all there is, and a picture without a preview that says nothing.
   const bytes = Uint8Array.from([
     2, 1 | 5 << 1 | 16 | 32 | 128, 64,
-    ...signed(37566500), ...signed(-126978000), ...signed(20000), ...varint(3661), ...signed(-210),
-    ...varint(1 + 2 * 35 - 1), 0, ...varint(91), 0, ...varint(46), 0, ...varint(708), 0, ...varint(6), 0,
-    1, 0, 1, 0, 0, 0, 2, 0, 1, 0,
+    ...planes(zigzag(37566500)), ...planes(zigzag(-126978000)), ...planes(zigzag(20000)), ...planes(3661), ...planes(zigzag(-210)),
+    ...planes(1 + 2 * 35 - 1, 0), ...planes(91, 0), ...planes(46, 0), ...planes(708, 0), ...planes(6, 0),
+    ...planes(1, 0), ...planes(1, 0), ...planes(0, 0), ...planes(2, 0, 1, 0),
     ...text('cats/\0'), ...text('Acme One\0'), ...text(''), ...text('cats/Nabi\0rain\0'),
     ...text('a.mp4\0b.jpg'), ...text('\0'), ...text('On the roof\0'), ...text('\0'),
   ]);

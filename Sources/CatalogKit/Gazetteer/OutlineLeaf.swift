@@ -93,8 +93,8 @@ struct OutlineLeaf: Sendable {
   /// Whether no border or shore is in the cell.
   var isPlain: Bool { parts.allSatisfy { $0.rings == nil } }
 
-  /// How far a place of the cell is from the cell's edge, in metres as ``forEachDistance(from:width:_:)`` measures: what is in other cells is
-  /// no nearer.
+  /// How far a place of the cell is from the cell's edge, in metres as ``forEachDistance(from:width:_:)`` measures: what is in other
+  /// cells is no nearer.
   func margin(of point: Point, width: Double) -> Double {
     let (x, y) = (min(point.x - west, east - point.x), min(point.y - south, north - point.y))
     return max(0, min(x * width, y)) * Self.metres

@@ -38,7 +38,7 @@ struct PlaceCandidate: Sendable {
     distance(ofSquaredChord: squaredChord(one, other))
   }
 
-  /// Metres of the straight line through the sphere, which is never longer than the way over it and takes less work to find out.
+  /// Metres of the straight line through the sphere: never longer than the way over it, and found out with less work.
   static func chord(_ one: EarthVector, _ other: EarthVector) -> Double {
     squaredChord(one, other).squareRoot() * radius
   }

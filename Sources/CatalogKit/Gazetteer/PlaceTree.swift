@@ -26,8 +26,8 @@ final class PlaceTree: @unchecked Sendable {
   private static let rootLength = 16
   /// Bits of the smallest: some 40 m by 20 m.
   private static let deepest = 40
-  /// So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have in common takes
-  /// as long to find out.
+  /// So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have in
+  /// common takes as long to find out.
   private static let patience = 8
   /// Cells that are kept at a time: some tens of megabytes. As many words, and places.
   private static let mostKept = 60_000
@@ -120,8 +120,8 @@ final class PlaceTree: @unchecked Sendable {
   /// The cell that says most of a point.
   ///
   /// - Parameter geohash: Where the point is.
-  /// - Returns: One in which all points have the same answer, or the smallest that there is; `nil` where so few points were asked for that the
-  ///   next one is better answered alone.
+  /// - Returns: One in which all points have the same answer, or the smallest that there is; `nil` where so few points were asked for
+  ///   that the next one is better answered alone.
   /// - Throws: ``GazetteerError``.
   func node(at geohash: Geohash) throws(GazetteerError) -> PlaceNode? {
     while let last = path.last, !last.contains(geohash) { path.removeLast() }

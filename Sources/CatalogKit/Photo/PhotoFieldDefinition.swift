@@ -3,8 +3,8 @@ struct PhotoFieldDefinition: Sendable {
   let field: PhotoField
   /// Its name in JSON and CSV.
   let name: StaticString
-  /// What comes before its value in a line: `,"name":`. Never freed, as the table is not: a line has some thirty of them, and counting
-  /// who uses an array costs more than its bytes.
+  /// What comes before its value in a line: `,"name":`. Never freed, as the table is not: a line has some thirty of them, and
+  /// counting who uses an array costs more than its bytes.
   nonisolated(unsafe) let key: UnsafeBufferPointer<UInt8>
   /// What a number counts; `nil` for text.
   let unit: Unit?

@@ -15,7 +15,7 @@ function bytesWithin(base64, start, end) {
   return bytesOf(base64.slice(first * 4, Math.ceil(end / 3) * 4)).subarray(start - first * 3, end - first * 3);
 }
 
-/** Reads numbers as PhotoColumns.swift and packaging/world.py write them. */
+/** Reads numbers as PhotoColumns.swift, PlaneColumn.swift and packaging/world.py write them. */
 function numberReader(bytes) {
   let at = 0;
   const varint = () => {
@@ -29,14 +29,22 @@ function numberReader(bytes) {
     } while (byte > 127);
     return value;
   };
-  return {
-    varint,
-    signed: () => {
-      const value = varint();
-      return value % 2 ? -(value + 1) / 2 : value / 2;
-    },
-    take: count => bytes.subarray(at, at += count),
-  };
+  const take = count => bytes.subarray(at, at += count);
+  return { varint, take, signed: () => withSign(varint()), planes: () => planesAsNumbers(varint(), varint(), take) };
+}
+
+/** A number whose sign is its lowest bit. */
+const withSign = value => value % 2 ? -(value + 1) / 2 : value / 2;
+
+/** Numbers whose lowest bytes come first, then the next ones of all. */
+function planesAsNumbers(count, width, take) {
+  if (width === 1) return take(count);
+  const values = new (width > 4 ? Float64Array : Uint32Array)(count);
+  for (let place = 0, scale = 1; place < width; place++, scale *= 256) {
+    const plane = take(count);
+    for (let i = 0; i < count; i++) values[i] += plane[i] * scale;
+  }
+  return values;
 }
 
 /** Texts of which many come again, each with a number; 0 is no text. */
@@ -68,33 +76,30 @@ function makeColumns(count) {
 
 /** Reads a block of photos into columns, from a row on, column by column; returns the row behind it. */
 async function readBlock(columns, bytes, first) {
-  const { varint, signed, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
+  const { varint, planes, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
   const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
   each((row, bits) => {
     columns.precision[row] = bits >> 1 & 7;
     columns.changed[row] = bits >> 5 & 1;
     columns.kind[row] = bits & 128 ? VIDEO : bits & 64 ? NO_PREVIEW : 0;
   });
-  readPlaces(columns, each, signed);
+  await readPlaces(columns, each, planes);
   await breathe();
-  readDates(columns, each, varint, signed);
+  await readDates(columns, each, planes);
   await breathe();
-  const optional = (column, least) => each(row => {
-    const value = varint();
-    columns[column][row] = value ? value - 1 : least;
-  });
-  each(row => {
-    const value = varint() - 1;
-    if (value >= 0) columns.altitude[row] = value % 2 ? -(value + 1) / 2 : value / 2;
-  });
-  optional('heading', -1);
-  optional('accuracy', -1);
-  optional('uncertainty', 0);
+  const every = act => {
+    const values = planes();
+    for (let i = 0; i < count; i++) act(first + i, values[i]);
+  };
+  every((row, value) => { if (value > 0) columns.altitude[row] = withSign(value - 1); });
+  every((row, value) => { columns.heading[row] = value - 1; });
+  every((row, value) => { columns.accuracy[row] = value - 1; });
+  every((row, value) => { columns.uncertainty[row] = Math.max(0, value - 1); });
   await breathe();
-  each(row => { columns.rating[row] = Math.max(0, varint() - 2); });
+  every((row, value) => { columns.rating[row] = Math.max(0, value - 2); });
   const numbers = [columns.folder, columns.camera, columns.problem];
-  for (const column of numbers) each(row => { column[row] = varint(); });
-  const ownTags = readTagNumbers(columns, first, end, varint);
+  for (const column of numbers) column.set(planes(), first);
+  const ownTags = readTagNumbers(columns, first, end, planes());
   await breathe();
   const decode = new TextDecoder(), text = () => decode.decode(take(varint()));
   const numbersOf = table => Uint32Array.from(['', ...text().split('\0').slice(0, -1)], table.numberOf);
@@ -109,10 +114,12 @@ async function readBlock(columns, bytes, first) {
   return end;
 }
 
-function readPlaces(columns, each, signed) {
+async function readPlaces(columns, each, planes) {
   for (const column of [columns.latitude, columns.longitude]) {
-    let value = 0;
-    each((row, bits) => { if (bits & 1) column[row] = value += signed(); });
+    const steps = planes();
+    let value = 0, at = 0;
+    each((row, bits) => { if (bits & 1) column[row] = value += withSign(steps[at++]); });
+    await breathe();
   }
   each((row, bits) => {
     if (!(bits & 1)) return;
@@ -121,31 +128,36 @@ function readPlaces(columns, each, signed) {
   });
 }
 
-function readDates(columns, each, varint, signed) {
-  let day = 0, known = NaN, date = null;
+async function readDates(columns, each, planes) {
+  const steps = planes(), seconds = planes(), offsets = planes();
+  let day = 0, known = NaN, date = null, at = 0;
   each((row, bits) => {
     if (!(bits & 14)) return;
-    columns.day[row] = day += signed();
+    columns.day[row] = day += withSign(steps[at++]);
     if (day !== known) [known, date] = [day, dateOf(day)];
     columns.month[row] = date.year * 12 + date.month;
     if ((bits >> 1 & 7) > 2) columns.yearDay[row] = date.month * 32 + date.day;
   });
-  each((row, bits) => { if ((bits >> 1 & 7) > 3) columns.second[row] = varint(); });
-  each((row, bits) => { if (bits & 16) columns.offset[row] = signed(); });
+  await breathe();
+  let second = 0, offset = 0;
+  each((row, bits) => {
+    if ((bits >> 1 & 7) > 3) columns.second[row] = seconds[second++];
+    if (bits & 16) columns.offset[row] = withSign(offsets[offset++]);
+  });
 }
 
 /** Reads the tags of each photo as numbers of the block's table; returns where the first of them is. */
-function readTagNumbers(columns, first, end, varint) {
+function readTagNumbers(columns, first, end, numbers) {
   const start = columns.tagStart[first];
-  let at = start;
+  let at = start, next = 0;
   for (let row = first; row < end; row++) {
-    for (let left = varint(); left > 0; left--) {
+    for (let left = numbers[next++]; left > 0; left--) {
       if (at === columns.tagList.length) {
         const longer = new Uint32Array(2 * at);
         longer.set(columns.tagList);
         columns.tagList = longer;
       }
-      columns.tagList[at++] = varint();
+      columns.tagList[at++] = numbers[next++];
     }
     columns.tagStart[row + 1] = at;
   }

@@ -6,6 +6,7 @@ Whoever asks is this program and wrk, on the same machine: they take their share
 from __future__ import annotations
 
 import argparse
+import atexit
 import hashlib
 import http.client
 import json
@@ -46,6 +47,8 @@ class Server:
         self.log = open(folder / "log", "ab")
         self.process = subprocess.Popen(
             [SERVE, "--listen", "127.0.0.1:0", "--log-level", "warning", *options], cwd=folder, stdout=subprocess.PIPE, stderr=self.log)
+        # Also where a measurement fails half-way.
+        atexit.register(self.process.kill)
         found = re.search(r":(\d+)/#key=(\S+)", self.process.stdout.readline().decode())
         if not found:
             raise SystemExit("catalog-serve did not start: " + (folder / "log").read_text()[-500:])

@@ -10,6 +10,7 @@ final class PlaceFinder: Sendable {
   let tables: GazetteerTables
   /// Trees that no thread holds.
   private let idle: Mutex<[PlaceTree]>
+  private let patience: UInt8
 
   /// What is known of a point by numbers.
   struct Answer: Hashable, Sendable {
@@ -19,11 +20,16 @@ final class PlaceFinder: Sendable {
     let country: Int?
   }
 
+  /// - Parameters:
+  ///   - gazetteer: The gazetteer.
+  ///   - patience: So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have
+  ///     in common takes as long to find out.
   /// - Throws: ``GazetteerError``.
-  init(_ gazetteer: Gazetteer) throws(GazetteerError) {
+  init(_ gazetteer: Gazetteer, patience: UInt8 = 8) throws(GazetteerError) {
     self.gazetteer = gazetteer
+    self.patience = patience
     tables = try gazetteer.tables()
-    let first = try PlaceTree(gazetteer, tables)
+    let first = try PlaceTree(gazetteer, tables, patience: patience)
     idle = Mutex([first])
   }
 
@@ -32,7 +38,7 @@ final class PlaceFinder: Sendable {
   /// A tree of what is known already, for one thread until it is given back.
   func borrow() throws(GazetteerError) -> PlaceTree {
     if let tree = idle.withLock({ $0.popLast() }) { return tree }
-    return try PlaceTree(gazetteer, tables)
+    return try PlaceTree(gazetteer, tables, patience: patience)
   }
 
   /// Gives a tree back, for the next thread.

@@ -9,8 +9,11 @@ public final class PlaceLookup: Sendable {
   ///   - language: The language of the names.
   /// - Throws: ``GazetteerError``.
   public init(_ gazetteer: Gazetteer, language: PlaceLanguage) throws(GazetteerError) {
-    finder = try PlaceFinder(gazetteer)
-    self.language = language
+    self.init(try PlaceFinder(gazetteer), language: language)
+  }
+
+  init(_ finder: PlaceFinder, language: PlaceLanguage) {
+    (self.finder, self.language) = (finder, language)
   }
 
   /// What is known of the points before, which their neighbours share.
@@ -97,7 +100,7 @@ public final class PlaceLookup: Sendable {
       point: point,
       place: place,
       district: district,
-      country: try (answer.country).map { (number) throws(GazetteerError) in
+      country: try answer.country.map { (number) throws(GazetteerError) in
         try finder.tables.country(number)
       }
     )

@@ -11,8 +11,7 @@ final class PlaceNode {
   /// The common answer in words, when it was asked for.
   var words: Whereabouts?
   /// How many points were looked at one by one.
-  var visits = 0
-  var isDivided = false
+  var visits: UInt8 = 0
   var parts: [PlaceNode?] = []
   private var lists: [(countries: [Int], list: PlaceList)] = []
 

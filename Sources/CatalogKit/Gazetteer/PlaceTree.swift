@@ -3,6 +3,7 @@
 final class PlaceTree: @unchecked Sendable {
   var countries: CountryFinder
   private let search: PlaceSearch
+  private let patience: UInt8
   private var roots: [UInt64: PlaceNode] = [:]
   private var nodeCount = 0
   /// The cell of the point before, and all that it is a part of, the largest first.
@@ -26,14 +27,12 @@ final class PlaceTree: @unchecked Sendable {
   private static let rootLength = 16
   /// Bits of the smallest: some 40 m by 20 m.
   private static let deepest = 40
-  /// So many points of a cell are looked at one by one before it is divided, and so many of the largest alone: what points have in
-  /// common takes as long to find out.
-  private static let patience = 8
   /// Cells that are kept at a time: some tens of megabytes. As many words, and places.
   private static let mostKept = 60_000
 
   /// - Throws: ``GazetteerError``.
-  init(_ gazetteer: Gazetteer, _ tables: GazetteerTables) throws(GazetteerError) {
+  init(_ gazetteer: Gazetteer, _ tables: GazetteerTables, patience: UInt8) throws(GazetteerError) {
+    self.patience = patience
     search = try PlaceSearch(gazetteer, tables)
     countries = try CountryFinder(gazetteer.file, tables)
   }
@@ -129,10 +128,9 @@ final class PlaceTree: @unchecked Sendable {
     if let last = path.last { largest = last } else { largest = try root(geohash) }
     guard var node = largest else { return nil }
     while node.common == nil, node.length < Self.deepest {
-      if !node.isDivided {
+      guard node.visits >= patience else {
         node.visits += 1
-        if node.visits <= Self.patience { break }
-        node.isDivided = true
+        break
       }
       let part = node.part(of: geohash)
       if let known = node.parts[part] {
@@ -153,7 +151,7 @@ final class PlaceTree: @unchecked Sendable {
       path = [known]
       return known
     }
-    guard rootVisits[Int(key)] >= Self.patience else {
+    guard rootVisits[Int(key)] >= patience else {
       rootVisits[Int(key)] += 1
       return nil
     }

@@ -60,14 +60,22 @@ struct PlaceFinderTests {
   }
 
   /// The answer for each of some points is that which it gets alone, by numbers and in words, also when it is asked for again.
+  ///
+  /// Without patience cells are divided at once down to the smallest, so that few points try them all.
   private func compare(_ points: [Coordinate], language: PlaceLanguage = .english) throws {
-    let lookup = try PlaceLookup(gazetteer, language: language)
+    for patience: UInt8 in [0, 8] {
+      try compare(points, PlaceLookup(PlaceFinder(gazetteer, patience: patience), language: language))
+    }
+  }
+
+  private func compare(_ points: [Coordinate], _ lookup: PlaceLookup) throws {
+    let language = lookup.language
     var memory = PlaceLookup.Memory()
     for point in points {
       let alone = try finder.answer(alone: point)
       let places = try lookup.places(at: point)
       for _ in 0..<2 {
-        #expect(try finder.answer(at: point) == alone, "\(point)")
+        #expect(try lookup.finder.answer(at: point) == alone, "\(point)")
         let words = try lookup.whereabouts(of: point, &memory)
         #expect(words.place == places.distance?.text(in: language), "\(point)")
         #expect(words.district == places.district?.name(in: language), "\(point)")

@@ -29,8 +29,13 @@ def read(name, folder=MAP):
 
 
 def script(folder):
-    """One script of all parts, in the order of scripts.txt: they see each other's names."""
-    return "\n".join(read(name, folder) for name in read("scripts.txt", folder).split())
+    """One script of all parts, in the order of scripts.txt: they see each other's names. Comments are for those who edit the files."""
+    return "\n".join(without_comments(read(name, folder)) for name in read("scripts.txt", folder).split())
+
+
+def without_comments(text):
+    """A script without the lines that are comments and nothing else."""
+    return re.sub(r"^[ \t]*(?://.*|/\*(?s:.*?)\*/[ \t]*)\n", "", text, flags=re.MULTILINE)
 
 
 def map_script():

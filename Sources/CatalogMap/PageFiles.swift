@@ -311,11 +311,9 @@ dd small { display: block; }
   static let script = #"""
 'use strict';
 
-// --- Languages: each is a file of its own that adds its words here; the first of the reader's languages that is here counts, else English
 
 const languages = {};
 
-// --- English words
 
 languages.en = number => {
   const count = (n, one, many) => n === 1 ? `1 ${one}` : `${number(n)} ${many}`, photos = n => count(n, 'photo', 'photos');
@@ -342,7 +340,6 @@ languages.en = number => {
   };
 };
 
-// --- Korean words
 
 languages.ko = number => ({
   photos: '사진', photosText: n => `사진 ${number(n)}장`, photoNumber: n => `사진 ${number(n)}`, loading: '사진을 여는 중 …',
@@ -367,12 +364,10 @@ languages.ko = number => ({
   compass: ['북', '북동', '동', '남동', '남', '남서', '서', '북서'],
 });
 
-// --- Words in the reader's language
 
 const [spoken] = navigator.language.toLowerCase().split('-'), language = Object.hasOwn(languages, spoken) ? spoken : 'en';
 const locale = spoken === language ? navigator.language : language;
 
-/** A function that is made when it is first called: what a browser knows of a language takes long to load. */
 function lazy(make) {
   let made;
   return (...values) => (made ??= make())(...values);
@@ -381,19 +376,15 @@ function lazy(make) {
 const number = lazy(() => new Intl.NumberFormat(locale).format);
 const words = languages[language](number);
 
-// --- Text: numbers, times, distances and directions as the reader's language writes them
 
-// Times stay as the camera's clock had them: kept as if they were UTC, and written as UTC.
 const timeFormat = (dateStyle, timeStyle) => lazy(() => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', dateStyle, timeStyle }).format);
 const shortTime = timeFormat('medium', 'short'), longTime = timeFormat('full', 'medium');
 
 const dateFormats = [{ year: 'numeric' }, { month: 'long' }, { day: 'numeric' }].map((_, index, parts) =>
   lazy(() => new Intl.DateTimeFormat(locale, Object.assign({ timeZone: 'UTC' }, ...parts.slice(0, index + 1))).format));
 
-/** A photo's date, as much of it as is known: a year, a month, a day, or a time in one of the formats. */
 const timeText = ({ precision, time }, format) => (precision > 3 ? format : dateFormats[precision - 1])(time);
 
-/** The same in a few words; where only the file's last change is known, it says so. */
 const whenText = photo => photo.taken
   ? (photo.changed ? `${words.changed} ` : '') + timeText(photo, shortTime) : words.noDate;
 
@@ -402,15 +393,12 @@ const inMetres = unitFormat('meter'), inKilometres = unitFormat('kilometer');
 const distanceText = metres => metres < 1000 ? inMetres(metres < 10 ? metres : Math.round(metres)) : inKilometres(metres / 1000);
 const headingText = degrees => `${Math.round(degrees) % 360}° ${words.compass[Math.round(degrees / 45) % 8]}`;
 
-/** A text with control characters, and marks that turn the direction of writing, made visible. */
 function visible(text) {
   return text.replace(/[\u0000-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/g, character =>
     ({ '\n': '\\n', '\r': '\\r', '\t': '\\t' })[character] ?? `\\u{${character.codePointAt(0).toString(16).toUpperCase()}}`);
 }
 
-// --- The world as a square (Web Mercator): places, distances, regions
 
-// The square goes from 0, 0 in the north-west to 1, 1. Longitudes go round: x and x + 1 are the same place.
 const worldX = longitude => (longitude + 180) / 360;
 const apart = (a, b) => Math.hypot(a.x - b.x, a.y - b.y);
 const latitudeAt = y => Math.atan(Math.sinh(Math.PI * (1 - 2 * y))) * 180 / Math.PI;
@@ -421,7 +409,6 @@ function worldY(latitude) {
   return 0.5 - Math.asinh(Math.tan(radians)) / (2 * Math.PI);
 }
 
-/** Metres between two places on a sphere: within 0.6 % of the distance on the ellipsoid. */
 function distanceBetween(a, b) {
   const radians = degrees => degrees * Math.PI / 180, half = angle => Math.sin(radians(angle) / 2) ** 2;
   const chord = half(b.latitude - a.latitude)
@@ -429,16 +416,13 @@ function distanceBetween(a, b) {
   return 2 * 6371008.8 * Math.asin(Math.sqrt(Math.min(1, chord)));
 }
 
-/** Whether a place lies in a region {left, width, top, bottom}. */
 function isInside(region, { x, y }) {
   const east = x - region.left;
   return east - Math.floor(east) <= region.width && y >= region.top && y <= region.bottom;
 }
 
-/** The smallest region that holds some photos; it crosses the date line where that is shorter. */
 async function regionOf({ x, y }, rows) {
   if (!rows.length) return null;
-  // The first and the last photo of each strip of the world: within a strip no gap matters.
   const strips = 4096, firsts = new Float64Array(strips).fill(Infinity), lasts = new Float64Array(strips).fill(-Infinity);
   let top = 1, bottom = 0;
   for (let i = 0; i < rows.length; i++) {
@@ -458,7 +442,6 @@ async function regionOf({ x, y }, rows) {
   return { left, width: 1 - gap, top, bottom };
 }
 
-/** The same with room for the circles in which blurred places are. */
 async function regionWithCircles(columns, rows) {
   const region = await regionOf(columns, rows);
   if (!region) return null;
@@ -469,11 +452,9 @@ async function regionWithCircles(columns, rows) {
   return { left: left - reach, width: Math.min(1, width + 2 * reach), top: top - reach, bottom: bottom + reach };
 }
 
-/** The rows of the photos in the smallest square of two by two cells, of all sizes of cells, that holds at least half of those shown. */
 async function densestHalf(space) {
   const total = space.shown[space.rows.length];
   let half = null;
-  // A square that holds half at one level is part of such a square at every coarser level.
   for (let low = 1, high = 20; low <= high;) {
     const depth = (low + high) >> 1, found = squareOfHalf(space, depth, total / 2);
     await breathe();
@@ -486,10 +467,6 @@ async function densestHalf(space) {
   return rows.slice(0, count);
 }
 
-/**
- * The cells of the fullest square of two by two, the world being 2 to a depth cells wide; null where none holds so many photos. One of four
- * cells has a quarter of them at least, so only such cells and their neighbours are looked at.
- */
 function squareOfHalf(space, depth, least) {
   const columns = 2 ** depth, seen = new Map();
   const cellAt = (column, row) => {
@@ -515,7 +492,6 @@ function squareOfHalf(space, depth, least) {
   return !square || best < least ? null : square.map(({ start, end }) => [start, end]);
 }
 
-// --- Columns: the photos as typed arrays, from the blocks of the page's data
 
 const NO_PREVIEW = 1, VIDEO = 2, NONE = -0x80000000;
 
@@ -526,13 +502,11 @@ function bytesOf(base64) {
   return bytes;
 }
 
-/** The bytes from one place to another of those that a text in base 64 means: no more of it is decoded. */
 function bytesWithin(base64, start, end) {
   const first = Math.floor(start / 3);
   return bytesOf(base64.slice(first * 4, Math.ceil(end / 3) * 4)).subarray(start - first * 3, end - first * 3);
 }
 
-/** Reads numbers as PhotoColumns.swift, PlaneColumn.swift and packaging/world.py write them. */
 function numberReader(bytes) {
   let at = 0;
   const varint = () => {
@@ -550,10 +524,8 @@ function numberReader(bytes) {
   return { varint, take, signed: () => withSign(varint()), planes: () => planesAsNumbers(varint(), varint(), take) };
 }
 
-/** A number whose sign is its lowest bit. */
 const withSign = value => value % 2 ? -(value + 1) / 2 : value / 2;
 
-/** Numbers whose lowest bytes come first, then the next ones of all. */
 function planesAsNumbers(count, width, take) {
   if (width === 1) return take(count);
   const values = new (width > 4 ? Float64Array : Uint32Array)(count);
@@ -564,7 +536,6 @@ function planesAsNumbers(count, width, take) {
   return values;
 }
 
-/** Texts of which many come again, each with a number; 0 is no text. */
 function textTable() {
   const texts = [''], numbers = new Map([['', 0]]);
   return {
@@ -576,7 +547,6 @@ function textTable() {
   };
 }
 
-/** Columns of this many photos, all without anything. */
 function makeColumns(count) {
   const columns = {
     count, blocks: [], folders: textTable(), cameras: textTable(), problems: textTable(), tags: textTable(),
@@ -591,7 +561,6 @@ function makeColumns(count) {
   return columns;
 }
 
-/** Reads a block of photos into columns, from a row on, column by column; returns the row behind it. */
 async function readBlock(columns, bytes, first) {
   const { varint, planes, take } = numberReader(bytes), count = varint(), end = first + count, flags = take(count);
   const each = act => { for (let row = first; row < end; row++) act(row, flags[row - first]); };
@@ -663,7 +632,6 @@ async function readDates(columns, each, planes) {
   });
 }
 
-/** Reads the tags of each photo as numbers of the block's table; returns where the first of them is. */
 function readTagNumbers(columns, first, end, numbers) {
   const start = columns.tagStart[first];
   let at = start, next = 0;
@@ -681,9 +649,7 @@ function readTagNumbers(columns, first, end, numbers) {
   return start;
 }
 
-/** Year, month (0 is January) and day of the month of a day since 1970, in the Gregorian calendar. */
 function dateOf(days) {
-  // Howard Hinnant's civil_from_days: years that begin in March, in eras of 400.
   const z = days + 719468, era = Math.floor(z / 146097), ofEra = z - era * 146097;
   const year = Math.floor((ofEra - Math.floor(ofEra / 1460) + Math.floor(ofEra / 36524) - Math.floor(ofEra / 146096)) / 365);
   const ofYear = ofEra - (365 * year + Math.floor(year / 4) - Math.floor(year / 100)), march = Math.floor((5 * ofYear + 2) / 153);
@@ -694,7 +660,6 @@ const hasPlace = row => !Number.isNaN(columns.x[row]);
 const tagsOf = row => columns.ownTags?.[row] ?? columns.tagList.subarray(columns.tagStart[row], columns.tagStart[row + 1]);
 const hourOf = row => columns.precision[row] > 3 ? Math.floor(columns.second[row] / 3600) : -1;
 
-/** The block that a row is in, its texts split where that is first needed. */
 function blockOf(row) {
   const { blocks } = columns;
   let low = 0, high = blocks.length - 1;
@@ -708,12 +673,10 @@ function blockOf(row) {
 
 function textOf(kind, row) {
   const block = blockOf(row);
-  // Where nothing but ends of texts is there, none says anything.
   if (typeof block[kind] === 'string') block[kind] = block[kind].length > block.end - block.first ? block[kind].split('\0') : null;
   return block[kind]?.[row - block.first] ?? '';
 }
 
-/** A date and time as ISO 8601, as much of it as is known. */
 function takenText(row) {
   const precision = columns.precision[row];
   if (!precision) return '';
@@ -726,13 +689,11 @@ function takenText(row) {
   return `${date}T${clock}${zone}`;
 }
 
-/** One photo with all that the page knows of it, for what shows one. */
 function photoAt(row) {
   const known = (value, none) => value === none ? null : value;
   return {
     row, number: row + 1, folder: columns.folders.texts[columns.folder[row]], name: textOf('names', row), x: columns.x[row], y: columns.y[row],
     latitude: columns.latitude[row] / 1e6, longitude: columns.longitude[row] / 1e6, taken: takenText(row), precision: columns.precision[row],
-    // Of a year alone its first moment; a time's distance from UTC plays no part.
     time: columns.precision[row] ? (columns.day[row] * 86400 + columns.second[row]) * 1000 : -Infinity,
     offset: known(columns.offset[row], -0x8000), camera: columns.cameras.texts[columns.camera[row]], problem: columns.problems.texts[columns.problem[row]],
     altitude: known(columns.altitude[row], NONE), heading: known(columns.heading[row], -1),
@@ -742,22 +703,17 @@ function photoAt(row) {
   };
 }
 
-/** The id of a photo on a server, where it is a folder of its own; null elsewhere. */
 const servedID = folder => /^photos\/([0-9a-f]{24})\/$/.exec(folder)?.[1] ?? null;
-/** Whether a server keeps a photo's name to itself. */
 const isNameless = ({ folder, name }) => name === 'photo.jpg' && servedID(folder) !== null;
 
-/** What a photo is called on the page: its cats, else its title, its file's name, or its number. */
 function nameOf({ folder, tags, title, name, number }) {
   if (isNameless({ folder, name })) name = '';
   const cats = tags.filter(tag => tag.includes('/')).map(tag => tag.slice(tag.lastIndexOf('/') + 1));
   return visible(cats.join(', ') || title || name || words.photoNumber(number));
 }
 
-// --- Towns of the gazetteer: TownLabels.swift chose them, in place of those that the ground's tiles have
 
 const TOWN_GRID = 2 ** 22;
-/** The towns as labels; null where the page has none of its own. */
 let towns = null;
 
 async function loadTowns() {
@@ -775,24 +731,20 @@ function readTowns(bytes, count) {
     return column(() => place += signed());
   };
   const [zooms, xs, ys, lengths] = [column(varint), steps(), steps(), column(varint)];
-  // The rank from which labels.js makes the same zoom.
   return zooms.map((zoom, at) => ({
     isTown: true, rank: Math.max(0, (zoom - 2.6) / 0.62), x: xs[at] / TOWN_GRID, y: ys[at] / TOWN_GRID, text: decoder.decode(take(lengths[at])),
   }));
 }
 
-/** Puts the page's own towns in place of the tiles'. */
 function useTowns(names) {
   if (!towns) return;
   for (const [key, name] of names) if (!name.isCountry) names.delete(key);
   for (const [number, town] of towns.entries()) names.set(`town ${number}`, town);
 }
 
-// --- Order: rows by whole numbers, in steps that leave the page time to answer
 
 let sliceStart = 0;
 
-/** Lets the page answer, if it had no chance to for some milliseconds. */
 async function breathe() {
   if (performance.now() - sliceStart < 6) return;
   await nextTask();
@@ -810,10 +762,6 @@ const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Pro
 
 const DIGIT = 13, HALF = 2 ** 26;
 
-/**
- * Rows in the order of their keys, which are whole numbers below 2⁵², with the lower and the upper half of each key; rows with equal keys keep
- * their order. A radix sort.
- */
 async function sortedRows(rows, keyOf) {
   const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
   for (let i = 0; i < rows.length; i++) {
@@ -837,7 +785,6 @@ async function sortedRows(rows, keyOf) {
       if (i % 16384 === 16383) await breathe();
     }
     [from, to] = [to, from];
-    // The rows that were handed in are the caller's.
     if (to.rows === rows) to.rows = new Uint32Array(rows.length);
     await breathe();
   }
@@ -850,7 +797,6 @@ function allRows(count) {
   return rows;
 }
 
-/** All rows, the newest first; those without a date last. */
 async function rowsByTime(columns) {
   let [oldest, newest] = [Infinity, -Infinity];
   for (let row = 0; row < columns.count; row++) {
@@ -858,21 +804,15 @@ async function rowsByTime(columns) {
     if (columns.day[row] < oldest) oldest = columns.day[row];
     if (columns.day[row] > newest) newest = columns.day[row];
   }
-  // From the newest on, so that keys are small and most of their digits are all the same.
   const undated = Math.max(0, newest + 2 - oldest) * 86400;
   const keyOf = row => columns.precision[row] ? (newest + 1 - columns.day[row]) * 86400 - columns.second[row] : undated;
   return (await sortedRows(allRows(columns.count), keyOf)).rows;
 }
 
-// --- Clusters: photos that are too near each other on the screen to be separate marks
 
-// Photos fall into square cells of CELL pixels, and a cell's mark is on one of its photos. Cells whose marks are nearer than NEAR
-// pixels become one cluster, so that all marks are that far apart. At zoom 0 the world is TILE pixels wide.
 const TILE = 256, CELL = 64, NEAR = 56, CELL_DEPTH = Math.log2(TILE / CELL), FINEST = 26;
-/** Of so many photos any will do. */
 const FEW = 6;
 
-/** Sixteen bits with a gap before each. */
 function spread(bits) {
   bits = (bits | bits << 8) & 0xff00ff;
   bits = (bits | bits << 4) & 0xf0f0f0f;
@@ -880,14 +820,12 @@ function spread(bits) {
   return (bits | bits << 1) & 0x55555555;
 }
 
-/** A place's number on a Z-order curve through 2²⁶ columns and rows: photos of a cell of any size are neighbours in its order. */
 function cellKey(x, y) {
   const column = Math.min(HALF - 1, Math.max(0, Math.floor(x * HALF))), row = Math.min(HALF - 1, Math.max(0, Math.floor(y * HALF)));
   const mask = 2 ** DIGIT - 1;
   return (spread(column >> DIGIT) + 2 * spread(row >> DIGIT)) * HALF + spread(column & mask) + 2 * spread(row & mask);
 }
 
-/** The photos with a place in the order of the curve. */
 async function makeSpace(columns) {
   const { x, y } = columns;
   const placed = new Uint32Array(columns.count);
@@ -901,10 +839,6 @@ async function makeSpace(columns) {
   return space;
 }
 
-/**
- * Counts anew after a change of what is shown: how many of the photos before each are, and how many of them have a picture. The counts are
- * exchanged when they are whole: the map may be drawn meanwhile.
- */
 async function countShown(space, hasPicture = () => false) {
   const { columns, rows } = space, shown = new Uint32Array(rows.length + 1), pictured = new Uint32Array(rows.length + 1);
   let some = 0, seen = 0;
@@ -920,7 +854,6 @@ async function countShown(space, hasPicture = () => false) {
   Object.assign(space, { shown, pictured });
 }
 
-/** The first place from `start` to `end` whose key is not below another. */
 function firstNotBelow(keys, key, start, end) {
   while (start < end) {
     const middle = (start + end) >> 1;
@@ -930,7 +863,6 @@ function firstNotBelow(keys, key, start, end) {
   return start;
 }
 
-/** The ends of the four quarters of a cell: its places are from `start` to `end`, its first key is `key`. */
 function quarters(keys, key, depth, start, end) {
   const size = 4 ** (FINEST - depth - 1), ends = [start];
   for (let quarter = 1; quarter < 4; quarter++) ends.push(firstNotBelow(keys, key + quarter * size, ends.at(-1), end));
@@ -938,12 +870,7 @@ function quarters(keys, key, depth, start, end) {
   return { size, ends };
 }
 
-/**
- * The clusters of a region at a whole zoom level, largest first; null where `isOutdated` says meanwhile that nobody wants them any more. It
- * looks at no photo, only at cells in use.
- */
 async function clustersIn(space, region, level, isOutdated = () => false) {
-  // The counts of now, whatever is counted anew meanwhile.
   space = { ...space };
   const depth = Math.min(FINEST, Math.max(0, level) + CELL_DEPTH), columns = 2 ** depth, cells = new Map();
   const copies = region.width < 1 ? [Math.floor(region.left), Math.floor(region.left + region.width)] : [0];
@@ -951,7 +878,6 @@ async function clustersIn(space, region, level, isOutdated = () => false) {
     const left = region.width < 1 ? region.left - copy : 0, right = region.width < 1 ? left + region.width : 1, some = [];
     visitCells(space, depth, { left, right, top: region.top, bottom: region.bottom }, (...cell) => some.push(cell));
     for (const [column, row, start, end] of some) {
-      // A copy is at most two worlds to the side.
       const key = row * 8 * columns + column + copy * columns + 2 * columns;
       cells.set(key, { ...markOf(space, depth, start, end, copy), key });
       await breathe();
@@ -961,7 +887,6 @@ async function clustersIn(space, region, level, isOutdated = () => false) {
   return merged([...cells.values()], cells, columns, isOutdated);
 }
 
-/** Calls with every cell at a depth that has at least so many photos which are shown, and lies in a region, even in part. */
 function visitCells({ keys, shown }, wanted, region, act, least = 1) {
   const visit = (depth, column, row, key, start, end) => {
     const size = 2 ** -depth;
@@ -976,7 +901,6 @@ function visitCells({ keys, shown }, wanted, region, act, least = 1) {
   visit(0, 0, 0, 0, 0, keys.length);
 }
 
-/** A cell as a mark: on a photo in its fullest part, on one with a picture where there is one. */
 function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, copy) {
   const counts = pictured[end] > pictured[start] ? pictured : shown, ranges = [[start, end]], count = shown[end] - shown[start];
   let key = Math.floor(keys[start] / 4 ** (FINEST - depth)) * 4 ** (FINEST - depth);
@@ -993,10 +917,6 @@ function markOf({ columns, rows, keys, shown, pictured }, depth, start, end, cop
   return { row: photo, x: columns.x[photo] + copy, y: columns.y[photo], count, isPictured: counts === pictured, ranges };
 }
 
-/**
- * Cells whose marks are too near each other, as one: the fuller one's mark stays where it is, unless only the other has a picture. Null where
- * nobody wants them any more.
- */
 async function merged(all, cells, columns, isOutdated) {
   const clusters = [];
   for (const cell of all.sort((a, b) => b.count - a.count || a.key - b.key)) {
@@ -1017,12 +937,10 @@ async function merged(all, cells, columns, isOutdated) {
   return clusters;
 }
 
-/** Calls with the row of every photo of a cluster. */
 function eachRow({ rows, columns }, { ranges }, act) {
   for (const [start, end] of ranges) for (let i = start; i < end; i++) if (columns.shown[rows[i]]) act(rows[i]);
 }
 
-/** The region around a cluster's photos. */
 function extentOf(space, cluster) {
   const { columns } = space, copy = Math.round(cluster.x - columns.x[cluster.row]);
   let [left, right, top, bottom] = [Infinity, -Infinity, Infinity, -Infinity];
@@ -1036,19 +954,15 @@ function extentOf(space, cluster) {
   return { left, width: right - left, top, bottom };
 }
 
-/** What a click does: `photo` opens it, `closer` zooms in, `list` lists photos that no zoom separates. */
 function actionOn({ count }, { width, top, bottom }, finestZoom) {
   if (count === 1) return 'photo';
   return Math.max(width, bottom - top) * TILE * 2 ** finestZoom < NEAR ? 'list' : 'closer';
 }
 
-/** In pixels: a picture's for those that have one, a dot's for others. */
 const markRadius = ({ count, isPictured, isSmall }) => isPictured && !isSmall ? (count > 1 ? 28 : 26) : count === 1 ? 8 : Math.min(26, 11 + 1.2 * Math.log2(count));
 
-/** The mark nearest to a point of the screen. */
 const nearestTo = (marks, point) => marks.reduce((best, mark) => !best || apart(mark, point) < apart(best, point) ? mark : best, null);
 
-/** The next mark to the left, right, top or bottom: what is off to the side counts twice. Undefined at the edge. */
 function markToward(marks, from, [dx, dy]) {
   let best, least = Infinity;
   for (const mark of marks) {
@@ -1059,19 +973,11 @@ function markToward(marks, from, [dx, dy]) {
   return best;
 }
 
-// --- Photos: which of them are shown, and where their files are
 
-/** Macs write names decomposed (한 as three letters), people type them composed. */
 const searchable = text => text.normalize('NFC').toLowerCase();
 
-/** What is chosen, before anything is: everything. */
 const everything = () => ({ years: new Set(), tags: new Set(), months: null, hours: null, yearDay: -1, text: '', folder: 0, camera: 0, rating: 0 });
 
-/**
- * Shows the photos that fit: of some years and with one of some tags (of all, for none); of months `[from, to)` and hours `[from, to]`, which
- * may go over midnight; taken on a day of the year; of a folder and a camera (0 for all); with at least a rating; with every word of a
- * text in their path, camera or words. Stops when `isOutdated`.
- */
 async function filterPhotos(columns, chosen, isOutdated = () => false) {
   const parts = searchable(chosen.text).split(/\s+/).filter(Boolean);
   for (const block of columns.blocks) {
@@ -1103,7 +1009,6 @@ function fits(columns, row, { years, tags, months, hours, yearDay, folder, camer
   return false;
 }
 
-/** What a search looks into, for each photo of a block; made in steps. */
 async function searchableTexts(columns, { first, end }) {
   const texts = [];
   for (let row = first; row < end; row++) {
@@ -1116,42 +1021,34 @@ async function searchableTexts(columns, { first, end }) {
   return texts;
 }
 
-/** Puts a value into a set or, where it is in there, takes it out; says whether it is in there now. */
 function toggle(set, value) {
   if (set.delete(value)) return false;
   set.add(value);
   return true;
 }
 
-/** How many photos have each value of a column, the commonest first; those without one are left out. */
 function tally(values) {
   const most = values.reduce((most, value) => Math.max(most, value), 0), numbers = new Uint32Array(most + 1);
   for (const value of values) numbers[value]++;
   return Array.from(numbers, (count, value) => [value, count]).filter(([value, count]) => value && count).sort((a, b) => b[1] - a[1] || a[0] - b[0]);
 }
 
-/** Where a photo's file is, seen from this page: only `file:` and relative addresses come out of this. */
 function fileAddress({ folder, name, href }, prefix) {
   const path = href || (folder + name).split('/').map(encodeURIComponent).join('/');
   return path.startsWith('/') ? 'file:///' + path.replace(/^\/+/, '') : prefix + path;
 }
 
-// --- Marks of a server: what `map` answers for a view, as clusters; rows of photos that are heard of
 
-/** How a photo's address begins; a page that is handed on has it nowhere in one piece. */
 const PHOTOS = 'photos';
 
-/** The box of a region, in degrees as a server wants it: south, west, north, east. */
 function boxOf({ left, width, top, bottom }) {
   const degrees = value => Number(value.toFixed(7)), turned = x => degrees((x - Math.floor(x)) * 360 - 180);
   const south = degrees(bottom >= 1 ? -90 : latitudeAt(bottom)), north = degrees(top <= 0 ? 90 : latitudeAt(top));
   return width >= 1 ? [south, -180, north, 180] : [south, turned(left), north, turned(left + width)];
 }
 
-/** The region of such a box. */
 const regionOfBox = ([south, west, north, east]) => ({ left: worldX(west), width: (east - west + (west > east ? 360 : 0)) / 360, top: worldY(north), bottom: worldY(south) });
 
-/** The days that are asked for: of years or months that are chosen, as `since` and `until`; null where no day is of both. */
 function daysOf({ years, months }) {
   const [year] = years, span = [months?.[0] ?? -Infinity, months?.[1] ?? Infinity];
   if (year !== undefined) Object.assign(span, [Math.max(span[0], year * 12), Math.min(span[1], year * 12 + 12)]);
@@ -1160,7 +1057,6 @@ function daysOf({ years, months }) {
   return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
 }
 
-/** Marks as clusters, the fullest first. Those nearer to each other on the screen than marks may be become one, where the fuller one is. */
 function clustersOfMarks(marks, left, level, rowOf) {
   const near = NEAR / TILE / 2 ** level, cells = new Map(), clusters = [];
   const all = marks.map(({ latitude, longitude, photos, id }) => ({ row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true }));
@@ -1187,7 +1083,6 @@ function clustersOfMarks(marks, left, level, rowOf) {
   return clusters.sort((a, b) => b.count - a.count || a.row - b.row);
 }
 
-/** Columns that rows are added to: photos as a server names them, each known by its id. */
 function growingColumns() {
   const columns = makeColumns(1024), rows = new Map(), block = { first: 0, end: 0, names: [], titles: [], descriptions: [], addresses: [] };
   let room = columns.count;
@@ -1200,7 +1095,6 @@ function growingColumns() {
       columns[name] = larger[name];
     }
   };
-  /** The row of a photo of which at least its id is known; what is said of it is taken up. */
   const rowOf = (id, photo = {}, isWhole = false) => {
     let row = rows.get(id);
     if (row === undefined) {
@@ -1247,37 +1141,31 @@ function takeUpPhoto(columns, block, row, photo) {
   if (photo.tags) columns.ownTags[row] = photo.tags.map(columns.tags.numberOf);
 }
 
-// --- The view: which part of the world the map shows
 
 const MAX_ZOOM = 21;
 
-/** The centre of the map in the world, the zoom level (at 0 the world is 256 pixels), and the map's size in pixels. */
 const view = { x: 0.5, y: 0.5, zoom: 1, width: 0, height: 0 };
 
 const worldSize = (zoom = view.zoom) => TILE * 2 ** zoom;
 const toScreen = (x, y) => [(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
 
-/** What the map shows, and a margin of some pixels around it. */
 function visibleRegion(margin = 0) {
   const width = (view.width + 2 * margin) / worldSize(), height = (view.height + 2 * margin) / worldSize();
   return { left: view.x - width / 2, width, top: view.y - height / 2, bottom: view.y + height / 2 };
 }
 
-/** The nearest view that shows nothing beyond the poles and not more than one world. */
 function within({ x, y, zoom }) {
   zoom = Math.max(Math.log2(Math.max(view.width, view.height) / TILE), Math.min(MAX_ZOOM, zoom));
   const half = view.height / 2 / worldSize(zoom);
   return { x, y: Math.max(half, Math.min(1 - half, y)), zoom };
 }
 
-/** The view after zooming about a point of the screen, which stays where it is. */
 function zoomedAbout(px, py, zoom, from = view) {
   zoom = within({ ...from, zoom }).zoom;
   const change = 1 / worldSize(from.zoom) - 1 / worldSize(zoom);
   return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
 }
 
-/** The view that shows a region as large as fits beside the buttons. */
 function viewOf({ left, width, top, bottom }, maxZoom = 17) {
   const margin = Math.min(48, view.height / 6), buttons = 96;
   const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
@@ -1285,45 +1173,36 @@ function viewOf({ left, width, top, bottom }, maxZoom = 17) {
   return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
 }
 
-/** The view on the way to another, at a time from 0 to 1: zoom goes evenly, the centre so that the point zoomed about stays. */
 function viewBetween(from, to, time) {
   const zoom = from.zoom + (to.zoom - from.zoom) * time;
   const way = Math.abs(to.zoom - from.zoom) < 1e-3 ? time : (2 ** -zoom - 2 ** -from.zoom) / (2 ** -to.zoom - 2 ** -from.zoom);
   return { x: from.x + (to.x - from.x) * way, y: from.y + (to.y - from.y) * way, zoom };
 }
 
-// --- Scale: the lines of the grid and the bar of metres
 
-/** The largest of 1, 2, 5, 10, 20 … that is not above a number. */
 function roundDown(most) {
   const power = 10 ** Math.floor(Math.log10(most));
   return [5, 2, 1].map(factor => factor * power).find(round => round <= most);
 }
 
-/** The degrees between two lines of longitude: about 200 pixels. */
 function gridStep(worldSize) {
   const degrees = 360 * 200 / worldSize;
   return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
 }
 
-/** A round number of metres and its length in pixels, at most 110, at a y of the world. */
 function scaleBar(y, worldSize) {
   const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
   return { metres, length: metres / metresPerPixel };
 }
 
-// --- Addresses: the view or the photo behind the page's `#`, and the same place on other maps
 
-/** `#37.5665,126.978,15z`: the centre in degrees, to about a metre, and the zoom. */
 function viewAddress({ x, y, zoom }) {
   const degrees = value => Number(value.toFixed(5));
   return `#${degrees(latitudeAt(y))},${degrees((x - Math.floor(x)) * 360 - 180)},${Number(zoom.toFixed(2))}z`;
 }
 
-/** By its number in the file, or by its id on a server, where numbers change. */
 const photoAddress = ({ number, id }) => `#photo=${id ?? number}`;
 
-/** What an address asks for: `{ number }` or `{ id }` of a photo, `{ view }`, or nothing. */
 function readAddress(hash) {
   const photo = /^#photo=([1-9]\d{0,8})$/.exec(hash);
   if (photo) return { number: Number(photo[1]) };
@@ -1336,10 +1215,8 @@ function readAddress(hash) {
   return { view: { x: worldX(longitude), y: worldY(latitude), zoom } };
 }
 
-/** Names and links of maps that show a photo's place. They are asked when a reader follows one, and not before. */
 function mapLinks({ latitude, longitude }, name) {
   const place = `${latitude},${longitude}`;
-  // Kakao takes everything before the first comma for the name, and a slash for the next part of its address.
   const label = encodeURIComponent(name.replace(/[,/]/g, ' '));
   return [
     ['OpenStreetMap', `https://www.openstreetmap.org/?mlat=${latitude}&mlon=${longitude}#map=17/${latitude}/${longitude}`],
@@ -1350,14 +1227,9 @@ function mapLinks({ latitude, longitude }, name) {
   ];
 }
 
-// --- Time: how many photos each month and each hour has, and a part of all months that is chosen
 
 const MOST_BARS = 120;
 
-/**
- * The bars of a histogram: `first` is the month that the first begins with, counted from year 0, `step` how many months a bar has
- * (1, 3, or whole years: at most 120 bars), `counts` how many photos. Null where no photo has a date.
- */
 function histogramOf(months) {
   let first = Infinity, last = -Infinity;
   for (const month of months) {
@@ -1368,7 +1240,6 @@ function histogramOf(months) {
   if (first > last) return null;
   let step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 12 * Math.ceil((last - first + 1) / 12 / MOST_BARS);
   first -= first % step;
-  // The first bar may begin some months early, and then one more bar would be needed.
   if (last - first >= step * MOST_BARS) {
     step = step < 3 ? 3 : step < 12 ? 12 : step + 12;
     first -= first % step;
@@ -1378,30 +1249,24 @@ function histogramOf(months) {
   return { first, step, counts };
 }
 
-/** `[from, to)` in months of some bars, both ends included; null for all, which is also what photos without a date are part of. */
 function monthsOfBars({ first, step, counts }, from, to) {
   return from === 0 && to === counts.length - 1 ? null : [first + from * step, first + (to + 1) * step];
 }
 
-/** The bars after one step of playing: the part moves on as wide as it is, and begins again after the last; all becomes a quarter. */
 function nextBars(from, to, count) {
   const width = to - from + 1 >= count ? Math.max(1, Math.ceil(count / 4)) : to - from + 1;
   if (to - from + 1 >= count || to + 1 >= count) return [0, width - 1];
   return [from + 1, to + 1];
 }
 
-// --- The page's data and elements. What comes before this part needs no document.
 
 const find = id => document.getElementById(id);
 const canvas = find('canvas'), map = find('map');
 const settings = JSON.parse(find('settings').textContent);
-/** The photos; their rows, the newest first; and those with a place as they lie on the map. Empty until they are loaded. */
 let columns = makeColumns(0), byTime = new Uint32Array(), space = null;
 
-/** Unpacks a block. It is written straight into the stream: a Blob's stream takes five times as long. */
 async function inflated(base64) {
   const { readable, writable } = new DecompressionStream('deflate-raw'), writer = writable.getWriter();
-  // What goes wrong is said by the other end too.
   for (const step of [writer.write(bytesOf(base64)), writer.close()]) step.catch(() => {});
   return new Uint8Array(await new Response(readable).arrayBuffer());
 }
@@ -1418,7 +1283,6 @@ async function loadPhotos() {
   space = await makeSpace(columns);
 }
 
-/** The rows of some photos that are shown, the newest first. */
 async function shownRows(isWanted) {
   const rows = new Uint32Array(byTime.length);
   let count = 0;
@@ -1439,20 +1303,15 @@ function rowsIn({ left, width, top, bottom }) {
 }
 
 const rowsWithoutPlace = () => shownRows(row => !hasPlace(row));
-/** The same, and null in a file of its own whatever its folders are called. */
 const idOf = ({ folder }) => settings.photos === '/' ? servedID(folder) : null;
 const rowOfID = id => columns.folder.indexOf(columns.folders.texts.findIndex(text => text.endsWith(`/${id}/`)));
 const linkTo = photo => fileAddress(photo, settings.photos);
 
-// --- Pictures: those that the page carries, and the photos' files where it leads to them
 
-/** The pictures of each row, smallest first. */
 const pictures = new Map();
-/** Addresses of large pictures that are in memory, the oldest first. */
 const largeAddresses = [];
 const MOST_LARGE = 120;
 
-/** Takes up the blocks of pictures that have arrived since; says whether there were any. */
 function findPictures() {
   const blocks = document.querySelectorAll('script.pictures:not([data-known])');
   for (const element of blocks) {
@@ -1469,7 +1328,6 @@ function findPictures() {
   return blocks.length > 0;
 }
 
-/** The smallest picture of a row that is at least so large, else the largest; undefined where it has none. */
 function pictureOf(row, size) {
   const some = pictures.get(row);
   return some && (some.find(picture => picture.size >= size) ?? some.reduce((best, picture) => picture.size > best.size ? picture : best));
@@ -1491,22 +1349,17 @@ function addressOf(picture) {
 }
 
 const hasPicture = row => pictures.has(row);
-/** Photos whose files are not there, or that this browser does not show. */
 const failed = new Set();
-/** Whether a photo's own file can be shown. */
 const hasFile = row => settings.photos !== null && !columns.kind[row] && !failed.has(row);
-/** Whether a mark shows a picture: files are whole photos, and only a page of few photos without pictures of its own reads them for that. */
 const isPicturable = row => hasPicture(row) || (!pictures.size && columns.count <= 1000 && hasFile(row));
 let failTimer;
 
 function fail(row) {
   failed.add(row);
   clearTimeout(failTimer);
-  // A server's pictures come one by one.
   failTimer = setTimeout(countAnew, settings.asking ? 1000 : 100);
 }
 
-/** A picture of a photo as an element, at least so large where there is one; null where there is none. */
 function makePicture(photo, size) {
   const picture = pictureOf(photo.row, size);
   if (!picture && !hasFile(photo.row)) return null;
@@ -1516,24 +1369,8 @@ function makePicture(photo, size) {
   return image;
 }
 
-// --- Where photos come from: rows in the page, or a server that answers for a view
 
-/*
- * A source has:
- *   load()                     takes up what is there from the start
- *   total, choosesOne          how many photos there are; whether only one year and one cat can be chosen at a time
- *   opening() whole()          regions: what the map opens with, and all photos that are shown; null where there are none
- *   clustersIn(…) extentOf(…)  clusters of a region, and the region of one
- *   isOnePlace(…) isOld(…)     of a cluster: whether all its photos are at one place, and all older than a day
- *   list(what) more(rows)      photos of a region or without a place, newest first, as `{ rows, total }`; and more of them, or null
- *   filter(…) hasSome()        shows what is chosen; whether anything fits
- *   places()                   of the photos that are shown, in time; null where there are too many
- *   complete(row)              finds out all about a photo; whether there is more than before
- *   rowOf(id)                  the row of a photo
- *   makers                     what makes the filters
- */
 
-/** Rows in the page. */
 const rowsSource = {
   choosesOne: false,
   get isReady() { return space !== null; },
@@ -1572,10 +1409,8 @@ const rowsSource = {
 
 const placeOfRow = row => ({ x: columns.x[row], y: columns.y[row], longitude: columns.longitude[row] / 1e6, latitude: columns.latitude[row] / 1e6 });
 
-/** A server that this page came from. */
 function makeAskingSource({ total, opening, whole }) {
   const LISTED = 200, MOST_PLACES = 1000, PAUSE = 60, known = growingColumns();
-  /** The newest answers by their addresses, and where a list of rows goes on. */
   const answers = new Map(), nexts = new WeakMap();
   let listing = { path: '', rows: null, total: 0 }, shownTotal = total, fitting = '', isReady = false;
 
@@ -1584,7 +1419,6 @@ function makeAskingSource({ total, opening, whole }) {
     if (!answer.ok) throw new Error(`${path}: ${answer.status}`);
     return answer.json();
   }
-  /** What is on its way is not asked for again. */
   function ask(path) {
     if (answers.has(path)) return answers.get(path);
     const answer = fetched(path);
@@ -1614,7 +1448,6 @@ function makeAskingSource({ total, opening, whole }) {
     opening: async () => opening ? regionOfBox(opening) : null,
     whole: async () => fitting ? around((await askMarks([-90, -180, 90, 180], 6)).marks) : whole ? regionOfBox(whole) : null,
     async clustersIn(region, level, isOutdated) {
-      // On the way to somewhere else nothing is asked for.
       await new Promise(done => setTimeout(done, PAUSE));
       if (isOutdated()) return null;
       const { marks } = await askMarks(boxOf(region), Math.max(0, Math.min(22, level)));
@@ -1622,7 +1455,6 @@ function makeAskingSource({ total, opening, whole }) {
     },
     async extentOf({ count, x, y, level, extent }) {
       if (count === 1) return extent;
-      // The cells that the cluster is made of, and what finer ones hold.
       const side = CELL / TILE / 2 ** level;
       const { marks } = await askMarks(boxOf({ left: extent.left - side, width: extent.width + 2 * side, top: extent.top - side, bottom: extent.bottom + side }), Math.min(22, level + 5));
       const near = marks.filter(mark => Math.abs(wrapped(worldX(mark.longitude) - x)) <= extent.width + side && Math.abs(worldY(mark.latitude) - y) <= extent.bottom - extent.top + side);
@@ -1630,7 +1462,6 @@ function makeAskingSource({ total, opening, whole }) {
     },
     isOnePlace: ({ count, row, x, y }) => count === 1 || (Math.abs(wrapped(columns.x[row] - x)) < 1e-8 && Math.abs(columns.y[row] - y) < 1e-8),
     isOld: ({ count, row }, day) => count === 1 && columns.day[row] !== NONE && columns.day[row] < day,
-    /** The same rows, lengthened or not, as long as the same is asked for. */
     async list(region) {
       const path = `photos?${query({ box: boxOf(region).join(','), limit: LISTED })}`;
       if (path !== listing.path) listing = { path, ...await list(path) };
@@ -1647,7 +1478,6 @@ function makeAskingSource({ total, opening, whole }) {
     },
     async filter(chosen, isOutdated) {
       const days = daysOf(chosen), [tag] = chosen.tags;
-      // A day that no photo is of, where no day is meant.
       const wanted = query({ ...days ?? { since: '9999', until: '9999' }, ...tag && { tag: columns.tags.texts[tag] } }, '');
       const { total } = wanted ? await ask(`photos?${query({ limit: 1 }, wanted)}`) : { total: known.columns.count };
       if (isOutdated()) return false;
@@ -1670,7 +1500,6 @@ function makeAskingSource({ total, opening, whole }) {
       if (!known.rows.has(id)) known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return known.rows.get(id);
     },
-    /** Names of all cats and tags, the commonest first, and the first and the last month. */
     async choices() {
       const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
       const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
@@ -1681,7 +1510,6 @@ function makeAskingSource({ total, opening, whole }) {
 
 const source = settings.asking ? makeAskingSource(settings.asking) : rowsSource;
 
-// --- Gliding: how the map moves from one view to another
 
 const stillness = matchMedia('(prefers-reduced-motion: reduce)');
 let glide = null;
@@ -1694,7 +1522,6 @@ function showView(to) {
   requestDraw();
 }
 
-/** Moves to another view; at once where the reader wants no motion. */
 function glideTo(to, duration = 280) {
   if (stillness.matches) return showView(to);
   to = within(to);
@@ -1713,7 +1540,6 @@ function stepGlide(now) {
 
 let isDrawRequested = false, restTimer = 0;
 
-/** Draws with the next frame; when the map has rested for a moment, the list follows. */
 function requestDraw() {
   if (isDrawRequested || !view.width) return;
   isDrawRequested = true;
@@ -1729,13 +1555,10 @@ function requestDraw() {
   });
 }
 
-// --- The ground: land, lakes, rivers, borders and names, from tiles that packaging/world.py made of Natural Earth (public domain)
 
 const TILE_GRID = 4096, TILE_OVERLAP = 12, WORLD_LEVELS = [0, 3, 6], LEVEL_FROM = { 0: 0, 3: 3.2, 6: 6.2 };
-/** Tiles by `level/column/row`: an element with the data, then what was read from it. */
 const worldTiles = new Map();
 
-/** The level of the streets that the page carries, and what they are; null where there are none. */
 let streets = null;
 
 function findWorldTiles() {
@@ -1746,7 +1569,6 @@ function findWorldTiles() {
   }
 }
 
-/** A tile that is wanted: what was read, or null while it is read. */
 function worldTile(level, column, row, kind = '') {
   const tile = worldTiles.get(`${kind}${level}/${column}/${row}`);
   if (!tile || tile.layers || tile.isReading) return tile?.layers ?? null;
@@ -1776,7 +1598,6 @@ function readWorldTile(bytes) {
   return { land, lakes, rivers, borders, names };
 }
 
-/** Adds a path to the area and, without what lies along the tile's own edge, to the line. */
 function readWorldPath(varint, signed, isArea, area, line) {
   const edge = value => value <= -TILE_OVERLAP || value >= TILE_GRID + TILE_OVERLAP;
   let x = 0, y = 0, startX = 0, startY = 0, isDown = false;
@@ -1806,10 +1627,8 @@ function readWorldPath(varint, signed, isArea, area, line) {
 }
 
 const groundElement = find('ground');
-/** The picture of the ground that is shown, for a view with a margin, and what is being painted: the last that was asked for counts. */
 const ground = { canvas: null, zoom: NaN, x: 0, y: 0, width: 0, height: 0, labels: [], town: '', painting: null };
 
-/** Moves the picture of the ground to where the view is, and has a new one painted when the map rests, or shows what the old one has not. */
 function placeGround(density) {
   const change = 2 ** (view.zoom - ground.zoom), offX = wrapped(ground.x - view.x) * worldSize(), offY = (ground.y - view.y) * worldSize();
   if (ground.canvas) {
@@ -1821,17 +1640,14 @@ function placeGround(density) {
   if (!isExact && !(isMoving && (covers || ground.painting))) paintGround(density);
 }
 
-/** What is seen has to be painted anew, as after a change of colours or when more of it has been read. */
 function forgetGround() {
   ground.zoom = NaN;
   ground.painting = null;
   requestDraw();
 }
 
-/** The shorter way round the world. */
 const wrapped = x => x - Math.round(x);
 
-/** Paints the ground of the view in steps, and shows it when it is whole. */
 async function paintGround(density) {
   const margin = 0.15, size = worldSize(), painting = {
     canvas: document.createElement('canvas'), zoom: view.zoom, x: view.x, y: view.y,
@@ -1866,15 +1682,12 @@ async function paintGround(density) {
   requestDraw();
 }
 
-/** Lets the page answer between two strokes; false where another picture has been asked for since. */
 async function paintStep(painting) {
-  // Reading a pixel has the strokes painted now, and not all of them at once in the end.
   painting.brush.getImageData(0, 0, 1, 1);
   await breathe();
   return ground.painting === painting;
 }
 
-/** The tiles of a level that a picture shows, as far as they have been read, with their places in it. */
 function tilesOf({ left, top, width, height, size }, level, kind = '') {
   const count = 2 ** level, shown = [];
   for (let row = Math.max(0, Math.floor(top * count)); row < Math.min(count, (top + height / size) * count); row++) {
@@ -1924,10 +1737,8 @@ async function paintLevel(painting, level, names) {
   return isDone;
 }
 
-/** Whether what is seen is still being read, looked for or painted. */
 const isReading = () => ground.painting !== null || clustersWanted !== null || isListing || [...worldTiles.values()].some(tile => tile.isReading && !tile.layers);
 
-// --- Streets: tiles that StreetTile.swift made of a map in one file, or such a map's pictures
 
 const STREET_GRID = 1024, STREET_LAYERS = ['green', 'water', 'building', 'path', 'road', 'majorRoad', 'railway', 'waterway'];
 
@@ -1953,7 +1764,6 @@ function readStreetTile(bytes) {
   return layers;
 }
 
-/** How wide a road is at a zoom, in pixels, on a path, a street and a main road. */
 const roadWidth = (zoom, layer) => ({ path: 0.7, road: 1.5, majorRoad: 3 })[layer] * 2 ** Math.max(-0.8, (zoom - 14.5) * 0.75);
 
 async function paintStreets(painting, names) {
@@ -1964,7 +1774,6 @@ async function paintStreets(painting, names) {
       if (!layers.green) continue;
       brush.setTransform(density * scale, 0, 0, density * scale, density * x, density * y);
       brush.save();
-      // A tile has some of its neighbours.
       brush.beginPath();
       brush.rect(0, 0, STREET_GRID, STREET_GRID);
       brush.clip();
@@ -2005,15 +1814,12 @@ async function paintStreets(painting, names) {
   return isDone;
 }
 
-// --- Drawing: what is on the canvas, from back to front; the marks are elements above it
 
 const pen = canvas.getContext('2d'), rootStyle = getComputedStyle(document.documentElement);
 const font = (size, weight = 400) => `${weight} ${size}px system-ui, -apple-system, "Segoe UI", Roboto, sans-serif`;
 const darkness = matchMedia('(prefers-color-scheme: dark)');
 const colours = {};
-/** The photo that is open, and the one that the list points at. */
 let selected = null, pointed = null;
-/** Whether there is something on the canvas: clearing it costs a frame as much as drawing. */
 let isDrawn = false;
 
 function readColours() {
@@ -2041,14 +1847,12 @@ function drawMap() {
   showScale();
   placeMarks();
   placeCard();
-  // Where Enter looks for a mark, while the keyboard has the map.
   const x = view.width / 2, y = view.height / 2;
   if (!map.matches(':focus-visible')) return;
   isDrawn = true;
   drawLines(colours.ink, 1.5, [[x - 9, y, x + 9, y], [x, y - 9, x, y + 9]]);
 }
 
-/** Calls with every place on the screen that shows a place of the world. */
 function eachCopy({ x, y }, draw, margin = 60) {
   const [px, py] = toScreen(x, y), world = worldSize();
   if (!(py > -margin && py < view.height + margin)) return;
@@ -2083,7 +1887,6 @@ function drawText(text, x, y, align, brush = pen) {
   brush.fillText(text, x, y);
 }
 
-/** The circle in which a blurred place lies, one for all photos that were blurred to it. */
 function drawUncertainty(cluster) {
   const radius = columns.uncertainty[cluster.row] / metresPerWorld(cluster.y) * worldSize();
   if (!(radius > 12) || !source.isOnePlace(cluster)) return;
@@ -2096,7 +1899,6 @@ function drawUncertainty(cluster) {
   }, radius);
 }
 
-/** One photo in front of the others, with the direction in which the camera looked. */
 function drawPhoto(photo) {
   isDrawn = true;
   eachCopy(photo, (x, y) => {
@@ -2117,14 +1919,12 @@ function drawPhoto(photo) {
   });
 }
 
-// --- Labels: names of countries and towns, the most important first, none over another
 
 const regionName = lazy(() => {
   const names = new Intl.DisplayNames(locale, { type: 'region', fallback: 'code' });
   return code => names.of(code);
 });
 
-/** Countries are there by their codes, and every browser knows their names in the reader's language. */
 function labelText({ isCountry, text }) {
   if (!isCountry || !/^[A-Z]{2}$/.test(text)) return text;
   try {
@@ -2134,11 +1934,9 @@ function labelText({ isCountry, text }) {
   }
 }
 
-/** The zoom from which a name is shown, and the one up to which. */
 const labelZooms = ({ isCountry, isRoad, isPart, rank }) => isRoad ? [rank < 5 ? 14.5 : 15.8, Infinity] : isPart ? [12.5, Infinity] : isCountry ? [1 + rank * 0.55, 6.5] : [2.6 + rank * 0.62, Infinity];
 const labelFont = ({ isCountry, isRoad, isPart, rank }) => isRoad ? font(11) : isPart ? font(13, 600) : isCountry ? font(rank < 3 ? 14 : 12, 600) : font(rank < 3 ? 13 : 12, rank < 3 ? 600 : 400);
 
-/** Those that have room, with their text, font and place; a town has a dot and its name beside that. Measured in steps. */
 async function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, width: wide, height: high }) {
   const placed = [], order = name => (name.isCountry ? 0 : 1) + (name.isRoad || name.isPart ? 20 : 0) + name.rank * 2;
   for (const name of names.sort((a, b) => order(a) - order(b))) {
@@ -2157,7 +1955,6 @@ async function placeLabels(names, { brush, zoom, size, x: middleX, y: middleY, w
   return placed;
 }
 
-/** The town that a view belongs to: the nearest, where a large one counts as nearer than a small one; none is farther than 60 km. */
 function townNear(names, { x, y }) {
   let best = '', least = Infinity;
   for (const name of names) {
@@ -2185,30 +1982,21 @@ async function drawLabels(painting) {
   return true;
 }
 
-// --- Marks: round pictures, stacks with a count, and dots; each is a button that keyboards and screen readers reach
 
 let clusters = [], clustersRegion = null, clustersLevel = NaN;
-/** The clusters that are being looked for: `{ region, level }`, or null. */
 let clustersWanted = null;
 const marks = find('marks');
-/** The buttons in view, each with its cluster and its place on the screen, and the one that Tab comes to. */
 let reachable = [], reached = null;
-/** Every button by its photo and count, so that those which stay are not made anew. */
 let buttons = new Map();
-/** Marks of photos that are all from before this day, counted from 1970, are paler. */
 let fadeBefore = -Infinity;
-/** For how many milliseconds a frame makes buttons; it makes one at least. */
 const MAKING = 4;
-/** So little below a whole zoom level its clusters are shown already: they are 10 % nearer to each other then. */
 const NEARLY = 0.15;
 
-/** Whether a region reaches around all of what is seen. */
 function coversView(region) {
   const { left, width, top, bottom } = visibleRegion(CELL);
   return region.width >= 1 || [left, left + width].every(x => isInside(region, { x, y: top }) && isInside(region, { x, y: bottom }));
 }
 
-/** Clusters are looked for in somewhat more than what is seen, and anew only when that is left; those of before stay until then. */
 function updateClusters() {
   const level = Math.floor(view.zoom + NEARLY), isFor = (region, of) => region && of === level && coversView(region);
   if (!source.isReady || isFor(clustersRegion, clustersLevel) || isFor(clustersWanted?.region, clustersWanted?.level)) return;
@@ -2217,20 +2005,17 @@ function updateClusters() {
   findClusters({ region, level });
 }
 
-/** Waits until the first marks are seen and the first picture on one of them is there; not for long. */
 async function whenMarked() {
   const frame = () => new Promise(requestAnimationFrame), end = performance.now() + 500;
   do await frame();
   while (performance.now() < end && (clustersWanted || (clusters.some(cluster => cluster.isPictured) && ![...marks.querySelectorAll('img')].some(image => image.complete))));
 }
 
-/** What is shown, or how, is another: clusters are looked for anew. */
 function forgetClusters() {
   clustersRegion = clustersWanted = null;
   requestDraw();
 }
 
-/** Finds the clusters of a region in steps, and shows them when they are whole. */
 async function findClusters(wanted) {
   clustersWanted = wanted;
   const { region, level } = wanted, isOutdated = () => clustersWanted !== wanted;
@@ -2238,12 +2023,10 @@ async function findClusters(wanted) {
   try {
     found = await source.clustersIn(region, level, isOutdated);
   } catch {
-    // What is shown stays; the next move asks again.
     if (!isOutdated()) [clustersWanted, clustersRegion, clustersLevel] = [null, region, level];
     return sayNoAnswer();
   }
   if (!found || !await colourClusters(found, isOutdated)) return;
-  // Where it is dense, dots are what can still be told apart; pictures go to the fullest.
   const room = Math.max(12, view.width * view.height / 12000 * region.width / visibleRegion().width);
   found.forEach((cluster, index) => { cluster.isSmall = index >= room; });
   [clusters, clustersRegion, clustersLevel, clustersWanted] = [found, region, level, null];
@@ -2251,7 +2034,6 @@ async function findClusters(wanted) {
   requestDraw();
 }
 
-/** Whether all photos of a cluster are at one place: the first and the last of the curve are. */
 function isOnePlace({ ranges, row }) {
   const { keys, rows } = space, key = cellKey(columns.x[row], columns.y[row]);
   return ranges.every(([start, end]) => {
@@ -2266,12 +2048,10 @@ const countText = count => count < 10000 ? number(count) : compactNumber(count);
 
 function markLabel({ count, row }) {
   const photo = photoAt(row);
-  // Of a photo that only its place is known of, nothing is said but how many there are.
   if (!source.isWhole(row)) return words.photosText(count);
   return [count > 1 && words.photosText(count), nameOf(photo), whenText(photo)].filter(Boolean).join(', ');
 }
 
-/** Takes up new clusters; buttons of those that stay are kept, others are made when they are seen. */
 function makeMarks() {
   const before = buttons;
   buttons = new Map();
@@ -2308,7 +2088,6 @@ function makeMark(cluster) {
   return button;
 }
 
-/** Puts every button where its photo is, once, even where the world is seen twice. */
 function placeMarks() {
   const start = performance.now();
   let isMade = false, isFull = false;
@@ -2316,7 +2095,6 @@ function placeMarks() {
   for (const mark of buttons.values()) {
     const { x, y } = mark.cluster, px = wrapped(x - view.x) * worldSize() + view.width / 2, py = (y - view.y) * worldSize() + view.height / 2;
     if (px > -40 && px < view.width + 40 && py > -40 && py < view.height + 40) {
-      // Some with each frame: the fullest come first.
       isFull ||= isMade && performance.now() - start > MAKING;
       if (!mark.button) {
         if (isFull) continue;
@@ -2333,7 +2111,6 @@ function placeMarks() {
   if (isFull) requestDraw();
 }
 
-/** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
   const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
   for (const { button } of reachable) if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
@@ -2365,15 +2142,12 @@ marks.addEventListener('keydown', event => {
   markToward(reachable, at, direction)?.button.focus({ preventScroll: true });
 });
 
-// --- Colours: marks by cat or year; the legend is the row of buttons that choose them
 
 const COLOURS = 8;
-/** `none`, `tag` or `year`; and the values that have a colour of their own, the others share one. */
 let colouring = 'none', coloured = [];
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-/** Finds the place of each photo's value among the coloured ones. */
 async function categorise() {
   const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
   for (let row = 0; row < columns.count; row++) {
@@ -2386,7 +2160,6 @@ async function categorise() {
   columns.category = category;
 }
 
-/** Gives clusters their colours: a ring of several, each as long as its share. False where nobody wants them any more. */
 async function colourClusters(some, isOutdated) {
   for (const cluster of colouring === 'none' ? [] : some) {
     await breathe();
@@ -2422,13 +2195,10 @@ async function setColouring(to) {
   forgetClusters();
 }
 
-// --- One cat: her photos joined in time, and her range, the minimum convex polygon of 95 % as `catalog tags` has it
 
 const FEWEST = 5, WIDEST = 100000, MOST_STEPS = 1000;
-/** What is drawn: the places in time, and the corners of the range. */
 const story = { tag: 0, places: [], range: null, showsTrail: true, showsRange: true };
 
-/** Finds the story of a tag, 0 for none; false where nobody wants it any more. */
 async function tellStory(tag, isOutdated) {
   const { places, isWhole } = tag ? await source.places() : { places: [], isWhole: false };
   const range = isWhole ? await rangeOf(places) : null;
@@ -2447,13 +2217,11 @@ async function tellStory(tag, isOutdated) {
   return true;
 }
 
-/** The quantile of type 7 of sorted values: between two values in proportion. */
 function quantile(sorted, part) {
   const place = (sorted.length - 1) * part, below = Math.floor(place);
   return below + 1 < sorted.length ? sorted[below] + (place - below) * (sorted[below + 1] - sorted[below]) : sorted[below];
 }
 
-/** The corners of what is left of 95 % of the places, and its area; null for too few, or where no animal lives in all of it. */
 async function rangeOf(places) {
   if (places.length < FEWEST) return null;
   const mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
@@ -2471,7 +2239,6 @@ async function rangeOf(places) {
   return corners.length < 3 ? null : { corners: corners.map(({ place }) => place), hectares: Math.abs(doubled) / 2 / 10000 };
 }
 
-/** The corners of the smallest convex polygon around points: Andrew's monotone chain. */
 function hullOf(points) {
   const sorted = [...points].sort((a, b) => a.x - b.x || a.y - b.y);
   const half = some => {
@@ -2489,7 +2256,6 @@ function hullOf(points) {
   return [...half(sorted), ...half(sorted.reverse())];
 }
 
-/** Trail and range as strokes of a brush, which whoever wants them goes through one by one; `at` says where a place is. */
 function* trailStrokes(brush, at, width, height) {
   const { tag, places, range, showsTrail, showsRange } = story;
   if (!tag) return;
@@ -2509,7 +2275,6 @@ function* trailStrokes(brush, at, width, height) {
     yield;
   }
   if (!showsTrail) return;
-  // The newest steps are the strongest; steps of about one age are one stroke.
   const points = places.slice(-MOST_STEPS).map(at), groups = points.length < 200 ? 8 : 24;
   const isSeen = ([x1, y1], [x2, y2]) => Math.max(x1, x2) >= 0 && Math.min(x1, x2) <= width && Math.max(y1, y2) >= 0 && Math.min(y1, y2) <= height;
   for (let group = 0; group < groups; group++) {
@@ -2524,13 +2289,11 @@ function* trailStrokes(brush, at, width, height) {
   if (points.length < 500) for (const [x, y] of points) drawCircle(x, y, 3, colours.accent, 1, brush);
 }
 
-/** Over tiles, which are drawn with each frame. */
 function drawTrail() {
   const at = ({ x, y }) => [wrapped(x - view.x) * worldSize() + view.width / 2, (y - view.y) * worldSize() + view.height / 2];
   [...trailStrokes(pen, at, view.width, view.height)];
 }
 
-/** On the ground, with which it moves. */
 async function paintTrail(painting) {
   const { brush, x: middleX, y: middleY, size, width, height, density } = painting;
   brush.setTransform(density, 0, 0, density, 0, 0);
@@ -2539,9 +2302,7 @@ async function paintTrail(painting) {
   return true;
 }
 
-// --- Grid and scale
 
-/** Where nothing else shows that the map moves, a few faint lines do. */
 function paintGrid({ brush, zoom, size, left, top, width, height, density }) {
   if (settings.tiles || streets || zoom < 11.5) return;
   const step = gridStep(size) / 2, lines = [];
@@ -2560,7 +2321,6 @@ function paintGrid({ brush, zoom, size, left, top, width, height, density }) {
 
 const [scaleLine, scaleRemark] = find('scale').children;
 
-/** Right at the centre of the map: Mercator stretches with latitude. It says where the ground shows no more than coasts and towns. */
 function showScale() {
   const { metres, length } = scaleBar(view.y, worldSize()), isBare = view.zoom > 12.5 && !settings.tiles && !streets;
   const texts = [distanceText(metres), isBare ? [ground.town, words.noStreets].filter(Boolean).join(' · ') : ''];
@@ -2568,7 +2328,6 @@ function showScale() {
   for (const [index, element] of [scaleLine, scaleRemark].entries()) if (element.textContent !== texts[index]) element.textContent = texts[index];
 }
 
-// --- Tiles: only where the page was made with them
 
 const tiles = new Map();
 
@@ -2581,11 +2340,9 @@ function drawTiles() {
     for (let column = Math.floor(left * count); column < (left + width) * count; column++) drawTile(level, column, row);
   }
   pen.globalAlpha = 1;
-  // The oldest come first.
   for (const address of tiles.keys()) if (tiles.size > 500) tiles.delete(address);
 }
 
-/** Draws a tile or, while that is on its way, a part of a coarser one that is there already. */
 function drawTile(level, column, row) {
   const [x1, y1] = toScreen(column / 2 ** level, row / 2 ** level).map(Math.round);
   const [x2, y2] = toScreen((column + 1) / 2 ** level, (row + 1) / 2 ** level).map(Math.round);
@@ -2607,10 +2364,8 @@ function tileImage(level, column, row, isWanted) {
   return tiles.get(address);
 }
 
-// --- The card of a mark: picture, name, date and distance, where the mouse rests, a finger taps or the keyboard is
 
 const card = find('card');
-/** The cluster that the card belongs to, and what hides it in a moment. */
 let carded = null, cardTimer = 0;
 
 function showCard(cluster) {
@@ -2639,7 +2394,6 @@ function fillCard(cluster) {
   placeCard();
 }
 
-/** Above its mark, or below where there is no room; it goes when its cluster is no longer one. */
 function placeCard() {
   if (!carded) return;
   if (!clusters.includes(carded)) return hideCard();
@@ -2658,7 +2412,6 @@ function hideCard() {
   card.hidden = true;
 }
 
-/** Not at once, so that the mouse gets from the mark to its card. */
 function hideCardSoon() {
   clearTimeout(cardTimer);
   cardTimer = setTimeout(hideCard, 300);
@@ -2672,11 +2425,9 @@ card.onclick = () => {
   openCluster(cluster);
 };
 
-// --- Gestures: mouse, touch, wheel and keys on the map
 
 const pointers = new Map();
 let press = null, lastTap = null;
-/** What takes up taps instead while a place is being chosen. */
 let placing = null;
 
 function placeOf(event) {
@@ -2684,7 +2435,6 @@ function placeOf(event) {
   return { x: event.clientX - box.left, y: event.clientY - box.top, time: event.timeStamp };
 }
 
-/** The cluster at a point, or the nearest one within some pixels: fingers may miss by more than a mouse. */
 function clusterAt({ x, y }, slack) {
   let best = null;
   for (const cluster of clusters) {
@@ -2696,7 +2446,6 @@ function clusterAt({ x, y }, slack) {
   return best;
 }
 
-/** The centre of all fingers, and how far they are from it. */
 function hand() {
   const places = [...pointers.values()], mean = value => places.reduce((sum, place) => sum + value(place), 0) / places.length;
   const centre = { x: mean(place => place.x), y: mean(place => place.y) };
@@ -2743,7 +2492,6 @@ for (const type of ['pointerup', 'pointercancel']) {
   });
 }
 
-/** A finger has nothing to rest with: its first tap on a photo shows the card, and the card opens the photo. */
 function tap(place, isMouse) {
   if (placing) return placing(place);
   const cluster = clusterAt(place, isMouse ? 3 : 16);
@@ -2757,7 +2505,6 @@ function tap(place, isMouse) {
 
 function openCluster(cluster) {
   const region = cluster.count > 1 && source.extentOf(cluster);
-  // Rows of the page are there at once.
   if (typeof region?.then === 'function') region.then(region => openExtent(cluster, region), sayNoAnswer);
   else openExtent(cluster, region);
 }
@@ -2805,10 +2552,8 @@ map.addEventListener('keydown', event => {
 });
 for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
 
-// --- The list: tiles of pictures, or rows of words where the page shows no pictures; they exist only for what is seen of it
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
-/** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
 const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false };
 
 function fillList(rows, active = 0, total = rows.length) {
@@ -2819,7 +2564,6 @@ function fillList(rows, active = 0, total = rows.length) {
   drawItems();
 }
 
-/** Adds what comes behind the last photo, where a server has more. */
 async function lengthenList() {
   if (list.isLengthening || list.rows.length >= list.total) return;
   list.isLengthening = true;
@@ -2835,7 +2579,6 @@ async function lengthenList() {
 
 const sizeList = () => { find('list-height').style.height = `${Math.ceil(list.rows.length / list.across) * list.height}px`; };
 
-/** Takes up how wide the list is. */
 function shapeList() {
   const isGallery = settings.photos !== null || pictures.size > 0;
   listElement.hidden = !list.rows.length;
@@ -2858,7 +2601,6 @@ function drawItems() {
   }
   const start = performance.now();
   for (let position = first; position < end; position++) {
-    // Some with each frame.
     if (!list.items.has(position) && performance.now() - start > MAKING) {
       requestAnimationFrame(drawItems);
       break;
@@ -2871,12 +2613,10 @@ function drawItems() {
   if (end === list.rows.length) lengthenList();
   listElement.setAttribute('aria-activedescendant', list.rows.length ? `row-${list.active}` : '');
   showOwnPictures();
-  // Files are whole photos: only those are read at which someone stops.
   clearTimeout(list.pictureTimer);
   list.pictureTimer = setTimeout(showFilePictures, 160);
 }
 
-/** Shows pictures that the page carries, one after another. */
 async function showOwnPictures() {
   for (const item of list.items.values()) {
     item.showOwn();
@@ -2884,7 +2624,6 @@ async function showOwnPictures() {
   }
 }
 
-/** Asks for the files of photos without one, one after another too: what scrolls out meanwhile is not asked for. */
 async function showFilePictures() {
   for (const item of list.items.values()) {
     item.showPicture();
@@ -2905,7 +2644,6 @@ function makeItem(photo, position) {
   item.style.top = `${Math.floor(position / across) * height}px`;
   if (isGallery) Object.assign(item.style, { left: `${12 + position % across * height}px`, width: `${height}px`, height: `${height}px` });
   const show = () => {
-    // A dense screen shows what 96 pixels leave out.
     const image = makePicture(photo, Math.min(2, devicePixelRatio) * list.height > 160 && isGallery ? 480 : 96);
     if (!image) return;
     image.onload = () => {
@@ -2935,7 +2673,6 @@ function moveActive(to) {
 
 function pointAt(photo) {
   const next = photo && hasPlace(photo.row) ? photo : null;
-  // The list is made anew below a mouse that rests, and each new item is entered: drawing again would make the list again.
   if (next?.row === pointed?.row) return;
   pointed = next;
   requestDraw();
@@ -2955,7 +2692,6 @@ listElement.addEventListener('keydown', event => {
   event.preventDefault();
 });
 
-// --- Making elements: what photos say only ever becomes textContent
 
 function make(tag, properties, ...children) {
   const element = Object.assign(document.createElement(tag), properties);
@@ -2963,22 +2699,18 @@ function make(tag, properties, ...children) {
   return element;
 }
 
-// --- One photo, beside the map
 
 const details = find('details'), browse = find('browse');
 
-/** Opens the photo of a row, when all about it is known. */
 function openRow(row) {
   if (source.isWhole(row)) return openPhoto(photoAt(row));
   return source.complete(row).then(() => openPhoto(photoAt(row)), sayNoAnswer);
 }
 
-/** Opens a photo; its address is a new one unless it came from there. */
 function openPhoto(photo, isNew = true) {
   const position = list.rows.indexOf(photo.row);
   if (position + 3 > list.rows.length) lengthenList();
   if (position >= 0) list.active = position;
-  // From photo to photo, back leads to what was before the first of them.
   if (isNew) setAddress(photoAddress({ ...photo, id: idOf(photo) }), !selected);
   selected = photo;
   pointed = null;
@@ -2996,7 +2728,6 @@ function openPhoto(photo, isNew = true) {
   else details.querySelector('button').focus({ preventScroll: true });
   if (hasPlace(photo.row) && !isInside(visibleRegion(-20), photo)) glideTo({ ...view, x: photo.x, y: photo.y }, 400);
   requestDraw();
-  // What a server adds comes with its own script.
   document.dispatchEvent(new CustomEvent('photo', { detail: photo }));
 }
 
@@ -3010,7 +2741,6 @@ function closePhoto(isNew = true) {
   refreshList(list.rows[list.active]).then(focusList);
 }
 
-/** Opens the photo that comes so many behind the open one in the list. */
 function stepPhoto(step) {
   const position = list.rows.indexOf(selected?.row) + step;
   if (position >= 0 && position < list.rows.length) openPhoto(photoAt(list.rows[position]));
@@ -3025,7 +2755,6 @@ function detailButtons(position) {
     button(words.next, '↓', () => stepPhoto(1), position < 0 || position + 1 >= list.rows.length));
 }
 
-/** The picture as a button that enlarges it; what cannot be shown says so. */
 function bigPicture(photo) {
   const image = makePicture(photo, 480), nothing = make('p', { textContent: words.noPreview });
   if (!image) return make('div', { className: 'picture' }, nothing);
@@ -3067,7 +2796,6 @@ function facts(photo) {
   return all;
 }
 
-/** Coordinates; those of a blurred place with no more digits than its circle leaves certain. */
 function placeText({ latitude, longitude, uncertainty }) {
   const decimals = uncertainty ? Math.max(0, Math.min(6, Math.ceil(Math.log10(111320 / uncertainty)))) : 6;
   return [latitude, longitude].map(degrees => Number(degrees.toFixed(decimals))).join(', ');
@@ -3075,7 +2803,6 @@ function placeText({ latitude, longitude, uncertainty }) {
 
 const wideButton = (textContent, onclick) => make('button', { className: 'wide', textContent, onclick });
 
-/** A button that copies a text and says so. */
 function copyButton(label, text) {
   const button = wideButton(label, () => navigator.clipboard?.writeText(text()).then(() => { button.textContent = words.copied; }, () => {}));
   return button;
@@ -3102,10 +2829,8 @@ function actions(photo) {
   return all;
 }
 
-// --- The viewer: one photo as large as the window, with zoom, swipe and full screen
 
 const viewer = find('viewer'), stage = find('stage');
-/** How the picture is enlarged and where its middle is, in pixels from that of the stage; and the fingers on it. */
 const lens = { zoom: 1, x: 0, y: 0, fingers: new Map(), start: null };
 
 function openViewer() {
@@ -3121,7 +2846,6 @@ function showInViewer() {
   if (image) {
     image.alt = nameOf(selected);
     image.onload = placeLens;
-    // The page's own picture is smaller than the file: that takes its place when it is there.
     if (hasPicture(selected.row) && hasFile(selected.row)) {
       const file = make('img', { alt: image.alt, draggable: false, src: linkTo(selected) });
       file.onload = () => {
@@ -3138,7 +2862,6 @@ function showInViewer() {
   placeLens();
 }
 
-/** As large as the stage has room for, times the zoom. */
 function placeLens() {
   const image = stage.querySelector('img');
   if (!image?.naturalWidth) return;
@@ -3218,9 +2941,7 @@ function makeViewer() {
   addEventListener('resize', placeLens);
 }
 
-// --- The address bar: it follows the map and the open photo, and back and forward lead through the photos
 
-/** Some browsers let a page from a file keep no history; the page works without it. */
 function setAddress(address, isNew) {
   if (location.hash === address) return;
   try {
@@ -3228,10 +2949,8 @@ function setAddress(address, isNew) {
   } catch { /* Then the address stays as it is. */ }
 }
 
-/** Shows what the address asks for. */
 async function followAddress() {
   const { number, id, view: wanted } = readAddress(location.hash);
-  // Numbers are of rows in the page.
   const row = id ? await Promise.resolve(source.rowOf(id)).catch(() => -1) : settings.asking ? -1 : number - 1;
   const photo = row >= 0 && row < columns.count ? photoAt(row) : null;
   if (photo) {
@@ -3247,12 +2966,7 @@ addEventListener('popstate', followAddress);
 
 const linkToPhoto = photo => location.href.replace(/#.*$/, '') + photoAddress({ ...photo, id: idOf(photo) });
 
-// --- A histogram as a slider with two ends
 
-/**
- * Fills an element with bars and two ends. `textOf` names the bar at a place, `onchange` is called with both ends. What comes back sets the
- * ends by `set(from, to)` and has them as `ends`.
- */
 function makeSlider(element, counts, label, textOf, onchange) {
   const most = Math.max(...counts), last = counts.length - 1, say = make('small', { className: 'span' });
   const bars = make('div', { className: 'bars' }, ...counts.map(count => {
@@ -3270,16 +2984,13 @@ function makeSlider(element, counts, label, textOf, onchange) {
     ends.forEach((end, index) => { end.ariaValueText = texts[index]; });
     say.textContent = texts[0] === texts[1] ? texts[0] : texts.join(' – ');
     [...bars.children].forEach((bar, index) => bar.classList.toggle('out', index < from || index > to));
-    // The end that can only move one way lies on top.
     ends[0].style.zIndex = from > last / 2 ? 1 : 0;
   };
-  /** One end stops at the other. */
   const move = index => {
     const [from, to] = values();
     set(index ? from : Math.min(from, to), index ? Math.max(from, to) : to);
     onchange(...values());
   };
-  // A click does what dragging does: the nearer end goes there.
   bars.onclick = ({ clientX }) => {
     const box = bars.getBoundingClientRect(), at = Math.max(0, Math.min(last, Math.floor((clientX - box.left) / box.width * counts.length)));
     const [from, to] = values(), isFirst = Math.abs(at - from) < Math.abs(at - to) || at < from;
@@ -3291,12 +3002,10 @@ function makeSlider(element, counts, label, textOf, onchange) {
   return { ends, values, set, last };
 }
 
-// --- Filters: search, cats, years, months, hours, this day, folder, camera and rating
 
 const chosen = everything();
 let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, playTimer = 0;
 
-/** Takes up what is chosen; of several changes in a short time only the last is shown. */
 async function applyFilters() {
   const run = ++filterRun;
   chosen.text = find('search').value;
@@ -3312,7 +3021,6 @@ async function applyFilters() {
   if (run === filterRun) refreshList();
 }
 
-/** After a change of what is shown, or of what has a picture. */
 async function countAnew() {
   if (space) await countShown(space, isPicturable);
   forgetClusters();
@@ -3330,7 +3038,6 @@ function clearFilters() {
   return applyFilters();
 }
 
-/** Buttons that choose values of a set, in the order of the values. */
 function makeChips(id, values, set, textOf) {
   find(id).hidden = values.length < (id === 'years' ? 2 : 1);
   find(id).append(...values.map(value => make('button', {
@@ -3362,10 +3069,8 @@ function makeYearsAndTags() {
   return kinds.length > 1;
 }
 
-/** The values of a column that photos have, the commonest first. */
 function makeChoice(id, label, { texts }) {
   const counts = tally(columns[id]), select = find(id);
-  // On a server each photo has a folder of its own.
   select.hidden = counts.length < 2 || (id === 'folder' && settings.photos === '/');
   select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
     .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
@@ -3457,7 +3162,6 @@ function makeStory() {
   }
 }
 
-/** Of a server that is asked: one cat, one year and months. What it does not answer is not offered. */
 async function makeAskedFilters() {
   const { tags, months } = await source.choices(), [first, last] = months;
   makeChips('tags', tags.slice(0, 500), () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
@@ -3466,13 +3170,11 @@ async function makeAskedFilters() {
   const from = Math.floor(first / 12), to = Math.floor(last / 12);
   if (to - from < 40) makeChips('years', Array.from({ length: to - from + 1 }, (_, index) => to - index), () => chosen.years, String);
   const step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 120, start = first - first % step;
-  // How many photos a month has is not known: the slider has ends and no bars.
   histogram = { first: start, step, counts: new Array(Math.floor((last - start) / step) + 1).fill(0) };
   makeMonthSlider();
   for (const id of ['hours', 'today', 'folder', 'camera', 'rating', 'colouring']) find(id).hidden = true;
 }
 
-/** Where a server is asked, the search chooses among the names of cats and tags. */
 function searchNames(text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const button of find('tags').children) {
@@ -3511,17 +3213,12 @@ function stopPlaying() {
   Object.assign(find('play'), { textContent: '▶', ariaLabel: words.play });
 }
 
-// --- What the list shows: the photos in view, those at one place, or those without a place
 
-/** A region to stay with, 'unplaced', or null for whatever is in view. */
 let listed = null;
-/** Whether the map shows what it opens with, and whether all else is there too. */
 let isOpen = false, isReady = false;
 
-/** How often the list was asked for, and whether it is being looked up. */
 let listRun = 0, isListing = false;
 
-/** Fills the list anew, the keyboard staying with a photo where that is still there. */
 async function refreshList(keep) {
   if (!isReady || browse.hidden) return;
   isListing = true;
@@ -3532,7 +3229,6 @@ async function refreshList(keep) {
   if (!found) return sayNoAnswer();
   if (browse.hidden) return;
   const { rows: some, total } = found;
-  // What a server was not asked for anew stays as it is scrolled.
   if (some !== list.rows || listElement.clientWidth !== list.width) fillList(some, keep === undefined ? 0 : some.indexOf(keep), total);
   find('list-title').textContent = words[listed === 'unplaced' ? 'unplaced' : listed ? 'here' : 'inView'](total);
   find('list-back').hidden = !listed;
@@ -3542,12 +3238,10 @@ async function refreshList(keep) {
     ? [words.noneHere, words.showAll, showAll] : [words.noneFound, words.clear, clearFilters];
 }
 
-/** The server that is asked does not answer: what is shown stays, and the next move asks again. */
 function sayNoAnswer() {
   find('list-title').textContent = words.noAnswer;
 }
 
-/** The map has come to rest. */
 function followView() {
   if (!isReady) return;
   if (!listed) refreshList(list.rows[list.active]);
@@ -3563,9 +3257,7 @@ async function listOnly(what) {
   focusList();
 }
 
-/** The photos of a cluster that no zoom takes apart. */
 function listPlace({ left, width, top, bottom }) {
-  // Less than a millimetre, so that rounding leaves out no photo on the border.
   const slack = 1e-11;
   if (selected) closePhoto();
   listOnly({ left: left - slack, width: width + 2 * slack, top: top - slack, bottom: bottom + slack });
@@ -3577,7 +3269,6 @@ async function showAll() {
   if (region) glideTo(viewOf(region), 500);
 }
 
-// --- Start
 
 function fillIn() {
   const title = settings.title ? visible(settings.title) : words.photos;
@@ -3626,18 +3317,15 @@ darkness.onchange = () => {
   requestDraw();
 };
 
-/** The photos are there: the map opens on the densest group that holds half of them, or where the address says. */
 async function openPage() {
   await countAnew();
   const region = await source.opening();
   if (!region && columns.count) listed = 'unplaced';
   isOpen = true;
   showView(region ? viewOf(region) : view);
-  // The map with its marks and their pictures is seen first; then comes what stands beside it.
   await whenMarked();
   byTime = await rowsByTime(columns);
   await makeFilters();
-  // How many have no place is not asked for.
   const unplaced = space ? columns.count - space.rows.length : 0;
   find('total').textContent = words.total(source.total);
   find('unplaced').textContent = words.unplaced(unplaced);
@@ -3647,17 +3335,14 @@ async function openPage() {
   followAddress();
 }
 
-/** Puts the page's elements to use, one after another. */
 async function prepare() {
   await nextTask();
-  // The first number takes long: that is when a browser loads what it knows of languages.
   number(0);
   for (const step of [makeButtons, makeViewer, findWorldTiles, findPictures]) {
     await breathe();
     step();
   }
   loadTowns().catch(() => {});
-  // Large pictures come after the script.
   const findMore = () => { if (findPictures()) countAnew(); };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', findMore);
   else findMore();
@@ -3680,5 +3365,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-CQkj+Zsi1UFl7waln3vvdDbX6K8YcBjeyvGlyCeeRyw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-kky2nrWNTWnJMqVPL1rGaRfwgOw4wh1hwRUIg2oJeNU="
+  static let scriptHash = "sha256-u3ax9iJvpaRIOp5cFBRi9htVdB97odh8xntbLDSM2LA="
 }

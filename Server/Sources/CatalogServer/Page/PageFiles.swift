@@ -8,23 +8,18 @@ enum PageFiles {
 'use strict';
 
 (() => {
-// --- Languages of the server's own part: each is a file that adds its words here, as for the map
 
 const serverLanguages = {};
 
-// --- English words of the server's own part
 
 serverLanguages.en = number => {
   const count = (n, one, many) => n === 1 ? `1 ${one}` : `${number(n)} ${many}`, photos = n => count(n, 'photo', 'photos');
   return {
-    // Everywhere
     ways: 'Ways', toMap: 'To the map', close: 'Close', cancel: 'Cancel', done: 'Done', later: 'Later', more: 'Show more', keep: 'Save', kept: 'Saved.', end: 'End', none: 'None.',
     oneMoment: 'One moment …', copy: 'Copy', copied: 'Copied', copyLink: 'Copy the link', share: 'Send the link', tryAgain: 'Try again', photo: 'Photo', noPicture: 'No preview', privacy: 'What is kept here',
-    // What goes wrong
     mistake: 'Something went wrong. Try again.', noAnswer: 'The server cannot be reached. Is there a network?', signInFirst: 'Sign in first.', mayNot: 'You may not do that.',
     notThere: 'That is no longer there.', tooLarge: 'This photo is too large.', busy: 'The server is busy. Try again in a few seconds.', noSpace: 'There is no room for more photos. Ask the keeper.',
     tooOften: time => `Too many tries. Wait ${time}.`, notTaken: 'The server did not take that.', notNow: 'That does not work now', keepersOnly: 'For the keeper', tickFirst: 'Tick this box to go on.', fillIn: 'fill this in.',
-    // Signing in
     signIn: 'Sign in', signOut: 'Sign out', name: 'Name', password: 'Password', showPassword: 'Show password', hidePassword: 'Hide password',
     wrongPassword: 'Name or password is wrong.', forgotten: 'Password forgotten? The keeper of this page can send you a link for a new one.', keeperIs: keeper => `Kept by ${keeper}.`, seenByInvited: 'Only those who were invited see the photos.', onlyInvited: 'To join, ask the keeper for an invitation.',
     keyUsed: 'That address was used already. Start the server again for a new one.', sessionEnded: 'You are no longer signed in.',
@@ -32,7 +27,6 @@ serverLanguages.en = number => {
     nameHint: 'The others see this name. It need not be your real one.', credentialsRefused: 'Name or password cannot be taken: no common password, none that is the name; letters, digits, blanks and - _ . in the name.', nameTaken: 'Somebody has this name, or one that looks like it. Choose another.',
     welcomeKeeper: 'You are the keeper', keeperWhy: 'Choose a name and a password, so that you can come in again.', keeperDone: name => `Welcome, ${name}. Now invite your neighbours.`, chooseName: 'Choose name and password',
     signOutWaiting: n => `${photos(n)} ${n === 1 ? 'has' : 'have'} not been sent yet.`, signOutLater: 'Stay and send first', signOutNow: 'Sign out all the same', signOutLost: 'If you sign out now, they are removed from this browser. They stay on your phone.',
-    // Joining
     invitation: 'Invitation', invitedTo: title => `Join: ${title}`, photosHere: 'Photos', invitedAs: role => `You are invited as: ${role}.`, invitationGone: 'This invitation is not good: it was used, or it ended. Ask for a new one.', joinedBefore: 'Did you join with it before? Then sign in with your name and password.', isInAlready: 'You are in already.',
     roleKeeper: 'Keeper', roleMember: 'Member', roleGuest: 'Guest', roleKeeperHint: 'Sees everything, invites people, decides what stays.', roleMemberHint: 'Sees exact places, adds photos, names cats.', roleGuestHint: 'Looks, and sees places only roughly.',
     whatIsKept: 'What is kept of you', keptName: 'Your name, your password in a form that nobody can read, and when you agreed to this, as long as you have an account.', keptPhotos: 'The photos that you add, with their places and times, and what you change.',
@@ -41,12 +35,10 @@ serverLanguages.en = number => {
     agree: 'I agree that this is kept.', under14: 'I am under 14.', parentAgrees: 'My mother, my father or my guardian is here and agrees.', join: 'Join', welcome: name => `Welcome, ${name}.`,
     askToJoin: 'Ask to join', askHow: 'The keeper reads your request and lets you in.', askNow: 'Ask', askedTitle: 'Your request was sent', asked: name => `When the keeper agrees, sign in as ${name} with the password that you chose.`,
     resetTitle: 'Choose a new password', resetGone: 'This link is not good: it was used, or it ended. Ask the keeper for a new one.', passwordChanged: 'Your new password holds.',
-    // One's own page
     account: 'My page', changePassword: 'Change password', oldPassword: 'Password until now', oldPasswordWrong: 'The password until now is wrong.', unknownDevice: 'Unknown device', signedInOn: 'Where you are signed in', thisDevice: 'This device, now', lastUsed: time => `Last used ${time}`, lastHere: day => `Last here ${day}`, nobodyElse: 'Nobody else.', ended: 'Ended.',
     tokens: 'Keys for scripts', tokensWhy: 'Only for those who write programs. A key does what you may do: give it to nobody.', tokenName: 'What it is for', makeToken: 'Make a key', tokenOnce: 'Copy this key now. It is not shown again.', noTokens: 'No keys.', madeOn: day => `Made on ${day}`,
     ownData: 'My data', ownDataWhat: 'All that is kept of you, and your photos, as one ZIP file.', download: 'Download',
     leave: 'Leave', leavePhotos: 'What becomes of your photos?', leaveKeep: 'They stay, without your name.', leaveTrash: 'They go to the trash, and after 30 days for good.', leaveSure: 'Leave, and remove your account?', lastKeeper: 'You are the only keeper. Make somebody else keeper first.',
-    // People
     people: 'People', everybody: 'Everybody', invite: 'Invite somebody', inviteAs: 'As what?', makeInvitation: 'Make an invitation', invitationMade: day => `Good once, until ${day}. Send the link, or let it be photographed:`, qrCode: 'QR code of the link', openInvitations: 'Open invitations', goodUntil: day => `Good until ${day}`, takeBack: 'Take back',
     you: 'you', role: 'Role', roleOf: name => `Role of ${name}`, roleChanged: (name, role) => `${name} is now: ${role}.`, photosOf: photos, changePerson: 'Change', changeNamed: name => `Change ${name}`, resetPassword: 'Link for a new password', resetMade: name => `Send this link to ${name}. It is good once.`,
     removePerson: 'Remove', removeSure: name => `Remove ${name}?`, removeWhat: 'What becomes of the photos?', removeKeep: 'Remove, photos stay without name', removeTrash: 'Remove, photos go to the trash', removed: name => `${name} was removed.`,
@@ -58,7 +50,6 @@ serverLanguages.en = number => {
       uploaded: 'Photo added', tagged: 'Named', placed: 'Place changed', titled: 'Title changed', described: 'Description changed', rated: 'Rated', hidden: 'Hidden', shown: 'Shown again', removed: 'Removed',
       restored: 'Put back', reported: 'Reported',
     },
-    // Uploads
     sendShared: n => `Send ${photos(n)} that came from another app?`, sendThem: 'Send', dropThem: 'Do not send',
     addPhotos: 'Add photos', choosePhotos: 'Choose photos', addMore: 'Choose more', uploads: 'Your photos', nothingToSend: 'Nothing to send.', sending: n => `Sending ${photos(n)} …`, sendingNow: (n, all) => `Sending photo ${number(n)} of ${number(all)} …`, sendingPart: part => `Sending: ${part}`,
     waitForNetwork: n => `${photos(n)} ${n === 1 ? 'waits' : 'wait'} for the network.`, waits: 'Waiting', waitsNetwork: 'Waiting for the network', waitsLater: 'The server is busy: trying again soon', waitsTomorrow: 'That is as much as one person may send in a day. The rest goes by itself tomorrow, if this page is open.', gaveUp: 'Could not be sent.', sendNow: 'Try now',
@@ -69,34 +60,27 @@ serverLanguages.en = number => {
       iphone: 'On an iPhone: while choosing, touch “Options” and switch on “Location”. In Settings › Privacy › Location Services the camera needs “While Using”.',
       other: 'Take the photo as the camera saved it: messengers and editors often remove the place.',
     },
-    // The pin
     whereTaken: 'Where was it?', moveMapUnderPin: 'Move the map until the pin is there.', pinOf: (n, all) => `Photo ${number(n)} of ${number(all)}`, pinHere: 'It was here', whereIAm: 'Where I am now', asBefore: 'Same as the photo before', ownPlaces: 'Places of your last photos:', placeOf: what => `Place of your photo: ${what}`, skipPlace: 'I do not know', pinsDone: 'Thank you. The places are saved.', pinMoved: 'The pin was moved.',
     lookingForYou: 'Looking for where you are …', foundYou: distance => `Found you, to about ${distance}. Move the map if it is not right.`, positionRefused: 'Your phone did not allow it. Move the map instead.', positionUnknown: 'Your phone does not know where you are. Move the map instead.',
-    // Names and care
     nameIt: 'Name the cat', changeNames: 'Change the name', catName: 'Name of the cat', addName: 'Save the name', takeName: name => `Take away ${name}`, nameTakenAway: name => `${name} was taken away.`, named: (name, n) => n === 1 ? `This is ${name}.` : `${name}: ${photos(n)}.`, suggestions: 'Known names', nameSeveral: n => `Who is on these ${photos(n)}?`,
     movePin: 'Move the pin', giveTitle: 'Title', changeTitle: 'Change the title', photoTitle: 'Title', description: 'Description', rating: 'Rating', rated: n => n ? `${count(n, 'star', 'stars')}.` : 'No stars.', stars: n => count(n, 'star', 'stars'),
     hide: 'Hide from visitors', show: 'Show to visitors', isHidden: 'Visitors no longer see it.', isShown: 'Visitors see it again, from the next day on.', hiddenNow: 'Hidden from visitors.', yourPhoto: 'Your photo.', photoBy: name => `Photo by ${name}.`,
     remove: 'Remove', removePhotoSure: 'Remove this photo?', photoRemoved: 'The photo is in the trash.', report: 'Report', reportWhy: 'What is wrong with it?', reportWords: 'Something to add?', sendReport: 'Tell the keeper', reportSent: 'Thank you. The keeper was told.',
     select: 'Select', stopSelecting: 'Stop', selected: n => `${photos(n)} selected`, hiddenAll: n => `${photos(n)} hidden.`, removeAllSure: n => `Remove ${photos(n)}?`, removedAll: n => `${photos(n)} in the trash.`, notAll: (n, why) => `Not ${number(n)}: ${why}`,
-    // A cat
     about: name => `About ${name}`, aboutCat: 'About this cat', noSuchCat: 'No such cat is known here.', pictureOf: name => `Picture of ${name}`, unseen: days => `Not seen for ${count(days, 'day', 'days')}`, firstSeen: 'First seen', foundBy: name => `found by ${name}`, lastSeen: 'Last seen', photosOfCat: 'Photos', range: 'Range', hectares: area => `${area} ha`,
     companions: 'Seen together with', companion: (name, n) => `${name} (${number(n)})`, timeline: 'Through the months', timelineSpan: (from, to) => `Seen from ${from} to ${to}`, hours: 'Through the day', hour: hour => `${hour}:00`, mostlyAt: hour => `Mostly seen around ${hour}`, showOnMap: 'Trail and range on the map', showLast: 'Where she was last',
   };
 };
 
-// --- Korean words of the server's own part
 
 serverLanguages.ko = number => {
   const photos = n => `사진 ${number(n)}장`;
   return {
-    // Everywhere
     ways: '이동', toMap: '지도로', close: '닫기', cancel: '취소', done: '완료', later: '나중에', more: '더 보기', keep: '저장', kept: '저장했습니다.', end: '끝내기', none: '없습니다.',
     oneMoment: '잠시만요 …', copy: '복사', copied: '복사했습니다', copyLink: '링크 복사', share: '링크 보내기', tryAgain: '다시 시도', photo: '사진', noPicture: '미리보기 없음', privacy: '여기에 저장되는 것',
-    // What goes wrong
     mistake: '문제가 생겼습니다. 다시 해 보세요.', noAnswer: '서버에 연결할 수 없습니다. 인터넷이 되는지 확인해 주세요.', signInFirst: '먼저 로그인해 주세요.', mayNot: '이 일을 할 권한이 없습니다.',
     notThere: '이제 없는 것입니다.', tooLarge: '사진이 너무 큽니다.', busy: '서버가 바쁩니다. 몇 초 뒤에 다시 해 보세요.', noSpace: '사진을 더 둘 자리가 없습니다. 관리자에게 말씀해 주세요.',
     tooOften: time => `너무 여러 번 시도했습니다. ${time} 뒤에 다시 해 보세요.`, notTaken: '서버가 받지 않았습니다.', notNow: '지금은 안 됩니다', keepersOnly: '관리자만 볼 수 있습니다', tickFirst: '계속하려면 여기에 표시해 주세요.', fillIn: '비어 있습니다. 채워 주세요.',
-    // Signing in
     signIn: '로그인', signOut: '로그아웃', name: '이름', password: '비밀번호', showPassword: '비밀번호 보기', hidePassword: '비밀번호 숨기기',
     wrongPassword: '이름이나 비밀번호가 맞지 않습니다.', forgotten: '비밀번호를 잊으셨나요? 관리자가 새 비밀번호를 정하는 링크를 보내 드릴 수 있습니다.', keeperIs: keeper => `관리자: ${keeper}`, seenByInvited: '초대받은 분만 사진을 볼 수 있습니다.', onlyInvited: '함께하시려면 관리자에게 초대를 부탁하세요.',
     keyUsed: '이미 사용한 주소입니다. 서버를 다시 시작하면 새 주소가 나옵니다.', sessionEnded: '로그아웃되었습니다.',
@@ -104,7 +88,6 @@ serverLanguages.ko = number => {
     nameHint: '다른 분들에게 보이는 이름입니다. 실명이 아니어도 됩니다.', credentialsRefused: '이 이름이나 비밀번호는 쓸 수 없습니다. 흔한 비밀번호와 이름과 같은 비밀번호는 안 되고, 이름에는 글자, 숫자, 빈칸, - _ . 만 쓸 수 있습니다.', nameTaken: '이미 있거나 비슷하게 보이는 이름입니다. 다른 이름을 골라 주세요.',
     welcomeKeeper: '관리자로 시작합니다', keeperWhy: '다음에도 들어올 수 있게 이름과 비밀번호를 정하세요.', keeperDone: name => `${name} 님, 환영합니다. 이제 이웃을 초대해 보세요.`, chooseName: '이름과 비밀번호 정하기',
     signOutWaiting: n => `아직 보내지 못한 ${photos(n)}이 있습니다.`, signOutLater: '남아서 먼저 보내기', signOutNow: '그래도 로그아웃', signOutLost: '지금 로그아웃하면 이 브라우저에서 지워집니다. 휴대전화의 사진은 그대로 있습니다.',
-    // Joining
     invitation: '초대', invitedTo: title => `${title}에 함께하기`, photosHere: '사진', invitedAs: role => `${role} 자격으로 초대받으셨습니다.`, invitationGone: '쓸 수 없는 초대입니다. 이미 사용했거나 기간이 지났습니다. 새 초대를 부탁하세요.', joinedBefore: '이 초대로 이미 가입하셨나요? 그러면 이름과 비밀번호로 로그인하세요.', isInAlready: '이미 가입하셨습니다.',
     roleKeeper: '관리자', roleMember: '회원', roleGuest: '손님', roleKeeperHint: '모두 보고, 사람을 초대하고, 무엇을 남길지 정합니다.', roleMemberHint: '정확한 위치를 보고, 사진을 올리고, 고양이 이름을 붙입니다.', roleGuestHint: '둘러봅니다. 위치는 대략만 보입니다.',
     whatIsKept: '저장되는 것', keptName: '이름, 아무도 읽을 수 없게 바꾼 비밀번호, 동의한 때. 계정이 있는 동안 저장합니다.', keptPhotos: '올리신 사진과 그 위치와 시간, 그리고 바꾸신 내용.',
@@ -113,12 +96,10 @@ serverLanguages.ko = number => {
     agree: '저장하는 데 동의합니다.', under14: '만 14세 미만입니다.', parentAgrees: '보호자가 곁에 있고 동의합니다.', join: '함께하기', welcome: name => `${name} 님, 환영합니다.`,
     askToJoin: '가입 신청', askHow: '관리자가 신청을 보고 승인합니다.', askNow: '신청하기', askedTitle: '신청했습니다', asked: name => `관리자가 승인하면 ${name} 이름과 정하신 비밀번호로 로그인하세요.`,
     resetTitle: '새 비밀번호 정하기', resetGone: '쓸 수 없는 링크입니다. 이미 사용했거나 기간이 지났습니다. 관리자에게 새 링크를 부탁하세요.', passwordChanged: '비밀번호를 바꾸었습니다.',
-    // One's own page
     account: '내 페이지', changePassword: '비밀번호 바꾸기', oldPassword: '지금 비밀번호', oldPasswordWrong: '지금 비밀번호가 맞지 않습니다.', unknownDevice: '알 수 없는 기기', signedInOn: '로그인된 기기', thisDevice: '지금 이 기기', lastUsed: time => `마지막 사용: ${time}`, lastHere: day => `마지막 방문: ${day}`, nobodyElse: '다른 사람이 없습니다.', ended: '끝냈습니다.',
     tokens: '프로그램용 키', tokensWhy: '프로그램을 만드는 분만 쓰세요. 키로는 내가 하는 일을 모두 할 수 있으니 누구에게도 주지 마세요.', tokenName: '어디에 쓰나요', makeToken: '키 만들기', tokenOnce: '지금 복사해 두세요. 다시 보이지 않습니다.', noTokens: '키가 없습니다.', madeOn: day => `${day}에 만듦`,
     ownData: '내 자료', ownDataWhat: '저장된 내 정보와 내 사진 전부를 ZIP 파일 하나로 받습니다.', download: '내려받기',
     leave: '탈퇴', leavePhotos: '내 사진은 어떻게 할까요?', leaveKeep: '이름 없이 남겨 둡니다.', leaveTrash: '휴지통에 넣고 30일 뒤에 완전히 지웁니다.', leaveSure: '탈퇴하고 계정을 지울까요?', lastKeeper: '관리자가 한 분뿐입니다. 먼저 다른 분을 관리자로 정해 주세요.',
-    // People
     people: '사람들', everybody: '모두', invite: '초대하기', inviteAs: '어떤 자격으로 초대할까요?', makeInvitation: '초대 만들기', invitationMade: day => `${day}까지 한 번 쓸 수 있습니다. 링크를 보내거나 QR 코드를 찍게 하세요.`, qrCode: '링크의 QR 코드', openInvitations: '아직 쓰지 않은 초대', goodUntil: day => `${day}까지`, takeBack: '거두기',
     you: '나', role: '자격', roleOf: name => `${name} 님의 자격`, roleChanged: (name, role) => `${name} 님은 이제 ${role}입니다.`, photosOf: photos, changePerson: '바꾸기', changeNamed: name => `${name} 님 바꾸기`, resetPassword: '새 비밀번호 링크', resetMade: name => `이 링크를 ${name} 님에게 보내세요. 한 번 쓸 수 있습니다.`,
     removePerson: '내보내기', removeSure: name => `${name} 님을 내보낼까요?`, removeWhat: '사진은 어떻게 할까요?', removeKeep: '내보내고 사진은 이름 없이 남기기', removeTrash: '내보내고 사진은 휴지통으로', removed: name => `${name} 님을 내보냈습니다.`,
@@ -129,7 +110,6 @@ serverLanguages.ko = number => {
     didWhat: {
       uploaded: '사진 올림', tagged: '이름 붙임', placed: '위치 바꿈', titled: '제목 바꿈', described: '설명 바꿈', rated: '별점', hidden: '숨김', shown: '다시 보임', removed: '지움', restored: '되돌림', reported: '신고',
     },
-    // Uploads
     sendShared: n => `다른 앱에서 온 ${photos(n)}을 보낼까요?`, sendThem: '보내기', dropThem: '보내지 않기',
     addPhotos: '사진 올리기', choosePhotos: '사진 고르기', addMore: '더 고르기', uploads: '내 사진', nothingToSend: '보낼 사진이 없습니다.', sending: n => `${photos(n)} 보내는 중 …`, sendingNow: (n, all) => `${number(all)}장 중 ${number(n)}번째 보내는 중 …`, sendingPart: part => `보내는 중: ${part}`,
     waitForNetwork: n => `${photos(n)}이 인터넷 연결을 기다립니다.`, waits: '기다리는 중', waitsNetwork: '인터넷 연결을 기다리는 중', waitsLater: '서버가 바빠서 곧 다시 보냅니다', waitsTomorrow: '하루에 보낼 수 있는 만큼 보냈습니다. 나머지는 이 페이지를 열어 두면 내일 저절로 보냅니다.', gaveUp: '보내지 못했습니다.', sendNow: '지금 보내기',
@@ -140,55 +120,44 @@ serverLanguages.ko = number => {
       iphone: '아이폰에서는 사진을 고를 때 “옵션”을 누르고 “위치”를 켜세요. 설정 › 개인정보 보호 › 위치 서비스에서 카메라는 “앱을 사용하는 동안”이어야 합니다.',
       other: '카메라가 저장한 원본을 올려 주세요. 메신저나 편집 프로그램은 위치를 지우는 일이 많습니다.',
     },
-    // The pin
     whereTaken: '어디에서 찍었나요?', moveMapUnderPin: '핀이 그 자리에 오도록 지도를 움직이세요.', pinOf: (n, all) => `${number(all)}장 중 ${number(n)}번째`, pinHere: '여기예요', whereIAm: '지금 내가 있는 곳', asBefore: '앞 사진과 같은 곳', ownPlaces: '최근 내 사진의 위치:', placeOf: what => `내 사진의 위치: ${what}`, skipPlace: '모르겠어요', pinsDone: '고맙습니다. 위치를 저장했습니다.', pinMoved: '핀을 옮겼습니다.',
     lookingForYou: '계신 곳을 찾는 중 …', foundYou: distance => `찾았습니다. 오차는 약 ${distance}입니다. 맞지 않으면 지도를 움직여 주세요.`, positionRefused: '휴대전화에서 위치를 허용하지 않았습니다. 지도를 움직여 주세요.', positionUnknown: '휴대전화가 위치를 모릅니다. 지도를 움직여 주세요.',
-    // Names and care
     nameIt: '이름 붙이기', changeNames: '이름 바꾸기', catName: '고양이 이름', addName: '이름 저장', takeName: name => `${name} 빼기`, nameTakenAway: name => `${name} 이름을 뺐습니다.`, named: (name, n) => n === 1 ? `이름은 ${name}입니다.` : `${name}: ${photos(n)}.`, suggestions: '아는 이름', nameSeveral: n => `${photos(n)}에 있는 고양이는 누구인가요?`,
     movePin: '핀 옮기기', giveTitle: '제목', changeTitle: '제목 바꾸기', photoTitle: '제목', description: '설명', rating: '별점', rated: n => n ? `별 ${number(n)}개.` : '별점 없음.', stars: n => `별 ${number(n)}개`,
     hide: '방문자에게 숨기기', show: '방문자에게 보이기', isHidden: '이제 방문자에게 보이지 않습니다.', isShown: '내일부터 방문자에게 다시 보입니다.', hiddenNow: '방문자에게 숨긴 사진입니다.', yourPhoto: '내 사진입니다.', photoBy: name => `${name} 님의 사진입니다.`,
     remove: '지우기', removePhotoSure: '이 사진을 지울까요?', photoRemoved: '사진을 휴지통에 넣었습니다.', report: '신고', reportWhy: '무엇이 문제인가요?', reportWords: '덧붙일 말씀이 있나요?', sendReport: '관리자에게 알리기', reportSent: '고맙습니다. 관리자에게 알렸습니다.',
     select: '고르기', stopSelecting: '그만', selected: n => `${photos(n)} 고름`, hiddenAll: n => `${photos(n)}을 숨겼습니다.`, removeAllSure: n => `${photos(n)}을 지울까요?`, removedAll: n => `${photos(n)}을 휴지통에 넣었습니다.`, notAll: (n, why) => `${number(n)}장은 못 했습니다: ${why}`,
-    // A cat
     about: name => `${name} 보기`, aboutCat: '이 고양이 보기', noSuchCat: '여기에서는 모르는 고양이입니다.', pictureOf: name => `${name} 사진`, unseen: days => `${number(days)}일 동안 보이지 않았습니다`, firstSeen: '처음 본 날', foundBy: name => `${name} 님이 발견`, lastSeen: '마지막으로 본 날', photosOfCat: '사진 수', range: '사는 범위', hectares: area => `${area} ha`,
     companions: '함께 보인 고양이', companion: (name, n) => `${name} (${number(n)})`, timeline: '달마다', timelineSpan: (from, to) => `${from}부터 ${to}까지 보였습니다`, hours: '하루 중', hour: hour => `${hour}시`, mostlyAt: hour => `${hour}쯤 가장 많이 보였습니다`, showOnMap: '다닌 길과 사는 범위 보기', showLast: '마지막으로 본 곳 보기',
   };
 };
 
-// --- The server's words in the reader's language, and numbers, times and sizes as that writes them
 
 const [asked] = navigator.language.toLowerCase().split('-'), tongue = Object.hasOwn(serverLanguages, asked) ? asked : 'en';
 const region = asked === tongue ? navigator.language : tongue;
 const inNumbers = new Intl.NumberFormat(region).format;
 const say = serverLanguages[tongue](inNumbers);
 
-/** A day as ISO 8601 has it, or a time in seconds since 1970 or as ISO 8601, in words. */
 const dayText = day => new Intl.DateTimeFormat(region, { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(String(day).slice(0, 10)));
 const momentOf = moment => new Date(typeof moment === 'number' ? moment * 1000 : moment);
 const momentText = moment => new Intl.DateTimeFormat(region, { dateStyle: 'medium', timeStyle: 'short' }).format(momentOf(moment));
 const dateText = moment => new Intl.DateTimeFormat(region, { dateStyle: 'long' }).format(momentOf(moment));
 
-/** A size in bytes with a unit that leaves few digits. */
 function sizeText(bytes) {
   const step = bytes < 1e6 ? ['kilobyte', 1e3] : bytes < 1e9 ? ['megabyte', 1e6] : ['gigabyte', 1e9];
   return new Intl.NumberFormat(region, { style: 'unit', unit: step[0], maximumFractionDigits: bytes < 1e6 ? 0 : 1 }).format(bytes / step[1]);
 }
 
-/** How long to wait, in seconds below two minutes and in minutes above. */
 function waitText(seconds) {
   const [value, unit] = seconds < 120 ? [Math.max(1, Math.ceil(seconds)), 'second'] : [Math.ceil(seconds / 60), 'minute'];
   return new Intl.NumberFormat(region, { style: 'unit', unit, unitDisplay: 'long' }).format(value);
 }
 
-/** A distance in metres, at least one. */
 const metresText = metres => new Intl.NumberFormat(region, { style: 'unit', unit: 'meter' }).format(Math.max(1, Math.round(metres)));
 
-/** The last level of a tag: what a cat is called. */
 const catName = tag => tag.slice(tag.lastIndexOf('/') + 1);
 
-// --- QR codes (ISO/IEC 18004): a text as bytes, error correction of level M, versions 1 to 10: at most 213 bytes
 
-/** Per version: codewords of error correction a block, and the codewords of data of each block. */
 const QR_BLOCKS = [
   null, [10, 16], [16, 28], [26, 44], [18, 32, 32], [24, 43, 43], [16, 27, 27, 27, 27], [18, 31, 31, 31, 31], [22, 38, 38, 39, 39],
   [22, 36, 36, 36, 37, 37], [26, 43, 43, 43, 43, 44],
@@ -200,14 +169,12 @@ const QR_MASKS = [
   (row, column) => (row * column % 2 + row * column % 3) % 2, (row, column) => ((row + column) % 2 + row * column % 3) % 2,
 ];
 
-/** The product in the field of 256 elements with x⁸ + x⁴ + x³ + x² + 1. */
 function qrProduct(a, b) {
   let product = 0;
   for (let bit = 7; bit >= 0; bit--) product = product << 1 ^ (product >> 7) * 0x11d ^ (b >> bit & 1) * a;
   return product;
 }
 
-/** The Reed–Solomon remainder of a block of data. */
 function qrCorrection(data, length) {
   let divisor = [1], root = 1;
   for (let i = 0; i < length; i++, root = qrProduct(root, 2)) {
@@ -222,14 +189,12 @@ function qrCorrection(data, length) {
   return rest;
 }
 
-/** The codewords of some bytes, data and correction interleaved; null where no version has room. */
 function qrCodewords(bytes) {
   const version = QR_BLOCKS.findIndex((blocks, version) =>
     blocks && bytes.length + (version > 9 ? 3 : 2) <= blocks.slice(1).reduce((sum, count) => sum + count, 0));
   if (version < 0) return null;
   const [correction, ...sizes] = QR_BLOCKS[version], room = sizes.reduce((sum, count) => sum + count, 0);
   const count = version > 9 ? [bytes.length >> 8, bytes.length & 255] : [bytes.length];
-  // Mode 4 in four bits, the count, the bytes, four bits of end: all of it half a byte further on.
   const halves = [4, ...[...count, ...bytes].flatMap(byte => [byte >> 4, byte & 15]), 0], data = [];
   for (let i = 0; i < halves.length; i += 2) data.push(halves[i] << 4 | halves[i + 1]);
   for (let pad = 0xec; data.length < room; pad ^= 0xec ^ 0x11) data.push(pad);
@@ -240,14 +205,12 @@ function qrCodewords(bytes) {
   return { version, codewords: [...interleaved(blocks), ...interleaved(corrections)] };
 }
 
-/** A number with its BCH remainder behind it. */
 function qrWithRemainder(value, divisor, bits) {
   let rest = value;
   for (let i = 0; i < bits; i++) rest = rest << 1 ^ (rest >> bits - 1 & 1) * divisor;
   return value << bits | rest & (1 << bits) - 1;
 }
 
-/** All that is the same for every text of a version: `fixed` says where, `dark` what. Formats are written later. */
 function qrFrame(version) {
   const size = 17 + 4 * version, grid = () => Array.from({ length: size }, () => new Uint8Array(size)), dark = grid(), fixed = grid();
   const set = (row, column, value) => {
@@ -280,7 +243,6 @@ function qrFrame(version) {
   return { size, dark, fixed };
 }
 
-/** Writes which mask is used; level M is 0. */
 function qrFormat(dark, mask) {
   const bits = qrWithRemainder(mask, 0x537, 10) ^ 0x5412, size = dark.length;
   for (let i = 0; i < 15; i++) {
@@ -290,7 +252,6 @@ function qrFormat(dark, mask) {
   }
 }
 
-/** How hard a code is to read: runs, squares of one colour, what looks like a corner, more of one colour. */
 function qrPenalty(dark) {
   const size = dark.length, lines = [...dark.map(row => row.join('')), ...dark.map((_, column) => dark.map(row => row[column]).join(''))];
   let penalty = 0, count = 0;
@@ -307,13 +268,11 @@ function qrPenalty(dark) {
   return penalty + 10 * Math.floor(Math.abs(20 * count / size / size - 10));
 }
 
-/** A text as rows of modules, 1 for dark ones; null where it is too long. `mask` is chosen where it is not given. */
 function qrCode(text, mask = null) {
   const found = qrCodewords(new TextEncoder().encode(text));
   if (!found) return null;
   const { size, dark, fixed } = qrFrame(found.version), masked = QR_MASKS.map(() => dark.map(row => row.slice()));
   let bit = 0;
-  // Two columns at a time from the right, up and down in turn, around the column of timing.
   for (let right = size - 1, up = true; right > 0; right -= right === 8 ? 3 : 2, up = !up) {
     for (let i = 0; i < size; i++) {
       for (const column of [right, right - 1]) {
@@ -329,24 +288,17 @@ function qrCode(text, mask = null) {
   return masked[mask ?? masked.map(qrPenalty).reduce((best, penalty, which, all) => penalty < all[best] ? which : best, 0)];
 }
 
-// --- The queue of uploads: what becomes of each photo. Nothing here knows of the browser.
 
-/** `waiting` for its turn, `sending`, `sent`, or `refused` for good. Only photos that wait are sent, each when its time has come. */
 const newUpload = (name, size, type, now, owner = null) => ({ name, size, type, owner, made: now, state: 'waiting', tries: 0, notBefore: 0, reason: '', photo: null, isPlaced: false, isSeen: false });
 
-/** After so many failures in a row a person has to ask for another. */
 const MOST_TRIES = 12;
 
-/** The next photo to be sent, the one that was chosen first; undefined where none is due. */
 const nextUpload = (queue, now) => queue.find(({ state, notBefore }) => state === 'waiting' && notBefore <= now);
 
-/** When the next photo is due, in milliseconds from now; Infinity where none waits. */
 const nextDue = (queue, now) => queue.reduce((least, { state, notBefore }) => state === 'waiting' ? Math.min(least, Math.max(0, notBefore - now)) : least, Infinity);
 
-/** How long to wait after a failure, in milliseconds: 2 s, 4 s, 8 s … at most two minutes. */
 const pause = tries => Math.min(120000, 1000 * 2 ** Math.min(tries, 10));
 
-/** What an upload becomes by an answer: its status (0 where there was none), what the server says, and for how many seconds not to ask. */
 function afterAnswer(upload, status, answer, seconds, now) {
   if (status === 200 || status === 201) {
     return { ...upload, state: 'sent', reason: status === 200 ? 'known' : '', photo: answer?.photo?.id ?? null, isPlaced: answer?.photo?.positionArrived === true || answer?.positionArrived === true };
@@ -361,23 +313,17 @@ function afterAnswer(upload, status, answer, seconds, now) {
   return { ...upload, state: 'refused', tries, reason, detail: answer?.detail ?? '' };
 }
 
-/** Where one photo has to wait for the network or the server, so have all behind it. */
 const holdAll = (queue, { state, notBefore, reason }) => state !== 'waiting' ? queue
   : queue.map(other => other.state === 'waiting' && other.notBefore < notBefore ? { ...other, notBefore, reason } : other);
 
-/** Those that somebody chose, and those of nobody: the share sheet does not know who is signed in. Others' wait until they come back. */
 const ownUploads = (queue, name) => queue.filter(({ owner = null }) => owner === null || owner === name);
 
-/** What came by the share sheet, or by a form of another site: somebody has to say that it is to be sent. */
 const askedUploads = queue => queue.filter(({ state }) => state === 'asked');
 
-/** Everything that waits is tried at once: the network is back, or a person asked. */
 const retryNow = upload => upload.state === 'waiting' ? { ...upload, notBefore: 0, tries: 0, reason: '' } : upload;
 
-/** A page that went while it sent leaves `sending` behind. */
 const afterRestart = upload => upload.state === 'sending' ? { ...upload, state: 'waiting', notBefore: 0 } : upload;
 
-/** How many are in which state; `unplaced` are those whose place is asked for. */
 function countUploads(queue) {
   const count = wanted => queue.filter(wanted).length;
   return {
@@ -388,9 +334,7 @@ function countUploads(queue) {
 
 const unplacedUploads = queue => queue.filter(({ state, photo, isPlaced, isSeen }) => state === 'sent' && photo && !isPlaced && !isSeen);
 
-// --- How a photo keeps its place the next time: one sentence for each system
 
-/** `android`, `iphone` or `other`, by what the browser says of itself; iPads say that they are Macs, but can be touched. */
 function systemOf({ userAgent, maxTouchPoints = 0 }) {
   if (/Android/.test(userAgent)) return 'android';
   return /iPhone|iPad|iPod/.test(userAgent) || (/Macintosh/.test(userAgent) && maxTouchPoints > 1) ? 'iphone' : 'other';
@@ -398,7 +342,6 @@ function systemOf({ userAgent, maxTouchPoints = 0 }) {
 
 const placeHint = () => say.keepPlace[systemOf(navigator)];
 
-// --- Making elements: what people wrote only ever becomes textContent
 
 const byID = id => document.getElementById(id);
 
@@ -410,14 +353,12 @@ function make(tag, properties = {}, ...children) {
 
 const text = (tag, textContent, properties = {}) => make(tag, { textContent, ...properties });
 
-/** A button; while what it does takes its time it cannot be pressed again. */
 function makeButton(textContent, act, className = '') {
   const button = make('button', { type: 'button', className: `big ${className}`, textContent });
   button.onclick = async () => {
     button.ariaDisabled = 'true';
     if (button.isBusy) return;
     button.isBusy = true;
-    // What was said was about what was done before, and may cover what comes now.
     byID('note')?.remove();
     try {
       await act(button);
@@ -433,22 +374,18 @@ function makeButton(textContent, act, className = '') {
 
 const makeLink = (textContent, href, className = 'big') => make('a', { className, textContent, href });
 
-/** Says something at the lower edge for a while; screen readers read it out. */
 function sayNote(textContent, parent = document.querySelector('dialog[open]') ?? document.body) {
   byID('note')?.remove();
   const note = make('p', { id: 'note', role: 'status' });
   parent.append(note);
-  // It is read out where it comes into an element that is there already.
   setTimeout(() => { note.textContent = textContent; });
   setTimeout(() => note.remove(), 6000 + 60 * textContent.length);
 }
 
-/** What the next page of this tab is to say or to begin with. */
 function leaveNext(key, value) {
   try { sessionStorage.setItem(key, value); } catch { /* Then it does not. */ }
 }
 
-/** What the page before left, once. */
 function takeLeft(key) {
   try {
     const value = sessionStorage.getItem(key);
@@ -461,7 +398,6 @@ function takeLeft(key) {
 
 const sayNext = note => leaveNext('note', note);
 
-/** Asks before something that is not easily taken back: a sentence, and what to choose between; the value of what was chosen, or null. */
 function choose(question, choices, detail = '') {
   const dialog = make('dialog', { className: 'ask' });
   const heading = text('h2', question, { id: 'question', tabIndex: -1, autofocus: true });
@@ -478,9 +414,7 @@ function choose(question, choices, detail = '') {
   });
 }
 
-// --- Asking the server
 
-/** An answer that is no success: its status (0 for none), what the server says, and how many seconds to wait. */
 class Refusal extends Error {
   constructor(status, detail, seconds) {
     super(detail);
@@ -488,7 +422,6 @@ class Refusal extends Error {
   }
 }
 
-/** What the server answers, as an object; throws a `Refusal`. */
 async function ask(method, path, body) {
   let answer;
   if (method !== 'GET') noteOwnChange();
@@ -504,7 +437,6 @@ async function ask(method, path, body) {
   throw new Refusal(answer.status, typeof problem?.detail === 'string' ? problem.detail : '', Number(answer.headers.get('Retry-After')) || 0);
 }
 
-/** What went wrong, as a sentence: `own` has sentences by status for what is special about a question. */
 function refusalText(problem, own = {}) {
   if (!(problem instanceof Refusal)) return say.mistake;
   const { status, seconds, message } = problem;
@@ -514,7 +446,6 @@ function refusalText(problem, own = {}) {
   return known ?? (tongue === 'en' && message ? message : status >= 500 ? say.mistake : say.notTaken);
 }
 
-/** All items of a list that comes in pages, at most `most`. */
 async function askAll(path, member, most = 300) {
   const all = [];
   let cursor = null;
@@ -528,11 +459,9 @@ async function askAll(path, member, most = 300) {
 
 const segment = encodeURIComponent;
 
-// --- Forms: fields with what is asked of them said before, one button, and one place that says what went wrong
 
 let fieldCount = 0;
 
-/** A field with its label, and a hint where there is one. */
 function makeField(name, label, { hint = '', ...properties } = {}) {
   const id = `field-${++fieldCount}`, input = make('input', { id, name, required: true, ...properties });
   const about = hint ? text('small', hint, { id: `${id}-hint` }) : null;
@@ -540,7 +469,6 @@ function makeField(name, label, { hint = '', ...properties } = {}) {
   return make('div', { className: 'field' }, make('label', { htmlFor: id, textContent: label }), about, input);
 }
 
-/** A password that can be looked at. */
 function makePassword(name, label, autocomplete, hint = '') {
   const field = makeField(name, label, { type: 'password', autocomplete, hint }), input = field.querySelector('input');
   Object.assign(input, { autocapitalize: 'none', spellcheck: false });
@@ -560,12 +488,10 @@ const makeNewPassword = () => makePassword('password', say.newPassword, 'new-pas
 
 const makeName = (hint = '') => makeField('name', say.name, { autocomplete: 'username', autocapitalize: 'none', maxLength: 64, hint });
 
-/** A box to tick. */
 function makeBox(name, label, required = false) {
   return make('label', { className: 'box' }, make('input', { type: 'checkbox', name, required }), text('span', label));
 }
 
-/** A form; `send` gets the values by name, and what it throws is said above the button, by `own` sentences for some statuses. */
 function makeForm(parts, label, send, own = {}) {
   const wrong = make('p', { className: 'wrong', role: 'alert' }), button = make('button', { className: 'big primary', textContent: label });
   const form = make('form', { noValidate: true }, ...parts, wrong, button);
@@ -600,19 +526,15 @@ function makeForm(parts, label, send, own = {}) {
   return form;
 }
 
-/** What a name or a password is refused for, the server says in English. */
 const credentialWords = tongue === 'en' ? {} : { 400: say.credentialsRefused };
 
-/** What is wrong with a new password by the rules that were said; the server knows the common ones. */
 function passwordProblem(password) {
   const composed = password.normalize('NFC');
   if ([...composed].length < 10) return say.passwordShort;
   return new TextEncoder().encode(composed).length > 1024 ? say.passwordLong : '';
 }
 
-// --- Who is signed in
 
-/** Until the server has said: nobody. */
 let session = { signedIn: false, level: 'none', signup: 'none' }, isSessionKnown = false;
 
 async function knowSession() {
@@ -624,7 +546,6 @@ async function knowSession() {
 const isKeeper = () => session.role === 'keeper';
 const maySend = () => session.role === 'keeper' || session.role === 'member';
 
-/** Ends the session; where photos wait in this browser, it asks first, for they go with it. */
 async function signOut() {
   const waiting = await countWaiting();
   if (waiting) {
@@ -636,16 +557,13 @@ async function signOut() {
   location.assign('/');
 }
 
-/** Where somebody goes who has just come in: a keeper without a name chooses one. */
 function enter(answer) {
   location.assign(answer?.keeperNeeded ? '/keeper' : '/');
 }
 
-// --- Pages of forms and lists: one for each address that begins in this table
 
 const pages = {};
 
-/** Fills a page: a way back, a heading, and what is in it. */
 function fillPage(heading, ...children) {
   const main = document.querySelector('main');
   document.title = heading;
@@ -654,15 +572,12 @@ function fillPage(heading, ...children) {
   main.classList.add('filled');
 }
 
-/** A part of a page with a heading of its own. */
 const section = (heading, ...children) => make('section', {}, text('h2', heading), ...children);
 
-/** A list of things, or the sentence that there are none. */
 function makeList(items, makeItem, none) {
   return items.length ? make('ul', { className: 'things' }, ...items.map(item => make('li', {}, ...makeItem(item)))) : text('p', none, { className: 'none' });
 }
 
-/** Shows a page only to those who are signed in; others sign in first and come back. */
 async function requireSignIn(isWanted = () => true) {
   if (!session.signedIn) {
     showSignIn(location.pathname);
@@ -672,20 +587,16 @@ async function requireSignIn(isWanted = () => true) {
   return isWanted();
 }
 
-/** What is shown where there is no picture: the server cannot make one, and the photo brings none along. */
 const noPicture = () => make('span', { className: 'small missing', role: 'img', ariaLabel: say.noPicture }, text('span', say.noPicture));
 
-/** A small picture; where there is none another one, or a mark in its place. */
 function smallPicture(src, alt = '', ...others) {
   const image = make('img', { className: 'small', loading: 'lazy', src, alt });
   image.addEventListener('error', () => image.replaceWith(others.length ? smallPicture(others[0], alt, ...others.slice(1)) : noPicture()));
   return image;
 }
 
-/** A picture of a photo by its id. */
 const thumbnail = (id, alt = '') => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, alt);
 
-// --- Signing in: by name and password, or once by the key that the server printed
 
 function signInForm(then) {
   return makeForm(
@@ -701,23 +612,19 @@ function showSignIn(then) {
   fillPage(say.signIn, signInForm(then), text('p', say.forgotten, { className: 'hint' }), joinLine());
 }
 
-/** How somebody comes to have a name here. */
 const joinLine = () => session.signup === 'ask' ? make('p', {}, makeLink(say.askToJoin, '/join', '')) : text('p', say.onlyInvited, { className: 'hint' });
 
 pages['/sign-in'] = () => session.signedIn ? location.replace('/') : showSignIn('/');
 
-/** The first page where nothing is public: sign in right there. */
 pages['/'] = () => {
   const place = byID('session');
   if (!place || session.signedIn) return;
-  // What the page says without scripts, in the reader's language.
   for (const line of document.querySelectorAll('[data-keeper]')) line.textContent = line.dataset.keeper ? say.keeperIs(line.dataset.keeper) : say.seenByInvited;
   for (const link of document.querySelectorAll('a[href="/privacy"]')) link.textContent = say.privacy;
   place.hidden = false;
   place.replaceChildren(text('h2', say.signIn), signInForm(''), text('p', say.forgotten, { className: 'hint' }), joinLine());
 };
 
-/** Comes in by the key of the printed address. It is good once, and nobody is to find it in the history. */
 async function useKey(key) {
   history.replaceState(null, '', location.pathname);
   try {
@@ -728,7 +635,6 @@ async function useKey(key) {
   }
 }
 
-/** The first keeper chooses how to come in from now on. */
 pages['/keeper'] = () => {
   if (!session.signedIn || !session.keeperNeeded) return location.replace('/');
   fillPage(say.welcomeKeeper, text('p', say.keeperWhy), makeForm([makeName(say.nameHint), makeNewPassword()], say.keep, async ({ name, password }) => {
@@ -738,14 +644,12 @@ pages['/keeper'] = () => {
   }, { 409: say.nameTaken, ...credentialWords }), makeLink(say.later, '/', 'big plain'));
 };
 
-// --- Joining: by an invitation, or by asking; what is kept is said before
 
 const ROLE_WORDS = { keeper: 'roleKeeper', member: 'roleMember', guest: 'roleGuest' };
 const ROLE_HINTS = { keeper: 'roleKeeperHint', member: 'roleMemberHint', guest: 'roleGuestHint' };
 const roleText = role => say[ROLE_WORDS[role] ?? 'roleGuest'];
 const roleHint = role => say[ROLE_HINTS[role] ?? 'roleGuestHint'];
 
-/** What the server keeps of somebody who joins, in a few lines. */
 function keptLines(keeper) {
   return make('div', { className: 'kept' },
     text('h2', say.whatIsKept),
@@ -755,7 +659,6 @@ function keptLines(keeper) {
 
 const consentBoxes = () => [makeBox('agrees', say.agree, true), makeYouth()];
 
-/** For those under 14 a parent agrees as well. */
 function makeYouth() {
   const parent = makeBox('parentAgrees', say.parentAgrees), young = makeBox('isYoung', say.under14);
   parent.hidden = true;
@@ -785,7 +688,6 @@ async function showInvitation(token) {
     }, { 404: say.invitationGone, 409: say.nameTaken, ...credentialWords }));
 }
 
-/** Whoever opens the link of their own invitation again, to come back, is not left standing before a closed door. */
 function showGone(problem) {
   if (problem.status === 404 && session.signedIn) {
     forgetToken();
@@ -806,7 +708,6 @@ function showRequest() {
     }, { 409: say.nameTaken, ...credentialWords }));
 }
 
-/** The token stays out of the history, but comes back with a reload of this tab. */
 function tokenOfAddress() {
   const given = location.hash.slice(1), key = `token ${location.pathname}`;
   try {
@@ -818,7 +719,6 @@ function tokenOfAddress() {
   }
 }
 
-/** It has been used: this tab forgets it. */
 function forgetToken() {
   takeLeft(`token ${location.pathname}`);
 }
@@ -828,7 +728,6 @@ pages['/join'] = () => {
   return token ? showInvitation(token) : showRequest();
 };
 
-/** A link from the keeper: nothing to type but the new password. */
 pages['/reset'] = () => {
   const reset = tokenOfAddress();
   if (!reset) return fillPage(say.resetTitle, text('p', say.resetGone), makeLink(say.signIn, '/sign-in', 'big'));
@@ -840,11 +739,9 @@ pages['/reset'] = () => {
   }, { 401: say.resetGone, 404: say.resetGone, ...credentialWords }));
 };
 
-// --- One's own page: password, where one is signed in, keys for scripts, own data, leaving
 
 pages['/account'] = async () => {
   if (!await requireSignIn()) return;
-  // The printed key is nobody yet.
   if (session.keeperNeeded) return location.replace('/keeper');
   const parts = [section(say.changePassword, changePasswordForm()), await sessionsSection(), await ownDataSection(), await tokensSection(), leaveSection()];
   fillPage(session.name ?? say.account, text('p', roleText(session.role), { className: 'hint' }),
@@ -859,7 +756,6 @@ function changePasswordForm() {
   }, { 401: say.oldPasswordWrong, 403: say.oldPasswordWrong, ...credentialWords });
 }
 
-/** "Safari on iPhone", as the server has it, without words of any language. */
 const deviceText = device => !device || /unknown/.test(device) ? say.unknownDevice : device.replace(/^A program on /, '').split(' on ').join(', ');
 
 async function sessionsSection() {
@@ -891,7 +787,6 @@ async function tokensSection() {
   return make('details', {}, make('summary', { textContent: say.tokens }), text('p', say.tokensWhy, { className: 'hint' }), makeList(tokens, item, say.noTokens), shown, form);
 }
 
-/** A text in a field of its own, and a button that copies it. */
 function makeCopy(value, label = say.copy) {
   const field = make('input', { readOnly: true, value, ariaLabel: label, className: 'link', onfocus: ({ target }) => target.select() });
   return make('div', { className: 'copy' }, field, makeButton(label, async button => {
@@ -905,7 +800,6 @@ const ownDataSection = async () => section(say.ownData, text('p', say.ownDataWha
   className: 'big', href: '/api/v1/account/data', download: '', textContent: say.download,
 }));
 
-/** Leaving asks what becomes of the photos, and for the password. */
 function leaveSection() {
   const what = name => make('label', { className: 'box' }, make('input', { type: 'radio', name: 'photos', value: name, required: true }), text('span', name === 'keep' ? say.leaveKeep : say.leaveTrash));
   const choices = make('fieldset', {}, text('legend', say.leavePhotos), what('keep'), what('trash'));
@@ -921,11 +815,9 @@ function leaveSection() {
   return make('details', {}, make('summary', { textContent: say.leave }), form);
 }
 
-// --- Inviting: a link that is good once, as text, for the share sheet, and as a QR code to photograph
 
 const SVG = 'http://www.w3.org/2000/svg';
 
-/** A text as a QR code that is drawn, with the quiet zone it needs; null where it is too long. */
 function qrPicture(value) {
   const code = qrCode(value);
   if (!code) return null;
@@ -938,14 +830,12 @@ function qrPicture(value) {
   return picture;
 }
 
-/** A link to hand on. */
 function showLink(place, url, about) {
   const share = navigator.share ? makeButton(say.share, () => navigator.share({ url }).catch(() => {}), 'primary') : null;
   place.replaceChildren(text('p', about, { role: 'status' }), ...[qrPicture(url), share].filter(Boolean), makeCopy(url, say.copyLink));
   place.scrollIntoView({ block: 'nearest' });
 }
 
-/** Chooses a role and makes an invitation. */
 function inviteSection(onMade) {
   const place = make('div', { className: 'made' });
   const roles = make('fieldset', {}, text('legend', say.inviteAs), ...['member', 'guest', 'keeper'].map(role =>
@@ -958,11 +848,9 @@ function inviteSection(onMade) {
   }, 'primary'), place);
 }
 
-// --- The keeper's page: people, invitations, who asks to join, what was reported
 
 pages['/people'] = async () => {
   if (!await requireSignIn(isKeeper)) return;
-  // Where one list cannot be had, the others are no worse for it.
   const part = (path, none) => ask('GET', path).catch(problem => {
     sayNote(refusalText(problem));
     return none;
@@ -1052,7 +940,6 @@ function reportsSection(reports) {
   }, say.none));
 }
 
-// --- The trash, and the record of changes
 
 pages['/trash'] = async () => {
   if (!await requireSignIn(maySend)) return;
@@ -1067,7 +954,6 @@ pages['/trash'] = async () => {
   ], say.trashEmpty));
 };
 
-/** What was done, in the reader's words where they are known. */
 const changeText = ({ what, words }) => [Object.hasOwn(say.didWhat, what) ? say.didWhat[what] : what, words].filter(Boolean).join(': ');
 
 function changeItem({ id, when, who, what, photo, words, undone }) {
@@ -1078,7 +964,6 @@ function changeItem({ id, when, who, what, photo, words, undone }) {
     try {
       await ask('POST', `changes/${segment(id)}/undo`);
     } catch (problem) {
-      // Why it cannot be undone, the server knows best.
       return sayNote(problem.status === 409 ? (tongue === 'en' && problem.message) || say.undoNot : refusalText(problem));
     }
     button.replaceWith(wasUndone());
@@ -1100,10 +985,8 @@ pages['/changes'] = async () => {
   fillPage(isKeeper() ? say.changes : say.ownChanges, text('p', isKeeper() ? say.changesHint : say.ownChangesHint, { className: 'hint' }), list, more);
 };
 
-// --- Where chosen photos wait: in this browser, so that neither a lost network nor a closed page loses them
 
 let opened = null;
-/** Where a browser keeps nothing, photos wait as long as the page is open. */
 const memory = new Map();
 let memoryKey = 0;
 
@@ -1122,7 +1005,6 @@ function openStore() {
   return opened;
 }
 
-/** What one request to the store answers, once it is kept. */
 async function inStore(mode, act) {
   const store = await openStore();
   if (!store) return undefined;
@@ -1133,10 +1015,8 @@ async function inStore(mode, act) {
   });
 }
 
-/** All uploads, those chosen first first. */
 const keptUploads = async () => await inStore('readonly', uploads => uploads.getAll()) ?? [...memory.values()];
 
-/** Keeps a new upload with its file; its key. A full disk throws. */
 async function keepUpload(upload, file) {
   const key = await inStore('readwrite', uploads => uploads.add({ ...upload, file }));
   if (key !== undefined) return key;
@@ -1144,7 +1024,6 @@ async function keepUpload(upload, file) {
   return memoryKey;
 }
 
-/** Keeps what became of an upload; a photo that was sent waits no longer. */
 async function keepState(upload) {
   const kept = upload.state === 'sent' ? { ...upload, file: null } : upload;
   if (await openStore()) await inStore('readwrite', uploads => uploads.put(kept));
@@ -1161,14 +1040,11 @@ async function forgetUploads() {
   await inStore('readwrite', uploads => uploads.clear());
 }
 
-/** How many photos wait in this browser. */
 const countWaiting = async () => countUploads(ownUploads(await keptUploads().catch(() => []), session.name)).waiting;
 
-// --- Sending: one photo at a time, in one tab of the browser
 
 const sender = { queue: [], request: null, timer: 0, sent: 0, onchange: () => {} };
 
-/** Sends a file as the body of a request; what was answered, with status 0 where nothing was. */
 function sendFile(upload, onProgress) {
   return new Promise(done => {
     const request = sender.request = new XMLHttpRequest();
@@ -1193,7 +1069,6 @@ function setUpload(upload) {
   sender.onchange();
 }
 
-/** Sends what is due, until nothing is; then waits for the next to be due. */
 async function sendDue() {
   if (sender.isRunning) return;
   sender.isRunning = true;
@@ -1224,7 +1099,6 @@ async function sendOne(upload) {
   sender.onchange();
 }
 
-/** Only one tab sends. */
 const locked = act => navigator.locks ? navigator.locks.request('catalog uploads', { ifAvailable: true }, lock => lock ? act() : null) : act();
 
 async function loadQueue() {
@@ -1232,13 +1106,11 @@ async function loadQueue() {
   sender.onchange();
 }
 
-/** Takes up files that were chosen: kept first, then sent. */
 async function addFiles(files) {
   for (const file of files) {
     const upload = newUpload(file.name || 'photo.jpg', file.size, file.type, Date.now(), session.name);
     let key;
     try {
-      // Its bytes now: what the phone hands over may be gone when the page comes back.
       key = await keepUpload(upload, file);
     } catch {
       memory.set(--memoryKey, { ...upload, file, key: memoryKey });
@@ -1258,18 +1130,14 @@ async function dropUpload(upload) {
   sender.onchange();
 }
 
-/** The network is back, or somebody asks: nothing waits longer. */
 async function sendNow() {
   sender.queue = sender.queue.map(retryNow);
   await sendDue();
 }
 
-// --- The panel of uploads: each photo with what becomes of it
 
-/** The elements of each upload by its key, and the addresses of their pictures. */
 const uploadItems = new Map();
 
-/** A panel that follows the queue; `onPlaces` is called where somebody wants to say where photos were taken. */
 function makeUploadPanel(onPlaces, onDone) {
   const summary = make('p', { className: 'summary', role: 'status' }), list = make('ul', { className: 'things uploads' });
   const places = makeButton('', onPlaces, 'primary'), hint = make('p', { className: 'hint' });
@@ -1278,7 +1146,6 @@ function makeUploadPanel(onPlaces, onDone) {
   const update = () => {
     const counts = countUploads(sender.queue), isOffline = sender.queue.some(({ reason }) => reason === 'network' || reason === 'gaveUp');
     const summaryText = uploadSummary(counts);
-    // Only what changes is read out.
     if (summary.textContent !== summaryText) summary.textContent = summaryText;
     places.hidden = !counts.unplaced || counts.waiting > 0;
     places.textContent = say.sayWhere(counts.unplaced);
@@ -1305,7 +1172,6 @@ function uploadSummary({ waiting, sent, refused, unplaced }) {
   return [sent && say.allSent(sent), sent && (unplaced ? say.needPlace(unplaced) : say.allPlaced), refused && say.someRefused(refused)].filter(Boolean).join(' ');
 }
 
-/** What becomes of one photo, in a few words. */
 function uploadState({ state, reason, detail, progress = 0, isPlaced, isSeen }) {
   if (state === 'sending') return say.sendingPart(new Intl.NumberFormat(region, { style: 'percent' }).format(progress));
   if (state === 'waiting') return { network: say.waitsNetwork, later: say.waitsLater, limit: say.waitsTomorrow, signIn: say.signInFirst, gaveUp: say.gaveUp }[reason] ?? say.waits;
@@ -1344,7 +1210,6 @@ function makeItem(upload, list) {
   return item;
 }
 
-/** What is done with is taken from the list. */
 async function clearSent() {
   const done = sender.queue.filter(({ state, isPlaced, isSeen, photo }) => state === 'refused' || (state === 'sent' && (isPlaced || isSeen || !photo)));
   sender.queue = sender.queue.filter(upload => !done.includes(upload));
@@ -1352,16 +1217,13 @@ async function clearSent() {
   sender.onchange();
 }
 
-/** A photo's place is known now, or somebody does not know it: it is not asked for again. */
 async function closePlace(upload, isPlaced) {
   const after = { ...upload, isPlaced, isSeen: true };
   setUpload(after);
   await keepState(after);
 }
 
-// --- Choosing photos: the button, drag and drop, paste
 
-/** A button that opens the system's picker of files: without `accept`, for the picker of pictures takes the place away on Android. */
 function makeChooser(label, className) {
   const input = make('input', { type: 'file', multiple: true, hidden: true, tabIndex: -1 });
   input.onchange = () => {
@@ -1373,7 +1235,6 @@ function makeChooser(label, className) {
   return make('div', { className: 'chooser' }, button, input);
 }
 
-/** Replaced where there is a panel to open. */
 let onFilesTaken = () => {};
 
 function takeFiles(files) {
@@ -1406,7 +1267,6 @@ function listenForFiles() {
   addEventListener('offline', () => sender.onchange());
 }
 
-/** Asks whether photos that were shared with the page are to be sent, and sends or forgets them. */
 async function askForShared() {
   const shared = askedUploads(await keptUploads().catch(() => []));
   if (!shared.length) return;
@@ -1418,7 +1278,6 @@ async function askForShared() {
   }
 }
 
-/** The page of uploads alone: what the share sheet opens, and what is seen without a network. */
 pages['/add'] = async () => {
   if (isSessionKnown && !await requireSignIn(maySend)) return;
   const { element, update } = makeUploadPanel(() => { leaveNext('next', 'pins'); location.assign('/'); }, () => clearSent().then(() => location.assign('/')));
@@ -1430,11 +1289,9 @@ pages['/add'] = async () => {
   sendNow();
 };
 
-// --- A dialog over the map: full on phones, a card on larger screens
 
 const inPanel = (...content) => make('div', { className: 'panel' }, ...content);
 
-/** Opens a dialog; `onClose` is called when it goes, by the button, Escape or from here. */
 function openDialog(heading, content, onClose = () => {}) {
   const dialog = make('dialog', { className: 'over' }), title = text('h2', heading, { id: `dialog-${++fieldCount}`, tabIndex: -1, autofocus: true });
   const close = make('button', { type: 'button', className: 'big plain', textContent: '✕', ariaLabel: say.close, onclick: () => dialog.close() });
@@ -1444,14 +1301,12 @@ function openDialog(heading, content, onClose = () => {}) {
     dialog.remove();
     onClose();
   };
-  // Keys in here are no keys for the map or the list.
   dialog.addEventListener('keydown', event => event.stopPropagation());
   document.body.append(dialog);
   dialog.showModal();
   return dialog;
 }
 
-// --- The bar below the list of the map: one big button to add photos, what waits, and one's own page
 
 const bar = { panel: null, isLeaving: false };
 
@@ -1493,11 +1348,9 @@ function openUploads() {
   update();
 }
 
-// --- Putting pins: the map moves under a pin in its middle, for fingers and keyboards alike
 
 const pins = { jobs: [], panel: null, last: null, done: null };
 
-/** Asks for the places of photos that came without. */
 async function startPins() {
   const jobs = unplacedUploads(sender.queue).map(upload => ({ id: upload.photo, name: upload.name, upload }));
   if (!jobs.length) return;
@@ -1507,10 +1360,8 @@ async function startPins() {
   reloadIfDue();
 }
 
-/** Moves the pin of one photo; true where it was moved. */
 const movePin = ({ id, name, latitude, longitude }) => putPins([{ id, name, from: latitude == null ? null : { latitude, longitude } }]);
 
-/** Asks for the place of one photo after the other; resolves when all are done, or somebody stops. */
 function putPins(jobs) {
   return new Promise(done => {
     Object.assign(pins, { jobs: [...jobs], total: jobs.length, moved: 0, done });
@@ -1528,7 +1379,6 @@ function putPins(jobs) {
   });
 }
 
-/** Arrow keys move the map from the panel too, and Escape ends it before anything else hears of it. */
 function pinKeys(event) {
   const inPanel = pins.panel.contains(event.target), step = event.shiftKey ? 100 : 20;
   const act = event.key === 'Escape' ? endPins : inPanel && {
@@ -1540,16 +1390,13 @@ function pinKeys(event) {
   act();
 }
 
-/** A point of the map's element as a place of the world. */
 const worldPlace = ({ x, y }) => ({ x: view.x + (x - view.width / 2) / worldSize(), y: view.y + (y - view.height / 2) / worldSize() });
 
-/** Where one's last photos were taken, each place once: no two nearer than 30 m. */
 async function loadOwnPlaces() {
   const { photos } = await ask('GET', 'photos?mine=true&limit=30').catch(() => ({ photos: [] }));
   return distinctPlaces(photos, distanceBetween).slice(0, 5);
 }
 
-/** Of places the first of each group that are nearer to each other than some metres. */
 function distinctPlaces(photos, distance, metres = 30) {
   const some = [];
   for (const photo of photos) {
@@ -1558,10 +1405,8 @@ function distinctPlaces(photos, distance, metres = 30) {
   return some;
 }
 
-/** Nobody can say where a photo was taken that they do not see: without a preview it is the photo itself. */
 const jobPicture = id => smallPicture(`/api/v1/photos/${segment(id)}/thumbnail`, '', `/api/v1/photos/${segment(id)}/original`);
 
-/** Shows the photo whose place is asked for, and the ways to say it. */
 function showPin(isFirst) {
   const [job] = pins.jobs, { places = [] } = pins;
   pins.accuracy = null;
@@ -1593,7 +1438,6 @@ function showPin(isFirst) {
 
 const movePinTo = ({ latitude, longitude }, zoom) => glideTo({ x: worldX(longitude), y: worldY(latitude), zoom: Math.max(view.zoom, zoom) }, 400);
 
-/** The phone's own position, and how accurate it is. */
 function findMe(status, go) {
   status.textContent = say.lookingForYou;
   return new Promise(done => {
@@ -1609,7 +1453,6 @@ function findMe(status, go) {
   });
 }
 
-/** Keeps the place under the pin. The accuracy of the phone's position holds only where the pin has not been moved since. */
 async function savePin(job) {
   const to = destination(), place = { latitude: Number(latitudeAt(to.y).toFixed(7)), longitude: Number((wrapped(to.x - 0.5) * 360).toFixed(7)) };
   const isFound = pins.accuracy !== null && pins.found && distanceBetween(pins.found, place) < 2;
@@ -1644,28 +1487,22 @@ function endPins() {
   pins.done(pins.moved > 0);
 }
 
-// --- Naming: the names that photos have, and a field that completes names, those of cats seen nearby first
 
-/** A name as a tag: cats are below `cats`, unless it says where it belongs. */
 const tagOf = typed => typed.includes('/') ? typed : `cats/${typed}`;
 
-/** What a person typed, composed and with single spaces. */
 const cleanName = typed => typed.normalize('NFC').replace(/\s+/g, ' ').trim();
 
-/** Of completions the one that is meant by a whole name, else the name as a new tag. */
 function tagMeant(typed, names) {
   const same = other => cleanName(other).toLowerCase() === cleanName(typed).toLowerCase();
   return names.find(({ name }) => same(name) || same(catName(name)))?.name ?? tagOf(cleanName(typed));
 }
 
-/** Adds or takes away a name of some photos; what was not done is said. Returns the answers. */
 async function changeTags(ids, change) {
   const answers = [];
   for (const id of ids) answers.push(await ask('PATCH', `photos/${segment(id)}`, { tags: change }));
   return answers;
 }
 
-/** The part of a dialog that names one photo or several. `tags` are those that all have. */
 function makeNaming(ids, { tags = [], latitude, longitude } = {}, onChange = () => {}) {
   const has = new Set(tags), chips = make('div', { className: 'names' }), found = make('div', { className: 'names', role: 'group', ariaLabel: say.suggestions });
   const field = makeField('cat', say.catName, { autocomplete: 'off', spellcheck: false, maxLength: 100, required: false, enterKeyHint: 'done' }), input = field.querySelector('input');
@@ -1704,7 +1541,6 @@ function makeNaming(ids, { tags = [], latitude, longitude } = {}, onChange = () 
     await change({ add: [tagMeant(input.value, names)] });
   }, 'primary'));
   input.onkeydown = event => {
-    // While Hangul is being put together, Enter ends the syllable.
     if (event.key === 'Enter' && !event.isComposing) form.querySelector('.primary').click();
   };
   showChips();
@@ -1712,7 +1548,6 @@ function makeNaming(ids, { tags = [], latitude, longitude } = {}, onChange = () 
   return make('div', { className: 'panel naming' }, chips, found, form);
 }
 
-/** Names some photos in a dialog. */
 async function openNaming(ids, about) {
   const known = about ?? (ids.length === 1 ? await ask('GET', `photos/${segment(ids[0])}`).catch(() => ({})) : {});
   const dialog = openDialog(ids.length > 1 ? say.nameSeveral(ids.length) : say.whoIsIt,
@@ -1721,14 +1556,11 @@ async function openNaming(ids, about) {
   return dialog;
 }
 
-// --- What can be done with the photo that is open: by the answer's `can`, never by guesses about roles
 
-/** Adds to the open photo what somebody may do with it. */
 async function showCare(photo) {
   const id = idOf(photo);
   if (!id || !session.signedIn) return;
   const about = await ask('GET', `photos/${segment(id)}`).catch(() => null);
-  // Meanwhile another may have been opened.
   if (!about || selected !== photo) return;
   const place = make('section', { className: 'care' });
   fillCare(place, { ...about, id });
@@ -1768,7 +1600,6 @@ function fillCare(place, photo) {
     ...notes.length ? [text('p', notes.join(' '), { className: 'hint' })] : [], ...can.has('rate') ? [makeStars(photo, change)] : [], buttons);
 }
 
-/** Five stars, of which the chosen number is pressed; the same again takes them away. */
 function makeStars({ rating = 0 }, change) {
   return make('div', { className: 'stars', role: 'group', ariaLabel: say.rating }, ...[1, 2, 3, 4, 5].map(stars => {
     const button = makeButton(stars <= rating ? '★' : '☆', () => change({ rating: stars === rating ? 0 : stars }, say.rated(stars === rating ? 0 : stars)), 'plain');
@@ -1787,7 +1618,6 @@ function openTitle({ title = '', description = '' }, change) {
     })), reloadIfDue);
 }
 
-/** Tells the keeper what a photo shows that it should not. */
 function openReport(id) {
   const reason = (value, label) => make('label', { className: 'box' }, make('input', { type: 'radio', name: 'reason', value }), text('span', label));
   const reasons = make('fieldset', {}, text('legend', say.reportWhy), reason('person', say.showsPerson), reason('door', say.showsDoor), reason('other', say.otherReason));
@@ -1799,16 +1629,13 @@ function openReport(id) {
   })));
 }
 
-// --- Several photos at once: chosen in the list, then named, hidden or removed together
 
-/** The chosen ids, each with its row. */
 const picking = { isOn: false, ids: new Map(), button: null, bar: null };
 
 function makePicking() {
   if (!maySend()) return;
   picking.button = make('button', { type: 'button', className: 'pick', textContent: say.select, ariaPressed: 'false', onclick: () => setPicking(!picking.isOn) });
   document.getElementById('list-head').append(picking.button);
-  // In front of what the list does itself: opening the photo.
   listElement.addEventListener('click', event => {
     const item = picking.isOn && event.target.closest('.row');
     if (!item) return;
@@ -1823,7 +1650,6 @@ function makePicking() {
     event.preventDefault();
     event.stopPropagation();
   }, true);
-  // Items of the list come and go as it is scrolled.
   new MutationObserver(() => { if (picking.isOn) markPicked(); }).observe(listElement, { childList: true });
 }
 
@@ -1865,13 +1691,11 @@ function markPicked() {
     }, 'danger'));
 }
 
-/** Where the first of some photos was taken, so that cats from there are offered first. */
 function placeOfPicked() {
   const row = [...picking.ids.values()].find(hasPlace);
   return row === undefined ? {} : { latitude: columns.latitude[row] / 1e6, longitude: columns.longitude[row] / 1e6 };
 }
 
-/** Does one thing with all; some may be another's, and that is said. */
 async function changeAll(ids, act, said) {
   let done = 0, refusal = null;
   for (const id of ids) await act(id).then(() => { done++; }, problem => { refusal = problem; });
@@ -1880,7 +1704,6 @@ async function changeAll(ids, act, said) {
   reloadIfDue();
 }
 
-// --- One cat: the best picture, who found her, when and where last, through the year and the day, with whom
 
 async function openCat(tag) {
   let cat;
@@ -1934,7 +1757,6 @@ function catFacts(cat) {
   return facts;
 }
 
-/** Bars of counts, with the largest named: a picture for eyes, a sentence for all. */
 function makeBars(heading, counts, labels, sentence) {
   const most = Math.max(...counts);
   if (!(most > 0)) return [];
@@ -1946,7 +1768,6 @@ function makeBars(heading, counts, labels, sentence) {
   return [make('div', {}, text('h3', heading), bars, make('div', { className: 'scale', ariaHidden: 'true' }, ...labels.map(label => text('small', label))))];
 }
 
-/** Months that a cat was seen in, and hours where they are known. */
 function catBars({ timeline, hours }) {
   const parts = [], months = monthCounts(timeline);
   if (months.counts.length > 1) {
@@ -1960,7 +1781,6 @@ function catBars({ timeline, hours }) {
   return parts;
 }
 
-/** A timeline as counts of months without gaps, and their names: it comes as `[{ month, photos }]` or as an object by month. */
 function monthCounts(timeline) {
   const some = (Array.isArray(timeline) ? timeline.map(({ month, day, photos = 1 }) => [month ?? day, photos]) : Object.entries(timeline ?? {}))
     .filter(([month]) => /^\d{4}-\d\d/.test(month)).map(([month, photos]) => [Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7)) - 1, photos]);
@@ -1972,7 +1792,6 @@ function monthCounts(timeline) {
   return { counts, labels: counts.map((_, at) => name(new Date(Date.UTC(Math.floor((first + at) / 12), (first + at) % 12)))) };
 }
 
-/** Shows one cat on the map, with her trail and range. */
 async function chooseCat(number) {
   if (selected) closePhoto();
   await clearFilters();
@@ -1985,35 +1804,27 @@ async function chooseCat(number) {
   showAll();
 }
 
-/** Beside trail and range of a chosen cat: what is known of her. */
 function makeCatButton() {
   const button = make('button', { type: 'button', textContent: say.aboutCat, onclick: () => openCat(columns.tags.texts[story.tag]) });
   byID('story').prepend(button);
 }
 
-// --- Old photos are paler on the map
 
-/** Makes marks paler of which all photos are older than so many days. */
 function fadeOlder(days) {
   if (!(days > 0)) return;
   fadeBefore = Math.floor(Date.now() / 86400000) - days;
   forgetClusters();
 }
 
-// --- Changes while the page is open: it loads itself anew, but never under somebody's hands
 
 const live = { isDue: false, own: -Infinity, timer: 0 };
-/** A change is followed at once, but so many times a minute at most: where many people send photos, a page that followed each of them
- * would never be at rest. */
 const MOST = 6, MINUTE = 60_000, OWN = 15_000;
 
-/** How long a page waits until it loads itself anew, after it followed at some times; what was done here itself is shown at once. */
 const restFor = (now, followed, own) => {
   const recent = followed.filter(time => time > now - MINUTE);
   return now - own < OWN || recent.length < MOST ? 0 : recent.at(-MOST) + MINUTE - now;
 };
 
-/** When this tab followed others, the latest last. */
 function followedTimes() {
   try {
     return JSON.parse(sessionStorage.getItem('followed')) ?? [];
@@ -2022,21 +1833,17 @@ function followedTimes() {
   }
 }
 
-/** Notes that it does so now. Where nothing may be kept, it follows each time. */
 function noteFollowing(times) {
   try {
     sessionStorage.setItem('followed', JSON.stringify([...times, Date.now()].slice(-MOST)));
   } catch {
-    // Nothing depends on it.
   }
 }
 
-/** Notes that something is changed from here. */
 function noteOwnChange() {
   live.own = Date.now();
 }
 
-/** Reloading in the middle of something would take it away: it waits until the page is at rest. */
 const isBusy = () => document.hidden || document.activeElement?.matches('input, textarea, select') || document.querySelector('dialog[open]')
   || document.body.classList.contains('pinning') || picking.isOn || sender.isRunning;
 
@@ -2054,20 +1861,17 @@ function reloadIfDue() {
     live.timer = setTimeout(reloadIfDue, rest);
     return;
   }
-  // What is being said is not cut off.
   const note = byID('note')?.textContent;
   if (note) sayNext(note);
   noteFollowing(followed);
   location.reload();
 }
 
-/** Whether who is here is somebody else by now, or may know something else. */
 async function hasSessionEnded() {
   const now = await ask('GET', 'session').catch(() => null);
   return now !== null && (now.signedIn !== session.signedIn || now.level !== session.level);
 }
 
-/** All tabs of a browser share one stream of events: a browser has six connections for a server. */
 function listenForChanges(version) {
   document.addEventListener('visibilitychange', reloadIfDue);
   document.addEventListener('focusout', () => setTimeout(reloadIfDue));
@@ -2079,9 +1883,7 @@ function listenForChanges(version) {
       channel.postMessage('changed');
       reload();
     };
-    // Something may have changed between the page and this stream, or while there was no stream.
     events.addEventListener('open', async () => {
-      // Where visitors may listen too, a stream that ended with somebody's session begins anew without it.
       if (await hasSessionEnded()) {
         leaveNow();
         return;
@@ -2091,7 +1893,6 @@ function listenForChanges(version) {
     });
     events.addEventListener('photos', pass);
     events.addEventListener('replaced', pass);
-    // A stream that is refused is not tried again by the browser: the session has ended, and with it what this page may show.
     events.addEventListener('error', async () => {
       if (events.readyState !== EventSource.CLOSED) return;
       if (await hasSessionEnded()) leaveNow();
@@ -2099,19 +1900,16 @@ function listenForChanges(version) {
     });
     return new Promise(() => {});
   };
-  // Whoever holds the lock listens for all; when that tab goes, the next one does.
   if (navigator.locks) navigator.locks.request('catalog events', listen);
   else listen();
 }
 
-/** The session is over: nothing of what it showed stays on the screen. */
 function leaveNow() {
   sayNext(say.sessionEnded);
   document.body.replaceChildren();
   location.replace('/');
 }
 
-// --- Start: the map's page, or one of the pages of forms and lists
 
 async function startMap({ version, fade }) {
   document.addEventListener('photo', ({ detail }) => showCare(detail));
@@ -2153,7 +1951,6 @@ if (left) sayNote(left);
 if (key) useKey(key);
 else if (byID('map')) startMap(dataset);
 else startPage();
-// Without HTTPS a browser has no service workers; then it is a page like others.
 if ('serviceWorker' in navigator && window.isSecureContext) navigator.serviceWorker.register('/worker.js').catch(() => {});
 })();
 
@@ -2328,7 +2125,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog lcpAXazWhFBR';
+const CACHE = 'catalog aq7jNqN2S/FR';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -8,7 +8,7 @@ public final class PlaceLookup: Sendable {
   ///   - gazetteer: The gazetteer.
   ///   - language: The language of the names.
   /// - Throws: ``GazetteerError``.
-  public init(_ gazetteer: Gazetteer, language: PlaceLanguage) throws(GazetteerError) {
+  public convenience init(_ gazetteer: Gazetteer, language: PlaceLanguage) throws(GazetteerError) {
     self.init(try PlaceFinder(gazetteer), language: language)
   }
 

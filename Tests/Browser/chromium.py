@@ -131,6 +131,7 @@ class Chromium:
         })""")
 
     def key(self, key, code=0, text=None):
+        """Presses a key. What it changes comes in steps: `settle` waits for it."""
         shared = {"key": key, "windowsVirtualKeyCode": code}
         self.call("Input.dispatchKeyEvent", type="keyDown", **shared, **({"text": text} if text else {}))
         self.call("Input.dispatchKeyEvent", type="keyUp", **shared)

@@ -435,6 +435,7 @@ class PageTests(unittest.TestCase):
         self.assertEqual(self.text("#list-title"), "2 photos without a place")
         self.assertIn("no position", self.text(".row"))
         self.browser.key("Escape", 27)
+        self.browser.settle()
         self.assertEqual(self.text("#list-title"), "14 photos in view")
 
     # --- Mouse, keyboard, touch

@@ -12,12 +12,18 @@ struct PageFilesTests {
     String(decoding: try TemporaryFolder.read(page.appending(FilePathBytes(name))), as: UTF8.self)
   }
 
-  @Test("the literals are the files; where this fails, run `make page`")
+  @Test(
+    "the literals, those of the server too, are the files; where this fails, run `make page`",
+    .enabled(if: !OtherProgram.python.isMissing)
+  )
   func literals() throws {
+    let check = try OtherProgram.python(
+      SchemaPython.repository.appending(FilePathBytes("packaging/page.py")).lossyText,
+      "--check"
+    )
+    #expect(check.status == 0, "\(check.text)")
     #expect(PageFiles.html == (try Self.text("page.html")))
     #expect(PageFiles.style == (try Self.text("page.css")))
-    let scripts = try Self.text("scripts.txt").split(separator: "\n").map { try Self.text(String($0)) }
-    #expect(PageFiles.script == "'use strict';\n\n" + scripts.joined(separator: "\n"))
   }
 
   @Test("every script in the folder is in the page, once")

@@ -89,7 +89,8 @@ struct ServerApplication: Sendable {
       state: settings.state,
       program: settings.previewProgram,
       space: settings.previewSpace,
-      tagKey: tagKey
+      tagKey: tagKey,
+      clock: clock
     )
     let pictureRoutes = PictureRoutes(catalogue: access, pictures: pictures)
     let visitors = VisitorPolicy(publicLevel: settings.publicLevel, members: settings.members)

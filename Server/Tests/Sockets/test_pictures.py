@@ -4,7 +4,9 @@ import http.client
 import os
 import pathlib
 import shutil
+import signal
 import subprocess
+import time
 import unittest
 
 from server import Answer, ROOT, Server
@@ -97,6 +99,35 @@ class Pictures(unittest.TestCase):
         size = len(self.server.get(f"/api/v1/photos/{photo}/original").body)
         many = self.server.get(f"/api/v1/photos/{photo}/original", Range="bytes=" + ",".join(f"0-{n}" for n in range(1000)))
         self.assertEqual((many.status, len(many.body)), (200, size))
+
+    @unittest.skipUnless(shutil.which("strace"), "there is no strace")
+    def test_a_picture_that_many_look_at_costs_a_look_at_its_photo_a_second_and_no_more(self):
+        name, photo = self.twins[1]
+        path, file = f"/api/v1/photos/{photo}/thumbnail", pathlib.Path(self.server.folder, "photos", name)
+        self.assertEqual(self.visit(path).status, 200)
+        trace = pathlib.Path(self.server.folder, "trace")
+        tracer = subprocess.Popen(
+            ["strace", "-f", "-qq", "-e", "trace=openat", "-o", str(trace), "-p", str(self.server.process.pid)], stderr=subprocess.DEVNULL)
+        try:
+            # What the server saw before is too old then.
+            time.sleep(1.2)
+            begin = time.monotonic()
+            for _ in range(100):
+                self.assertEqual(self.visit(path).status, 200)
+            seconds = time.monotonic() - begin
+        finally:
+            tracer.send_signal(signal.SIGINT)
+            tracer.wait(10)
+        looks = trace.read_text().count(f'"{name}"')
+        self.assertGreaterEqual(looks, 1)
+        self.assertLessEqual(looks, seconds + 1)
+        # Where a photo is gone, its picture is gone a second later.
+        file.rename(file.with_suffix(".away"))
+        try:
+            time.sleep(1.1)
+            self.assertEqual(self.visit(path).status, 404)
+        finally:
+            file.with_suffix(".away").rename(file)
 
     def test_a_photo_that_vanishes_before_its_picture(self):
         for photo in self.photos:

@@ -3,11 +3,12 @@ import CatalogPictures
 import Crypto
 import Dispatch
 import HTTPTypes
+import NIOCore
 import Synchronization
 
 /// A picture as it is sent.
 struct ServedPicture: Sendable {
-  let bytes: [UInt8]
+  let bytes: ByteBuffer
   let mediaType: String
   let tag: EntityTag
 }
@@ -29,18 +30,26 @@ enum PictureKind: Hashable, Sendable {
 
 /// Makes photos' pictures when they are first asked for, as many at once as there are cores; whoever asks for one that is being made waits for the same.
 final class PictureService: Sendable {
-  /// Which picture. What a file holds is known by its size and time.
-  private struct Key: Hashable {
+  /// Which picture.
+  struct Key: Hashable {
+    /// The photo's number.
     let number: PhotoNumber
-    let size: Int
-    let modified: Timestamp
+    /// What its file is known by: a ``FileMark``.
+    let file: UInt64
     let kind: PictureKind
+    /// Whether, without `catalog-preview`, one that the photo brings along may be given.
     let allowsOwn: Bool
+  }
+
+  private struct Kept {
+    let picture: ServedPicture
+    /// When its photo was seen the last time.
+    var seen: Duration
   }
 
   private struct State {
     var making: [Key: Task<ServedPicture, any Error>] = [:]
-    var kept: [Key: ServedPicture] = [:]
+    var kept: [Key: Kept] = [:]
     /// In the order in which they were kept.
     var order: [Key] = []
     var keptBytes = 0
@@ -51,6 +60,7 @@ final class PictureService: Sendable {
   private let tagKey: SymmetricKey
   private let cache: PictureCache?
   private let space: Int
+  private let clock: SystemClock
   private let state = Mutex(State())
   private let waiting: SlotLimit
   private let made = Atomic(0)
@@ -60,6 +70,8 @@ final class PictureService: Sendable {
   private static let smallAtMost = 64 << 10
   /// The cache on disk is looked over once in this many new pictures.
   private static let trimInterval = 256
+  /// So long a photo that was seen is taken to be there still.
+  private static let trust = Duration.seconds(1)
 
   /// - Parameters:
   ///   - index: The index.
@@ -67,14 +79,22 @@ final class PictureService: Sendable {
   ///   - program: `catalog-preview`, where it is not beside this program.
   ///   - space: Bytes that pictures may take on the disk.
   ///   - tagKey: For marks of versions.
-  init(index: FilePathBytes, state: FilePathBytes, program: FilePathBytes?, space: Int, tagKey: SymmetricKey)
-  {
+  ///   - clock: Says how long ago a photo was seen.
+  init(
+    index: FilePathBytes,
+    state: FilePathBytes,
+    program: FilePathBytes?,
+    space: Int,
+    tagKey: SymmetricKey,
+    clock: SystemClock
+  ) {
     let decoder = PreviewProgram.find(otherwise: program)
     let resolved = (try? SystemFolder.resolve(index.parent)) ?? index.parent
     let cache = PictureCache(in: state)
     self.cache = cache
     self.space = space
     self.tagKey = tagKey
+    self.clock = clock
     makers = (0..<PagePictures.defaultJobs).map { number in
       Maker(PhotoPictureMaker(indexFolder: resolved, decoder: decoder, cache: cache), number: number)
     }
@@ -82,61 +102,64 @@ final class PictureService: Sendable {
     cache?.trim(to: space)
   }
 
+  /// A picture in memory whose photo was there a moment ago; `nil` where there is none, and the photo has to be looked for.
+  ///
+  /// - Parameter key: Which picture.
+  func recent(_ key: Key) -> ServedPicture? {
+    let now = clock.uptime()
+    return state.withLock { state in state.kept[key].flatMap { now - $0.seen < Self.trust ? $0.picture : nil }
+    }
+  }
+
   /// A picture of a photo.
   ///
   /// - Parameters:
-  ///   - photo: The photo.
-  ///   - number: Its number.
-  ///   - kind: Which picture.
-  ///   - allowsOwn: Whether, without `catalog-preview`, one that the photo brings along may be given.
+  ///   - photo: The photo, which was seen to be there just now.
+  ///   - key: Which picture.
   /// - Returns: The picture.
   /// - Throws: ``Problem``: 503 where too many wait, 404 where none can be made.
-  func picture(_ photo: Photo, _ number: PhotoNumber, _ kind: PictureKind, allowsOwn: Bool) async throws
-    -> ServedPicture
-  {
-    let key = Key(
-      number: number,
-      size: photo.size,
-      modified: photo.modified,
-      kind: kind,
-      allowsOwn: allowsOwn
-    )
-    let task: Task<ServedPicture, any Error>? = try state.withLock { state in
-      if state.kept[key] != nil { return nil }
-      if let task = state.making[key] { return task }
+  func picture(_ photo: Photo, _ key: Key) async throws -> ServedPicture {
+    let now = clock.uptime()
+    let (kept, task): (ServedPicture?, Task<ServedPicture, any Error>?) = try state.withLock { state in
+      state.kept[key]?.seen = now
+      if let kept = state.kept[key] { return (kept.picture, nil) }
+      if let task = state.making[key] { return (nil, task) }
       guard let slot = waiting.take() else { throw Problem.busy }
       let maker = makers[state.next % makers.count]
       state.next += 1
       let task = Task { [self] in
         defer { withExtendedLifetime(slot) {} }
-        let result = await maker.picture(of: photo, kind.size, allowsOwn: allowsOwn)
+        let result = await maker.picture(of: photo, key.kind.size, allowsOwn: key.allowsOwn)
         return try finish(key, result)
       }
       state.making[key] = task
-      return task
+      return (nil, task)
     }
-    if let task { return try await task.value }
-    if let picture = state.withLock({ $0.kept[key] }) { return picture }
-    return try await self.picture(photo, number, kind, allowsOwn: allowsOwn)
+    if let kept { return kept }
+    guard let task else { preconditionFailure("a picture is kept or being made") }
+    return try await task.value
   }
 
   private func finish(_ key: Key, _ result: Result<SmallPicture, PictureProblem>) throws -> ServedPicture {
     let served = result.map { picture in
       ServedPicture(
-        bytes: picture.bytes,
+        bytes: ByteBuffer(bytes: picture.bytes),
         mediaType: picture.coding.mediaType,
         tag: EntityTag(picture.bytes, tagKey)
       )
     }
+    let now = clock.uptime()
     state.withLock { state in
       state.making[key] = nil
-      guard case .success(let picture) = served, picture.bytes.count <= Self.smallAtMost else { return }
-      state.kept[key] = picture
+      guard case .success(let picture) = served, picture.bytes.readableBytes <= Self.smallAtMost else {
+        return
+      }
+      state.kept[key] = Kept(picture: picture, seen: now)
       state.order.append(key)
-      state.keptBytes += picture.bytes.count
+      state.keptBytes += picture.bytes.readableBytes
       while state.keptBytes > Self.memoryLimit {
         let oldest = state.order.removeFirst()
-        state.keptBytes -= state.kept.removeValue(forKey: oldest)?.bytes.count ?? 0
+        state.keptBytes -= state.kept.removeValue(forKey: oldest)?.picture.bytes.readableBytes ?? 0
       }
     }
     if made.add(1, ordering: .relaxed).newValue % Self.trimInterval == 0 { cache?.trim(to: space) }

@@ -15,6 +15,7 @@ struct AccessLog {
 
   /// Writes the line.
   func finish(_ method: HTTPRequest.Method, _ status: HTTPResponse.Status, _ duration: Duration) {
+    guard failure != nil || logger.logLevel <= .info else { return }
     let milliseconds =
       Double(duration.components.seconds) * 1e3 + Double(duration.components.attoseconds) / 1e15
     var metadata: Logger.Metadata = [

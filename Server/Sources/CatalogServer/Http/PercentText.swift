@@ -7,6 +7,11 @@ enum PercentText {
   ///   - plusIsBlank: Whether `+` is a blank, as in forms.
   /// - Returns: The text; `nil` where a `%` is not followed by two hexadecimal digits, or the bytes are not UTF-8, or have control characters.
   static func decode(_ bytes: some Collection<UInt8>, plusIsBlank: Bool = false) -> String? {
+    // Most parts are plain, and then they are the text.
+    if bytes.allSatisfy({ (0x21...0x7E).contains($0) && $0 != UInt8(ascii: "%") && $0 != UInt8(ascii: "+") })
+    {
+      return String(decoding: bytes, as: UTF8.self)
+    }
     var decoded: [UInt8] = []
     decoded.reserveCapacity(bytes.count)
     var rest = bytes.makeIterator()

@@ -11,14 +11,14 @@ struct RequestTarget: Hashable, Sendable {
     else {
       throw .badRequest("The address is not one: it begins with / and is percent-encoded.")
     }
-    let parts = text.split(separator: "?", maxSplits: 1, omittingEmptySubsequences: false)
-    query = try QueryItems(parts.count > 1 ? parts[1] : nil)
+    let parts = text.utf8.split(separator: UInt8(ascii: "?"), maxSplits: 1, omittingEmptySubsequences: false)
+    query = try QueryItems(parts.count > 1 ? Substring(parts[1]) : nil)
     var steps: [String] = []
     let path = parts[0].dropFirst()
     if !path.isEmpty {
-      for part in path.split(separator: "/", omittingEmptySubsequences: false) {
-        guard let step = PercentText.decode(part.utf8), step != ".", step != "..",
-          !step.contains("\\")
+      for part in path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false) {
+        guard let step = PercentText.decode(part), step != ".", step != "..",
+          !step.utf8.contains(UInt8(ascii: "\\"))
         else { throw .badRequest("The path has a step that cannot be read.") }
         steps.append(step)
       }

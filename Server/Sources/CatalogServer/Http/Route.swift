@@ -47,13 +47,24 @@ struct Route: Sendable {
     self.answer = answer
   }
 
-  fileprivate var steps: [Substring] { path.split(separator: "/") }
+  /// One step of a route's path.
+  fileprivate enum Step {
+    case word(String)
+    /// Any text, by this name.
+    case open(String)
+  }
+
+  fileprivate var steps: [Step] {
+    path.split(separator: "/").map { step in
+      step.hasPrefix("{") ? .open(String(step.dropFirst().dropLast())) : .word(String(step))
+    }
+  }
 }
 
 /// All routes of the server.
 struct RouteTable: Sendable {
   let routes: [Route]
-  private let byLength: [Int: [(steps: [Substring], route: Route)]]
+  private let byLength: [Int: [(steps: [Route.Step], route: Route)]]
 
   init(_ routes: [Route]) {
     self.routes = routes
@@ -84,14 +95,14 @@ struct RouteTable: Sendable {
     return .otherMethods(others)
   }
 
-  private static func parameters(_ pattern: [Substring], _ steps: [String]) -> [String: String]? {
+  private static func parameters(_ pattern: [Route.Step], _ steps: [String]) -> [String: String]? {
     var parameters: [String: String] = [:]
     for (part, step) in zip(pattern, steps) {
-      if part.hasPrefix("{") {
+      switch part {
+      case .word(let word): guard word == step else { return nil }
+      case .open(let name):
         guard !step.isEmpty else { return nil }
-        parameters[String(part.dropFirst().dropLast())] = step
-      } else if part != step {
-        return nil
+        parameters[name] = step
       }
     }
     return parameters

@@ -11,6 +11,11 @@ final class ServerMetrics: Sendable {
   private struct Tally {
     var requests = 0
     var seconds = 0.0
+
+    mutating func add(_ seconds: Double) {
+      requests += 1
+      self.seconds += seconds
+    }
   }
 
   private let tallies = Mutex<[Key: Tally]>([:])
@@ -19,10 +24,7 @@ final class ServerMetrics: Sendable {
   /// Counts an answer.
   func count(_ route: String, _ status: HTTPResponse.Status, _ duration: Duration) {
     let seconds = Double(duration.components.seconds) + Double(duration.components.attoseconds) / 1e18
-    tallies.withLock {
-      $0[Key(route: route, status: status.code), default: Tally()].requests += 1
-      $0[Key(route: route, status: status.code), default: Tally()].seconds += seconds
-    }
+    tallies.withLock { $0[Key(route: route, status: status.code), default: Tally()].add(seconds) }
   }
 
   /// Sets a value that goes up and down.

@@ -145,16 +145,22 @@ struct PictureAccess: Sendable {
     by service: PictureService
   ) async throws -> ServedPicture {
     let none = Problem(status: .notFound, detail: "There is no picture of this photo.")
+    guard let row = table.row(of: asked.photoID), table.rows[row].file == asked.file else { throw none }
+    let key = PictureService.Key(
+      number: asked.number,
+      file: asked.file,
+      kind: kind,
+      allowsOwn: level == .exact
+    )
+    if let picture = service.recent(key) { return picture }
     // Opened first as every photo is: never through a link that scans do not follow.
     // The file that the level knows, by the line that the index has of it: neither another one that lies at its place since, nor another line that
     // somebody wrote over it.
-    guard let row = table.row(of: asked.photoID),
-      let photo = try? source.photo(table.rows[row]),
-      FileMark.of(size: photo.size, modified: photo.modified) == asked.file, (try? source.open(photo)) != nil
-    else {
-      throw none
-    }
-    return try await service.picture(photo, asked.number, kind, allowsOwn: level == .exact)
+    guard let photo = try? source.photo(table.rows[row]),
+      FileMark.of(size: photo.size, modified: photo.modified) == asked.file,
+      (try? source.open(photo)) != nil
+    else { throw none }
+    return try await service.picture(photo, key)
   }
 }
 

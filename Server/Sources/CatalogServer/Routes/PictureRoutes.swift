@@ -10,7 +10,8 @@ struct PictureRoutes: Sendable {
 
   var routes: [Route] {
     [
-      Route(.get, "/api/v1/photos/{id}/thumbnail", access: .anyLevel, parameters: ["v"]) { request in
+      Route(.get, "/api/v1/photos/{id}/thumbnail", access: .anyLevel, parameters: ["v"]) {
+        request in
         try await answer(request, .thumbnail)
       },
       Route(.get, "/api/v1/photos/{id}/preview", access: .anyLevel) { request in
@@ -38,7 +39,7 @@ struct PictureRoutes: Sendable {
     return Response(
       status: .ok,
       headers: headers,
-      body: ResponseBody(byteBuffer: ByteBuffer(bytes: picture.bytes))
+      body: ResponseBody(byteBuffer: picture.bytes)
     )
   }
 }

@@ -75,7 +75,7 @@ final class HeadGuard: ChannelDuplexHandler {
   /// Whether a request's target names the host that its header names. One in absolute form has a host of its own, which would count more than the
   /// header (RFC 9112, section 3.2.2).
   private static func names(_ target: String, _ host: String) -> Bool {
-    guard let scheme = target.firstRange(of: "://"), !target.hasPrefix("/") else { return true }
+    guard !target.hasPrefix("/"), let scheme = target.firstRange(of: "://") else { return true }
     let authority = target[scheme.upperBound...].prefix { !"/?#".contains($0) }
     return authority.lowercased() == host.lowercased()
   }

@@ -123,12 +123,12 @@ def exif(latitude, longitude, taken):
 
 
 def another(photo, generator):
-    """The photo with another place, and bytes of its picture changed: for the server each is another photo."""
+    """The photo with another place, and bytes of its picture changed, the first ones too, as in any two photos: for the server each is another photo."""
     latitude, longitude = indexes.LATITUDE + generator.uniform(-0.02, 0.02), indexes.LONGITUDE + generator.uniform(-0.02, 0.02)
     taken = time.strftime("%Y:%m:%d %H:%M:%S", time.gmtime(1_700_000_000 + generator.randrange(80_000_000)))
     data = bytearray(photo)
-    for _ in range(20):
-        place = generator.randrange(len(data) // 2, len(data) - 100)
+    for part in [4000] * 10 + [len(data) - 100] * 10:
+        place = generator.randrange(1000, part)
         if 0xFF not in data[place - 1:place + 2]:
             data[place] = generator.randrange(1, 0xF0)
     # One in five comes without its place, as from many phones.

@@ -143,7 +143,8 @@ def views(seed=1):
             latitude, longitude = generator.uniform(-60, 60), generator.uniform(-170, 170)
             if generator.random() < 0.5:
                 latitude, longitude = indexes.LATITUDE, indexes.LONGITUDE
-            boxes.append(f"box={latitude - height:.4f},{longitude - height:.4f},{latitude + height:.4f},{longitude + height:.4f}&zoom={zoom}")
+            west, east = [(edge + 180) % 360 - 180 for edge in (longitude - height, longitude + height)]
+            boxes.append(f"box={latitude - height:.4f},{west:.4f},{latitude + height:.4f},{east:.4f}&zoom={zoom}")
     return [f"/api/v1/map?{box}" for box in boxes]
 
 

@@ -1312,9 +1312,11 @@ const pictures = new Map();
 const largeAddresses = [];
 const MOST_LARGE = 120;
 
-function findPictures() {
+async function findPictures() {
   const blocks = document.querySelectorAll('script.pictures:not([data-known])');
+  for (const element of blocks) element.dataset.known = '';
   for (const element of blocks) {
+    await breathe();
     let start = 0;
     for (const entry of element.dataset.about.split(';')) {
       const [row, size, type, width, height, turn, length] = entry.split(' ').map((value, index) => index === 2 ? value : Number(value));
@@ -1323,7 +1325,6 @@ function findPictures() {
       if (pictures.has(row)) pictures.get(row).push(picture);
       else pictures.set(row, [picture]);
     }
-    element.dataset.known = '';
   }
   return blocks.length > 0;
 }
@@ -2113,10 +2114,21 @@ function placeMarks() {
 
 function refreshMarks() {
   const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
-  for (const { button } of reachable) if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
+  nameMarks(reachable);
   reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
   if (before && !inUse.has(before.button)) before.button.remove();
+}
+
+let naming = 0;
+
+async function nameMarks(some) {
+  const run = ++naming;
+  for (const { button } of some) {
+    await breathe();
+    if (run !== naming) return;
+    if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
+  }
 }
 
 function reach(mark) {
@@ -3340,10 +3352,10 @@ async function prepare() {
   number(0);
   for (const step of [makeButtons, makeViewer, findWorldTiles, findPictures]) {
     await breathe();
-    step();
+    await step();
   }
   loadTowns().catch(() => {});
-  const findMore = () => { if (findPictures()) countAnew(); };
+  const findMore = async () => { if (await findPictures()) countAnew(); };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', findMore);
   else findMore();
 }
@@ -3365,5 +3377,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-CQkj+Zsi1UFl7waln3vvdDbX6K8YcBjeyvGlyCeeRyw="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-u3ax9iJvpaRIOp5cFBRi9htVdB97odh8xntbLDSM2LA="
+  static let scriptHash = "sha256-XoRJMU7PorV6ceYdyaCDoEQTz1Bx4pwLmUBel8DXlx4="
 }

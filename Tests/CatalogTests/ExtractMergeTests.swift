@@ -125,6 +125,46 @@ struct ExtractMergeTests {
     #expect(try run("verify", "--index", "all.json").status == 0)
   }
 
+  @Test(
+    "what somebody wrote into the heads of indexes, and where drives were, is in the merged one whatever their order"
+  )
+  func heads() throws {
+    try folder.makeFolder("phone")
+    func write(_ name: String, _ seconds: Int, _ members: [(String, String)], mounts: [String]?) throws {
+      var header = SyntheticIndex.header
+      header.written = Timestamp(seconds: header.written.seconds + seconds, nanoseconds: 0)
+      header.mounts = mounts.map { $0.map { FilePathBytes($0) } }
+      header.absent = header.mounts ?? []
+      header.unknownMembers = members.map { IndexHeader.Member(name: Array($0.utf8), value: Array($1.utf8)) }
+      try SyntheticIndex.write([try SyntheticIndex.photo("a.jpg", 1, 2)], to: folder(name), header: header)
+    }
+    try write("phone/old.json", 0, [("keeper", "\"Kim\""), ("only", "[1,2]")], mounts: ["drive"])
+    try write("new.json", 1, [("keeper", "\"Lee\"")], mounts: ["stick"])
+    try write("same.json", 1, [("keeper", "\"Han\"")], mounts: [])
+    var heads: Set<String> = []
+    for order in [
+      ["phone/old.json", "new.json", "same.json"], ["same.json", "new.json", "phone/old.json", "new.json"],
+    ] {
+      #expect(try run(["merge"] + order + ["-o", "all.json", "--written", written()]).status == 0)
+      let text = String(decoding: try folder.read("all.json"), as: UTF8.self)
+      heads.insert(text.components(separatedBy: "\"photos\":")[0])
+    }
+    let head = try #require(heads.first)
+    #expect(heads.count == 1)
+    for line in [
+      "\"mounts\":[\"phone/drive\",\"stick\"]", "\"absent\":[\"phone/drive\",\"stick\"]",
+      "\"keeper\":\"Lee\"", "\"only\":[1,2]",
+    ] { #expect(head.contains(line), "\(line)") }
+    // What one of them does not know is not known of all.
+    try write("unknown.json", 2, [], mounts: nil)
+    #expect(try run("merge", "unknown.json", "new.json", "--scanned", "photos", "-o", "all.json").status == 0)
+    let text = String(decoding: try folder.read("all.json"), as: UTF8.self)
+    #expect(
+      !text.contains("\"mounts\"") && text.contains("\"scanned\":[\"photos\"]")
+        && text.contains("\"keeper\":\"Lee\"")
+    )
+  }
+
   @Test("an older extractor's lines say so, and missing ones stay missing")
   func olderAndMissing() throws {
     var header = SyntheticIndex.header

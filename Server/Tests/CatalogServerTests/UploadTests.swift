@@ -178,6 +178,38 @@ struct UploadTests {
     #expect(keepers.status == .ok)
   }
 
+  @Test(
+    "a photo that came is compared with those of the same picture, and with those of its size whose picture is not known"
+  )
+  func candidates() async throws {
+    let fixture = try CareFixture()
+    let database = fixture.server.people.sessions.database
+    try await database.pool.write { database in
+      // 1 to 30 are of one size and have pictures of their own, 31 and 32 have none that is known; 33 is the same picture in another size.
+      for number in 1...33 {
+        try database.execute(
+          sql:
+            "INSERT INTO photos (number, path, size, modified_seconds, modified_nanoseconds) VALUES (?, ?, ?, 0, 0)",
+          arguments: [100 + number, Data("\(number).jpg".utf8), number == 33 ? 7 : 5000]
+        )
+        if number == 31 { continue }
+        try database.execute(
+          sql: "INSERT INTO pictures (number, mark, sum) VALUES (?, 1, ?)",
+          arguments: [100 + number, number == 32 ? nil : number == 33 ? 3 : number]
+        )
+      }
+    }
+    let records = UploadRecords(
+      database: database,
+      log: fixture.server.people.changes,
+      clock: fixture.base.clock.clock
+    )
+    #expect(try records.candidates(size: 5000, sum: 3) == [103, 133, 131, 132])
+    #expect(try records.candidates(size: 5000, sum: 99) == [131, 132])
+    #expect(try records.candidates(size: 5000, sum: nil).count == 20)
+    #expect(try records.candidates(size: 8, sum: nil).isEmpty)
+  }
+
   @Test("one photo, one day and all together have limits")
   func limits() async throws {
     let fixture = try CareFixture(

@@ -12,13 +12,11 @@ final class ScanCollector: @unchecked Sendable {
   private let scanned: [FilePathBytes]
   private let settings: ScanSettings
   private let lines: WaitingLines
-  private let start: Duration
   private var schedule: SaveSchedule
   private var savedLines: Int?
   private var fates: RecordFates
   private var summary = ScanSummary()
-  private var progress = ScanProgress()
-  private var counted = 0
+  private var progress: ProgressReport
   private var failure: SystemError?
   /// Whether it is known what becomes of all records.
   private var isDecided = false
@@ -58,8 +56,8 @@ final class ScanCollector: @unchecked Sendable {
     lines = WaitingLines(beside: target)
     notes = FolderNotes(previous.header)
     fates = RecordFates(previous.records, removed: RemovedRecords(beside: target), prunes: scanner.prunes)
-    start = scanner.clock.uptime()
-    schedule = SaveSchedule(interval: scanner.saveInterval, now: start)
+    progress = ProgressReport(scanner)
+    schedule = SaveSchedule(interval: scanner.saveInterval, now: scanner.clock.uptime())
   }
 
   // MARK: While the scan runs
@@ -88,12 +86,7 @@ final class ScanCollector: @unchecked Sendable {
       for problem in outcome.problems {
         scanner.onEvent(.unreadablePhoto(problem.path, reason: problem.reason))
       }
-      tell { progress in
-        progress.read += outcome.parts.count
-        progress.unchanged += outcome.unchanged.count
-        progress.located += outcome.parts.count { $0.order != SortKey.unlocated }
-        progress.found = max(counted, progress.done)
-      }
+      progress.add(outcome)
       saveIfDue()
     }
   }
@@ -136,9 +129,8 @@ final class ScanCollector: @unchecked Sendable {
   /// Takes note of photos that were counted ahead; `false` where nobody needs to count on.
   func addCounted(_ photos: Int) -> Bool {
     lock.withLock { _ in
-      guard !progress.foundAll else { return false }
-      counted += photos
-      tell { $0.found = max(counted, $0.done) }
+      guard !progress.hasFoundAll else { return false }
+      progress.addCounted(photos)
       return true
     }
   }
@@ -146,33 +138,22 @@ final class ScanCollector: @unchecked Sendable {
   /// Takes note that there are so many photos and no more.
   func foundAll(_ photos: Int) {
     lock.withLock { _ in
-      guard !progress.foundAll else { return }
-      counted = photos
-      tell { progress in
-        progress.foundAll = true
-        progress.found = max(photos, progress.done)
-      }
+      guard !progress.hasFoundAll else { return }
+      progress.foundAll(photos)
     }
   }
 
   /// Whether nobody needs to count photos any more.
-  var hasFoundAll: Bool { lock.withLock { _ in progress.foundAll || failure != nil } }
+  var hasFoundAll: Bool { lock.withLock { _ in progress.hasFoundAll || failure != nil } }
 
   /// Time since the scan began.
-  var elapsed: Duration { scanner.clock.uptime() - start }
+  var elapsed: Duration { lock.withLock { _ in progress.elapsed } }
 
   /// Whether going on makes no sense: what was found cannot be kept.
   var hasFailed: Bool { lock.withLock { _ in failure != nil } }
 
   func throwFailure() throws(SystemError) {
     if let failure { throw failure }
-  }
-
-  private func tell(_ change: (inout ScanProgress) -> Void) {
-    guard scanner.reportsProgress else { return }
-    change(&progress)
-    progress.elapsed = elapsed
-    scanner.onEvent(.progress(progress))
   }
 
   // MARK: Saving
@@ -225,7 +206,7 @@ final class ScanCollector: @unchecked Sendable {
     }
     isComplete = true
     summary.index = try unchangedIndex() ?? save()
-    summary.elapsed = elapsed
+    summary.elapsed = progress.elapsed
     return summary
   }
 
@@ -291,10 +272,10 @@ final class ScanCollector: @unchecked Sendable {
   }
 
   private func save() throws -> IndexFooter {
-    tell { $0.isSaving = true }
+    progress.isSaving(true)
     let began = scanner.clock.uptime()
     defer {
-      tell { $0.isSaving = false }
+      progress.isSaving(false)
       summary.saving += scanner.clock.uptime() - began
     }
     // What leaves the index must be elsewhere before.

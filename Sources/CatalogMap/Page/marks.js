@@ -149,10 +149,22 @@ function placeMarks() {
 /** The map rests: marks say what they are, and the keyboard stays with its photo, or with the nearest mark. */
 function refreshMarks() {
   const hadFocus = marks.contains(document.activeElement), before = reached, inUse = new Set(reachable.map(({ button }) => button));
-  for (const { button } of reachable) if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
+  nameMarks(reachable);
   reach((before && (reachable.find(({ cluster }) => cluster.row === before.cluster.row) ?? nearestTo(reachable, before))) || reachable[0] || null);
   if (hadFocus && document.activeElement !== reached?.button) (reached?.button ?? map).focus({ preventScroll: true });
   if (before && !inUse.has(before.button)) before.button.remove();
+}
+
+let naming = 0;
+
+/** Gives buttons their names, in steps, until others want theirs. */
+async function nameMarks(some) {
+  const run = ++naming;
+  for (const { button } of some) {
+    await breathe();
+    if (run !== naming) return;
+    if (!button.ariaLabel || !button.isNamed) [button.ariaLabel, button.isNamed] = [markLabel(button.cluster), source.isWhole(button.cluster.row)];
+  }
 }
 
 function reach(mark) {

@@ -141,11 +141,11 @@ async function prepare() {
   number(0);
   for (const step of [makeButtons, makeViewer, findWorldTiles, findPictures]) {
     await breathe();
-    step();
+    await step();
   }
   loadTowns().catch(() => {});
   // Large pictures come after the script.
-  const findMore = () => { if (findPictures()) countAnew(); };
+  const findMore = async () => { if (await findPictures()) countAnew(); };
   if (document.readyState === 'loading') addEventListener('DOMContentLoaded', findMore);
   else findMore();
 }

@@ -6,10 +6,12 @@ const pictures = new Map();
 const largeAddresses = [];
 const MOST_LARGE = 120;
 
-/** Takes up the blocks of pictures that have arrived since; says whether there were any. */
-function findPictures() {
+/** Takes up the blocks of pictures that have arrived since, in steps; says whether there were any. */
+async function findPictures() {
   const blocks = document.querySelectorAll('script.pictures:not([data-known])');
+  for (const element of blocks) element.dataset.known = '';
   for (const element of blocks) {
+    await breathe();
     let start = 0;
     for (const entry of element.dataset.about.split(';')) {
       const [row, size, type, width, height, turn, length] = entry.split(' ').map((value, index) => index === 2 ? value : Number(value));
@@ -18,7 +20,6 @@ function findPictures() {
       if (pictures.has(row)) pictures.get(row).push(picture);
       else pictures.set(row, [picture]);
     }
-    element.dataset.known = '';
   }
   return blocks.length > 0;
 }

@@ -73,15 +73,20 @@ struct MergeCommand: CatalogSubcommand {
       scanned: []
     )
     let mapping = PathMapping(indexFolder: folder)
+    var headers = HeaderMerge()
+    var hasIndexes = false
     for source in sources {
       try source.add(to: merge)
-      header.scanned += try source.scanned().map(mapping.stored)
+      guard case .index(let index) = source else { continue }
+      hasIndexes = true
+      try headers.add(index)
     }
+    headers.apply(to: &header, in: mapping)
     if !scanned.isEmpty {
-      header.scanned = try scanned.map { mapping.stored(try SystemFolder.resolve($0.path)) }
-      header.mounts = []
+      header.scanned = Set(try scanned.map { mapping.stored(try SystemFolder.resolve($0.path)) }).sorted()
+      // Parts know of no drives.
+      if !hasIndexes { header.mounts = [] }
     }
-    header.scanned = Set(header.scanned).sorted()
     header.exclude = try exclude.compactMap { try $0.get("--exclude").pattern?.text }
     header.followsLinks = followLinks
     let counts = try merge.save(builder, header)
@@ -109,14 +114,6 @@ private enum MergeSource {
     switch self {
     case .part(let part): part.size
     case .index(let index): index.size
-    }
-  }
-
-  /// The folders that it says were scanned, absolute.
-  func scanned() throws -> [FilePathBytes] {
-    switch self {
-    case .part: []
-    case .index(let index): try index.header().scanned.map(PathMapping(indexFolder: index.folder).absolute)
     }
   }
 

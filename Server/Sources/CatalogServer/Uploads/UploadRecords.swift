@@ -92,15 +92,20 @@ struct UploadRecords: Sendable {
     }
   }
 
-  /// Photos that may be the same as one that came: of the same size, or with the same first bytes of picture.
+  /// Photos that may be the same as one that came, at most 20: with the same first bytes of picture; of the same size, where of one of the two
+  /// it is not known which bytes those are. All photos of some cameras have one size.
   func candidates(size: Int, sum: UInt32?) throws -> [PhotoNumber] {
     try database.pool.read { database in
       try Int64.fetchAll(
         database,
         sql: """
-          SELECT number FROM photos WHERE size = ? AND gone IS NULL
-          UNION SELECT pictures.number FROM pictures JOIN photos USING (number) WHERE sum = ? AND gone IS NULL
-          LIMIT 50
+          SELECT number FROM (
+            SELECT pictures.number, 0 AS rest FROM pictures JOIN photos USING (number)
+            WHERE sum = ?2 AND gone IS NULL
+            UNION ALL
+            SELECT photos.number, 1 FROM photos LEFT JOIN pictures USING (number)
+            WHERE size = ?1 AND gone IS NULL AND (sum IS NULL OR ?2 IS NULL)
+          ) ORDER BY rest, number LIMIT 20
           """,
         arguments: [size, sum.map { Int64($0) }]
       ).map { PhotoNumber($0) }

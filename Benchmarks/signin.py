@@ -33,7 +33,9 @@ def attempt(port, address, name):
     start = time.perf_counter()
     status, _, _ = person.ask("POST", "/api/v1/session", body, {"Content-Type": "application/json"})
     passed = time.perf_counter() - start
-    person.connection.close()
+    # What is refused ends the connection by itself.
+    if person.connection:
+        person.connection.close()
     return passed, status
 
 

@@ -102,9 +102,10 @@ final class PictureService: Sendable {
     cache?.trim(to: space)
   }
 
-  /// A picture in memory whose photo was there a moment ago; `nil` where there is none, and the photo has to be looked for.
+  /// A picture in memory whose photo was there a moment ago.
   ///
   /// - Parameter key: Which picture.
+  /// - Returns: The picture; `nil` where there is none, and the photo has to be looked for.
   func recent(_ key: Key) -> ServedPicture? {
     let now = clock.uptime()
     return state.withLock { state in state.kept[key].flatMap { now - $0.seen < Self.trust ? $0.picture : nil }

@@ -54,7 +54,7 @@ def smirnov(one, other):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--count", type=int, default=200, help="of each kind")
+    parser.add_argument("--count", type=int, default=200, help="of each kind; fewer than 200 come so quickly that the limit by name refuses some")
     count = parser.parse_args().count
     folder = Path(os.environ.get("BENCH_DIR", serve.ROOT / ".build-bench"))
     folder.mkdir(parents=True, exist_ok=True)

@@ -155,7 +155,22 @@ struct ExtractMergeTests {
       "\"mounts\":[\"phone/drive\",\"stick\"]", "\"absent\":[\"phone/drive\",\"stick\"]",
       "\"keeper\":\"Lee\"", "\"only\":[1,2]",
     ] { #expect(head.contains(line), "\(line)") }
-    // What one of them does not know is not known of all.
+    // Two heads that would read the same without their quotes.
+    try write("one.json", 3, [("a", "12")], mounts: [])
+    try write("two.json", 3, [("a1", "2")], mounts: [])
+    heads = []
+    for order in [["one.json", "two.json"], ["two.json", "one.json"]] {
+      #expect(try run(["merge"] + order + ["-o", "all.json", "--written", written()]).status == 0)
+      let text = String(decoding: try folder.read("all.json"), as: UTF8.self)
+      heads.insert(text.components(separatedBy: "\"photos\":")[0])
+    }
+    #expect(heads.count == 1)
+    // What one of them does not know, as a part never does, is not known of all.
+    try extract(["photos/0/0.jpg"], to: "part")
+    #expect(try run("merge", "new.json", "part", "-o", "all.json").status == 0)
+    #expect(!String(decoding: try folder.read("all.json"), as: UTF8.self).contains("\"mounts\""))
+    #expect(try run("merge", "new.json", "part", "--scanned", "photos", "-o", "all.json").status == 0)
+    #expect(String(decoding: try folder.read("all.json"), as: UTF8.self).contains("\"mounts\":[\"stick\"]"))
     try write("unknown.json", 2, [], mounts: nil)
     #expect(try run("merge", "unknown.json", "new.json", "--scanned", "photos", "-o", "all.json").status == 0)
     let text = String(decoding: try folder.read("all.json"), as: UTF8.self)

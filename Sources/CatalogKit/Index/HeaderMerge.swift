@@ -1,7 +1,8 @@
-/// Makes the beginning of one index of those of several, the same in whatever order they come.
+/// Makes the beginning of one index of those of several and of parts, the same in whatever order they come.
 public struct HeaderMerge {
   /// Their folders are absolute.
   private var headers: [IndexHeader] = []
+  private var hasParts = false
 
   public init() {}
 
@@ -18,22 +19,28 @@ public struct HeaderMerge {
     headers.append(header)
   }
 
-  /// Puts what the indexes say into the header of another one: all their folders, and what somebody wrote into any of them by hand. Of a
-  /// member that several have, the one written last counts; of equal ones that of the newer extractor; then the greater bytes.
+  /// Takes note of a part, which says nothing of folders.
+  public mutating func addPart() { hasParts = true }
+
+  /// Puts what the indexes say into the header of another one: all their folders, and what somebody wrote into any of them by
+  /// hand. Of a member that several have, that of the index that was written last counts; of equal ones that of the newer
+  /// extractor; then that of the index whose members have the greater bytes.
   ///
-  /// Where file systems were mounted is said only where all of them say it: the next scan takes what it does not find below such a place
-  /// for away, not for gone.
+  /// Where file systems were mounted is said only where it is known of all photos: what the next scan does not find below
+  /// such a place it takes for away, not for gone.
   ///
   /// - Parameters:
   ///   - header: Of the new index.
   ///   - mapping: Says where that is.
-  public func apply(to header: inout IndexHeader, in mapping: PathMapping) {
+  ///   - folders: The folders that were scanned, as the new index names them; whoever names them says that nothing is mounted
+  ///     where only parts are from. `nil` takes those of the indexes.
+  public func apply(to header: inout IndexHeader, in mapping: PathMapping, folders: [FilePathBytes]? = nil) {
     func union(_ folders: (IndexHeader) -> [FilePathBytes]) -> [FilePathBytes] {
       Set(headers.flatMap(folders).map(mapping.stored)).sorted()
     }
-    header.scanned = union(\.scanned)
-    header.mounts =
-      headers.allSatisfy { $0.mounts != nil } && !headers.isEmpty ? union { $0.mounts ?? [] } : nil
+    header.scanned = folders.map { Set($0).sorted() } ?? union(\.scanned)
+    let isKnown = headers.allSatisfy { $0.mounts != nil } && (!hasParts || folders != nil)
+    header.mounts = isKnown ? union { $0.mounts ?? [] } : nil
     header.sharedMounts = union(\.sharedMounts)
     header.absent = union(\.absent)
     header.unknownMembers = []
@@ -47,9 +54,15 @@ public struct HeaderMerge {
   private static func isBetter(_ header: IndexHeader, than other: IndexHeader) -> Bool {
     if header.written != other.written { return header.written > other.written }
     if header.reader != other.reader { return header.reader > other.reader }
-    let (members, others) = (header.unknownMembers, other.unknownMembers)
-    return others.flatMap { $0.name + $0.value }.lexicographicallyPrecedes(
-      members.flatMap { $0.name + $0.value }
-    )
+    return bytes(of: other).lexicographicallyPrecedes(bytes(of: header))
+  }
+
+  private static func bytes(of header: IndexHeader) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for member in header.unknownMembers {
+      JSONText.append(member.name, to: &bytes)
+      bytes += member.value
+    }
+    return bytes
   }
 }

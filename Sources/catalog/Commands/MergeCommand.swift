@@ -74,19 +74,15 @@ struct MergeCommand: CatalogSubcommand {
     )
     let mapping = PathMapping(indexFolder: folder)
     var headers = HeaderMerge()
-    var hasIndexes = false
     for source in sources {
       try source.add(to: merge)
-      guard case .index(let index) = source else { continue }
-      hasIndexes = true
-      try headers.add(index)
+      switch source {
+      case .part: headers.addPart()
+      case .index(let index): try headers.add(index)
+      }
     }
-    headers.apply(to: &header, in: mapping)
-    if !scanned.isEmpty {
-      header.scanned = Set(try scanned.map { mapping.stored(try SystemFolder.resolve($0.path)) }).sorted()
-      // Parts know of no drives.
-      if !hasIndexes { header.mounts = [] }
-    }
+    let folders = try scanned.map { mapping.stored(try SystemFolder.resolve($0.path)) }
+    headers.apply(to: &header, in: mapping, folders: folders.isEmpty ? nil : folders)
     header.exclude = try exclude.compactMap { try $0.get("--exclude").pattern?.text }
     header.followsLinks = followLinks
     let counts = try merge.save(builder, header)

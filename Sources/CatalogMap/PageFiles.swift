@@ -282,7 +282,8 @@ dd small { display: block; }
   body { grid-template: minmax(0, 52fr) minmax(0, 48fr) / minmax(0, 1fr); }
   aside { border-radius: 16px 16px 0 0; background: var(--paper); overflow: hidden; }
   main { margin-bottom: -16px; }
-  #scale { bottom: 26px; }
+  #scale { bottom: 42px; }
+  #attribution { bottom: 17px; }
   header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 8px; padding: 12px 16px 4px; }
   .chips, #filters[open] { grid-column: 1 / -1; }
   #unplaced { margin: 0; justify-self: end; font-size: .85rem; white-space: nowrap; }
@@ -3374,7 +3375,7 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-CQkj+Zsi1UFl7waln3vvdDbX6K8YcBjeyvGlyCeeRyw="
+  static let styleHash = "sha256-pv+WMBZbuvfRiokdGjV15+cqI87h0wIXOyuHZgfW08I="
 
   /// The hash of ``script``.
   static let scriptHash = "sha256-XoRJMU7PorV6ceYdyaCDoEQTz1Bx4pwLmUBel8DXlx4="

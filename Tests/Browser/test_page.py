@@ -423,6 +423,11 @@ class PageTests(unittest.TestCase):
             self.assertLessEqual(towns, set(run("ground.labels.map(label => label.text)")))
             self.assertEqual(self.text("#attribution"), "Places: GeoNames, CC BY 4.0")
 
+    def test_the_credit_is_not_covered_on_a_phone(self):
+        run = self.open(self.page_of([photo("seoul.jpg", 37.5665, 126.978)]), width=390, height=844)
+        self.assertTrue(run("find('attribution').textContent"))
+        self.assertLessEqual(run("find('attribution').getBoundingClientRect().bottom"), run("browse.getBoundingClientRect().top"))
+
     def test_an_empty_index_makes_an_empty_page(self):
         self.open(self.page_of([]))
         self.assertEqual(self.text("#total"), "0 photos")

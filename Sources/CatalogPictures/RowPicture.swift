@@ -81,7 +81,7 @@ public struct RowPictures: Sequence {
   public var count: Int { entries.count }
 
   /// The photos that they are of, by number; those with two come twice.
-  public var rows: some Sequence<Int> { entries.lazy.map(\.row) }
+  public var rows: [Int] { entries.map(\.row) }
 
   /// Goes through them.
   public struct Iterator: IteratorProtocol {

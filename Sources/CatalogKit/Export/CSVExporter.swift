@@ -31,7 +31,8 @@ public struct CSVExporter: RowExporter {
     for (index, column) in columns.enumerated() {
       if index > 0 { bytes.append(UInt8(ascii: ",")) }
       let start = bytes.count
-      if try photo.appendText(column, to: &bytes) { Self.quoteIfNeeded(from: start, in: &bytes) }
+      // A number needs no quotes, and a minus before it makes no formula of it.
+      if try photo.appendText(column, to: &bytes) == .text { Self.quoteIfNeeded(from: start, in: &bytes) }
     }
     bytes.append(UInt8(ascii: "\r"))
     bytes.append(UInt8(ascii: "\n"))
@@ -42,21 +43,27 @@ public struct CSVExporter: RowExporter {
   private static func quoteIfNeeded(from start: Int, in bytes: inout [UInt8]) {
     guard let last = bytes.last, bytes.count > start else { return }
     let first = bytes[start]
-    var isPlain =
-      !formulaBeginnings.contains(first) && first != UInt8(ascii: " ") && last != UInt8(ascii: " ")
-    bytes.withUnsafeBufferPointer { bytes in
-      for index in start..<bytes.count where mustBeQuoted(bytes[index]) { isPlain = false }
+    if !beginsFormula(first), first != UInt8(ascii: " "), last != UInt8(ascii: " "),
+      bytes.withUnsafeBytes({ isPlain(UnsafeRawBufferPointer(rebasing: $0[start...])) })
+    {
+      return
     }
-    if isPlain { return }
     let text = Array(bytes[start...])
     bytes.removeLast(text.count)
     append(text, to: &bytes)
   }
 
-  /// Whether a cell with this byte is not written as it is: it separates cells, or no CSV reader expects it.
-  @inline(__always)
-  private static func mustBeQuoted(_ byte: UInt8) -> Bool {
-    byte < 0x20 || byte == JSONText.quote || byte == UInt8(ascii: ",") || byte == UInt8(ascii: ";")
+  /// Whether a cell has no byte that separates cells, or that no CSV reader expects. Without a branch for each byte, many are looked at
+  /// a time.
+  private static func isPlain(_ cell: UnsafeRawBufferPointer) -> Bool {
+    var found: UInt8 = 0
+    for byte in cell {
+      found |= byte < 0x20 ? 1 : 0
+      found |= byte == JSONText.quote ? 1 : 0
+      found |= byte == UInt8(ascii: ",") ? 1 : 0
+      found |= byte == UInt8(ascii: ";") ? 1 : 0
+    }
+    return found == 0
   }
 
   /// Appends a text as a cell.
@@ -87,11 +94,19 @@ public struct CSVExporter: RowExporter {
   }
 
   private static func isFormula(_ value: [UInt8]) -> Bool {
-    guard let first = value.first, formulaBeginnings.contains(first) else { return false }
+    guard let first = value.first, beginsFormula(first) else { return false }
     return DecimalText.parse(value) == nil
   }
 
-  private static let formulaBeginnings = Array("=+-@\t\r\n".utf8)
+  private static func beginsFormula(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "="), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "@"), UInt8(ascii: "\t"),
+      UInt8(ascii: "\r"), UInt8(ascii: "\n"):
+      true
+    default: false
+    }
+  }
+
   /// U+FFFD.
   private static let replacement = Array("\u{FFFD}".utf8)
 

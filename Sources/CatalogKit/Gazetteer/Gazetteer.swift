@@ -71,6 +71,9 @@ public final class Gazetteer: Sendable {
     }
   }
 
+  /// How many blocks of places were read so far.
+  var blocksRead: Int { parts.withLock { $0.blocks.count } }
+
   /// A place by its number.
   func place(_ number: Int) throws(GazetteerError) -> GazetteerPlace {
     guard number >= 0, number < (try placeDirectory()).placeCount else {

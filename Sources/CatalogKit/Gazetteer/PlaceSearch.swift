@@ -10,6 +10,7 @@ final class PlaceSearch {
   /// Blocks that follow each other on the geohash curve, where they mostly lie together.
   private struct Group {
     let blocks: Range<Int>
+    let box: BoundingBox
     let cap: SphereCap
     /// One for each block, when somebody came near.
     var caps: [SphereCap] = []
@@ -30,7 +31,7 @@ final class PlaceSearch {
     groups = stride(from: 0, to: directory.count, by: Self.groupSize).map { first in
       let blocks = first..<min(first + Self.groupSize, directory.count)
       let box = blocks.dropFirst().reduce(directory.box(first)) { $0.union(directory.box($1)) }
-      return Group(blocks: blocks, cap: SphereCap(around: box))
+      return Group(blocks: blocks, box: box, cap: SphereCap(around: box))
     }
   }
 
@@ -67,10 +68,16 @@ final class PlaceSearch {
     let near = Self.nearest(groups.lazy.map(\.cap), from: direction, within: candidates.limit)
     for (bound, group) in near {
       guard bound <= candidates.limit else { break }
+      // A circle around a box is much larger than the box: what only the circle comes near to is not looked into.
+      guard groups[group].box.lowerBound(from: center) <= candidates.limit else { continue }
       let first = groups[group].blocks.lowerBound
       for (bound, number) in Self.nearest(caps(group), from: direction, within: candidates.limit) {
         guard bound <= candidates.limit else { break }
-        if first + number != own { try add(first + number) }
+        let block = first + number
+        guard block != own, directory.box(block).lowerBound(from: center) <= candidates.limit else {
+          continue
+        }
+        try add(block)
       }
     }
     return candidates.needed

@@ -31,3 +31,31 @@ struct SphereCap {
     PlaceCandidate.chord(point, direction) - radius
   }
 }
+
+extension BoundingBox {
+  /// How far a point is from the box at least: from its parallels, and from its meridians.
+  ///
+  /// - Parameter point: Any point.
+  /// - Returns: Metres over the sphere that places are compared on; 0 in the box.
+  func lowerBound(from point: Coordinate) -> Double {
+    let height = max(south - point.latitude, point.latitude - north, 0)
+    // A quarter of the way around, a meridian is nearest at its pole, and stays so behind it.
+    let width = min(90, degreesWest(of: point.longitude), degreesEast(of: point.longitude))
+    let sine = cos(point.latitude * .pi / 180) * sin(width * .pi / 180)
+    let degrees = max(height, asin(min(1, max(0, sine))) * 180 / .pi)
+    // Less a millionth, for what rounding may have added.
+    return degrees * PlaceCandidate.metresPerDegree * 0.999_999
+  }
+
+  /// Degrees from a longitude eastwards to the western edge; 0 between the edges.
+  private func degreesWest(of longitude: Double) -> Double {
+    if west <= longitude, longitude <= east { return 0 }
+    return longitude < west ? west - longitude : west + 360 - longitude
+  }
+
+  /// Degrees from a longitude westwards to the eastern edge; 0 between the edges.
+  private func degreesEast(of longitude: Double) -> Double {
+    if west <= longitude, longitude <= east { return 0 }
+    return longitude > east ? longitude - east : longitude + 360 - east
+  }
+}

@@ -32,11 +32,16 @@ public struct PathMapping: Hashable, Sendable {
   ///   - folder: Where the program runs, resolved; `nil` where that is not known.
   /// - Returns: A path that does not begin with a hyphen, so that no program takes it for an option.
   public func openable(_ stored: FilePathBytes, from folder: FilePathBytes?) -> FilePathBytes {
+    // Where the program runs beside the index, what the index keeps is relative to the same folder.
+    if folder == indexFolder, !stored.isAbsolute { return Self.argument(stored) }
     let absolute = absolute(stored)
-    guard let relative = folder.flatMap({ absolute.relative(to: $0) }) else { return absolute }
-    return relative.bytes.first == UInt8(ascii: "-")
-      ? FilePathBytes(Array("./".utf8) + relative.bytes) : relative
+    return folder.flatMap { absolute.relative(to: $0) }.map(Self.argument) ?? absolute
   }
+
+  private static func argument(_ relative: FilePathBytes) -> FilePathBytes {
+    relative.bytes.first == UInt8(ascii: "-") ? FilePathBytes(Array("./".utf8) + relative.bytes) : relative
+  }
+
   /// The paths that an index may keep of a photo that somebody names, the likeliest first.
   ///
   /// A relative name is one in the folder where the program runs, or else one in the folder of the index. A link is itself or what it

@@ -151,7 +151,7 @@ extension PhotoFieldDefinition {
       json += key
       JSONText.append(value.utf8, to: &json)
     } read: { (scanner, draft) throws(JSONError) in
-      set(&draft, String(decoding: try scanner.string(), as: UTF8.self))
+      set(&draft, try scanner.text())
     }
   }
 
@@ -188,8 +188,12 @@ extension PhotoFieldDefinition {
       value.append(to: &json)
       json.append(JSONText.quote)
     } read: { (scanner, draft) throws(JSONError) in
-      let text = try scanner.string()
-      if let value = text.withUnsafeBytes({ Timestamp(rfc3339: $0) }) { set(&draft, value) }
+      let plain = try scanner.plainString()
+      let value =
+        if let plain { Timestamp(rfc3339: plain) } else {
+          try scanner.string().withUnsafeBytes { Timestamp(rfc3339: $0) }
+        }
+      if let value { set(&draft, value) }
     }
   }
 

@@ -24,22 +24,38 @@ public struct CameraFilter: Hashable, Sendable {
 
   /// The same from a line. Nearly every camera's name is ASCII, of which capitals are known without making text of it.
   func matches(_ members: LineMembers, in line: UnsafeRawBufferPointer) throws(JSONError) -> Bool {
-    var camera: [UInt8] = []
-    for field in [PhotoField.make, .model] {
-      guard let text = members.plainText(field, in: line) else { continue }
-      guard text.allSatisfy({ $0 < 0x80 && $0 != JSONText.backslash }) else {
-        return matches(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
-      }
-      if !camera.isEmpty { camera.append(UInt8(ascii: " ")) }
-      camera.append(contentsOf: text.lazy.map(ASCIICase.lowered))
+    let (make, model) = (members.plainText(.make, in: line), members.plainText(.model, in: line))
+    guard Self.isPlain(make), Self.isPlain(model) else {
+      return matches(make: try members.text(.make, in: line), model: try members.text(.model, in: line))
     }
-    return Self.contains(camera, bytes)
+    let room = (make?.count ?? 0) + 1 + (model?.count ?? 0)
+    return withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { camera in
+      var count = 0
+      for text in [make, model] {
+        guard let text else { continue }
+        if count > 0 {
+          camera[count] = UInt8(ascii: " ")
+          count += 1
+        }
+        for byte in text {
+          camera[count] = ASCIICase.lowered(byte)
+          count += 1
+        }
+      }
+      return Self.contains(camera[..<count], bytes)
+    }
   }
 
-  private static func contains(_ text: [UInt8], _ piece: [UInt8]) -> Bool {
-    guard text.count >= piece.count else { return false }
-    for start in 0...(text.count - piece.count) where text[start] == piece[0] {
-      if text[start...].starts(with: piece) { return true }
+  /// Whether a text is ASCII without escapes.
+  private static func isPlain(_ text: UnsafeRawBufferPointer?) -> Bool {
+    text.map { $0.isASCII && !$0.has(JSONText.backslash) } ?? true
+  }
+
+  private static func contains(_ text: some RandomAccessCollection<UInt8>, _ piece: [UInt8]) -> Bool {
+    var rest = text[...]
+    while rest.count >= piece.count {
+      if rest.first == piece.first, rest.starts(with: piece) { return true }
+      rest = rest.dropFirst()
     }
     return false
   }

@@ -41,6 +41,7 @@ public struct IndexStatus: Sendable {
   private var formatValues = ValueTally()
   private var cameraValues = ValueTally()
   private var sourceValues = ValueTally()
+  private var yearTally = YearTally()
   /// Problems that name no number and no file, which nearly all do not: each is its own kind.
   private var plainProblems = ValueTally()
 
@@ -105,9 +106,11 @@ public struct IndexStatus: Sendable {
     photos += 1
     formatValues.add(members.value(.format, in: line))
     cameraValues.add(members.value(.make, in: line), members.value(.model, in: line))
-    if let day = try members.taken(in: line)?.truncated(to: .day).with(offset: nil) {
-      years[day.firstDay.year, default: 0] += 1
-      if try members.text(.takenSource, in: line) != TakenSource.modified.rawValue { add(day) }
+    if let taken = try members.taken(in: line) {
+      yearTally.add(taken.firstDay.year)
+      if !isBetweenDates(taken), try members.text(.takenSource, in: line) != TakenSource.modified.rawValue {
+        add(taken.truncated(to: .day).with(offset: nil))
+      }
     }
     if members.has(.latitude) {
       guard let coordinate = members.coordinate(in: line) else { throw JSONError(offset: 0) }
@@ -136,7 +139,7 @@ public struct IndexStatus: Sendable {
     cameraValues.add(part.cameraValues)
     sourceValues.add(part.sourceValues)
     plainProblems.add(part.plainProblems)
-    years.merge(part.years, uniquingKeysWith: +)
+    yearTally.add(part.yearTally)
     problems.merge(part.problems, uniquingKeysWith: +)
     latitudes = Self.union(latitudes, part.latitudes)
     if let dates = part.dates {
@@ -144,6 +147,13 @@ public struct IndexStatus: Sendable {
       add(dates.last)
     }
     longitudes.add(part.longitudes)
+  }
+
+  /// Whether a photo was taken after the first date and before the last, as nearly all were.
+  private func isBetweenDates(_ taken: LocalTime) -> Bool {
+    guard taken.precision >= .day, let (first, last) = dates else { return false }
+    let second = taken.seconds.lowerBound
+    return first.seconds.upperBound <= second && second < last.seconds.lowerBound
   }
 
   /// A year may have been on its first day or on its last; where another photo was taken on that very day, the day is kept.
@@ -163,6 +173,7 @@ public struct IndexStatus: Sendable {
 
   /// Makes text of the values.
   private mutating func nameValues() throws(JSONError) {
+    years = yearTally.counts
     try formatValues.forEach { format, _, count in
       if let format, PhotoFormat(rawValue: format) != nil { formats[format] = count }
     }
@@ -221,6 +232,32 @@ extension Photo {
     guard let model else { return make }
     guard let make, !model.lowercased().hasPrefix(make.lowercased()) else { return model }
     return "\(make) \(model)"
+  }
+}
+
+/// Counts years. The few that photos are from are sooner found by looking at each than by hashing.
+private struct YearTally {
+  private var few: [(year: Int, count: Int)] = []
+  private var others: [Int: Int] = [:]
+
+  private static let most = 32
+
+  var counts: [Int: Int] { few.reduce(into: others) { $0[$1.year] = $1.count } }
+
+  mutating func add(_ year: Int, _ count: Int = 1) {
+    for index in few.indices where few[index].year == year {
+      few[index].count += count
+      return
+    }
+    if few.count < Self.most {
+      few.append((year, count))
+    } else {
+      others[year, default: 0] += count
+    }
+  }
+
+  mutating func add(_ other: YearTally) {
+    for (year, count) in other.counts { add(year, count) }
   }
 }
 

@@ -46,3 +46,11 @@ extension ArraySlice where Element == UInt8 {
     try withUnsafeBufferPointer { (bytes) throws(Failure) in try body(UnsafeRawBufferPointer(bytes)) }
   }
 }
+
+extension UnsafeRawBufferPointer {
+  /// Whether one of the bytes is this one.
+  func has(_ byte: UInt8) -> Bool {
+    guard let start = baseAddress, count > 0 else { return false }
+    return SystemCalls.find(byte, start, count) != nil
+  }
+}

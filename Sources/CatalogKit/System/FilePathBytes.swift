@@ -26,7 +26,7 @@ public struct FilePathBytes: Hashable, Sendable {
 
   /// - Parameter bytes: A name; whatever follows a NUL is not part of it.
   public init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = Array(bytes[..<(bytes.firstIndex(of: 0) ?? bytes.endIndex)])
+    self.bytes = Array(bytes.has(0) ? UnsafeRawBufferPointer(rebasing: bytes.prefix { $0 != 0 }) : bytes)
   }
 
   /// - Parameter text: A name in UTF-8, byte for byte as the string holds it.
@@ -107,10 +107,13 @@ public struct FilePathBytes: Hashable, Sendable {
   public var utf8Text: String? { String(validating: bytes, as: UTF8.self) }
 
   /// Whether the name is text. ASCII, which nearly all names are, is told without making a string of it.
-  package var isUTF8: Bool { bytes.allSatisfy { $0 < 0x80 } || utf8Text != nil }
+  package var isUTF8: Bool { bytes.withUnsafeBytes(\.isASCII) || utf8Text != nil }
 
   /// The name as text, with U+FFFD for what is not UTF-8. Two names may have the same one.
   public var lossyText: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// UTF-8 of ``lossyText``. ASCII, which nearly all names are, is that already.
+  var lossyUTF8: [UInt8] { bytes.withBytes(\.isASCII) ? bytes : Array(lossyText.utf8) }
 
   /// Hands the name to a C function.
   package func withCString<R>(_ body: (UnsafePointer<CChar>) throws -> R) rethrows -> R {

@@ -35,6 +35,7 @@ package enum DecimalDigits {
   }
 
   /// Reads exactly this many digits at a place of a text; anything else there, or too little text, is `nil`.
+  @inline(__always)
   static func parse(_ text: UnsafeRawBufferPointer, _ start: Int, _ width: Int) -> Int? {
     guard width > 0, width <= 18, start >= 0, start + width <= text.count else { return nil }
     var value = 0

@@ -67,31 +67,39 @@ public enum FixedPoint {
   /// - Parameter bytes: The number's characters, all of them.
   /// - Returns: A finite number, or `nil` where the bytes are not a JSON number.
   public static func parse(_ bytes: UnsafeRawBufferPointer) -> Double? {
-    var index = 0
-    let negative = bytes.first == UInt8(ascii: "-")
-    if negative { index = 1 }
+    let isNegative = bytes.first == UInt8(ascii: "-")
+    var index = isNegative ? 1 : 0
     var digits: UInt64 = 0
-    var digitCount = 0
-    var fraction: Int?
-    while index < bytes.count {
-      let byte = bytes[index]
-      if byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") {
-        digits = digits &* 10 &+ UInt64(byte &- UInt8(ascii: "0"))
-        digitCount += 1
-        if fraction != nil { fraction? += 1 }
-      } else if byte == UInt8(ascii: "."), fraction == nil, digitCount > 0 {
-        fraction = 0
-      } else {
-        return parseSlowly(bytes)
-      }
+    let wholes = takeDigits(bytes, &index, &digits)
+    var fractions = 0
+    if index < bytes.count, bytes[index] == UInt8(ascii: ".") {
       index += 1
+      fractions = takeDigits(bytes, &index, &digits)
+      if fractions == 0 { return nil }
     }
     // Fifteen digits are below 2^53, so the integer and the power of ten are exact and so is their quotient's rounding.
-    guard digitCount > 0, digitCount <= 15, fraction != 0, !hasLeadingZero(bytes) else {
+    guard index == bytes.count, wholes > 0, wholes + fractions <= 15, !hasLeadingZero(bytes) else {
       return parseSlowly(bytes)
     }
-    let value = Double(digits) / powers[fraction ?? 0]
-    return (negative ? -value : value) + 0
+    let value = Double(digits) / powers[fractions]
+    return (isNegative ? -value : value) + 0
+  }
+
+  /// Appends the digits that come next to a number.
+  ///
+  /// - Returns: How many there were; of more than nineteen the number is wrong.
+  @inline(__always)
+  private static func takeDigits(_ bytes: UnsafeRawBufferPointer, _ index: inout Int, _ number: inout UInt64)
+    -> Int
+  {
+    let start = index
+    while index < bytes.count {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      guard digit < 10 else { break }
+      number = number &* 10 &+ UInt64(digit)
+      index += 1
+    }
+    return index - start
   }
 
   /// `01` is no JSON number.

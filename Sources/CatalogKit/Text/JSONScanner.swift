@@ -69,17 +69,29 @@ struct JSONScanner {
     try expect("]")
   }
 
+  /// Passes over a string of ASCII without escapes, which nearly every one is.
+  ///
+  /// - Returns: What is between its quotes; `nil` where the string is another one, which is then still to be read.
+  mutating func plainString() throws(JSONError) -> UnsafeRawBufferPointer? {
+    guard peek() == JSONText.quote else { throw failure }
+    var end = position + 1
+    while end < bytes.count, Self.isPlain(bytes[end]) { end += 1 }
+    guard end < bytes.count, bytes[end] == JSONText.quote else { return nil }
+    defer { position = end + 1 }
+    return UnsafeRawBufferPointer(rebasing: bytes[(position + 1)..<end])
+  }
+
+  /// Reads a string as text, its escapes resolved.
+  mutating func text() throws(JSONError) -> String {
+    if let plain = try plainString() { return String(decoding: plain, as: UTF8.self) }
+    return String(decoding: try string(), as: UTF8.self)
+  }
+
   /// Reads a string as UTF-8 bytes, its escapes resolved.
   mutating func string() throws(JSONError) -> [UInt8] {
-    try expect("\"")
-    // Nearly every string is plain ASCII: found in one pass, copied in one piece.
-    let start = position
-    while position < bytes.count, Self.isPlain(bytes[position]) { position += 1 }
-    var text = Array(bytes[start..<position])
-    if position < bytes.count, bytes[position] == JSONText.quote {
-      position += 1
-      return text
-    }
+    if let plain = try plainString() { return Array(plain) }
+    position += 1
+    var text: [UInt8] = []
     while position < bytes.count {
       let byte = bytes[position]
       position += 1
@@ -191,8 +203,7 @@ struct JSONScanner {
   static func isPlausible(_ value: UnsafeRawBufferPointer) -> Bool {
     guard let first = value.first else { return false }
     if isNumberByte(first) { return value.allSatisfy(isNumberByte) }
-    return first != JSONText.quote || value.allSatisfy { $0 < 0x80 }
-      || String(validating: value, as: UTF8.self) != nil
+    return first != JSONText.quote || value.isASCII || String(validating: value, as: UTF8.self) != nil
   }
 
   /// Reads a number's characters.

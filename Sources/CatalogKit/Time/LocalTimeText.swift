@@ -85,12 +85,14 @@ extension LocalTime {
 
     var isAtEnd: Bool { position == text.count }
 
+    @inline(__always)
     mutating func number(_ width: Int) -> Int? {
       guard let number = DecimalDigits.parse(text, position, width) else { return nil }
       position += width
       return number
     }
 
+    @inline(__always)
     mutating func number(after separator: Unicode.Scalar) -> Int? {
       guard position < text.count, text[position] == UInt8(ascii: separator),
         let number = DecimalDigits.parse(text, position + 1, 2)

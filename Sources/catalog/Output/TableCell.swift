@@ -60,7 +60,7 @@ enum TableCell {
     -> Bool
   {
     let start = text.count
-    guard try found.appendText(column, to: &text) else { return false }
+    guard try found.appendText(column, to: &text) != nil else { return false }
     // Nearly every text is printable ASCII.
     guard text[start...].contains(where: { $0 < 0x20 || $0 >= 0x7F }) else { return true }
     let escaped = PrintableText.escape(String(decoding: text[start...], as: UTF8.self))

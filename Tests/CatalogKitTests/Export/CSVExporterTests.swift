@@ -46,6 +46,21 @@ struct CSVExporterTests {
     #expect(try cell(text) == expected)
   }
 
+  @Test(
+    "what the index has in a number's place is a number only if it is one",
+    arguments: [
+      ("-3.5", "-3.5"), ("12", "12"), ("\"-3.5\"", "-3.5"), ("\"-x\"", "'-x"), ("\"=A1\"", "'=A1"),
+      ("\"a,b\"", "\"a,b\""), ("-1e5", "'-1e5"), ("-1-E5", "'-1-E5"), ("+1", "+1"),
+    ]
+  )
+  func numbersOfTheIndex(_ value: String, _ expected: String) throws {
+    let line = Array("{\"geohash\":null,\"path\":\"x\",\"altitude\":\(value),\"size\":1}".utf8)
+    var members = LineMembers()
+    try line.withUnsafeBytes { try members.read($0) }
+    let text = try CSVExporter(columns: [.altitude]).text([FoundPhoto(line: line[...], members)])
+    #expect(text == "altitude\r\n\(expected)\r\n")
+  }
+
   @Test("a number has none", arguments: ["-1", "+5", "-33.858612345", "-.5"])
   func numbers(_ text: String) throws {
     #expect(try cell(text) == text)

@@ -84,6 +84,62 @@ struct PlaceFinderTests {
     }
   }
 
+  @Test("a question about one point looks into few blocks of places")
+  func blocks() throws {
+    for (latitude, longitude) in [(37.5665, 126.978), (48.8566, 2.3522), (-33.8688, 151.2093), (0, -140)] {
+      let gazetteer = try SamplePlaces.gazetteer()
+      let finder = try PlaceFinder(gazetteer)
+      _ = try finder.answer(alone: Coordinate(latitude: latitude, longitude: longitude))
+      #expect(gazetteer.blocksRead <= 7, "\(latitude), \(longitude)")
+    }
+  }
+
+  @Test("no point of a box is nearer than its bound, over the date line and at the poles too")
+  func bounds() throws {
+    var random = SeededGenerator(seed: 19)
+    for number in 0..<400 {
+      let south = Double.random(in: -90...90, using: &random)
+      let west = Double.random(in: -180...180, using: &random)
+      let size = [0.01, 3, 40, 360][number / 2 % 4]
+      let box = BoundingBox(
+        south: south,
+        west: west,
+        north: min(90, south + Double.random(in: 0...size, using: &random)),
+        east: min(180, west + Double.random(in: 0...size, using: &random))
+      )
+      // Half of the points are near the box.
+      let reach = number % 2 == 0 ? 5.0 : 180
+      let point = try Coordinate(
+        latitude: min(90, max(-90, south + Double.random(in: -reach...reach, using: &random))),
+        longitude: min(180, max(-180, west + Double.random(in: -reach...reach, using: &random)))
+      )
+      let isInside =
+        (box.south...box.north).contains(point.latitude) && (box.west...box.east).contains(point.longitude)
+      let bound = box.lowerBound(from: point)
+      if isInside {
+        #expect(bound == 0, "\(box) from \(point)")
+        continue
+      }
+      var nearest = Double.infinity
+      // Along its edges, where the nearest point is.
+      for step in 0..<200 {
+        let part = Double(step / 4) / 49
+        let (latitude, longitude) =
+          switch step % 4 {
+          case 0: (box.south, box.west + part * (box.east - box.west))
+          case 1: (box.north, box.west + part * (box.east - box.west))
+          case 2: (box.south + part * (box.north - box.south), box.west)
+          default: (box.south + part * (box.north - box.south), box.east)
+          }
+        let place = try Coordinate(latitude: min(90, latitude), longitude: min(180, longitude))
+        nearest = min(nearest, PlaceCandidate.distance(EarthVector(point), EarthVector(place)))
+      }
+      #expect(bound <= nearest, "\(box) from \(point)")
+      // Far from tight it would be of no use where places are looked for.
+      if size < 1, nearest < 2_000_000 { #expect(bound > nearest / 2, "\(box) from \(point)") }
+    }
+  }
+
   @Test("points that share what is known of their cell get the answers that they get alone")
   func neighbours() throws {
     try compare(points(400))

@@ -36,6 +36,31 @@ struct IndexStatusTests {
     }
   }
 
+  @Test("years and dates are those of all photos, in any order, of many years and of dates known by half")
+  func manyDates() throws {
+    var random = SeededGenerator(seed: 20)
+    for _ in 0..<20 {
+      var photos: [Photo] = []
+      var (years, first, last): ([Int: Int], Int, Int) = ([:], .max, .min)
+      for number in 0..<120 {
+        let year = Int.random(in: 1950...2026, using: &random)
+        let precision: LocalTime.Precision = [.year, .month, .day, .second][number % 4]
+        let month = Int.random(in: 1...12, using: &random)
+        let date = try #require(CalendarDate(year: year, month: month, day: 7))
+        let second = Int.random(in: 0..<86400, using: &random)
+        let taken = try #require(LocalTime(date: date, secondOfDay: second, precision: precision))
+        photos.append(photo("\(number).jpg") { $0.taken = taken })
+        years[year, default: 0] += 1
+        let day = taken.truncated(to: .day).seconds
+        (first, last) = (min(first, day.lowerBound), max(last, day.upperBound))
+      }
+      let status = try status(photos)
+      #expect(status.years == years)
+      #expect(status.dates?.first.seconds.lowerBound == first)
+      #expect(status.dates?.last.seconds.upperBound == last)
+    }
+  }
+
   @Test("An empty index counts nothing")
   func empty() throws {
     let status = try status([])

@@ -21,6 +21,45 @@ struct JSONScannerTests {
   }
 
   @Test(
+    "a string of ASCII without escapes is given as it is, another one is left to be read",
+    arguments: [
+      ("\"\"", ""), ("\"plain\"", "plain"), ("  \"after blanks\" ", "after blanks"),
+      (#""a\"b""#, nil), ("\"é\"", nil), ("\"cut", nil), ("\"tab\t\"", nil),
+    ] as [(String, String?)]
+  )
+  func plainStrings(_ json: String, _ expected: String?) throws {
+    try Array(json.utf8).withUnsafeBytes { buffer in
+      var scanner = JSONScanner(buffer)
+      let plain = try scanner.plainString().map { String(decoding: $0, as: UTF8.self) }
+      #expect(plain == expected)
+      if plain != nil { return try scanner.end() }
+      #expect((try? scanner.text()) == string(json))
+    }
+  }
+
+  @Test("what is no string is none, plain or not")
+  func noString() {
+    Array("1".utf8).withUnsafeBytes { buffer in
+      var scanner = JSONScanner(buffer)
+      #expect(throws: JSONError.self) { _ = try scanner.plainString() }
+    }
+  }
+
+  @Test("bytes are ASCII where none of them has its highest bit, wherever that is")
+  func ascii() {
+    for count in 0..<24 {
+      var bytes = [UInt8](repeating: 0x7F, count: count)
+      #expect(bytes.withUnsafeBytes { $0.isASCII })
+      for place in 0..<count {
+        bytes[place] = 0x80
+        #expect(bytes.withUnsafeBytes { !$0.isASCII }, "\(place) of \(count)")
+        #expect(bytes.withUnsafeBytes { $0.has(0x80) && !$0.has(0) }, "\(place) of \(count)")
+        bytes[place] = 0x7F
+      }
+    }
+  }
+
+  @Test(
     "JSON is accepted",
     arguments: [
       "0", "-0", "1", "-1.5e+10", "true", "false", "null", "\"\"", "[]", "{}", " [ ] ", "\t{\r\n}\n", "[1]",

@@ -3,11 +3,18 @@
 /// One of these is used again for line after line.
 struct LineMembers {
   /// The value of each field by its number; empty where the line has none, or null.
-  private var values = [Range<Int32>](repeating: 0..<0, count: PhotoField.allCases.count)
+  private var values = [ValuePlace](repeating: ValuePlace(), count: PhotoField.allCases.count)
   /// Which version's extractor read the photo, where the line says so itself: its member, with its name.
   private(set) var extractor: (member: Range<Int>, value: Range<Int>)?
   /// Whether there are members that this version does not know.
   private(set) var hasUnknown = false
+
+  /// Where a value is in its line. A range would do the same; but to make an array of ranges the runtime first looks through all
+  /// conformances that there are, which is a twentieth of what a question costs.
+  private struct ValuePlace {
+    var start: Int32 = 0
+    var end: Int32 = 0
+  }
 
   /// Nothing read yet.
   init() {}
@@ -38,7 +45,7 @@ struct LineMembers {
   }
 
   private mutating func clear() {
-    values.withUnsafeMutableBufferPointer { $0.update(repeating: 0..<0) }
+    values.withUnsafeMutableBufferPointer { $0.update(repeating: ValuePlace()) }
     extractor = nil
     hasUnknown = false
   }
@@ -59,18 +66,25 @@ struct LineMembers {
     }
   }
 
-  private static func place(_ value: Range<Int>) -> Range<Int32> {
-    Int32(truncatingIfNeeded: value.lowerBound)..<Int32(truncatingIfNeeded: value.upperBound)
+  private static func place(_ value: Range<Int>) -> ValuePlace {
+    ValuePlace(
+      start: Int32(truncatingIfNeeded: value.lowerBound),
+      end: Int32(truncatingIfNeeded: value.upperBound)
+    )
+  }
+
+  /// Where a field's value is; `nil` where the line has none.
+  private func place(of field: PhotoField) -> Range<Int>? {
+    let place = values[Int(field.rawValue)]
+    return place.end == 0 ? nil : Int(place.start)..<Int(place.end)
   }
 
   /// Whether the line has a field.
-  func has(_ field: PhotoField) -> Bool { !values[Int(field.rawValue)].isEmpty }
+  func has(_ field: PhotoField) -> Bool { values[Int(field.rawValue)].end != 0 }
 
   /// The value of a field as it is in the line, JSON; `nil` where there is none.
   func value(_ field: PhotoField, in line: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer? {
-    let range = values[Int(field.rawValue)]
-    return range.isEmpty
-      ? nil : UnsafeRawBufferPointer(rebasing: line[Int(range.lowerBound)..<Int(range.upperBound)])
+    place(of: field).map { UnsafeRawBufferPointer(rebasing: line[$0]) }
   }
 
   /// A number; `nil` where there is none, or it is not one.
@@ -171,6 +185,10 @@ extension LineMembers {
       if let path = Base64.decode(try scanner.string()) { return FilePathBytes(path) }
     }
     guard let text = value(.path, in: line) else { throw JSONError(offset: 0) }
+    // Nearly all paths are ASCII without escapes.
+    if let plain = plainText(.path, in: line), plain.isASCII, !plain.has(JSONText.backslash) {
+      return FilePathBytes(plain)
+    }
     var scanner = JSONScanner(text)
     return FilePathBytes(try scanner.string())
   }
@@ -209,15 +227,14 @@ extension LineMembers {
   ///
   /// - Returns: `nil` where the line has none; in it `nil` where it is spelt otherwise than a scan does it.
   private func member(_ row: PhotoFieldDefinition, in line: UnsafeRawBufferPointer) -> Range<Int>?? {
-    let value = values[Int(row.field.rawValue)]
-    guard !value.isEmpty else { return nil }
-    let start = Int(value.lowerBound) - row.key.count
+    guard let value = place(of: row.field) else { return nil }
+    let start = value.lowerBound - row.key.count
     guard start >= 0,
       SystemCalls.compare(
         UnsafeRawBufferPointer(UnsafeBufferPointer(rebasing: row.key.dropFirst())),
-        UnsafeRawBufferPointer(rebasing: line[(start + 1)..<Int(value.lowerBound)])
+        UnsafeRawBufferPointer(rebasing: line[(start + 1)..<value.lowerBound])
       ) == 0
     else { return .some(nil) }
-    return start..<Int(value.upperBound)
+    return start..<value.upperBound
   }
 }

@@ -114,7 +114,7 @@ class Asking:
         theirs = Command([peer.program, "-batch", "-readonly", database, indexes.SQL], check=check)
         self.same_photos(index, theirs)
         ours, theirs = self.bench.clock.alternate(self.bench.rounds(51), self.near(index), theirs)
-        return self.compare(index, "sqlite3", "sqlite3, R*Tree", ours, theirs, ratios(ours, theirs), at_most(1))
+        return self.compare(index, "sqlite3", "sqlite3, R*Tree", ours, theirs, ratios(ours, theirs), at_most(0.75))
 
     def jq(self):
         peer = self.bench.peers["jq"]

@@ -47,7 +47,7 @@ class Scanning:
                 rate_text(self.count, seconds(ours)),
                 rate_text(self.count, seconds(theirs)),
                 ratios(ours, theirs),
-                at_most(1.5),
+                at_most(1.25),
             ),
             Row(f"scan of {count_text(self.count)} photos: peak memory", "", size_text(memory), ""),
         ]
@@ -102,7 +102,7 @@ class Scanning:
 
         # exiv2 ends with 1 where a photo has no such field, and xargs with 123 then.
         command = Command(command, accepts=(0, 123), check=check)
-        return self.rates(peer, "exiv2 -g Exif.GPSInfo -Pv, 500 a batch", command, len(photos), 5, at_least(30))
+        return self.rates(peer, "exiv2 -g Exif.GPSInfo -Pv, 500 a batch", command, len(photos), 5, at_least(20))
 
     def pillow(self, peer):
         _, photos = self.library.first(self.bench.peer_photos)
@@ -115,7 +115,7 @@ class Scanning:
 
         line = [peer.program, self.bench.source / "pillow_gps.py", self.names(photos)]
         command = Command(line, check=check)
-        return self.rates(peer, "Pillow getexif().get_ifd(0x8825)", command, len(photos), 5, at_least(20))
+        return self.rates(peer, "Pillow getexif().get_ifd(0x8825)", command, len(photos), 5, at_least(22))
 
     def rates(self, peer, words, command, count, rounds, target):
         """Ours on the whole library, theirs on the first photos of it: what is compared is time per photo."""

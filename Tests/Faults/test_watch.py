@@ -88,11 +88,13 @@ class WatchTest(FaultTest):
         self.write("more/c.jpg", jpeg(5, 6))
         watching = self.watch("photos", "more")
         os.rename(self.path("more"), self.path("away"))
-        watching.until(lambda: "more" in watching.said.split("atch", 1)[1], "a word about the folder")
+        watching.until(lambda: "/more any more" in watching.said.split("atch", 1)[1], "a word about the folder")
         self.assertIn("more/c.jpg", self.there()[0])
         self.write("away/d.jpg", jpeg(7, 8))
         os.rename(self.path("away"), self.path("more"))
         watching.until(lambda: "more/d.jpg" in self.there()[0], "the photo that came back with it")
+        watching.until(lambda: "more is back" in watching.said, "a word about its return")
+        self.assertEqual(watching.said.count("/more any more"), 1)
 
     @needs_root
     def test_a_root_that_is_unmounted_is_reported_and_its_records_stay(self):
@@ -105,10 +107,11 @@ class WatchTest(FaultTest):
         subprocess.run(["umount", self.path("drive")], check=True)
         # The cleanup unmounts again.
         self.addCleanup(subprocess.run, ["mount", "-t", "tmpfs", "none", self.path("drive")])
-        watching.until(lambda: "not there" in "".join(watching.words[said:]), "a word about the drive")
+        watching.until(lambda: "drive: its photos are away" in "".join(watching.words[said:]), "a word about the drive")
         self.write("photos/new.jpg", jpeg(9, 9))
         watching.until(lambda: "photos/new.jpg" in self.there()[0], "a photo after that")
         self.assertEqual(self.there(), (everything | {"photos/new.jpg"}, set()))
+        self.assertEqual(watching.said.count("its photos are away"), 1)
 
     def test_with_more_folders_than_the_system_watches_photos_are_found_all_the_same(self):
         # A user namespace has a limit of its own.

@@ -11,6 +11,8 @@ final class WatchReport: Sendable {
 
   private struct State {
     var scans = 0
+    /// Folders whose photos were away at the last scan, so that their records stay.
+    var away: Set<FilePathBytes> = []
     /// What was said of a failure last, so that a drive that stays away is reported once.
     var trouble: String?
     var failure: (any Error)?
@@ -45,11 +47,15 @@ final class WatchReport: Sendable {
   }
 
   private func addScan(_ summary: ScanSummary) {
-    let isFirst = state.withLock { state in
+    let away = Set(summary.kept.filter { $0.value.reason != .notFollowed }.keys)
+    let (isFirst, before) = state.withLock { state in
       state.scans += 1
       state.trouble = nil
-      return state.scans == 1
+      defer { state.away = away }
+      return (state.scans == 1, state.away)
     }
+    // The first summary names them itself.
+    if !isFirst { tellAway(summary, away, before) }
     guard isFirst || Self.isNews(summary) else { return }
     do {
       if isFirst || format == .json {
@@ -60,6 +66,21 @@ final class WatchReport: Sendable {
     } catch {
       state.withLock { $0.failure = $0.failure ?? error }
     }
+  }
+
+  /// Names folders whose photos are away since the scan before, and those that are back.
+  private func tellAway(_ summary: ScanSummary, _ away: Set<FilePathBytes>, _ before: Set<FilePathBytes>) {
+    for folder in away.subtracting(before).sorted() {
+      switch summary.kept[folder]?.reason {
+      case .photosMissing, .otherDrive:
+        context.say(
+          "\(folder): its photos are away, perhaps with a drive; their records stay until they are back"
+        )
+      // The scan itself says of a folder that it is not there, or cannot be read.
+      case .folderMissing, .folderUnreadable, .notFollowed, nil: break
+      }
+    }
+    for folder in before.subtracting(away).sorted() { context.note("\(folder) is back") }
   }
 
   private func addFolders(_ folders: Int, _ unnoticed: [String]) {

@@ -129,7 +129,7 @@ main { position: relative; overflow: hidden; background: var(--sea); }
   position: absolute; left: 10px; bottom: 10px; display: flex; align-items: flex-end; gap: 10px; max-width: calc(100% - 20px); padding: 4px 8px 5px; border-radius: 8px;
   font-size: 12px; line-height: 16px; white-space: nowrap; overflow: hidden; pointer-events: none; background: color-mix(in srgb, var(--paper) 80%, transparent);
 }
-#scale :first-child { flex: none; padding: 0 5px 3px; border: solid var(--ink); border-width: 0 2px 2px; }
+#scale :first-child { flex: none; padding-bottom: 3px; text-align: center; border: solid var(--ink); border-width: 0 2px 2px; }
 #scale :last-child:empty { display: none; }
 #marks { position: absolute; inset: 0; overflow: hidden; pointer-events: none; }
 .mark {
@@ -181,7 +181,7 @@ aside {
   padding-bottom: env(safe-area-inset-bottom); padding-right: env(safe-area-inset-right);
 }
 #browse { display: flex; flex-direction: column; min-height: 0; min-width: 0; }
-header { display: grid; grid-template-columns: minmax(0, 1fr); gap: 8px; padding: 16px 16px 8px; max-height: 72%; overflow-y: auto; flex: none; }
+header { display: grid; grid-template-columns: minmax(0, 1fr); grid-auto-rows: max-content; gap: 8px; padding: 16px 16px 8px; max-height: 72%; overflow-y: auto; flex: none; }
 h1 { font-size: 1.25rem; line-height: 1.25; overflow-wrap: anywhere; }
 h1 small { display: inline-block; }
 small { font-size: .85rem; font-weight: 400; color: var(--faint); }
@@ -189,6 +189,7 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #search::placeholder { color: var(--faint); opacity: 1; }
 .chips { display: flex; gap: 6px; margin: 0 -16px; padding: 0 16px; overflow-x: auto; scrollbar-width: none; }
 .chips button { flex: none; padding: 0 13px; border-radius: 22px; }
+.chips .others { align-self: center; flex: none; padding: 0 13px; }
 .chips .coloured::before { content: ""; display: inline-block; width: 12px; height: 12px; margin-inline-end: 7px; border-radius: 50%; background: var(--colour); }
 [aria-pressed=true], .wide.primary { border-color: var(--accent); background: var(--accent); color: var(--on-accent); }
 .chips [aria-pressed=true].coloured::before { box-shadow: 0 0 0 2px var(--on-accent); }
@@ -196,6 +197,7 @@ small { font-size: .85rem; font-weight: 400; color: var(--faint); }
 #timeline { display: grid; grid-template-columns: 44px minmax(0, 1fr); align-items: start; column-gap: 6px; }
 #play { margin-top: 28px; }
 #hours { margin-top: 6px; padding-inline-start: 50px; }
+#hours > small { display: block; padding-inline: 12px; }
 .ends { position: relative; height: 72px; }
 .bars { position: absolute; inset: 0 12px 22px; display: flex; align-items: end; gap: 1px; cursor: pointer; }
 .bars i { flex: 1; background: var(--accent); border-radius: 1px 1px 0 0; }
@@ -231,7 +233,7 @@ select { min-width: 0; padding: 0 8px; background: var(--paper); }
 .gallery .seen:hover .about, .gallery:focus-visible .active .about { opacity: 1; }
 .gallery:focus-visible > .active { background: none; box-shadow: none; }
 .gallery:focus-visible > .active .thumb { outline: 4px solid var(--accent); outline-offset: -4px; }
-#empty { padding: 8px 16px; color: var(--faint); }
+#empty { min-height: 0; overflow-y: auto; padding: 8px 16px; color: var(--faint); }
 .wide { display: grid; place-items: center; width: 100%; color: var(--accent); text-decoration: none; font-weight: 600; }
 #empty .wide { margin-top: 12px; }
 
@@ -288,6 +290,28 @@ dd small { display: block; }
   .chips, #filters[open] { grid-column: 1 / -1; }
   #unplaced { margin: 0; justify-self: end; font-size: .85rem; white-space: nowrap; }
   #list-head { min-height: 32px; }
+  /* The name and the date are seen below the picture. */
+  .picture, .picture img { max-height: 30vh; }
+}
+
+/* Small maps: a card beside its picture covers less */
+@media (max-width: 719px) and (orientation: portrait), (max-height: 480px) {
+  #card:not([hidden]) { display: flex; width: auto; max-width: min(300px, calc(100% - 16px)); }
+  #card .thumb { flex: none; width: 104px; height: auto; min-height: 104px; }
+}
+
+/* Low screens: the years wait among the filters, and the list has what that leaves */
+@media (max-width: 719px) and (max-height: 640px) and (orientation: portrait), (max-height: 480px) {
+  header { grid-template-columns: minmax(0, 1fr) minmax(0, 1fr); align-items: center; gap: 4px 8px; padding: 8px 16px 0; }
+  .chips, #filters[open] { grid-column: 1 / -1; }
+  header:not(:has(#filters[open])) #years:not(:has([aria-pressed=true])), #total { display: none; }
+  #unplaced { margin: 0; justify-self: end; font-size: .85rem; white-space: nowrap; }
+  #list-head { min-height: 32px; }
+}
+
+/* Next to no room, as where a browser shows everything four times as large: the map above, the photos below, and the page scrolls */
+@media (max-width: 519px) and (orientation: landscape) {
+  body { grid-template: 85vh 130vh / minmax(0, 1fr); height: auto; overflow-y: auto; }
 }
 
 @media (prefers-reduced-motion: reduce) { * { transition: none !important; } }
@@ -1168,10 +1192,10 @@ function zoomedAbout(px, py, zoom, from = view) {
 }
 
 function viewOf({ left, width, top, bottom }, maxZoom = 17) {
-  const margin = Math.min(48, view.height / 6), buttons = 96;
-  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
+  const margin = Math.min(48, view.height / 6), buttons = 96, scale = Math.min(108, view.height / 3);
+  const fit = Math.min((view.width - buttons - margin) / width, (view.height - margin - scale) / (bottom - top));
   const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
-  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
+  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2 + (scale - margin) / 2 / worldSize(zoom), zoom });
 }
 
 function viewBetween(from, to, time) {
@@ -2197,6 +2221,7 @@ async function colourClusters(some, isOutdated) {
 
 async function setColouring(to) {
   colouring = to;
+  document.querySelector('.others')?.remove();
   coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
   for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
     for (const [index, button] of [...find(id).children].entries()) {
@@ -2205,6 +2230,10 @@ async function setColouring(to) {
     }
   }
   if (to !== 'none') await categorise();
+  if (to === 'tag' && columns.category.includes(COLOURS)) {
+    const others = find('tags').appendChild(make('small', { className: 'others coloured', textContent: words.others }));
+    others.style.setProperty('--colour', colourOf(COLOURS));
+  }
   forgetClusters();
 }
 
@@ -2228,6 +2257,15 @@ async function tellStory(tag, isOutdated) {
   find('show-range').hidden = !story.range;
   forgetGround();
   return true;
+}
+
+async function showStory() {
+  const { tag } = story, region = tag ? await source.whole().catch(() => null) : null;
+  if (!region || story.tag !== tag) return;
+  const { left, width, top, bottom } = region, seen = visibleRegion(-28), buttons = 40 / worldSize();
+  Object.assign(seen, { left: seen.left + buttons, width: seen.width - buttons });
+  if (width <= seen.width && [left, left + width].every(x => isInside(seen, { x, y: top }) && isInside(seen, { x, y: bottom }))) return;
+  glideTo(viewOf(region), 500);
 }
 
 function quantile(sorted, part) {
@@ -2414,9 +2452,9 @@ function placeCard() {
   eachCopy(carded, (x, y) => { place ??= [x, y]; }, 0);
   if (!place) return hideCard();
   const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = markRadius(carded) + 6;
-  const top = y - away - height >= 8 ? y - away - height : y + away;
+  const most = view.height - height - 24, above = y - away - height, top = above >= 8 || y + away > most ? above : y + away;
   card.style.left = `${Math.round(Math.max(8, Math.min(view.width - width - 8, x - width / 2)))}px`;
-  card.style.top = `${Math.round(Math.max(8, Math.min(view.height - height - 8, top)))}px`;
+  card.style.top = `${Math.round(Math.max(8, Math.min(most, top)))}px`;
 }
 
 function hideCard() {
@@ -3055,13 +3093,14 @@ function makeChips(id, values, set, textOf) {
   find(id).hidden = values.length < (id === 'years' ? 2 : 1);
   find(id).append(...values.map(value => make('button', {
     choice: value, ariaPressed: 'false',
-    onclick: ({ currentTarget }) => {
+    onclick: async ({ currentTarget }) => {
       if (source.choosesOne && !set().has(value)) {
         set().clear();
         for (const other of find(id).children) other.ariaPressed = 'false';
       }
       currentTarget.ariaPressed = String(toggle(set(), value));
-      applyFilters();
+      await applyFilters();
+      if (id === 'tags') showStory();
     },
   }, make('bdi', { textContent: textOf(value) }))));
 }
@@ -3208,6 +3247,10 @@ async function makeFilters() {
   }
   find('filters').hidden = !some.some(Boolean);
 }
+
+find('filters').ontoggle = ({ currentTarget }) => {
+  if (currentTarget.open) currentTarget.parentNode.scrollTop = currentTarget.offsetTop - currentTarget.parentNode.offsetTop;
+};
 
 function startPlaying() {
   const step = () => {
@@ -3375,8 +3418,8 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
 """#
 
   /// The hash of ``style``.
-  static let styleHash = "sha256-pv+WMBZbuvfRiokdGjV15+cqI87h0wIXOyuHZgfW08I="
+  static let styleHash = "sha256-UPly4IUeswBaD8kuIidMQryhifzbUWuwfHfh7r7hcso="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-XoRJMU7PorV6ceYdyaCDoEQTz1Bx4pwLmUBel8DXlx4="
+  static let scriptHash = "sha256-p37GFvj6JzgXUMVm+KfJSK9BbrqOHosRMBRU7me0lrI="
 }

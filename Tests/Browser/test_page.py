@@ -708,6 +708,44 @@ class PageTests(unittest.TestCase):
         run("clearFilters()")
         self.browser.wait("find('story').hidden")
 
+    def test_the_map_goes_to_the_cat_that_is_chosen_unless_all_of_her_is_seen(self):
+        away = [{"path": f"Dubu{n}.jpg", "latitude": 35.1 + n / 100, "longitude": 129, "tags": ["cats/Dubu"]} for n in range(2)]
+        run = self.open(self.page_of_rows(self.CATS + away), everything=False)
+        choose = "[...find('tags').children].find(button => button.textContent === '{}').click()"
+        seen = "clusters.filter(({{ x, y }}) => isInside(visibleRegion(), {{ x, y }})).reduce((sum, {{ count }}) => sum + count, 0) === {}"
+        run(choose.format("Dubu"))
+        self.browser.wait(seen.format(2))
+        run(choose.format("Dubu"))
+        self.browser.settle()
+        # Without a cat the map stays, and so it does for one who is seen.
+        self.browser.wait(seen.format(2))
+        run("showAll()")
+        self.browser.settle()
+        before = run("JSON.stringify(view)")
+        run(choose.format("Nabi"))
+        self.browser.wait("story.tag > 0")
+        self.browser.settle()
+        self.assertEqual(run("JSON.stringify(view)"), before)
+        # Below the buttons she is not seen.
+        run("showView({ ...view, x: columns.x[story.tag ? byTime.find(row => columns.shown[row]) : 0] + (view.width / 2 - 40) / worldSize() })")
+        run(choose.format("Nabi"))
+        self.browser.settle()
+        run(choose.format("Nabi"))
+        self.browser.wait(seen.format(9))
+        self.browser.settle()
+        self.assertGreater(run("Math.min(...reachable.map(({ x }) => x))"), 68)
+
+    def test_photos_without_a_cat_are_in_the_legend_too(self):
+        others = "[...document.querySelectorAll('#tags .others')].map(other => [other.textContent, other.style.getPropertyValue('--colour')])"
+        for photos, expected in [(self.CATS, []), (self.CATS + [{"path": "x.jpg", "latitude": 37.5, "longitude": 127}], [["Others", "var(--c8)"]])]:
+            run = self.open(self.page_of_rows(photos))
+            run("setColouring('tag')")
+            self.browser.settle()
+            self.assertEqual(run(others), expected)
+            run("setColouring('tag').then(() => setColouring('year'))")
+            self.browser.settle()
+            self.assertEqual(run(others), [])
+
     def test_colours_have_a_legend_that_is_the_filter(self):
         run = self.open(self.page_of_rows(self.CATS))
         run("find('filters').open = true; find('colouring').value = 'tag'; find('colouring').onchange({ target: find('colouring') })")
@@ -1012,6 +1050,95 @@ class PageTests(unittest.TestCase):
             run = self.open(self.page_of_rows(cats), width=size[0], height=size[1])
             self.assertLessEqual(run("document.documentElement.scrollWidth"), size[0])
             self.assertGreater(run("view.height"), size[1] * 0.3)
+
+    # --- Screens of all sizes
+
+    SCREENS = [(320, 568), (390, 844), (844, 390), (1280, 800)]
+    #: What of the page's head is seen as a row, from the top.
+    ROWS = """[...document.querySelectorAll('header > *')].filter(row => row.offsetParent).map(row => row.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])"""
+
+    def test_no_row_of_the_head_is_crushed_or_over_another(self):
+        page = self.page_of_rows(self.CATS)
+        for width, height in self.SCREENS:
+            run = self.open(page, width=width, height=height)
+            run("find('tags').children[0].click()")
+            self.browser.wait("!find('story').hidden")
+            for isOpen in ["false", "true"]:
+                run(f"find('filters').open = {isOpen}")
+                self.browser.settle()
+                self.assertGreaterEqual(run("Math.min(...[...document.querySelectorAll('.chips')].filter(row => row.offsetParent).map(row => row.clientHeight))"), 44, (width, height))
+                rows = sorted(run(self.ROWS))
+                for (_, bottom), (top, next_bottom) in zip(rows, rows[1:]):
+                    # Of two columns, both are in one row.
+                    self.assertTrue(top >= bottom - 0.5 or next_bottom - top >= 20 and top < bottom, (width, height, rows))
+                chips = run("[...document.querySelectorAll('.chips')].filter(row => row.offsetParent).map(row => row.getBoundingClientRect()).map(({ top, bottom }) => [top, bottom])")
+                for (_, bottom), (top, _) in zip(chips, chips[1:]):
+                    self.assertGreaterEqual(top, bottom, (width, height))
+
+    def test_a_low_screen_has_room_for_photos_and_the_years_are_among_the_filters(self):
+        page = self.page_of_rows(self.CATS, self.pictures_of(*range(18)))
+        for width, height in [(320, 568), (844, 390)]:
+            run = self.open(page, width=width, height=height)
+            self.assertGreaterEqual(run("listElement.clientHeight"), 80, (width, height))
+            self.assertIsNone(run("find('years').offsetParent?.id ?? null"))
+            run("find('filters').open = true")
+            self.browser.settle()
+            # What was opened is seen, and not what comes before it.
+            self.assertTrue(run("(head => find('play').getBoundingClientRect().bottom <= head.bottom && find('filters').getBoundingClientRect().top >= head.top - 1)(document.querySelector('header').getBoundingClientRect())"), (width, height))
+            self.assertEqual(run("find('years').clientHeight"), 44)
+            run("find('years').children[0].click(); find('filters').open = false")
+            self.browser.settle()
+            # A year that is chosen can be seen.
+            self.assertEqual(run("find('years').clientHeight"), 44)
+        run = self.open(page, width=390, height=844)
+        self.assertEqual(run("find('years').clientHeight"), 44)
+
+    def test_next_to_no_room_is_a_page_that_scrolls(self):
+        run = self.open(self.page_of_rows(self.CATS, self.pictures_of(*range(18))), width=320, height=256)
+        self.assertEqual(run("[map.clientWidth, document.querySelector('aside').clientWidth, document.body.scrollWidth]"), [320, 320, 320])
+        self.assertGreater(run("listElement.clientHeight"), 80)
+        run("document.scrollingElement.scrollTop = 10000")
+        self.assertLessEqual(run("listElement.getBoundingClientRect().bottom"), 256.5)
+
+    def test_what_the_map_opens_with_is_beside_the_buttons_and_above_the_scale(self):
+        page = self.page_of_rows(self.CATS, self.pictures_of(*range(18)))
+        for width, height in self.SCREENS:
+            run = self.open(page, width=width, height=height)
+            over = run("""(boxes => reachable.filter(({ button }) => {
+              const mark = button.querySelector('.face').getBoundingClientRect();
+              return boxes.some(box => mark.left < box.right && mark.right > box.left && mark.top < box.bottom && mark.bottom > box.top);
+            }).length)([find('zoom'), find('scale'), browse].map(element => element.getBoundingClientRect()))""")
+            self.assertGreater(run("reachable.length"), 2)
+            self.assertEqual(over, 0, (width, height))
+
+    def test_the_length_of_the_bar_is_written_inside_it(self):
+        for language in ["en-GB", "ko-KR"]:
+            run = self.open(self.samples, language=language)
+            for zoom in range(2, 18):
+                run(f"showView({{ ...view, zoom: {zoom} + 0.32 }})")
+                self.browser.settle()
+                self.assertLessEqual(run("(bar => bar.scrollWidth - bar.clientWidth)(find('scale').children[0])"), 0, (language, zoom, self.text("#scale")))
+
+    def test_a_phones_card_leaves_its_mark_free_and_stays_on_the_map(self):
+        page = self.page_of_rows(self.CATS, self.pictures_of(*range(18)))
+        for width, height in [(320, 568), (390, 844), (844, 390)]:
+            run = self.open(page, width=width, height=height, touch=True)
+            for number in range(run("reachable.length")):
+                run(f"showCard(reachable[{number}].cluster)")
+                covered, below = run(f"""((card, mark) => [card.left < mark.right && card.right > mark.left && card.top < mark.bottom && card.bottom > mark.top, card.bottom > Math.min(innerHeight, browse.offsetTop || Infinity)])
+                  (card.getBoundingClientRect(), reachable[{number}].button.querySelector('.face').getBoundingClientRect())""")
+                self.assertEqual([covered, below and width < height], [False, False], (width, height, number))
+                run("hideCard()")
+
+    def test_the_name_of_a_photo_is_seen_below_its_picture_on_a_phone(self):
+        page = self.page_of_rows([photo(f"{n}.jpg", 37.5, 127, tags=["cats/Nabi"]) for n in range(2)],
+                                 [(row, 480, "image/png", 320, 480, 0, blocks.png(320, 480, (20, 40, 190))) for row in range(2)])
+        for width, height in [(320, 568), (390, 844)]:
+            run = self.open(page, width=width, height=height, touch=True)
+            run("openPhoto(photoAt(0))")
+            self.browser.wait("details.querySelector('.picture img')?.naturalWidth")
+            self.assertGreater(run("details.querySelector('.picture img').clientHeight"), 140)
+            self.assertLessEqual(run("find('details-name').getBoundingClientRect().bottom"), height)
 
     # --- Many photos
 

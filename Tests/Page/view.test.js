@@ -54,6 +54,10 @@ test('the view of a region holds all of it beside the buttons', () => {
   const [left, top] = run('toScreen(region.left, region.top)', { region });
   const [right, bottom] = run('toScreen(region.left + region.width, region.bottom)', { region });
   assert.ok(left >= 95.9 && right <= 800 && top >= 0 && bottom <= 600);
+  const tall = { left: 0.3, width: 0.001, top: 0.4, bottom: 0.42 };
+  run('Object.assign(view, viewOf(tall))', { tall });
+  near(run('toScreen(tall.left, tall.top)', { tall })[1], 48);
+  near(run('toScreen(tall.left, tall.bottom)', { tall })[1], 600 - 108);
   assert.ok(right - left > 600);
   assert.equal(run('viewOf({ left: 0.5, width: 0, top: 0.5, bottom: 0.5 }).zoom'), 17);
 });

@@ -30,7 +30,7 @@ function fillCard(cluster) {
   placeCard();
 }
 
-/** Above its mark, or below where there is no room; it goes when its cluster is no longer one. */
+/** Above its mark, or below where only there is room; it goes when its cluster is no longer one. */
 function placeCard() {
   if (!carded) return;
   if (!clusters.includes(carded)) return hideCard();
@@ -38,9 +38,10 @@ function placeCard() {
   eachCopy(carded, (x, y) => { place ??= [x, y]; }, 0);
   if (!place) return hideCard();
   const [x, y] = place, { offsetWidth: width, offsetHeight: height } = card, away = markRadius(carded) + 6;
-  const top = y - away - height >= 8 ? y - away - height : y + away;
+  // On a phone the list lies over the map's lower edge.
+  const most = view.height - height - 24, above = y - away - height, top = above >= 8 || y + away > most ? above : y + away;
   card.style.left = `${Math.round(Math.max(8, Math.min(view.width - width - 8, x - width / 2)))}px`;
-  card.style.top = `${Math.round(Math.max(8, Math.min(view.height - height - 8, top)))}px`;
+  card.style.top = `${Math.round(Math.max(8, Math.min(most, top)))}px`;
 }
 
 function hideCard() {

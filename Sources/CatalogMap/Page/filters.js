@@ -42,13 +42,14 @@ function makeChips(id, values, set, textOf) {
   find(id).hidden = values.length < (id === 'years' ? 2 : 1);
   find(id).append(...values.map(value => make('button', {
     choice: value, ariaPressed: 'false',
-    onclick: ({ currentTarget }) => {
+    onclick: async ({ currentTarget }) => {
       if (source.choosesOne && !set().has(value)) {
         set().clear();
         for (const other of find(id).children) other.ariaPressed = 'false';
       }
       currentTarget.ariaPressed = String(toggle(set(), value));
-      applyFilters();
+      await applyFilters();
+      if (id === 'tags') showStory();
     },
   }, make('bdi', { textContent: textOf(value) }))));
 }
@@ -200,6 +201,11 @@ async function makeFilters() {
   }
   find('filters').hidden = !some.some(Boolean);
 }
+
+/** Where the filters have no room below what comes before them, that goes. */
+find('filters').ontoggle = ({ currentTarget }) => {
+  if (currentTarget.open) currentTarget.parentNode.scrollTop = currentTarget.offsetTop - currentTarget.parentNode.offsetTop;
+};
 
 function startPlaying() {
   const step = () => {

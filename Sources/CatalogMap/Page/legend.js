@@ -44,6 +44,7 @@ async function colourClusters(some, isOutdated) {
 
 async function setColouring(to) {
   colouring = to;
+  document.querySelector('.others')?.remove();
   coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
   for (const [id, kind] of [['years', 'year'], ['tags', 'tag']]) {
     for (const [index, button] of [...find(id).children].entries()) {
@@ -52,5 +53,10 @@ async function setColouring(to) {
     }
   }
   if (to !== 'none') await categorise();
+  // Photos of no cat have a colour too; there is no button for them.
+  if (to === 'tag' && columns.category.includes(COLOURS)) {
+    const others = find('tags').appendChild(make('small', { className: 'others coloured', textContent: words.others }));
+    others.style.setProperty('--colour', colourOf(COLOURS));
+  }
   forgetClusters();
 }

@@ -23,6 +23,17 @@ async function tellStory(tag, isOutdated) {
   return true;
 }
 
+/** The map goes to where all of the cat's photos are seen, unless they are already. */
+async function showStory() {
+  const { tag } = story, region = tag ? await source.whole().catch(() => null) : null;
+  if (!region || story.tag !== tag) return;
+  // What lies under the buttons or is cut by an edge is not seen.
+  const { left, width, top, bottom } = region, seen = visibleRegion(-28), buttons = 40 / worldSize();
+  Object.assign(seen, { left: seen.left + buttons, width: seen.width - buttons });
+  if (width <= seen.width && [left, left + width].every(x => isInside(seen, { x, y: top }) && isInside(seen, { x, y: bottom }))) return;
+  glideTo(viewOf(region), 500);
+}
+
 /** The quantile of type 7 of sorted values: between two values in proportion. */
 function quantile(sorted, part) {
   const place = (sorted.length - 1) * part, below = Math.floor(place);

@@ -28,12 +28,12 @@ function zoomedAbout(px, py, zoom, from = view) {
   return within({ x: from.x + (px - view.width / 2) * change, y: from.y + (py - view.height / 2) * change, zoom });
 }
 
-/** The view that shows a region as large as fits beside the buttons. */
+/** The view that shows a region as large as fits beside the buttons and above the scale. */
 function viewOf({ left, width, top, bottom }, maxZoom = 17) {
-  const margin = Math.min(48, view.height / 6), buttons = 96;
-  const fit = Math.min((view.width - buttons - margin) / width, (view.height - 2 * margin) / (bottom - top));
+  const margin = Math.min(48, view.height / 6), buttons = 96, scale = Math.min(108, view.height / 3);
+  const fit = Math.min((view.width - buttons - margin) / width, (view.height - margin - scale) / (bottom - top));
   const { zoom } = within({ ...view, zoom: Math.min(maxZoom, Math.log2(fit / TILE)) });
-  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2, zoom });
+  return within({ x: left + width / 2 - (buttons - margin) / 2 / worldSize(zoom), y: (top + bottom) / 2 + (scale - margin) / 2 / worldSize(zoom), zoom });
 }
 
 /** The view on the way to another, at a time from 0 to 1: zoom goes evenly, the centre so that the point zoomed about stays. */

@@ -46,7 +46,7 @@ def main():
         run("export", "html", "-o", "blurred.html", "--title", "Cats of our street", "--blur", "2km")
         shoot("map-phone.png", "cats.html", "showCard(reachable.find(mark => mark.y > 280 && mark.x > 100).cluster)", width=390, height=844, touch=True)
         shoot("map-dark.png", "cats.html", KOREA, dark=True)
-        shoot("map-cat.png", "cats.html", "setColouring('tag').then(() => openPhoto(photoAt(3)))")
+        shoot("map-cat.png", "cats.html", "setColouring('tag').then(() => openPhoto(photoAt(list.rows[0])))")
         shoot("map-blurred.png", "blurred.html")
         files = [os.path.join(place, name) for place, _, names in os.walk(os.path.join(ROOT, "Samples/photos")) for name in sorted(names) if name != "broken.jpg"]
         contents = [open(name, "rb").read() for name in files]

@@ -787,33 +787,51 @@ const nextTask = () => globalThis.scheduler?.yield ? scheduler.yield() : new Pro
 
 const DIGIT = 13, HALF = 2 ** 26;
 
+const SLICE = 16384;
+
+async function inSlices(count, act) {
+  for (let start = 0; start < count; start += SLICE) {
+    act(start, Math.min(count, start + SLICE));
+    await breathe();
+  }
+}
+
 async function sortedRows(rows, keyOf) {
   const low = new Uint32Array(rows.length), high = new Uint32Array(rows.length), counts = new Uint32Array(2 ** DIGIT + 1);
-  for (let i = 0; i < rows.length; i++) {
-    const key = keyOf(rows[i]), upper = Math.floor(key / HALF);
-    low[i] = key - upper * HALF;
-    high[i] = upper;
-    if (i % 8192 === 0) await breathe();
-  }
+  await inSlices(rows.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      const key = keyOf(rows[i]), upper = Math.floor(key / HALF);
+      low[i] = key - upper * HALF;
+      high[i] = upper;
+    }
+  });
   let from = { rows, low, high }, to = { rows: new Uint32Array(rows.length), low: low.slice(), high: high.slice() };
   for (const [half, shift] of [['low', 0], ['low', DIGIT], ['high', 0], ['high', DIGIT]]) {
     const digits = from[half];
-    counts.fill(0);
-    for (const digit of digits) counts[(digit >> shift & 2 ** DIGIT - 1) + 1]++;
-    if (counts.includes(rows.length)) continue;
-    for (let i = 1; i < counts.length; i++) counts[i] += counts[i - 1];
-    for (let i = 0; i < rows.length; i++) {
-      const place = counts[digits[i] >> shift & 2 ** DIGIT - 1]++;
-      to.rows[place] = from.rows[i];
-      to.low[place] = from.low[i];
-      to.high[place] = from.high[i];
-      if (i % 16384 === 16383) await breathe();
-    }
+    if (!findStarts(digits, shift, counts)) continue;
+    await inSlices(rows.length, (start, end) => moveByDigit(from, to, digits, shift, counts, start, end));
     [from, to] = [to, from];
     if (to.rows === rows) to.rows = new Uint32Array(rows.length);
-    await breathe();
   }
   return from;
+}
+
+function findStarts(digits, shift, counts) {
+  counts.fill(0);
+  for (let i = 0; i < digits.length; i++) counts[(digits[i] >> shift & 2 ** DIGIT - 1) + 1]++;
+  if (counts.includes(digits.length)) return false;
+  for (let i = 1; i < counts.length; i++) counts[i] += counts[i - 1];
+  return true;
+}
+
+function moveByDigit(from, to, digits, shift, counts, start, end) {
+  const { rows, low, high } = from, { rows: toRows, low: toLow, high: toHigh } = to;
+  for (let i = start; i < end; i++) {
+    const place = counts[digits[i] >> shift & 2 ** DIGIT - 1]++;
+    toRows[place] = rows[i];
+    toLow[place] = low[i];
+    toHigh[place] = high[i];
+  }
 }
 
 function allRows(count) {
@@ -867,15 +885,16 @@ async function makeSpace(columns) {
 async function countShown(space, hasPicture = () => false) {
   const { columns, rows } = space, shown = new Uint32Array(rows.length + 1), pictured = new Uint32Array(rows.length + 1);
   let some = 0, seen = 0;
-  for (let i = 0; i < rows.length; i++) {
-    if (columns.shown[rows[i]]) {
-      some++;
-      if (hasPicture(rows[i])) seen++;
+  await inSlices(rows.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (columns.shown[rows[i]]) {
+        some++;
+        if (hasPicture(rows[i])) seen++;
+      }
+      shown[i + 1] = some;
+      pictured[i + 1] = seen;
     }
-    shown[i + 1] = some;
-    pictured[i + 1] = seen;
-    if (i % 16384 === 16383) await breathe();
-  }
+  });
   Object.assign(space, { shown, pictured });
 }
 
@@ -1309,13 +1328,14 @@ async function loadPhotos() {
 }
 
 async function shownRows(isWanted) {
-  const rows = new Uint32Array(byTime.length);
+  const { shown } = columns, order = byTime, wanted = new Uint8Array(columns.count), rows = new Uint32Array(order.length);
+  await inSlices(wanted.length, (start, end) => {
+    for (let row = start; row < end; row++) if (shown[row] && isWanted(row)) wanted[row] = 1;
+  });
   let count = 0;
-  for (let i = 0; i < byTime.length; i++) {
-    if (i % 8192 === 8191) await breathe();
-    const row = byTime[i];
-    if (columns.shown[row] && isWanted(row)) rows[count++] = row;
-  }
+  await inSlices(order.length, (start, end) => {
+    for (let i = start; i < end; i++) if (wanted[order[i]]) rows[count++] = order[i];
+  });
   return rows.slice(0, count);
 }
 
@@ -2605,7 +2625,7 @@ for (const type of ['focus', 'blur']) map.addEventListener(type, requestDraw);
 
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false, isDrawing: false };
 
 function fillList(rows, active = 0, total = rows.length) {
   Object.assign(list, { rows, total });
@@ -2653,7 +2673,7 @@ function drawItems() {
   const start = performance.now();
   for (let position = first; position < end; position++) {
     if (!list.items.has(position) && performance.now() - start > MAKING) {
-      requestAnimationFrame(drawItems);
+      drawItemsSoon();
       break;
     }
     if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
@@ -2680,6 +2700,15 @@ async function showFilePictures() {
     item.showPicture();
     await breathe();
   }
+}
+
+function drawItemsSoon() {
+  if (list.isDrawing) return;
+  list.isDrawing = true;
+  requestAnimationFrame(() => {
+    list.isDrawing = false;
+    drawItems();
+  });
 }
 
 function makeItem(photo, position) {
@@ -3421,5 +3450,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-UPly4IUeswBaD8kuIidMQryhifzbUWuwfHfh7r7hcso="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-p37GFvj6JzgXUMVm+KfJSK9BbrqOHosRMBRU7me0lrI="
+  static let scriptHash = "sha256-iQFVWmIFxp0R3E83nYLOgFIin8I/hkpk82/BOBKXRUA="
 }

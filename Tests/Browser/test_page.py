@@ -1151,6 +1151,11 @@ class PageTests(unittest.TestCase):
         run("listElement.scrollTop = 3_000_000")
         self.browser.wait("document.querySelector('.row').ariaPosInSet > 44000")
         self.assertLess(run("document.querySelectorAll('.row').length"), 40)
+        # The list is what asking each photo in turn gives.
+        region = "{ left: 0.7, width: 0.6, top: 0.2, bottom: 0.45 }"
+        run("columns.shown.fill(0, 20_000, 45_000)")
+        self.assertTrue(run(f"rowsIn({region}).then(rows => rows.length > 10_000 && rows.join() === byTime.filter(row => columns.shown[row] && isInside({region}, {{ x: columns.x[row], y: columns.y[row] }})).join())"))
+        run("columns.shown.fill(1)")
         # Clusters keep apart: no two centres are nearer than half of what makes them one.
         self.assertEqual(run("""clusters.filter((a, i) => clusters.some((b, j) => i < j && apart(a, b) * TILE * 2 ** clustersLevel <= NEAR)).length"""), 0)
 

@@ -42,15 +42,16 @@ async function makeSpace(columns) {
 async function countShown(space, hasPicture = () => false) {
   const { columns, rows } = space, shown = new Uint32Array(rows.length + 1), pictured = new Uint32Array(rows.length + 1);
   let some = 0, seen = 0;
-  for (let i = 0; i < rows.length; i++) {
-    if (columns.shown[rows[i]]) {
-      some++;
-      if (hasPicture(rows[i])) seen++;
+  await inSlices(rows.length, (start, end) => {
+    for (let i = start; i < end; i++) {
+      if (columns.shown[rows[i]]) {
+        some++;
+        if (hasPicture(rows[i])) seen++;
+      }
+      shown[i + 1] = some;
+      pictured[i + 1] = seen;
     }
-    shown[i + 1] = some;
-    pictured[i + 1] = seen;
-    if (i % 16384 === 16383) await breathe();
-  }
+  });
   Object.assign(space, { shown, pictured });
 }
 

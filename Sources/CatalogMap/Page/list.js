@@ -2,7 +2,7 @@
 
 const listElement = find('list'), ROW = 68, MARGIN_ROWS = 3, TILE_SIDE = 116;
 /** The rows of the photos, the items that exist by position, the position that the keyboard is at, and the shape. */
-const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false };
+const list = { rows: new Uint32Array(), items: new Map(), active: 0, pictureTimer: 0, across: 1, height: ROW, total: 0, width: 0, isLengthening: false, isDrawing: false };
 
 function fillList(rows, active = 0, total = rows.length) {
   Object.assign(list, { rows, total });
@@ -53,7 +53,7 @@ function drawItems() {
   for (let position = first; position < end; position++) {
     // Some with each frame.
     if (!list.items.has(position) && performance.now() - start > MAKING) {
-      requestAnimationFrame(drawItems);
+      drawItemsSoon();
       break;
     }
     if (!list.items.has(position)) list.items.set(position, listElement.appendChild(makeItem(photoAt(list.rows[position]), position)));
@@ -83,6 +83,16 @@ async function showFilePictures() {
     item.showPicture();
     await breathe();
   }
+}
+
+/** With the next frame, once: each time, the list is laid out. */
+function drawItemsSoon() {
+  if (list.isDrawing) return;
+  list.isDrawing = true;
+  requestAnimationFrame(() => {
+    list.isDrawing = false;
+    drawItems();
+  });
 }
 
 function makeItem(photo, position) {

@@ -198,6 +198,22 @@ struct UploadTests {
           arguments: [100 + number, number == 32 ? nil : number == 33 ? 3 : number]
         )
       }
+      // 201 to 240 are one picture, and all but the last somebody else's.
+      for number in 201...240 {
+        try database.execute(
+          sql: """
+            INSERT INTO photos (number, path, size, modified_seconds, modified_nanoseconds, owner) VALUES (?, ?, ?, 0, 0, ?)
+            """,
+          arguments: [
+            number, Data("\(number).jpg".utf8), number == 239 ? 9001 : 9000,
+            number == 240 ? fixture.member.number : fixture.uploader.number,
+          ]
+        )
+        try database.execute(
+          sql: "INSERT INTO pictures (number, mark, sum) VALUES (?, 1, 77)",
+          arguments: [number]
+        )
+      }
     }
     let records = UploadRecords(
       database: database,
@@ -208,6 +224,12 @@ struct UploadTests {
     #expect(try records.candidates(size: 5000, sum: 99) == [131, 132])
     #expect(try records.candidates(size: 5000, sum: nil).count == 20)
     #expect(try records.candidates(size: 8, sum: nil).isEmpty)
+    #expect(try records.candidates(size: 9000, sum: 77) == Array(201...220))
+    // The one of the same size is looked at, however many others have its picture.
+    #expect(try records.candidates(size: 9001, sum: 77).first == 239)
+    // What others have takes no place of one's own.
+    #expect(try records.candidates(size: 9000, sum: 77, owner: fixture.member.number) == [240])
+    #expect(try records.candidates(size: 5000, sum: nil, owner: fixture.member.number).isEmpty)
   }
 
   @Test("one photo, one day and all together have limits")

@@ -131,7 +131,7 @@ final class PictureService: Sendable {
       let task = Task { [self] in
         defer { withExtendedLifetime(slot) {} }
         let result = await maker.picture(of: photo, key.kind.size, allowsOwn: key.allowsOwn)
-        return try finish(key, result)
+        return try finish(key, result, seen: now)
       }
       state.making[key] = task
       return (nil, task)
@@ -141,7 +141,17 @@ final class PictureService: Sendable {
     return try await task.value
   }
 
-  private func finish(_ key: Key, _ result: Result<SmallPicture, PictureProblem>) throws -> ServedPicture {
+  /// Keeps a picture that was made.
+  ///
+  /// - Parameters:
+  ///   - key: Which picture.
+  ///   - result: What making it came to.
+  ///   - seen: When its photo was seen: before it waited for a maker, which may take longer than it is trusted.
+  /// - Returns: The picture.
+  /// - Throws: ``Problem`` where none can be made.
+  private func finish(_ key: Key, _ result: Result<SmallPicture, PictureProblem>, seen: Duration) throws
+    -> ServedPicture
+  {
     let served = result.map { picture in
       ServedPicture(
         bytes: ByteBuffer(bytes: picture.bytes),
@@ -149,13 +159,12 @@ final class PictureService: Sendable {
         tag: EntityTag(picture.bytes, tagKey)
       )
     }
-    let now = clock.uptime()
     state.withLock { state in
       state.making[key] = nil
       guard case .success(let picture) = served, picture.bytes.readableBytes <= Self.smallAtMost else {
         return
       }
-      state.kept[key] = Kept(picture: picture, seen: now)
+      state.kept[key] = Kept(picture: picture, seen: seen)
       state.order.append(key)
       state.keptBytes += picture.bytes.readableBytes
       while state.keptBytes > Self.memoryLimit {

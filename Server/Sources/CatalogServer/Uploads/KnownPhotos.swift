@@ -13,15 +13,16 @@ struct KnownPhotos: Sendable {
   /// - Throws: What reading it or the database throws.
   func find(_ file: FilePathBytes, _ format: PhotoFormat, for viewer: Viewer) throws -> UploadService.Outcome?
   {
+    let owner = viewer.level == .exact ? nil : viewer.person
+    guard viewer.level == .exact || owner != nil else { return nil }
     let size = try FileReader(path: file).status.size
     let sum = try PhotoFingerprint(of: file, format)?.sum
-    let candidates = Set(try records.candidates(size: size, sum: sum))
+    let candidates = try records.candidates(size: size, sum: sum, owner: owner)
     guard !candidates.isEmpty, let catalogue = catalogue.library.catalogue else { return nil }
     let whole = catalogue.whole
     var similar: UploadService.Outcome?
-    for number in candidates.sorted() {
-      guard
-        viewer.level == .exact || (viewer.person != nil && catalogue.keeping.owners[number] == viewer.person),
+    for number in candidates {
+      guard owner == nil || catalogue.keeping.owners[number] == owner,
         let row = whole.table.row(of: whole.ids.id(of: number)), let photo = whole.photo(row),
         let other = whole.file(row)
       else { continue }

@@ -94,20 +94,27 @@ struct UploadRecords: Sendable {
 
   /// Photos that may be the same as one that came, at most 20: with the same first bytes of picture; of the same size, where of one of the two
   /// it is not known which bytes those are. All photos of some cameras have one size.
-  func candidates(size: Int, sum: UInt32?) throws -> [PhotoNumber] {
+  ///
+  /// - Parameters:
+  ///   - size: Bytes of the whole file; photos of that size come first.
+  ///   - sum: Of the first bytes of the picture; `nil` where there is none.
+  ///   - owner: Whose photos are looked at; `nil` for all. Those of others must not take the place of one's own.
+  /// - Returns: Their numbers.
+  /// - Throws: What the database throws.
+  func candidates(size: Int, sum: UInt32?, owner: PersonNumber? = nil) throws -> [PhotoNumber] {
     try database.pool.read { database in
       try Int64.fetchAll(
         database,
         sql: """
           SELECT number FROM (
-            SELECT pictures.number, 0 AS rest FROM pictures JOIN photos USING (number)
-            WHERE sum = ?2 AND gone IS NULL
+            SELECT pictures.number, size <> ?1 AS rest FROM pictures JOIN photos USING (number)
+            WHERE sum = ?2 AND gone IS NULL AND (?3 IS NULL OR owner = ?3)
             UNION ALL
-            SELECT photos.number, 1 FROM photos LEFT JOIN pictures USING (number)
-            WHERE size = ?1 AND gone IS NULL AND (sum IS NULL OR ?2 IS NULL)
+            SELECT photos.number, 2 FROM photos LEFT JOIN pictures USING (number)
+            WHERE size = ?1 AND gone IS NULL AND (sum IS NULL OR ?2 IS NULL) AND (?3 IS NULL OR owner = ?3)
           ) ORDER BY rest, number LIMIT 20
           """,
-        arguments: [size, sum.map { Int64($0) }]
+        arguments: [size, sum.map { Int64($0) }, owner]
       ).map { PhotoNumber($0) }
     }
   }

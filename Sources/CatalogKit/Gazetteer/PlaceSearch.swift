@@ -69,12 +69,12 @@ final class PlaceSearch {
     for (bound, group) in near {
       guard bound <= candidates.limit else { break }
       // A circle around a box is much larger than the box: what only the circle comes near to is not looked into.
-      guard groups[group].box.lowerBound(from: center) <= candidates.limit else { continue }
+      guard groups[group].box.sphericalLowerBound(from: center) <= candidates.limit else { continue }
       let first = groups[group].blocks.lowerBound
       for (bound, number) in Self.nearest(caps(group), from: direction, within: candidates.limit) {
         guard bound <= candidates.limit else { break }
         let block = first + number
-        guard block != own, directory.box(block).lowerBound(from: center) <= candidates.limit else {
+        guard block != own, directory.box(block).sphericalLowerBound(from: center) <= candidates.limit else {
           continue
         }
         try add(block)

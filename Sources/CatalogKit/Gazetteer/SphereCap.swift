@@ -37,7 +37,7 @@ extension BoundingBox {
   ///
   /// - Parameter point: Any point.
   /// - Returns: Metres over the sphere that places are compared on; 0 in the box.
-  func lowerBound(from point: Coordinate) -> Double {
+  func sphericalLowerBound(from point: Coordinate) -> Double {
     let height = max(south - point.latitude, point.latitude - north, 0)
     // A quarter of the way around, a meridian is nearest at its pole, and stays so behind it.
     let width = min(90, degreesWest(of: point.longitude), degreesEast(of: point.longitude))

@@ -115,7 +115,7 @@ struct PlaceFinderTests {
       )
       let isInside =
         (box.south...box.north).contains(point.latitude) && (box.west...box.east).contains(point.longitude)
-      let bound = box.lowerBound(from: point)
+      let bound = box.sphericalLowerBound(from: point)
       if isInside {
         #expect(bound == 0, "\(box) from \(point)")
         continue

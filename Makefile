@@ -40,7 +40,7 @@ SERVER_BINARY := .build-server/release/catalog-serve
 .PHONY: help setup setup-tests setup-bench setup-preview setup-serve setup-nginx setup-deb setup-scale build preview preview-if-possible serve demo \
   demo-serve page test test-page test-serve test-serve-units test-faults test-scale test-counts test-description check fuzz fuzz-serve fmt \
   install-serve \
-  bench bench-quick bench-serve bench-neighbours bench-signin setup-bench-serve \
+  bench bench-quick bench-serve bench-neighbours bench-signin bench-engines setup-bench-serve \
   install install-files install-serve-files uninstall man settings deb test-deb clean
 
 help: ## Lists the targets
@@ -261,6 +261,9 @@ bench-neighbours: setup-bench-serve preview serve ## Measures 50 people who send
 
 bench-signin: setup-bench-serve serve ## Measures whether the times of answers to signing in tell who has an account: about eight minutes (Linux)
 	@python3 Benchmarks/signin.py
+
+bench-engines: setup-scale build ## Measures near against PostGIS and DuckDB over ten million photos: 30 GB of disk, about half an hour (Linux)
+	@$(SCALE_PYTHON) Benchmarks/engines.py
 
 # --- Installing --------------------------------------------------------------------------------------------------
 

@@ -66,7 +66,8 @@ class EscapeTests(FaultTest):
             return text
 
     def test_a_terminal_gets_text_alone(self):
-        self.assertIn("\\u{1}\\u{2}", self.assertHarmless("scan", "photos"))
+        # Twenty of those that cannot be read are listed, whichever come first.
+        self.assertIn("\\u{", self.assertHarmless("scan", "photos"))
         self.assertHarmless("scan", "photos", "--full", "--format", "json")
         for command in TEXTS:
             self.assertIn("owned", self.assertHarmless(*command))

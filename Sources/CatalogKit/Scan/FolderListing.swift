@@ -11,6 +11,8 @@ struct FolderListing {
   /// Whether the folder has patterns of its own.
   private(set) var hasPatterns = false
 
+  /// The numbers of the photos' inodes, until photos are put into their order.
+  private var inodes: [UInt64] = []
   private var sidecars: [FilePathBytes] = []
   /// Videos that are not read, such as AVI.
   private var otherVideos: [FilePathBytes] = []
@@ -30,7 +32,8 @@ struct FolderListing {
   /// - Parameters:
   ///   - name: The name.
   ///   - kind: What it is, if that is known.
-  mutating func add(_ name: FilePathBytes, _ kind: FileStatus.Kind?) {
+  ///   - inode: The number of its inode.
+  mutating func add(_ name: FilePathBytes, _ kind: FileStatus.Kind?, inode: UInt64) {
     if Self.isHidden(name) { return addHidden(name, isFolder: kind == .folder) }
     if kind == .folder {
       if SystemFolders.contains(name) || (isLibrary && !SystemFolders.isOriginals(name)) {
@@ -45,7 +48,7 @@ struct FolderListing {
     if PhotoExtensions.isSidecar(name) {
       if kind != .link, kind != .other { sidecars.append(name) }
     } else if PhotoExtensions.matches(name) {
-      if kind == .file || kind == .other { addPhoto(name, isSpecial: kind == .other) }
+      if kind == .file || kind == .other { addPhoto(name, inode, isSpecial: kind == .other) }
     } else if PhotoExtensions.isVideo(name) {
       otherVideos.append(name)
     }
@@ -59,11 +62,20 @@ struct FolderListing {
     }
   }
 
-  private mutating func addPhoto(_ name: FilePathBytes, isSpecial: Bool) {
+  private mutating func addPhoto(_ name: FilePathBytes, _ inode: UInt64, isSpecial: Bool) {
     if isLibrary { return passedOver.append((name, false, .system)) }
     photos.append(name)
+    inodes.append(inode)
     if isSpecial { specials.insert(name) }
     hasCopies = hasCopies || PhotoExtensions.isCopyOfVideo(name)
+  }
+
+  /// Puts photos into the order in which they are read: that of their inodes. It is the order in which they were made, and mostly that in
+  /// which they lie, so that the arm of a spinning disk need not go back and forth. Asked once, after the last name.
+  mutating func orderByPlace() {
+    let order = inodes.indices.sorted { inodes[$0] < inodes[$1] }
+    photos = order.map { photos[$0] }
+    inodes = []
   }
 
   /// Takes out what patterns match, and small copies of videos. Asked once, after the last name.

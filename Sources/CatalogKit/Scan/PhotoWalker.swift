@@ -142,7 +142,7 @@ struct PhotoWalker {
       while let entry = try directory.next() {
         let isHidden = FolderListing.isHidden(entry.name)
         let kind = isHidden ? entry.kind : kind(of: entry, in: directory)
-        listing.add(entry.name, kind)
+        listing.add(entry.name, kind, inode: entry.inode)
         if entry.kind == .link {
           if !followLinks {
             noticed(.notLookedAt(path.appending(entry.name)))
@@ -162,6 +162,7 @@ struct PhotoWalker {
       rules.add(patterns)
       noticed(.patterns(patterns, in: path))
     }
+    listing.orderByPlace()
     listing.passOver(rules)
     for (name, isFolder, reason) in listing.passedOver {
       noticed(.passedOver(name, in: path, isFolder: isFolder, reason))

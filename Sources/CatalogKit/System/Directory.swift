@@ -94,7 +94,11 @@ final class Directory: @unchecked Sendable {
       // In place: the record may be shorter than the type says, and the name ends at its NUL.
       let name = withUnsafeBytes(of: &entry.pointee.d_name) { FilePathBytes($0) }
       if name.bytes == [Self.dot] || name.bytes == [Self.dot, Self.dot] { continue }
-      return Entry(name: name, kind: Self.kind(entry.pointee.d_type))
+      return Entry(
+        name: name,
+        kind: Self.kind(entry.pointee.d_type),
+        inode: UInt64(entry.pointee.d_ino)
+      )
     }
   }
 
@@ -103,6 +107,8 @@ final class Directory: @unchecked Sendable {
     let name: FilePathBytes
     /// `nil` where the file system does not say.
     let kind: FileStatus.Kind?
+    /// The number of its inode, which says where on a drive it is likely to lie.
+    let inode: UInt64
   }
 
   private static let dot = UInt8(ascii: ".")

@@ -76,6 +76,23 @@ struct PhotoWalkerTests {
     #expect(walk.batchSizes.count >= 1000 / PhotoWalker.batchSize)
   }
 
+  @Test(
+    "photos of a folder come in the order of their inodes, which is not that of their names, nor that of the listing"
+  )
+  func placeOrder() throws {
+    var random = SeededGenerator(seed: 3)
+    for number in (0..<200).shuffled(using: &random) {
+      try folder.write([1], to: "\(number).jpg")
+      // Patterns leave the order of the others as it is.
+      if number % 3 == 0 { try folder.write([1], to: "\(number) out.jpg") }
+    }
+    try folder.write(Array("* out.jpg\n".utf8), to: ".catalogignore")
+    let walk = try Walk(folder)
+    #expect(Set(walk.paths) == Set((0..<200).map { "\($0).jpg" }) && walk.paths.count == 200)
+    let inodes = try walk.paths.map { try SystemCalls.status(of: folder($0)).identity.number }
+    #expect(inodes == inodes.sorted())
+  }
+
   @Test("a photo 300 folders deep is found, though its path is longer than the system takes")
   func deep() throws {
     let name = FilePathBytes("a-folder-of-the-chain")

@@ -83,7 +83,10 @@ struct ScanWatchTests {
     summary.elapsed = .seconds(30)
     #expect(watch.pause(after: summary, hasGaps: false) == .init(atLeast: .seconds(20), atMost: nil))
     #expect(watch.pause(after: summary, hasGaps: true) == .init(atLeast: .seconds(20), atMost: .seconds(600)))
-    summary.read = 1
+    summary.read = 3
+    summary.knownProblems = 3
+    #expect(watch.pause(after: summary, hasGaps: true) == .init(atLeast: .seconds(20), atMost: .seconds(600)))
+    summary.knownProblems = 2
     #expect(watch.pause(after: summary, hasGaps: true) == .init(atLeast: .seconds(20), atMost: .seconds(20)))
     summary.saving = .zero
     #expect(watch.pause(after: summary, hasGaps: true) == .init(atLeast: .zero, atMost: .seconds(5)))

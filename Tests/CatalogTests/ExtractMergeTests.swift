@@ -74,7 +74,8 @@ struct ExtractMergeTests {
   func notations() throws {
     try extract(["0/3.jpg", "0/missing.jpg", "0"], to: "part", "--base photos")
     let lines = String(decoding: try folder.read("part"), as: UTF8.self).split(separator: "\n")
-    #expect(lines.count == 4 && lines[0].contains("\"base\":{\"path\":\"\(folder("photos"))\"}"))
+    #expect(lines.count == 5 && lines[0].contains("\"base\":{\"path\":\"\(folder("photos"))\"}"))
+    #expect(lines[0].hasSuffix(",\"counted\":true}") && lines[4] == "{\"lines\":3}")
     #expect(lines[1].contains("\"path\":\"0/3.jpg\"") && lines[1].contains("\"latitude\":31"))
     #expect(lines[2].contains("\"path\":\"0/missing.jpg\"") && lines[2].contains("\"unreadable\":true"))
     #expect(lines[3].contains("\"unreadable\":true"))
@@ -85,14 +86,14 @@ struct ExtractMergeTests {
       to: "part"
     )
     let odd = String(decoding: try folder.read("part"), as: UTF8.self).split(separator: "\n").dropFirst()
-    #expect(odd.count == 2 && odd.allSatisfy { $0.contains("\"latitude\":1,") })
+    #expect(odd.count == 3 && odd.dropLast().allSatisfy { $0.contains("\"latitude\":1,") })
     try folder.write(Array("odd\nname {.jpg\0photos/0/0.jpg".utf8), to: "names")
     let result = try OtherProgram.shell(
       "\"$0\" extract -0 <names",
       CatalogProcess.program.lossyText,
       in: folder.path
     )
-    #expect(result.text.split(separator: "\n").count == 3)
+    #expect(result.text.split(separator: "\n").count == 4)
     try folder.write(Array("{\"name\":1}\n".utf8), to: "names")
     #expect(
       try OtherProgram.shell("\"$0\" extract <names", CatalogProcess.program.lossyText, in: folder.path)
@@ -206,7 +207,14 @@ struct ExtractMergeTests {
     let whole = try folder.read("part")
     try folder.write(Array("old".utf8), to: "all.json")
     let newer = String(decoding: whole, as: UTF8.self).replacing("\"version\":1", with: "\"version\":9")
+    let lines = whole.split(separator: UInt8(ascii: "\n"))
+    func part(_ lines: some Sequence<ArraySlice<UInt8>>) -> [UInt8] {
+      Array(lines.joined(separator: [10])) + [10]
+    }
     for bytes in [
+      // No end, a photo less than it says, one more behind it.
+      part(lines.dropLast()), part([lines[0]] + lines.dropFirst(2)), part(lines + [lines[1]]),
+      part([lines[0]]),
       Array(whole.dropLast(1)), Array(whole.dropLast(40)), [], Array("{}\n".utf8), Array(newer.utf8),
       whole + Array("{\"path\":1}\n".utf8),
     ] {

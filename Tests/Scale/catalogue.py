@@ -61,7 +61,7 @@ def write_part(path, count, seed=1, base="photos"):
 def reader():
     """The version of the reader that this program is."""
     done = subprocess.run([CATALOG, "extract"], input=b"", capture_output=True, check=True)
-    return json.loads(done.stdout)["catalog"]["reader"]
+    return json.loads(done.stdout.splitlines()[0])["catalog"]["reader"]
 
 
 class ScaleTest(unittest.TestCase):

@@ -19,6 +19,18 @@ def can_mount():
             and subprocess.run(["pkg-config", "--exists", "fuse3"]).returncode == 0)
 
 
+def most_threads(process):
+    """How many threads there were at most, once it has ended."""
+    threads = 0
+    while process.poll() is None:
+        try:
+            threads = max(threads, len(os.listdir(f"/proc/{process.pid}/task")))
+        except OSError:
+            pass
+        time.sleep(0.002)
+    return threads
+
+
 @unittest.skipUnless(can_mount() or os.environ.get("CATALOG_REQUIRE_PEERS"), "only root on Linux, with libfuse3-dev, mounts a slow drive")
 class SlowDriveTest(unittest.TestCase):
     @classmethod
@@ -37,13 +49,7 @@ class SlowDriveTest(unittest.TestCase):
         with readers.Drive(self.program, self.source, self.place, latency, spindle) as drive:
             process = subprocess.Popen([CATALOG, "scan", drive, "--index", index, "--quiet", *arguments],
                                        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_NOFILE, (files, files)))
-            threads = 0
-            while process.poll() is None:
-                try:
-                    threads = max(threads, len(os.listdir(f"/proc/{process.pid}/task")))
-                except OSError:
-                    pass
-                time.sleep(0.002)
+            threads = most_threads(process)
             self.assertEqual(process.returncode, 0)
         with open(index, "rb") as file:
             return [line.rstrip(b",") for line in file.read().split(b"\n") if line.startswith(b'{"geohash"')], threads
@@ -57,6 +63,29 @@ class SlowDriveTest(unittest.TestCase):
         self.assertGreater(threads, 32)
         again, _ = self.scan(20_000, again=True)
         self.assertEqual(again, alone)
+
+    def extract(self, latency, *arguments):
+        """The lines of a part, and how many threads there were at most."""
+        with readers.Drive(self.program, self.source, self.place, latency, False) as drive:
+            names = sorted(os.path.join(folder, name) for folder, _, names in os.walk(self.source) for name in names)
+            with open(os.path.join(self.folder, "names"), "w") as file:
+                file.writelines(os.path.relpath(name, self.source) + "\n" for name in names)
+            with open(os.path.join(self.folder, "names")) as source, open(os.path.join(self.folder, "part"), "wb") as part:
+                process = subprocess.Popen([CATALOG, "extract", "--base", drive, *arguments], stdin=source, stdout=part)
+                threads = most_threads(process)
+        self.assertEqual(process.returncode, 0)
+        with open(os.path.join(self.folder, "part"), "rb") as file:
+            return file.read().splitlines(), threads
+
+    def test_extract_gets_as_many_readers_and_writes_the_same_lines_in_the_same_order(self):
+        alone, threads = self.extract(0, "--jobs", "1")
+        self.assertEqual(threads, 1)
+        many, threads = self.extract(10_000)
+        self.assertEqual(many, alone)
+        self.assertEqual(many[-1], b'{"lines":1200}')
+        self.assertGreater(threads, 16)
+        _, threads = self.extract(2000, "--jobs", "3")
+        self.assertEqual(threads, 4)
 
     def test_a_number_that_is_named_is_kept(self):
         _, threads = self.scan(2000, "--jobs", "3")

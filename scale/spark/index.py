@@ -78,9 +78,9 @@ def folder_of(line):
 
 
 def sorted_part(lines):
-    """A part with its head first. A run of nothing has a head only."""
-    head = next(lines, None)
-    return [head, *sorted(lines)] if head is not None else []
+    """A part with its head first and its end last. Where Spark had no names to pipe there is no part."""
+    lines = list(lines)
+    return [lines[0], *sorted(lines[1:-1]), lines[-1]] if lines else []
 
 
 def main():

@@ -4,6 +4,8 @@ public enum IndexError: Error, Hashable, Sendable {
   case missing(FilePathBytes)
   /// The file is not JSON, or a part of it that is needed is not what it should be.
   case damaged(FilePathBytes, String)
+  /// A part of an index that is not all there, or not readable.
+  case damagedPart(FilePathBytes, String)
   /// JSON of another kind.
   case notAnIndex(FilePathBytes)
   /// Written by a later version.
@@ -25,6 +27,8 @@ extension IndexError: CustomStringConvertible {
       \(path) is damaged: \(what). It was left as it is. catalog verify tells what can still be read, and \
       catalog verify --repair saves that
       """
+    case .damagedPart(let path, let what):
+      "\(path) is no whole part: \(what). No index was written. Run catalog extract for its photos again"
     case .notAnIndex(let path):
       "\(path) is not an index of catalog. It was left as it is. Name another file with --index FILE"
     case .newer(let path, let version):

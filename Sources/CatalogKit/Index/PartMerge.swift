@@ -39,7 +39,7 @@ public final class PartMerge {
       do throws(JSONError) {
         try add(line, part.extractor, from)
       } catch {
-        throw IndexError.damaged(part.path, "a photo is not readable")
+        throw IndexError.damagedPart(part.path, "a photo is not readable")
       }
     }
   }

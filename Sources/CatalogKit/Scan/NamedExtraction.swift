@@ -1,13 +1,17 @@
 /// Reads photos by their names, one after another, whatever their folders: for pipes. One serves one thread.
-public final class NamedExtraction {
+final class NamedExtraction {
   private let mapping: PathMapping
+  private let folders: SharedFolders
   private let reader = PhotoReader(followLinks: true)
   /// The folder of the last photo; nearly always that of the next one too.
-  private var last: (path: FilePathBytes, folder: PhotoFolder, stored: FilePathBytes)?
+  private var last: (path: FilePathBytes, folder: SharedFolders.Folder)?
 
-  /// - Parameter base: Where relative names count from, absolute and resolved.
-  public init(base: FilePathBytes) {
-    mapping = PathMapping(indexFolder: base)
+  /// - Parameters:
+  ///   - mapping: Where relative names count from.
+  ///   - folders: What others read from.
+  init(_ mapping: PathMapping, _ folders: SharedFolders) {
+    self.mapping = mapping
+    self.folders = folders
   }
 
   /// Reads a photo.
@@ -15,7 +19,7 @@ public final class NamedExtraction {
   /// - Parameters:
   ///   - name: Its file.
   ///   - line: Takes the photo's line of an index, with a line break. What cannot be read is a photo with a problem.
-  public func append(_ name: FilePathBytes, to line: inout [UInt8]) {
+  func append(_ name: FilePathBytes, to line: inout [UInt8]) {
     PhotoLine.append(photo(name), to: &line)
     line.append(UInt8(ascii: "\n"))
   }
@@ -26,8 +30,8 @@ public final class NamedExtraction {
       let place = try folder(absolute.parent)
       let file = absolute.lastComponent
       let path = place.stored.appending(file)
-      let beside = place.open.sidecars.files(of: file)
-      guard let photo = reader.read(file, in: place.open.directory, as: path, beside: beside) else {
+      let beside = place.sidecars.files(of: file)
+      guard let photo = reader.read(file, in: place.directory, as: path, beside: beside) else {
         throw .missing(name)
       }
       return photo
@@ -42,12 +46,10 @@ public final class NamedExtraction {
     }
   }
 
-  private func folder(_ path: FilePathBytes) throws(SystemError) -> (open: PhotoFolder, stored: FilePathBytes)
-  {
-    if let last, last.path == path { return (last.folder, last.stored) }
-    let resolved = try SystemCalls.resolve(path)
-    let folder = try PhotoFolder(resolved)
-    last = (path, folder, mapping.stored(resolved))
-    return (folder, mapping.stored(resolved))
+  private func folder(_ path: FilePathBytes) throws(SystemError) -> SharedFolders.Folder {
+    if let last, last.path == path { return last.folder }
+    let folder = try folders.folder(path)
+    last = (path, folder)
+    return folder
   }
 }

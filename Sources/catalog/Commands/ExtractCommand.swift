@@ -8,7 +8,7 @@ struct ExtractCommand: CatalogSubcommand {
     abstract: "Read photos named on standard input into lines of an index.",
     discussion: """
       For engines that spread a library over many machines: names go in, a head line and one line a photo come out, in the order of the \
-      names, as soon as they are known. catalog merge makes an index of any number of such parts.
+      names, as soon as they are known, and last how many these are. catalog merge makes an index of any number of such parts.
 
       Examples:
         find photos -name '*.jpg' -print0 | catalog extract -0 > part
@@ -31,7 +31,10 @@ struct ExtractCommand: CatalogSubcommand {
   var endsWithNUL = false
 
   @Option(
-    help: ArgumentHelp("Read N photos at the same time (default: the number of cores).", valueName: "n")
+    help: ArgumentHelp(
+      "Read N photos at the same time (default: as many as the drive answers well).",
+      valueName: "n"
+    )
   )
   var jobs: OptionValue<JobCount>?
 
@@ -81,6 +84,7 @@ struct ExtractCommand: CatalogSubcommand {
       try pipe.write(batch, to: context.output)
       try context.output.flush()
     }
+    try context.output.write(IndexPart.end(count: pipe.count))
     try context.output.flush()
     return .done
   }

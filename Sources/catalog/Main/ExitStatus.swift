@@ -78,7 +78,7 @@ struct ExitStatus: Hashable, Sendable {
   private static func status(_ error: IndexError) -> ExitStatus {
     switch error {
     case .missing: .noInput
-    case .damaged, .notAnIndex, .newer: .badData
+    case .damaged, .damagedPart, .notAnIndex, .newer: .badData
     case .locked: .locked
     case .system(let error): status(error)
     }

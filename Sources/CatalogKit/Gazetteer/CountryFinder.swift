@@ -45,8 +45,10 @@ struct CountryFinder {
     for reach in [Self.shore, Self.coastalSea] where reach > clear {
       let near = try outlines.regions(around: point, within: reach)
       // The lower number of two that are equally near, so that the answer is always the same.
-      if let nearest = near.min(by: { ($0.value, $0.key) < ($1.value, $1.key) }), nearest.value <= reach {
-        return nearest.key
+      if let nearest = near.min(by: { ($0.distance, $0.region) < ($1.distance, $1.region) }),
+        nearest.distance <= reach
+      {
+        return nearest.region
       }
     }
     return 0
@@ -60,15 +62,26 @@ struct CountryFinder {
       let nearest = try region(offshore: point, clear: margin)
       return tables.country(ofRegion: nearest).map { [$0] } ?? []
     }
-    let regions = try outlines.regions(around: point, within: Self.roughness).filter {
-      $0.value <= Self.roughness
-    }
-    guard regions.isEmpty else { return countries(of: regions.keys) }
+    let regions = Self.regions(
+      of: try outlines.regions(around: point, within: Self.roughness),
+      upTo: Self.roughness
+    )
+    guard regions.isEmpty else { return countries(of: regions) }
     return tables.country(ofRegion: try region(at: point)).map { [$0] } ?? []
   }
 
-  private func countries(of regions: some Sequence<Int>) -> [Int] {
-    Set(regions.compactMap(tables.country(ofRegion:))).sorted()
+  private func countries(of regions: [Int]) -> [Int] {
+    var countries: [Int] = []
+    for region in regions {
+      guard let country = tables.country(ofRegion: region), !countries.contains(country) else { continue }
+      countries.append(country)
+    }
+    countries.sort()
+    return countries
+  }
+
+  private static func regions(of near: [OutlineMap.RegionDistance], upTo metres: Double) -> [Int] {
+    near.compactMap { $0.distance <= metres ? $0.region : nil }
   }
 
   // MARK: A cell
@@ -117,26 +130,23 @@ struct CountryFinder {
   }
 
   /// Where all points have land within 1 km: the countries of that.
-  private func countriesByLand(_ cell: CellArea, _ near: [Int: Double]) -> [Int]? {
+  private func countriesByLand(_ cell: CellArea, _ near: [OutlineMap.RegionDistance]) -> [Int]? {
     let doubt = cell.radius + cell.slack(at: Self.roughness + cell.radius)
-    let sure = near.filter { $0.value <= Self.roughness - doubt }
+    let sure = Self.regions(of: near, upTo: Self.roughness - doubt)
     guard !sure.isEmpty else { return nil }
-    let countries = countries(of: sure.keys)
-    let possible = near.filter { $0.value <= Self.roughness + doubt }
-    return self.countries(of: possible.keys) == countries ? countries : nil
+    let countries = countries(of: sure)
+    let possible = Self.regions(of: near, upTo: Self.roughness + doubt)
+    return self.countries(of: possible) == countries ? countries : nil
   }
 
   /// Where all points are nearest to one country, be it land or sea.
   private mutating func countriesBySea(_ cell: CellArea) throws(GazetteerError) -> [Int]? {
     let doubt = cell.radius + cell.slack(at: Self.coastalSea + cell.radius)
     let reach = Self.coastalSea + doubt
-    let regions = try outlines.regions(around: cell.center, within: reach).filter {
-      $0.value <= reach
-    }
     var least: [Int?: Double] = [:]
-    for (region, distance) in regions {
-      let country = tables.country(ofRegion: region)
-      least[country] = min(least[country] ?? .infinity, distance)
+    for near in try outlines.regions(around: cell.center, within: reach) where near.distance <= reach {
+      let country = tables.country(ofRegion: near.region)
+      least[country] = min(least[country] ?? .infinity, near.distance)
     }
     guard let nearest = least.min(by: { $0.value < $1.value }) else { return [] }
     guard nearest.value <= Self.coastalSea - doubt else { return nil }

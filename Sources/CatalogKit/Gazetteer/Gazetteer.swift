@@ -13,7 +13,8 @@ public final class Gazetteer: Sendable {
     var tables: GazetteerTables?
     var places: PlaceDirectory?
     var names: NameDirectory?
-    var blocks: [Int: PlaceBlock] = [:]
+    /// Blocks of places by their numbers, when the first of them was asked for.
+    var blocks: [PlaceBlock?] = []
   }
 
   /// Opens a gazetteer; only its header is read.
@@ -62,8 +63,9 @@ public final class Gazetteer: Sendable {
   /// A block of places; all that were read stay in memory, some 20 MB for the whole world.
   func placeBlock(_ number: Int) throws(GazetteerError) -> PlaceBlock {
     try parts.withLock { (parts) throws(GazetteerError) in
-      if let block = parts.blocks[number] { return block }
+      if number < parts.blocks.count, let block = parts.blocks[number] { return block }
       let directory = try directory(&parts)
+      if parts.blocks.isEmpty { parts.blocks = Array(repeating: nil, count: directory.count) }
       let bytes = try file.block(of: .places, directory.frame(number))
       let block = try PlaceBlock(bytes, count: directory.placeCount(of: number), of: file.path)
       parts.blocks[number] = block
@@ -72,7 +74,7 @@ public final class Gazetteer: Sendable {
   }
 
   /// How many blocks of places were read so far.
-  var blocksRead: Int { parts.withLock { $0.blocks.count } }
+  var blocksRead: Int { parts.withLock { $0.blocks.count { $0 != nil } } }
 
   /// A place by its number.
   func place(_ number: Int) throws(GazetteerError) -> GazetteerPlace {

@@ -11,8 +11,8 @@ final class GazetteerTables: Sendable {
     var countries: LineTable?
     var timeZones: LineTable?
     var regionFrames: [BlockFrame]?
-    /// Blocks of regions by their numbers.
-    var regions: [Int: LineTable] = [:]
+    /// Blocks of regions by their numbers, when the first of them was asked for.
+    var regions: [LineTable?] = []
   }
 
   /// How many regions there are; their numbers begin at 1.
@@ -93,9 +93,10 @@ final class GazetteerTables: Sendable {
 
   private func regionBlock(_ number: Int) throws(GazetteerError) -> LineTable {
     try parts.withLock { (parts) throws(GazetteerError) in
-      if let known = parts.regions[number] { return known }
+      if number < parts.regions.count, let known = parts.regions[number] { return known }
       let frames = try regionFrames(&parts.regionFrames)
       guard number < frames.count else { throw .damaged(file.path, "its table of states is too short") }
+      if parts.regions.isEmpty { parts.regions = Array(repeating: nil, count: frames.count) }
       let table = LineTable(try file.block(of: .regions, frames[number]))
       parts.regions[number] = table
       return table

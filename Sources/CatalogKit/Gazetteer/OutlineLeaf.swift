@@ -88,7 +88,7 @@ struct OutlineLeaf: Sendable {
   }
 
   /// The regions that are in the cell.
-  var regions: some Collection<Int> { parts.lazy.map(\.region) }
+  var regions: [Int] { parts.map { $0.region } }
 
   /// Whether no border or shore is in the cell.
   var isPlain: Bool { parts.allSatisfy { $0.rings == nil } }

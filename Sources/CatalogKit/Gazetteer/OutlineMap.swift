@@ -12,13 +12,23 @@ struct OutlineMap {
   private let file: GazetteerFile
   private let firsts: [UInt64]
   private let frames: [BlockFrame]
-  private var blocks: [Int: [Body]] = [:]
-  private var leaves: [UInt64: OutlineLeaf] = [:]
+  /// The leaves of each block; none of one that was not read yet.
+  private var blocks: [[Body]]
+  /// How many leaves were taken apart.
+  private var leafCount = 0
 
-  /// A leaf that is not taken apart yet.
+  /// A leaf as it is in the file, and taken apart where somebody asked for it.
   private struct Body {
     let cell: GeohashCell
     let bytes: ArraySlice<UInt8>
+    var leaf: OutlineLeaf?
+  }
+
+  /// How far a region is from a place.
+  struct RegionDistance {
+    let region: Int
+    /// Metres; 0 where the region holds the place.
+    var distance: Double
   }
 
   init(_ file: GazetteerFile) throws(GazetteerError) {
@@ -35,6 +45,7 @@ struct OutlineMap {
     }
     guard firsts.first == 0 else { throw .damaged(file.path, "its directory of outlines is wrong") }
     (self.firsts, self.frames) = (firsts, frames)
+    blocks = Array(repeating: [], count: firsts.count)
   }
 
   /// The region that holds a place; 0 for none: the sea, mostly.
@@ -61,18 +72,22 @@ struct OutlineMap {
   /// - Parameters:
   ///   - coordinate: The place.
   ///   - metres: How far around it; at most some tens of kilometres.
-  /// - Returns: Metres to each region up to that distance, and a few beyond; 0 where it holds the place.
+  /// - Returns: Each region up to that distance, and a few beyond.
   /// - Throws: ``GazetteerError``.
   mutating func regions(around coordinate: Coordinate, within metres: Double) throws(GazetteerError)
-    -> [Int: Double]
+    -> [RegionDistance]
   {
     let point = OutlineLeaf.point(coordinate)
     let width = cos(coordinate.latitude * .pi / 180)
-    var regions: [Int: Double] = [:]
+    var regions: [RegionDistance] = []
     for leaf in try leaves(around: coordinate, metres, width) {
       let point = leaf.seen(point)
       leaf.forEachDistance(from: point, width: width) { region, distance in
-        regions[region] = min(regions[region] ?? .infinity, distance)
+        if let known = regions.firstIndex(where: { $0.region == region }) {
+          regions[known].distance = min(regions[known].distance, distance)
+        } else {
+          regions.append(RegionDistance(region: region, distance: distance))
+        }
       }
     }
     return regions
@@ -151,28 +166,37 @@ struct OutlineMap {
       let middle = (low + high) / 2
       if firsts[middle] <= geohash.bits { low = middle } else { high = middle }
     }
-    let bodies = try bodies(of: low)
-    (low, high) = (0, bodies.count)
+    let block = low
+    if blocks[block].isEmpty { blocks[block] = try bodies(of: block) }
+    (low, high) = (0, blocks[block].count)
     while high - low > 1 {
       let middle = (low + high) / 2
-      if bodies[middle].cell.first <= geohash { low = middle } else { high = middle }
+      if blocks[block][middle].cell.first <= geohash { low = middle } else { high = middle }
     }
-    guard low < bodies.count, bodies[low].cell.first <= geohash, geohash <= bodies[low].cell.last else {
+    guard low < blocks[block].count, blocks[block][low].cell.first <= geohash,
+      geohash <= blocks[block][low].cell.last
+    else {
       throw .damaged(file.path, "its outlines have a gap")
     }
-    let body = bodies[low]
-    if let known = leaves[body.cell.first.bits] { return known }
-    let leaf = try OutlineLeaf(body.cell, body.bytes, of: file.path)
-    if leaves.count >= Self.mostLeaves { leaves.removeAll() }
-    leaves[body.cell.first.bits] = leaf
+    if let known = blocks[block][low].leaf { return known }
+    let leaf = try OutlineLeaf(blocks[block][low].cell, blocks[block][low].bytes, of: file.path)
+    if leafCount >= Self.mostLeaves { forgetLeaves() }
+    blocks[block][low].leaf = leaf
+    leafCount += 1
     return leaf
+  }
+
+  private mutating func forgetLeaves() {
+    for block in blocks.indices {
+      for body in blocks[block].indices { blocks[block][body].leaf = nil }
+    }
+    leafCount = 0
   }
 
   /// Some megabytes, when all of them are full.
   private static let mostLeaves = 4096
 
-  private mutating func bodies(of block: Int) throws(GazetteerError) -> [Body] {
-    if let known = blocks[block] { return known }
+  private func bodies(of block: Int) throws(GazetteerError) -> [Body] {
     let bytes = try file.block(of: .outlines, frames[block])
     var cursor = BlockCursor(bytes[...], of: file.path)
     var bodies: [Body] = []
@@ -187,7 +211,6 @@ struct OutlineMap {
       bodies.append(Body(cell: cell, bytes: try cursor.slice(size)))
       first += 1 << UInt64(Geohash.bitCount - length)
     }
-    blocks[block] = bodies
     return bodies
   }
 }

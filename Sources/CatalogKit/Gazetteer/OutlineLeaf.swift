@@ -31,7 +31,14 @@ struct OutlineLeaf: Sendable {
   private struct Part {
     let region: Int
     /// Its rings; `nil` where it is all of the cell.
-    let rings: [Range<Int>]?
+    let rings: [Ring]?
+  }
+
+  /// Where a ring's corners are. A range would be looked up by its conformances when a program starts.
+  private struct Ring {
+    let start: Int
+    /// Behind ``start``.
+    let end: Int
   }
 
   /// Units around the equator.
@@ -67,7 +74,7 @@ struct OutlineLeaf: Sendable {
         parts.append(Part(region: head >> 1, rings: nil))
         continue
       }
-      var rings: [Range<Int>] = []
+      var rings: [Ring] = []
       for _ in 0..<(try cursor.number()) {
         let start = corners.count
         var (x, y) = (0, 0)
@@ -76,7 +83,7 @@ struct OutlineLeaf: Sendable {
           y += try cursor.signed()
           corners.append(Point(x: west + Double(x), y: south + Double(y)))
         }
-        if corners.count > start { rings.append(start..<corners.count) }
+        if corners.count > start { rings.append(Ring(start: start, end: corners.count)) }
       }
       parts.append(Part(region: head >> 1, rings: rings))
     }
@@ -102,13 +109,13 @@ struct OutlineLeaf: Sendable {
 
   /// Square units of some rings, at least: which of them are holes is not said, so that the largest counts and all others are
   /// taken off.
-  private static func leastArea(_ rings: [Range<Int>], _ corners: [Point]) -> Double {
+  private static func leastArea(_ rings: [Ring], _ corners: [Point]) -> Double {
     var (largest, sum) = (0.0, 0.0)
     for ring in rings {
       var area = 0.0
-      var before = corners[ring.upperBound - 1]
+      var before = corners[ring.end - 1]
       let start = before
-      for corner in corners[ring] {
+      for corner in corners[ring.start..<ring.end] {
         area += (before.x - start.x) * (corner.y - start.y) - (corner.x - start.x) * (before.y - start.y)
         before = corner
       }
@@ -137,8 +144,8 @@ struct OutlineLeaf: Sendable {
     guard let rings = part.rings else { return true }
     var isInside = false
     for ring in rings {
-      var before = corners[ring.upperBound - 1]
-      for corner in corners[ring] {
+      var before = corners[ring.end - 1]
+      for corner in corners[ring.start..<ring.end] {
         if (corner.y > point.y) != (before.y > point.y),
           point.x < (before.x - corner.x) * (point.y - corner.y) / (before.y - corner.y) + corner.x
         {
@@ -169,8 +176,8 @@ struct OutlineLeaf: Sendable {
       }
       var least = Double.infinity
       for ring in rings {
-        var before = corners[ring.upperBound - 1]
-        for corner in corners[ring] {
+        var before = corners[ring.end - 1]
+        for corner in corners[ring.start..<ring.end] {
           least = min(least, Self.distance(point, before, corner, width))
           before = corner
         }

@@ -20,8 +20,10 @@ enum WhereText {
   static func text(_ places: PointPlaces, _ language: PlaceLanguage) -> String {
     let country = places.country?.name(in: language)
     guard let place = places.place, let distance = places.distance else { return country ?? "-" }
-    let names = [places.district?.name(in: language), distance.text(in: language), country]
-    var parts = [names.compactMap { $0 }.joined(separator: ", ")]
+    var names = distance.text(in: language)
+    if let district = places.district { names = "\(district.name(in: language)), \(names)" }
+    if let country { names += ", \(country)" }
+    var parts = [names]
     if !distance.isOff {
       let way = Units.metric.distance(distance.metres)
       if language == .korean {

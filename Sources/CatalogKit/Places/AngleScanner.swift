@@ -26,8 +26,8 @@ struct AngleScanner {
   private mutating func scan() throws(PlaceError) -> Bool {
     let scalar = text[index]
     if startsNumber(at: index) || sign(at: index) != nil { return try scanNumber() }
-    if PlaceText.isLetter(scalar) { return scanWord(PlaceText.isLetter, Self.latinWords) }
-    if Self.isHangul(scalar) { return scanWord(Self.isHangul, Self.koreanWords) }
+    if PlaceText.isLetter(scalar) { return scanWord(PlaceText.isLetter, Self.latinWord) }
+    if Self.isHangul(scalar) { return scanWord(Self.isHangul, Self.koreanWord) }
     index += 1
     switch scalar {
     case " ": return true
@@ -46,9 +46,9 @@ struct AngleScanner {
   }
 
   private mutating func scanMark(_ scalar: Unicode.Scalar) -> Bool {
-    guard let unit = Self.marks[scalar] else { return false }
+    guard let unit = Self.unit(markedBy: scalar) else { return false }
     // Two primes in one go are a double prime.
-    if unit == .minutes, index < text.endIndex, Self.marks[text[index]] == .minutes {
+    if unit == .minutes, index < text.endIndex, Self.unit(markedBy: text[index]) == .minutes {
       index += 1
       tokens.append(.mark(.seconds))
     } else {
@@ -78,7 +78,7 @@ struct AngleScanner {
 
   private mutating func scanWord(
     _ belongs: (Unicode.Scalar) -> Bool,
-    _ words: [String: AngleToken]
+    _ meaning: (String) -> AngleToken?
   ) -> Bool {
     var word = ""
     let start = index
@@ -86,7 +86,7 @@ struct AngleScanner {
       word.unicodeScalars.append(PlaceText.lowercased(text[index]))
       index += 1
     }
-    guard var token = words[word] else { return false }
+    guard var token = meaning(word) else { return false }
     if word == "s", countsSeconds(at: start) { token = .mark(.seconds) }
     minutesHaveLetter = token == .mark(.minutes)
     tokens.append(token)
@@ -120,27 +120,44 @@ struct AngleScanner {
 
   private static func isHangul(_ scalar: Unicode.Scalar) -> Bool { (0xAC00...0xD7A3).contains(scalar.value) }
 
-  private static let marks: [Unicode.Scalar: AngleUnit] = [
-    "\u{B0}": .degrees, "\u{BA}": .degrees, "\u{2DA}": .degrees,
-    "'": .minutes, "\u{2032}": .minutes, "\u{2018}": .minutes, "\u{2019}": .minutes, "\u{B4}": .minutes,
-    "`": .minutes, "\u{2B9}": .minutes, "\u{2BC}": .minutes,
-    "\"": .seconds, "\u{2033}": .seconds, "\u{201C}": .seconds, "\u{201D}": .seconds, "\u{2BA}": .seconds,
-  ]
+  // Not dictionaries: whoever asks for a place by its name would pay for making them, and ask one word.
 
-  private static let latinWords: [String: AngleToken] = [
-    "n": .label(.north), "north": .label(.north), "s": .label(.south), "south": .label(.south),
-    "e": .label(.east), "east": .label(.east), "w": .label(.west), "west": .label(.west),
-    "lat": .label(.latitude), "latitude": .label(.latitude),
-    "lon": .label(.longitude), "lng": .label(.longitude), "long": .label(.longitude),
-    "longitude": .label(.longitude),
-    "d": .mark(.degrees), "deg": .mark(.degrees), "degree": .mark(.degrees), "degrees": .mark(.degrees),
-    "m": .mark(.minutes), "min": .mark(.minutes), "minute": .mark(.minutes), "minutes": .mark(.minutes),
-    "sec": .mark(.seconds), "second": .mark(.seconds), "seconds": .mark(.seconds),
-  ]
+  private static func unit(markedBy scalar: Unicode.Scalar) -> AngleUnit? {
+    switch scalar {
+    case "\u{B0}", "\u{BA}", "\u{2DA}": .degrees
+    case "'", "\u{2032}", "\u{2018}", "\u{2019}", "\u{B4}", "`", "\u{2B9}", "\u{2BC}": .minutes
+    case "\"", "\u{2033}", "\u{201C}", "\u{201D}", "\u{2BA}": .seconds
+    default: nil
+    }
+  }
 
-  private static let koreanWords: [String: AngleToken] = [
-    "북위": .label(.north), "남위": .label(.south), "동경": .label(.east), "서경": .label(.west),
-    "위도": .label(.latitude), "경도": .label(.longitude),
-    "도": .mark(.degrees), "분": .mark(.minutes), "초": .mark(.seconds),
-  ]
+  private static func latinWord(_ word: String) -> AngleToken? {
+    switch word {
+    case "n", "north": .label(.north)
+    case "s", "south": .label(.south)
+    case "e", "east": .label(.east)
+    case "w", "west": .label(.west)
+    case "lat", "latitude": .label(.latitude)
+    case "lon", "lng", "long", "longitude": .label(.longitude)
+    case "d", "deg", "degree", "degrees": .mark(.degrees)
+    case "m", "min", "minute", "minutes": .mark(.minutes)
+    case "sec", "second", "seconds": .mark(.seconds)
+    default: nil
+    }
+  }
+
+  private static func koreanWord(_ word: String) -> AngleToken? {
+    switch word {
+    case "북위": .label(.north)
+    case "남위": .label(.south)
+    case "동경": .label(.east)
+    case "서경": .label(.west)
+    case "위도": .label(.latitude)
+    case "경도": .label(.longitude)
+    case "도": .mark(.degrees)
+    case "분": .mark(.minutes)
+    case "초": .mark(.seconds)
+    default: nil
+    }
+  }
 }

@@ -38,7 +38,6 @@ enum NearCenter: Equatable {
 
   /// What is no notation of a place may be its name.
   private static func name(_ text: String, _ error: PlaceError) throws -> NearCenter? {
-    let isMarked = text.lowercased().contains(PlaceName.mark)
     switch error {
     case .empty: throw PlaceNameError.empty
     case .tooLong(let bytes):
@@ -47,10 +46,14 @@ enum NearCenter: Equatable {
     case .nameOnly(let name): return .name(try PlaceName(name), otherwise: .none)
     default: break
     }
-    if isMarked { return .name(try PlaceName(text), otherwise: .none) }
+    if text.utf8.contains(UInt8(ascii: ":")), text.lowercased().contains(PlaceName.mark) {
+      return .name(try PlaceName(text), otherwise: .none)
+    }
     // Addresses and links say themselves what is wrong with them.
-    guard !text.contains(":"), !text.contains("+"), text.contains(where: \.isLetter) else { return nil }
-    guard text.contains(where: \.isNumber) else {
+    guard !text.utf8.contains(where: { $0 == UInt8(ascii: ":") || $0 == UInt8(ascii: "+") }),
+      text.contains(where: { $0.isLetter })
+    else { return nil }
+    guard text.contains(where: { $0.isNumber }) else {
       let geohash = try? Place("geohash:" + text)
       return .name(try PlaceName(text), otherwise: geohash.map { .geohash($0) } ?? .none)
     }

@@ -1022,6 +1022,8 @@ const searchable = text => text.normalize('NFC').toLowerCase();
 
 const everything = () => ({ years: new Set(), tags: new Set(), months: null, hours: null, yearDay: -1, text: '', folder: 0, camera: 0, rating: 0 });
 
+const yearDayOf = date => date.getMonth() * 32 + date.getDate();
+
 async function filterPhotos(columns, chosen, isOutdated = () => false) {
   const parts = searchable(chosen.text).split(/\s+/).filter(Boolean);
   for (const block of columns.blocks) {
@@ -1101,9 +1103,26 @@ function daysOf({ years, months }) {
   return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
 }
 
+const dayText = yearDay => [Math.floor(yearDay / 32) + 1, yearDay % 32].map(number => String(number).padStart(2, '0')).join('-');
+
+function askedBy(chosen, { tags, cameras }) {
+  const [tag] = chosen.tags;
+  return {
+    ...daysOf(chosen) ?? { since: '9999', until: '9999' },
+    ...tag && { tag: tags.texts[tag] },
+    ...chosen.camera && { camera: `"${cameras.texts[chosen.camera]}"` },
+    ...chosen.hours && { hours: chosen.hours.join('-') },
+    ...chosen.rating && { rating: chosen.rating },
+    ...chosen.yearDay >= 0 && { day: dayText(chosen.yearDay) },
+  };
+}
+
 function clustersOfMarks(marks, left, level, rowOf) {
   const near = NEAR / TILE / 2 ** level, cells = new Map(), clusters = [];
-  const all = marks.map(({ latitude, longitude, photos, id }) => ({ row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true }));
+  const all = marks.map(({ latitude, longitude, photos, id, shares = [] }) => ({
+    row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true,
+    shares: new Map(shares.map(({ tag, year, photos: some }) => [tag ?? year, some])),
+  }));
   for (const mark of all) {
     mark.x += Math.ceil(left - near * CELL / NEAR - mark.x);
     mark.extent = { left: mark.x, width: 0, top: mark.y, bottom: mark.y };
@@ -1115,6 +1134,7 @@ function clustersOfMarks(marks, left, level, rowOf) {
     if (fuller) {
       const { extent } = fuller, right = Math.max(extent.left + extent.width, mark.x);
       fuller.count += mark.count;
+      for (const [value, some] of mark.shares) fuller.shares.set(value, (fuller.shares.get(value) ?? 0) + some);
       extent.left = Math.min(extent.left, mark.x);
       Object.assign(extent, { width: right - extent.left, top: Math.min(extent.top, mark.y), bottom: Math.max(extent.bottom, mark.y) });
       continue;
@@ -1274,7 +1294,7 @@ function mapLinks({ latitude, longitude }, name) {
 
 const MOST_BARS = 120;
 
-function histogramOf(months) {
+function histogramOf(months, photosAt = () => 1) {
   let first = Infinity, last = -Infinity;
   for (const month of months) {
     if (month === NONE) continue;
@@ -1289,7 +1309,7 @@ function histogramOf(months) {
     first -= first % step;
   }
   const counts = new Array(Math.floor((last - first) / step) + 1).fill(0);
-  for (const month of months) if (month !== NONE) counts[Math.floor((month - first) / step)]++;
+  for (let at = 0; at < months.length; at++) if (months[at] !== NONE) counts[Math.floor((months[at] - first) / step)] += photosAt(at);
   return { first, step, counts };
 }
 
@@ -1439,6 +1459,17 @@ const rowsSource = {
   more: async () => null,
   filter: (chosen, isOutdated) => filterPhotos(columns, chosen, isOutdated),
   hasSome: () => columns.shown.includes(1),
+  async categorise() {
+    columns.category = await categoriesOf(columns);
+    return columns.category.includes(COLOURS);
+  },
+  coloursOf(cluster) {
+    const counts = new Array(COLOURS + 1).fill(0);
+    if (cluster.count === 1) counts[columns.category[cluster.row]]++;
+    else eachRow(space, cluster, row => counts[columns.category[row]]++);
+    return counts;
+  },
+  choices: () => choicesOf(columns),
   async places() {
     const places = [];
     for (let at = byTime.length - 1; at >= 0; at--) {
@@ -1474,7 +1505,7 @@ function makeAskingSource({ total, opening, whole }) {
     return answer;
   }
   const query = (items, more = fitting) => [new URLSearchParams(items).toString(), more].filter(Boolean).join('&');
-  const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom })}`);
+  const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom, ...colouring !== 'none' && { by: colouring } })}`);
   const rowsOf = photos => Uint32Array.from(photos, photo => known.rowOf(photo.id, photo, true));
   const around = marks => marks.length ? regionOf({ x: marks.map(({ longitude }) => worldX(longitude)), y: marks.map(({ latitude }) => worldY(latitude)) }, allRows(marks.length)) : null;
 
@@ -1523,8 +1554,7 @@ function makeAskingSource({ total, opening, whole }) {
       return all;
     },
     async filter(chosen, isOutdated) {
-      const days = daysOf(chosen), [tag] = chosen.tags;
-      const wanted = query({ ...days ?? { since: '9999', until: '9999' }, ...tag && { tag: columns.tags.texts[tag] } }, '');
+      const wanted = query(askedBy(chosen, columns), '');
       const { total } = wanted ? await ask(`photos?${query({ limit: 1 }, wanted)}`) : { total: known.columns.count };
       if (isOutdated()) return false;
       [fitting, shownTotal] = [wanted, total];
@@ -1546,10 +1576,24 @@ function makeAskingSource({ total, opening, whole }) {
       if (!known.rows.has(id)) known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return known.rows.get(id);
     },
+    categorise: async () => true,
+    coloursOf({ count, shares }) {
+      const counts = new Array(COLOURS + 1).fill(0), valueOf = colouring === 'tag' ? columns.tags.numberOf : Number;
+      for (const [text, photos] of shares) {
+        const place = coloured.indexOf(valueOf(text));
+        counts[place < 0 ? COLOURS : place] += photos;
+      }
+      counts[COLOURS] += count - counts.reduce((sum, some) => sum + some);
+      return counts;
+    },
     async choices() {
-      const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
-      const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
-      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + Number(month ?? 1) - 1) };
+      const [{ tags }, { months, hours, cameras, ratings }, today] = await Promise.all([ask('tags'), ask('facets'), ask(`photos?${query({ limit: 1, day: dayText(yearDayOf(new Date())) }, '')}`)]);
+      const numbers = months.map(({ month }) => Number(month.slice(0, -3)) * 12 + Number(month.slice(-2)) - 1);
+      return {
+        years: [...new Set(numbers.map(month => Math.floor(month / 12)))], tags: tags.slice(0, 500).map(({ name }) => columns.tags.numberOf(name)),
+        histogram: histogramOf(numbers, at => months[at].photos), hours, today: today.total, folders: [],
+        cameras: cameras.map(({ camera, photos }) => [columns.cameras.numberOf(camera), photos]), mostStars: Math.max(0, ...ratings.map(({ rating }) => rating)),
+      };
     },
   };
 }
@@ -2205,7 +2249,7 @@ let colouring = 'none', coloured = [];
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-async function categorise() {
+async function categoriesOf(columns) {
   const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
   for (let row = 0; row < columns.count; row++) {
     if (row % 8192 === 8191) await breathe();
@@ -2214,21 +2258,16 @@ async function categorise() {
       category[row] = places.get(columns.tagList[at]) ?? COLOURS;
     }
   }
-  columns.category = category;
+  return category;
 }
 
 async function colourClusters(some, isOutdated) {
   for (const cluster of colouring === 'none' ? [] : some) {
     await breathe();
     if (isOutdated()) return false;
-    if (cluster.count === 1) {
-      cluster.colour = colourOf(columns.category[cluster.row]);
-      continue;
-    }
-    const counts = new Array(COLOURS + 1).fill(0), parts = [];
-    eachRow(space, cluster, row => counts[columns.category[row]]++);
+    const parts = [];
     let turn = 0;
-    for (const [index, count] of counts.entries()) {
+    for (const [index, count] of source.coloursOf(cluster).entries()) {
       if (!count) continue;
       const end = turn + count / cluster.count;
       parts.push(`${colourOf(index)} ${turn.toFixed(3)}turn ${end.toFixed(3)}turn`);
@@ -2249,8 +2288,8 @@ async function setColouring(to) {
       button.style.setProperty('--colour', colourOf(index));
     }
   }
-  if (to !== 'none') await categorise();
-  if (to === 'tag' && columns.category.includes(COLOURS)) {
+  const hasOthers = to !== 'none' && await source.categorise();
+  if (to === 'tag' && hasOthers) {
     const others = find('tags').appendChild(make('small', { className: 'others coloured', textContent: words.others }));
     others.style.setProperty('--colour', colourOf(COLOURS));
   }
@@ -3136,23 +3175,42 @@ function makeChips(id, values, set, textOf) {
 
 const MOST_TAGS = 60;
 
-function makeYearsAndTags() {
-  const years = new Set();
-  let last = NaN;
-  for (const month of columns.month) if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
-  makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
-  const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
+async function choicesOf(columns) {
+  const years = new Set(), hours = new Array(24).fill(0), today = yearDayOf(new Date());
+  let last = NaN, todays = 0, mostStars = 0;
+  for (let row = 0; row < columns.count; row++) {
+    if (row % 65536 === 65535) await breathe();
+    const month = columns.month[row], hour = hourOf(row);
+    if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
+    if (hour >= 0) hours[hour]++;
+    if (columns.yearDay[row] === today) todays++;
+    mostStars = Math.max(mostStars, columns.rating[row]);
+  }
+  const tallies = [];
+  for (const numbers of [columns.tagList.subarray(0, columns.tagStart[columns.count]), columns.folder, columns.camera]) {
+    await breathe();
+    tallies.push(tally(numbers));
+  }
+  await breathe();
+  return {
+    years: [...years], tags: tallies[0].slice(0, MOST_TAGS).map(([tag]) => tag), histogram: histogramOf(columns.month), hours, today: todays,
+    folders: settings.photos === '/' ? [] : tallies[1], cameras: tallies[2], mostStars,
+  };
+}
+
+function makeYearsAndTags({ years, tags }) {
+  makeChips('years', years.sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
   makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
-  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.size > 1 ? [['year', words.byYear]] : []];
+  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.length > 1 ? [['year', words.byYear]] : []];
   find('colouring').append(...kinds.map(([value, textContent]) => make('option', { value, textContent })));
   find('colouring').onchange = ({ target }) => setColouring(target.value);
   find('colouring').hidden = kinds.length < 2;
   return kinds.length > 1;
 }
 
-function makeChoice(id, label, { texts }) {
-  const counts = tally(columns[id]), select = find(id);
-  select.hidden = counts.length < 2 || (id === 'folder' && settings.photos === '/');
+function makeChoice(id, label, counts, { texts }) {
+  const select = find(id);
+  select.hidden = counts.length < 2;
   select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
     .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
   select.onchange = () => {
@@ -3162,33 +3220,29 @@ function makeChoice(id, label, { texts }) {
   return !select.hidden;
 }
 
-function makeRatings() {
-  const most = columns.rating.reduce((most, rating) => Math.max(most, rating), 0), select = find('rating');
-  select.hidden = most === 0;
+function makeRatings({ mostStars }) {
+  const select = find('rating');
+  select.hidden = mostStars === 0;
   select.append(make('option', { value: '0', textContent: words.rating }),
-    ...Array.from({ length: most }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
+    ...Array.from({ length: mostStars }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
   select.onchange = () => {
     chosen.rating = Number(select.value);
     applyFilters();
   };
-  return most > 0;
+  return mostStars > 0;
 }
 
 const monthText = month => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
   .format(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1));
 
-function makeTimeline() {
-  histogram = histogramOf(columns.month);
+function makeTimeline(choices) {
+  ({ histogram } = choices);
   find('timeline').hidden = !(histogram?.counts.length > 1);
   if (find('timeline').hidden) return false;
-  makeMonthSlider();
-  return true;
-}
-
-function makeMonthSlider() {
   const { first, step } = histogram;
   monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
   Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
+  return true;
 }
 
 function chooseMonths(from, to) {
@@ -3197,37 +3251,29 @@ function chooseMonths(from, to) {
   applyFilters();
 }
 
-function makeHours() {
-  const counts = new Array(24).fill(0);
-  let some = 0;
-  for (let row = 0; row < columns.count; row++) {
-    const hour = hourOf(row);
-    if (hour >= 0) some = ++counts[hour];
-  }
-  find('hours').hidden = !some;
-  if (!some) return false;
+function makeHours({ hours }) {
+  find('hours').hidden = !hours.some(Boolean);
+  if (find('hours').hidden) return false;
   find('hours').append(make('small', { textContent: words.hours }));
-  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
+  hourSlider = makeSlider(find('hours'), hours, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
     chosen.hours = from === 0 && to === 23 ? null : [from, to];
     applyFilters();
   });
   return true;
 }
 
-function makeToday() {
-  const now = new Date(), today = now.getMonth() * 32 + now.getDate(), button = find('today');
-  let count = 0;
-  for (const day of columns.yearDay) if (day === today) count++;
-  button.hidden = !count;
+function makeToday({ today }) {
+  const button = find('today');
+  button.hidden = !today;
   Object.assign(button, {
-    textContent: `${words.today} (${number(count)})`, ariaPressed: 'false',
+    textContent: `${words.today} (${number(today)})`, ariaPressed: 'false',
     onclick: () => {
-      chosen.yearDay = chosen.yearDay < 0 ? today : -1;
+      chosen.yearDay = chosen.yearDay < 0 ? yearDayOf(new Date()) : -1;
       button.ariaPressed = String(chosen.yearDay >= 0);
       applyFilters();
     },
   });
-  return count > 0;
+  return today > 0;
 }
 
 function makeStory() {
@@ -3243,19 +3289,6 @@ function makeStory() {
   }
 }
 
-async function makeAskedFilters() {
-  const { tags, months } = await source.choices(), [first, last] = months;
-  makeChips('tags', tags.slice(0, 500), () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
-  find('filters').hidden = !(last > first);
-  if (find('filters').hidden) return;
-  const from = Math.floor(first / 12), to = Math.floor(last / 12);
-  if (to - from < 40) makeChips('years', Array.from({ length: to - from + 1 }, (_, index) => to - index), () => chosen.years, String);
-  const step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 120, start = first - first % step;
-  histogram = { first: start, step, counts: new Array(Math.floor((last - start) / step) + 1).fill(0) };
-  makeMonthSlider();
-  for (const id of ['hours', 'today', 'folder', 'camera', 'rating', 'colouring']) find(id).hidden = true;
-}
-
 function searchNames(text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
   for (const button of find('tags').children) {
@@ -3265,13 +3298,18 @@ function searchNames(text) {
 
 async function makeFilters() {
   makeStory();
-  if (settings.asking) return makeAskedFilters().catch(sayNoAnswer);
+  let choices;
+  try {
+    choices = await source.choices();
+  } catch {
+    return sayNoAnswer();
+  }
   const some = [], makers = [
-    makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
-    () => makeChoice('camera', words.camera, columns.cameras), makeRatings,
+    makeYearsAndTags, makeTimeline, makeHours, makeToday, ({ folders }) => makeChoice('folder', words.folder, folders, columns.folders),
+    ({ cameras }) => makeChoice('camera', words.camera, cameras, columns.cameras), makeRatings,
   ];
   for (const make of makers) {
-    some.push(make());
+    some.push(make(choices));
     await breathe();
   }
   find('filters').hidden = !some.some(Boolean);
@@ -3450,5 +3488,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-UPly4IUeswBaD8kuIidMQryhifzbUWuwfHfh7r7hcso="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-iQFVWmIFxp0R3E83nYLOgFIin8I/hkpk82/BOBKXRUA="
+  static let scriptHash = "sha256-5WJGd4SsCl2xlmDTjsPjWccYe+y45lWDfEEWDfG5rcQ="
 }

@@ -104,7 +104,7 @@ struct PhotoColumns {
     } else {
       folders.add(nil)
     }
-    cameras.add(Self.camera(photo))
+    cameras.add(photo.camera)
     problems.add(photo.problem?.reason)
     tags.add(all: photo.tags)
     titles += Self.withoutNUL(photo.title)
@@ -117,12 +117,6 @@ struct PhotoColumns {
 
   private static func withoutNUL(_ text: String?) -> [UInt8] {
     text?.utf8.filter { $0 != 0 } ?? []
-  }
-
-  /// Make and model, where the model does not begin with the make anyway.
-  private static func camera(_ photo: Photo) -> String? {
-    guard let make = photo.make, let model = photo.model else { return photo.model ?? photo.make }
-    return model.lowercased().hasPrefix(make.lowercased()) ? model : "\(make) \(model)"
   }
 
   /// The block of what was added, and an empty one in its place.

@@ -656,7 +656,7 @@ class PageTests(unittest.TestCase):
             {"path": f"{year}.jpg", "latitude": 1, "longitude": 1, "taken": f"{year}-01-01"} for year in (2020, 2021)] + [
             {"path": "other.jpg", "latitude": 1, "longitude": 1, "taken": "2021-02-03"}]))
         # The clock of the test may show any day.
-        run("columns.yearDay.forEach((day, row) => { if (day === 1) columns.yearDay[row] = new Date().getMonth() * 32 + new Date().getDate(); }); makeToday(); find('filters').open = true")
+        run("(() => { columns.yearDay.forEach((day, row) => { if (day === 1) columns.yearDay[row] = new Date().getMonth() * 32 + new Date().getDate(); }); return choicesOf(columns).then(makeToday).then(() => { find('filters').open = true; }); })()")
         self.assertEqual(self.text("#today"), "On this day (2)")
         self.click("#today")
         self.browser.wait("list.rows.length === 2")

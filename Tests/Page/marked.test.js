@@ -27,6 +27,22 @@ test('a year and months that are chosen are days that both have', () => {
   assert.equal(days([2024], [2025 * 12, 2026 * 12]), null);
 });
 
+test('what is chosen is asked for by the names that a server knows', () => {
+  const asked = changes => run(`(() => {
+    columns.tags.numberOf('cats/Dubu'), columns.cameras.numberOf('X"T');
+    return askedBy({ ...everything(), ...changes, tags: new Set(changes.tags) }, columns);
+  })()`, { changes });
+  assert.deepEqual(asked({}), {});
+  assert.deepEqual(asked({ tags: [1], camera: 1, rating: 3, hours: [22, 4], yearDay: 4 * 32 + 3 }), { tag: 'cats/Dubu', camera: '"X"T"', rating: 3, hours: '22-4', day: '05-03' });
+  assert.deepEqual(asked({ months: [0, 0] }), { since: '9999', until: '9999' });
+});
+
+test('shares of marks that become one are added up', () => {
+  const marks = [{ latitude: 0, longitude: 0, photos: 3, id: 'a', shares: [{ year: '2023', photos: 1 }, { year: '2024', photos: 2 }] }, { latitude: 0, longitude: 10, photos: 5, id: 'b', shares: [{ year: '2024', photos: 4 }] }];
+  const [both] = run('(() => { const known = growingColumns(); return clustersOfMarks(marks, 0, 0, known.rowOf).map(({ shares }) => Object.fromEntries(shares)); })()', { marks });
+  assert.deepEqual(both, { 2023: 1, 2024: 6 });
+});
+
 const clusters = (marks, left, level) => run('(() => { const known = growingColumns(); return clustersOfMarks(marks, left, level, known.rowOf); })()', { marks, left, level });
 
 test('marks that are too near each other are one, where the fuller is, and no photo is lost', () => {

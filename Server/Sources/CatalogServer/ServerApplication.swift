@@ -115,6 +115,7 @@ struct ServerApplication: Sendable {
       + FileRoutes(catalogue: access, tagKey: tagKey) { try await pictureRoutes.answer($0, .preview) }.routes
       + pictureRoutes.routes
       + MapRoute(catalogue: access).routes
+      + FacetRoute(catalogue: access).routes
       + TagRoutes(catalogue: access, describer: describer, clock: clock).routes
       + NameRoutes(catalogue: access).routes
       + care.routes(access, limits: settings.uploads)

@@ -50,6 +50,7 @@ struct CoarseLevelTests {
         uris.append("/api/v1/photos?box=\(box)&sort=\(["taken", "-taken", "id"][step % 3])")
         uris.append("/api/v1/map?box=\(box)&zoom=\(step % 23)")
         uris.append("/api/v1/map?box=\(box)&zoom=\(step % 23)&tag=Nabi&since=2024-11-03")
+        uris.append("/api/v1/map?box=\(box)&zoom=\(step % 23)&by=\(["tag", "year"][step % 2])&day=11-03")
       }
       uris.append("/api/v1/photos?near=\(home.latitude),\(home.longitude)&limit=1")
       uris.append("/api/v1/photos?near=\(home.latitude),\(home.longitude)&sort=taken&radius=700")
@@ -89,6 +90,7 @@ struct CoarseLevelTests {
       for name in route.parameters {
         for value in [
           "", "x", "nan", "1e999", "Anna", "Nabi", "cats", "secret-name-1", "Apple", "2024-11-03", "37.5,127",
+          "tag", "year", "11-03", "0-23", "3",
         ] {
           uris.append("\(route.path)?\(name)=\(value)")
         }
@@ -111,6 +113,7 @@ struct CoarseLevelTests {
     #expect(texts.count == 6)
     for uri in [
       "/api/v1/tags", "/api/v1/tags/Nabi", "/api/v1/tags/Miso", "/api/v1/map?box=30,120,40,130&zoom=14",
+      "/api/v1/map?box=30,120,40,130&zoom=9&by=tag",
     ] {
       texts.append(try await worlds.first.ask(uri, as: .visitor).text)
     }

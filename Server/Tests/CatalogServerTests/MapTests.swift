@@ -18,7 +18,7 @@ struct MapTests {
       name: "\(number).jpg",
       latitude: 37 + Double(row) / 100,
       longitude: 127 + Double(column) / 50,
-      taken: "\(year):11:23 08:00:00",
+      taken: "\(year):11:\(10 + number % 20) \(10 + number * 7 % 14):30:00",
       tags: tags
     )
   }
@@ -28,13 +28,16 @@ struct MapTests {
     arguments: [
       "", "&tag=cats/Nabi", "&tag=cats", "&tag=cats/Nabi&tag=cats/Miso", "&tag=people", "&tag=nobody",
       "&since=2021",
-      "&until=2020&tag=cats", "&camera=nothing",
+      "&until=2020&tag=cats", "&camera=nothing", "&hours=12-15", "&hours=22-11&tag=cats", "&day=11-23",
+      "&by=year", "&by=tag&tag=cats/Miso&since=2021",
     ]
   )
   func filters(_ filter: String) async throws {
     let fixture = try ServerFixture(Self.photos, ["--public", "coarse", "--public-tags", "cats"])
-    for asker in [ServerFixture.Asker.keeper, .visitor] where asker == .keeper || !filter.contains("camera") {
-      let listed = try await fixture.photos("/api/v1/photos?limit=1000&sort=id\(filter)", as: asker)
+    for asker in [ServerFixture.Asker.keeper, .visitor]
+    where asker == .keeper || !(filter.contains("camera") || filter.contains("hours")) {
+      let plain = filter.replacing("&by=year", with: "").replacing("&by=tag", with: "")
+      let listed = try await fixture.photos("/api/v1/photos?limit=1000&sort=id\(plain)", as: asker)
       let ids = Set(listed.compactMap { $0["id"] as? String })
       for zoom in [0, 3, 8, 12, 22] {
         let answer = try await fixture.ask("/api/v1/map?box=-90,-180,90,180&zoom=\(zoom)\(filter)", as: asker)

@@ -16,6 +16,8 @@ import pmtiles  # noqa: E402
 PHOTOS = 24_000
 #: Where more than half of them are.
 CITY = (37.5665, 126.978)
+#: One name is the beginning of another.
+MODELS = ["iPhone 13", "iPhone 13 Pro", "X-T5"]
 
 
 def index():
@@ -26,7 +28,7 @@ def index():
         latitude, longitude = (chance.gauss(CITY[0], 0.02), chance.gauss(CITY[1], 0.02)) if number % 5 < 3 else (chance.uniform(-60, 70), chance.uniform(-180, 180))
         place = {"latitude": round(latitude, 7), "longitude": round(longitude, 7)} if number % 50 else {"problem": "no position"}
         photos.append({"path": f"photos/IMG_{number:06}.JPG", **place, "taken": f"{2019 + number % 6}-{1 + number % 12:02}-{1 + number % 28:02}T{number % 24:02}:07:09+09:00",
-                       "make": "Apple", "model": "iPhone 13", "tags": [f"cats/{cats[number % 4]}"], "format": "jpeg", "size": 1000 + number, "modified": "2025-01-01T00:00:00.000000000Z"})
+                       "make": "Apple", "model": MODELS[number % 3], **({"rating": number % 5 + 1} if number % 7 == 0 else {}), "tags": [f"cats/{cats[number % 4]}"], "format": "jpeg", "size": 1000 + number, "modified": "2025-01-01T00:00:00.000000000Z"})
     photos.append({"path": "photos/IMG_MISO.JPG", "latitude": -45.0312957, "longitude": 168.6627419, "taken": "2025-03-04T05:06:07+13:00", "tags": ["cats/Miso"], "title": "On the pier",
                    "format": "jpeg", "size": 7, "modified": "2025-03-05T00:00:00.000000000Z"})
     return {"catalog": {"version": 1, "reader": 1, "generator": "test", "written": "2025-01-01T00:00:00Z"}, "scanned": ["photos"], "photos": photos}
@@ -148,7 +150,7 @@ class Asking(Story):
         self.show()
         self.assertEqual(self.run_script("[...find('tags').children].map(b => b.textContent).sort()"), ["Boksil", "Dubu", "Hodu", "Miso", "Nabi"])
         self.assertEqual(self.run_script("[...find('years').children].map(b => b.textContent)"), [str(year) for year in range(2025, 2018, -1)])
-        self.assertEqual(self.run_script("['hours', 'today', 'folder', 'camera', 'rating', 'colouring', 'unplaced'].filter(id => !find(id).hidden)"), [])
+        self.assertEqual(self.run_script("['folder', 'unplaced'].filter(id => !find(id).hidden)"), [])
         self.settled("showAll()")
         expected = sum(1 for number in range(PHOTOS - 1) if number % 4 == 1 and number % 50)
         self.settled("[...find('tags').children].find(b => b.textContent === 'Dubu').click()")
@@ -163,6 +165,51 @@ class Asking(Story):
         self.wait(f"clusters.reduce((sum, {{ count }}) => sum + count, 0) === {sum(1 for number in some if number % 50)}")
         self.settled("clearFilters()")
         self.wait(f"clusters.reduce((sum, {{ count }}) => sum + count, 0) === {sum(1 for number in range(PHOTOS) if number % 50)}")
+
+    def shown(self, count):
+        self.wait(f"clusters.reduce((sum, {{ count }}) => sum + count, 0) === {count}")
+
+    def test_hours_a_camera_stars_and_this_day_choose_photos(self):
+        self.show()
+        self.settled("showAll()")
+        placed = [number for number in range(PHOTOS - 1) if number % 50]
+        # Months have their bars, hours theirs.
+        self.assertEqual(self.run_script("histogram.counts.reduce((sum, some) => sum + some)"), PHOTOS)
+        self.assertEqual(self.run_script("document.querySelectorAll('#hours .bars i').length"), 24)
+        self.settled("{ const [from, to] = hourSlider.ends; from.value = 8; to.value = 9; from.oninput(); to.oninput(); }")
+        self.shown(sum(1 for number in placed if number % 24 in (8, 9)))
+        self.settled("clearFilters()")
+        self.shown(len(placed) + 1)
+        options = self.run_script("[...find('camera').options].map(({ text }) => text)")
+        self.assertEqual(sorted(options[1:]), [f"Apple {model} ({sum(1 for number in range(PHOTOS - 1) if MODELS[number % 3] == model):,})" for model in sorted(MODELS)])
+        for model in MODELS:
+            self.settled(f"find('camera').value = [...find('camera').options].find(({{ text }}) => text.startsWith('Apple {model} (')).value; find('camera').onchange()")
+            self.shown(sum(1 for number in placed if MODELS[number % 3] == model))
+        self.settled("clearFilters()")
+        self.settled("find('rating').value = '4'; find('rating').onchange()")
+        self.shown(sum(1 for number in placed if number % 7 == 0 and number % 5 + 1 >= 4))
+        self.settled("clearFilters()")
+        month, day = self.run_script("[new Date().getMonth() + 1, new Date().getDate()]")
+        today = [number for number in range(PHOTOS - 1) if (1 + number % 12, 1 + number % 28) == (month, day)]
+        self.assertEqual(self.run_script("find('today').hidden"), not today)
+        if today:
+            self.settled("find('today').click()")
+            self.shown(sum(1 for number in today if number % 50))
+
+    def test_marks_are_coloured_by_cat_and_by_year(self):
+        self.show()
+        self.settled("showAll()")
+        for kind in "year", "tag":
+            self.settled(f"find('colouring').value = '{kind}'; find('colouring').onchange({{ target: find('colouring') }})")
+            self.wait("clusters.every(({ colour }) => colour)")
+            self.assertTrue(self.run_script("clusters.some(({ colour }) => colour.startsWith('conic-gradient'))"))
+            # Miso is on one photo only, far from all others.
+            self.settled("showView({ x: worldX(168.662), y: worldY(-45.031), zoom: 16 })")
+            self.wait("clusters.length === 1 && clusters[0].colour")
+            place = "[...find('tags').children].findIndex(b => b.textContent === 'Miso')" if kind == "tag" else "[...find('years').children].findIndex(b => b.textContent === '2025')"
+            self.assertEqual(self.run_script("clusters[0].colour"), f"var(--c{self.run_script(place)})")
+            self.settled("showAll()")
+        self.picture("asking-colours")
 
     def test_no_answer_is_said_and_the_next_move_asks_again(self):
         self.show()
@@ -186,6 +233,7 @@ class Asking(Story):
         text = self.run_script("document.documentElement.outerHTML + JSON.stringify(columns.blocks) + columns.folders.texts.join()")
         for word in ["IMG_", "iPhone", "pier", "168.66274", "45.03129", "05:06"]:
             self.assertNotIn(word, text)
+        self.assertEqual(self.run_script("['hours', 'camera', 'rating'].filter(id => !find(id).hidden)"), [])
         opening = self.run_script("settings.asking")
         cells = {round(value, 7) for value in opening["opening"] + opening["whole"]}
         known = set()

@@ -228,7 +228,8 @@ extension Photo {
   /// Maker and model as people say them: the maker is left out where the model names it already.
   public var camera: String? { Self.camera(make: make, model: model) }
 
-  static func camera(make: String?, model: String?) -> String? {
+  /// The same of a camera that no photo is at hand of.
+  public static func camera(make: String?, model: String?) -> String? {
     guard let model else { return make }
     guard let make, !model.lowercased().hasPrefix(make.lowercased()) else { return model }
     return "\(make) \(model)"

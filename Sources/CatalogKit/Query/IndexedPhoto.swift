@@ -53,6 +53,9 @@ public struct IndexedPhoto: ~Copyable {
     return try TagList.read(value)
   }
 
+  /// Stars that people gave the photo: -1 (rejected) to 5; 0 where the line does not say.
+  public var rating: Int { Rating.ofStars(members.number(.rating, in: line)) ?? 0 }
+
   /// The bytes of the path, as the line spells them: the same for the same path in every index that a scan wrote.
   ///
   /// - Returns: A hash of them, with this process's own key.

@@ -56,14 +56,35 @@ function makeChips(id, values, set, textOf) {
 
 const MOST_TAGS = 60;
 
-function makeYearsAndTags() {
-  const years = new Set();
-  let last = NaN;
-  for (const month of columns.month) if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
-  makeChips('years', [...years].sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
-  const tags = tally(columns.tagList.subarray(0, columns.tagStart[columns.count])).slice(0, MOST_TAGS).map(([tag]) => tag);
+/** What can be chosen of photos whose columns are there. */
+async function choicesOf(columns) {
+  const years = new Set(), hours = new Array(24).fill(0), today = yearDayOf(new Date());
+  let last = NaN, todays = 0, mostStars = 0;
+  for (let row = 0; row < columns.count; row++) {
+    if (row % 65536 === 65535) await breathe();
+    const month = columns.month[row], hour = hourOf(row);
+    if (month !== last) years.add((last = month) === NONE ? 0 : Math.floor(month / 12));
+    if (hour >= 0) hours[hour]++;
+    if (columns.yearDay[row] === today) todays++;
+    mostStars = Math.max(mostStars, columns.rating[row]);
+  }
+  const tallies = [];
+  for (const numbers of [columns.tagList.subarray(0, columns.tagStart[columns.count]), columns.folder, columns.camera]) {
+    await breathe();
+    tallies.push(tally(numbers));
+  }
+  await breathe();
+  return {
+    years: [...years], tags: tallies[0].slice(0, MOST_TAGS).map(([tag]) => tag), histogram: histogramOf(columns.month), hours, today: todays,
+    // On a server each photo has a folder of its own.
+    folders: settings.photos === '/' ? [] : tallies[1], cameras: tallies[2], mostStars,
+  };
+}
+
+function makeYearsAndTags({ years, tags }) {
+  makeChips('years', years.sort((a, b) => b - a), () => chosen.years, year => String(year || words.noDate));
   makeChips('tags', tags, () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
-  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.size > 1 ? [['year', words.byYear]] : []];
+  const kinds = [['none', words.noColour], ...tags.length > 1 ? [['tag', words.byTag]] : [], ...years.length > 1 ? [['year', words.byYear]] : []];
   find('colouring').append(...kinds.map(([value, textContent]) => make('option', { value, textContent })));
   find('colouring').onchange = ({ target }) => setColouring(target.value);
   find('colouring').hidden = kinds.length < 2;
@@ -71,10 +92,9 @@ function makeYearsAndTags() {
 }
 
 /** The values of a column that photos have, the commonest first. */
-function makeChoice(id, label, { texts }) {
-  const counts = tally(columns[id]), select = find(id);
-  // On a server each photo has a folder of its own.
-  select.hidden = counts.length < 2 || (id === 'folder' && settings.photos === '/');
+function makeChoice(id, label, counts, { texts }) {
+  const select = find(id);
+  select.hidden = counts.length < 2;
   select.append(make('option', { value: '0', textContent: label }), ...counts.slice(0, 500)
     .map(([value, count]) => make('option', { value: String(value), textContent: `${visible(texts[value])} (${number(count)})` })));
   select.onchange = () => {
@@ -84,33 +104,29 @@ function makeChoice(id, label, { texts }) {
   return !select.hidden;
 }
 
-function makeRatings() {
-  const most = columns.rating.reduce((most, rating) => Math.max(most, rating), 0), select = find('rating');
-  select.hidden = most === 0;
+function makeRatings({ mostStars }) {
+  const select = find('rating');
+  select.hidden = mostStars === 0;
   select.append(make('option', { value: '0', textContent: words.rating }),
-    ...Array.from({ length: most }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
+    ...Array.from({ length: mostStars }, (_, index) => make('option', { value: String(index + 1), textContent: words.atLeast(index + 1) })));
   select.onchange = () => {
     chosen.rating = Number(select.value);
     applyFilters();
   };
-  return most > 0;
+  return mostStars > 0;
 }
 
 const monthText = month => new Intl.DateTimeFormat(locale, { timeZone: 'UTC', year: 'numeric', month: 'short' })
   .format(new Date(0).setUTCFullYear(Math.floor(month / 12), month % 12, 1));
 
-function makeTimeline() {
-  histogram = histogramOf(columns.month);
+function makeTimeline(choices) {
+  ({ histogram } = choices);
   find('timeline').hidden = !(histogram?.counts.length > 1);
   if (find('timeline').hidden) return false;
-  makeMonthSlider();
-  return true;
-}
-
-function makeMonthSlider() {
   const { first, step } = histogram;
   monthSlider = makeSlider(find('months'), histogram.counts, words.taken, (bar, isEnd) => monthText(first + (bar + isEnd) * step - isEnd), chooseMonths);
   Object.assign(find('play'), { ariaLabel: words.play, onclick: () => playTimer ? stopPlaying() : startPlaying() });
+  return true;
 }
 
 function chooseMonths(from, to) {
@@ -119,37 +135,29 @@ function chooseMonths(from, to) {
   applyFilters();
 }
 
-function makeHours() {
-  const counts = new Array(24).fill(0);
-  let some = 0;
-  for (let row = 0; row < columns.count; row++) {
-    const hour = hourOf(row);
-    if (hour >= 0) some = ++counts[hour];
-  }
-  find('hours').hidden = !some;
-  if (!some) return false;
+function makeHours({ hours }) {
+  find('hours').hidden = !hours.some(Boolean);
+  if (find('hours').hidden) return false;
   find('hours').append(make('small', { textContent: words.hours }));
-  hourSlider = makeSlider(find('hours'), counts, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
+  hourSlider = makeSlider(find('hours'), hours, words.hours, (hour, isEnd) => `${hour + isEnd}:00`, (from, to) => {
     chosen.hours = from === 0 && to === 23 ? null : [from, to];
     applyFilters();
   });
   return true;
 }
 
-function makeToday() {
-  const now = new Date(), today = now.getMonth() * 32 + now.getDate(), button = find('today');
-  let count = 0;
-  for (const day of columns.yearDay) if (day === today) count++;
-  button.hidden = !count;
+function makeToday({ today }) {
+  const button = find('today');
+  button.hidden = !today;
   Object.assign(button, {
-    textContent: `${words.today} (${number(count)})`, ariaPressed: 'false',
+    textContent: `${words.today} (${number(today)})`, ariaPressed: 'false',
     onclick: () => {
-      chosen.yearDay = chosen.yearDay < 0 ? today : -1;
+      chosen.yearDay = chosen.yearDay < 0 ? yearDayOf(new Date()) : -1;
       button.ariaPressed = String(chosen.yearDay >= 0);
       applyFilters();
     },
   });
-  return count > 0;
+  return today > 0;
 }
 
 function makeStory() {
@@ -165,21 +173,6 @@ function makeStory() {
   }
 }
 
-/** Of a server that is asked: one cat, one year and months. What it does not answer is not offered. */
-async function makeAskedFilters() {
-  const { tags, months } = await source.choices(), [first, last] = months;
-  makeChips('tags', tags.slice(0, 500), () => chosen.tags, tag => visible(columns.tags.texts[tag].replace(/^.*\//, '')));
-  find('filters').hidden = !(last > first);
-  if (find('filters').hidden) return;
-  const from = Math.floor(first / 12), to = Math.floor(last / 12);
-  if (to - from < 40) makeChips('years', Array.from({ length: to - from + 1 }, (_, index) => to - index), () => chosen.years, String);
-  const step = [1, 3, 12].find(step => last - first < step * MOST_BARS) ?? 120, start = first - first % step;
-  // How many photos a month has is not known: the slider has ends and no bars.
-  histogram = { first: start, step, counts: new Array(Math.floor((last - start) / step) + 1).fill(0) };
-  makeMonthSlider();
-  for (const id of ['hours', 'today', 'folder', 'camera', 'rating', 'colouring']) find(id).hidden = true;
-}
-
 /** Where a server is asked, the search chooses among the names of cats and tags. */
 function searchNames(text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
@@ -190,13 +183,18 @@ function searchNames(text) {
 
 async function makeFilters() {
   makeStory();
-  if (settings.asking) return makeAskedFilters().catch(sayNoAnswer);
+  let choices;
+  try {
+    choices = await source.choices();
+  } catch {
+    return sayNoAnswer();
+  }
   const some = [], makers = [
-    makeYearsAndTags, makeTimeline, makeHours, makeToday, () => makeChoice('folder', words.folder, columns.folders),
-    () => makeChoice('camera', words.camera, columns.cameras), makeRatings,
+    makeYearsAndTags, makeTimeline, makeHours, makeToday, ({ folders }) => makeChoice('folder', words.folder, folders, columns.folders),
+    ({ cameras }) => makeChoice('camera', words.camera, cameras, columns.cameras), makeRatings,
   ];
   for (const make of makers) {
-    some.push(make());
+    some.push(make(choices));
     await breathe();
   }
   find('filters').hidden = !some.some(Boolean);

@@ -6,8 +6,8 @@ let colouring = 'none', coloured = [];
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-/** Finds the place of each photo's value among the coloured ones. */
-async function categorise() {
+/** The place of each photo's value among the coloured ones. */
+async function categoriesOf(columns) {
   const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
   for (let row = 0; row < columns.count; row++) {
     if (row % 8192 === 8191) await breathe();
@@ -16,7 +16,7 @@ async function categorise() {
       category[row] = places.get(columns.tagList[at]) ?? COLOURS;
     }
   }
-  columns.category = category;
+  return category;
 }
 
 /** Gives clusters their colours: a ring of several, each as long as its share. False where nobody wants them any more. */
@@ -24,14 +24,9 @@ async function colourClusters(some, isOutdated) {
   for (const cluster of colouring === 'none' ? [] : some) {
     await breathe();
     if (isOutdated()) return false;
-    if (cluster.count === 1) {
-      cluster.colour = colourOf(columns.category[cluster.row]);
-      continue;
-    }
-    const counts = new Array(COLOURS + 1).fill(0), parts = [];
-    eachRow(space, cluster, row => counts[columns.category[row]]++);
+    const parts = [];
     let turn = 0;
-    for (const [index, count] of counts.entries()) {
+    for (const [index, count] of source.coloursOf(cluster).entries()) {
       if (!count) continue;
       const end = turn + count / cluster.count;
       parts.push(`${colourOf(index)} ${turn.toFixed(3)}turn ${end.toFixed(3)}turn`);
@@ -52,9 +47,9 @@ async function setColouring(to) {
       button.style.setProperty('--colour', colourOf(index));
     }
   }
-  if (to !== 'none') await categorise();
+  const hasOthers = to !== 'none' && await source.categorise();
   // Photos of no cat have a colour too; there is no button for them.
-  if (to === 'tag' && columns.category.includes(COLOURS)) {
+  if (to === 'tag' && hasOthers) {
     const others = find('tags').appendChild(make('small', { className: 'others coloured', textContent: words.others }));
     others.style.setProperty('--colour', colourOf(COLOURS));
   }

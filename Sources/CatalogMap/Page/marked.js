@@ -22,10 +22,30 @@ function daysOf({ years, months }) {
   return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
 }
 
+/** A day of the year, as `photos.js` counts it, as a server wants it. */
+const dayText = yearDay => [Math.floor(yearDay / 32) + 1, yearDay % 32].map(number => String(number).padStart(2, '0')).join('-');
+
+/** What is chosen, as a server is asked for it. */
+function askedBy(chosen, { tags, cameras }) {
+  const [tag] = chosen.tags;
+  return {
+    // A day that no photo is of, where no day is meant.
+    ...daysOf(chosen) ?? { since: '9999', until: '9999' },
+    ...tag && { tag: tags.texts[tag] },
+    ...chosen.camera && { camera: `"${cameras.texts[chosen.camera]}"` },
+    ...chosen.hours && { hours: chosen.hours.join('-') },
+    ...chosen.rating && { rating: chosen.rating },
+    ...chosen.yearDay >= 0 && { day: dayText(chosen.yearDay) },
+  };
+}
+
 /** Marks as clusters, the fullest first. Those nearer to each other on the screen than marks may be become one, where the fuller one is. */
 function clustersOfMarks(marks, left, level, rowOf) {
   const near = NEAR / TILE / 2 ** level, cells = new Map(), clusters = [];
-  const all = marks.map(({ latitude, longitude, photos, id }) => ({ row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true }));
+  const all = marks.map(({ latitude, longitude, photos, id, shares = [] }) => ({
+    row: rowOf(id, photos === 1 ? { latitude, longitude } : {}), x: worldX(longitude), y: worldY(latitude), count: photos, isPictured: true,
+    shares: new Map(shares.map(({ tag, year, photos: some }) => [tag ?? year, some])),
+  }));
   for (const mark of all) {
     mark.x += Math.ceil(left - near * CELL / NEAR - mark.x);
     mark.extent = { left: mark.x, width: 0, top: mark.y, bottom: mark.y };
@@ -37,6 +57,7 @@ function clustersOfMarks(marks, left, level, rowOf) {
     if (fuller) {
       const { extent } = fuller, right = Math.max(extent.left + extent.width, mark.x);
       fuller.count += mark.count;
+      for (const [value, some] of mark.shares) fuller.shares.set(value, (fuller.shares.get(value) ?? 0) + some);
       extent.left = Math.min(extent.left, mark.x);
       Object.assign(extent, { width: right - extent.left, top: Math.min(extent.top, mark.y), bottom: Math.max(extent.bottom, mark.y) });
       continue;

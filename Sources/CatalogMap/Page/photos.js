@@ -6,6 +6,9 @@ const searchable = text => text.normalize('NFC').toLowerCase();
 /** What is chosen, before anything is: everything. */
 const everything = () => ({ years: new Set(), tags: new Set(), months: null, hours: null, yearDay: -1, text: '', folder: 0, camera: 0, rating: 0 });
 
+/** A day of the year: 32 for each month before it, from 0 for January, and the day of the month. */
+const yearDayOf = date => date.getMonth() * 32 + date.getDate();
+
 /**
  * Shows the photos that fit: of some years and with one of some tags (of all, for none); of months `[from, to)` and hours `[from, to]`, which
  * may go over midnight; taken on a day of the year; of a folder and a camera (0 for all); with at least a rating; with every word of a

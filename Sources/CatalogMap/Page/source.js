@@ -9,10 +9,12 @@
  *   isOnePlace(…) isOld(…)     of a cluster: whether all its photos are at one place, and all older than a day
  *   list(what) more(rows)      photos of a region or without a place, newest first, as `{ rows, total }`; and more of them, or null
  *   filter(…) hasSome()        shows what is chosen; whether anything fits
+ *   categorise()               takes up what marks are coloured by; whether some photos have no colour of their own
+ *   coloursOf(cluster)         how many photos of a cluster have which colour
+ *   choices()                  what can be chosen: years and tags, a histogram of months, counts of hours, today, folders, cameras, stars
  *   places()                   of the photos that are shown, in time; null where there are too many
  *   complete(row)              finds out all about a photo; whether there is more than before
  *   rowOf(id)                  the row of a photo
- *   makers                     what makes the filters
  */
 
 /** Rows in the page. */
@@ -38,6 +40,17 @@ const rowsSource = {
   more: async () => null,
   filter: (chosen, isOutdated) => filterPhotos(columns, chosen, isOutdated),
   hasSome: () => columns.shown.includes(1),
+  async categorise() {
+    columns.category = await categoriesOf(columns);
+    return columns.category.includes(COLOURS);
+  },
+  coloursOf(cluster) {
+    const counts = new Array(COLOURS + 1).fill(0);
+    if (cluster.count === 1) counts[columns.category[cluster.row]]++;
+    else eachRow(space, cluster, row => counts[columns.category[row]]++);
+    return counts;
+  },
+  choices: () => choicesOf(columns),
   async places() {
     const places = [];
     for (let at = byTime.length - 1; at >= 0; at--) {
@@ -76,7 +89,7 @@ function makeAskingSource({ total, opening, whole }) {
     return answer;
   }
   const query = (items, more = fitting) => [new URLSearchParams(items).toString(), more].filter(Boolean).join('&');
-  const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom })}`);
+  const askMarks = (box, zoom) => ask(`map?${query({ box: box.join(','), zoom, ...colouring !== 'none' && { by: colouring } })}`);
   const rowsOf = photos => Uint32Array.from(photos, photo => known.rowOf(photo.id, photo, true));
   const around = marks => marks.length ? regionOf({ x: marks.map(({ longitude }) => worldX(longitude)), y: marks.map(({ latitude }) => worldY(latitude)) }, allRows(marks.length)) : null;
 
@@ -128,9 +141,7 @@ function makeAskingSource({ total, opening, whole }) {
       return all;
     },
     async filter(chosen, isOutdated) {
-      const days = daysOf(chosen), [tag] = chosen.tags;
-      // A day that no photo is of, where no day is meant.
-      const wanted = query({ ...days ?? { since: '9999', until: '9999' }, ...tag && { tag: columns.tags.texts[tag] } }, '');
+      const wanted = query(askedBy(chosen, columns), '');
       const { total } = wanted ? await ask(`photos?${query({ limit: 1 }, wanted)}`) : { total: known.columns.count };
       if (isOutdated()) return false;
       [fitting, shownTotal] = [wanted, total];
@@ -152,11 +163,25 @@ function makeAskingSource({ total, opening, whole }) {
       if (!known.rows.has(id)) known.rowOf(id, await ask(`${PHOTOS}/${id}`), true);
       return known.rows.get(id);
     },
-    /** Names of all cats and tags, the commonest first, and the first and the last month. */
+    /** What has no button has no colour of its own. */
+    categorise: async () => true,
+    coloursOf({ count, shares }) {
+      const counts = new Array(COLOURS + 1).fill(0), valueOf = colouring === 'tag' ? columns.tags.numberOf : Number;
+      for (const [text, photos] of shares) {
+        const place = coloured.indexOf(valueOf(text));
+        counts[place < 0 ? COLOURS : place] += photos;
+      }
+      counts[COLOURS] += count - counts.reduce((sum, some) => sum + some);
+      return counts;
+    },
     async choices() {
-      const ends = ['taken', '-taken'].map(sort => ask(`photos?${query({ sort, limit: 1 }, '')}`)), { tags } = await ask('tags');
-      const months = (await Promise.all(ends)).map(({ photos: [photo] }) => /^(\d{4})(?:-(\d\d))?/.exec(photo?.taken ?? '')).filter(Boolean);
-      return { tags: tags.map(({ name }) => columns.tags.numberOf(name)), months: months.map(([, year, month]) => year * 12 + Number(month ?? 1) - 1) };
+      const [{ tags }, { months, hours, cameras, ratings }, today] = await Promise.all([ask('tags'), ask('facets'), ask(`photos?${query({ limit: 1, day: dayText(yearDayOf(new Date())) }, '')}`)]);
+      const numbers = months.map(({ month }) => Number(month.slice(0, -3)) * 12 + Number(month.slice(-2)) - 1);
+      return {
+        years: [...new Set(numbers.map(month => Math.floor(month / 12)))], tags: tags.slice(0, 500).map(({ name }) => columns.tags.numberOf(name)),
+        histogram: histogramOf(numbers, at => months[at].photos), hours, today: today.total, folders: [],
+        cameras: cameras.map(({ camera, photos }) => [columns.cameras.numberOf(camera), photos]), mostStars: Math.max(0, ...ratings.map(({ rating }) => rating)),
+      };
     },
   };
 }

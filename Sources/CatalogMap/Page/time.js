@@ -4,9 +4,10 @@ const MOST_BARS = 120;
 
 /**
  * The bars of a histogram: `first` is the month that the first begins with, counted from year 0, `step` how many months a bar has
- * (1, 3, or whole years: at most 120 bars), `counts` how many photos. Null where no photo has a date.
+ * (1, 3, or whole years: at most 120 bars), `counts` how many photos. `photosAt` says how many photos a month of the list stands for.
+ * Null where no photo has a date.
  */
-function histogramOf(months) {
+function histogramOf(months, photosAt = () => 1) {
   let first = Infinity, last = -Infinity;
   for (const month of months) {
     if (month === NONE) continue;
@@ -22,7 +23,7 @@ function histogramOf(months) {
     first -= first % step;
   }
   const counts = new Array(Math.floor((last - first) / step) + 1).fill(0);
-  for (const month of months) if (month !== NONE) counts[Math.floor((month - first) / step)]++;
+  for (let at = 0; at < months.length; at++) if (months[at] !== NONE) counts[Math.floor((months[at] - first) / step)] += photosAt(at);
   return { first, step, counts };
 }
 

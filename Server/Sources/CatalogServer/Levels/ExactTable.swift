@@ -118,7 +118,8 @@ extension ExactTable.Part {
       offset: location?.offset ?? 0,
       count: UInt32(location?.count ?? 0),
       file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0)),
-      idRest: id?.rest ?? 0
+      idRest: id?.rest ?? 0,
+      rating: Int8(clamping: photo.rating)
     )
     let tags = try photo.tags().map { self.tags.number(of: $0) }
     drafts.append(
@@ -148,7 +149,8 @@ extension LevelTable.Row {
       offset: offset + shift,
       count: count,
       file: file,
-      idRest: idRest
+      idRest: idRest,
+      rating: rating
     )
   }
 
@@ -163,7 +165,8 @@ extension LevelTable.Row {
       offset: offset,
       count: count,
       file: file,
-      idRest: id.rest
+      idRest: id.rest,
+      rating: rating
     )
   }
 }

@@ -23,7 +23,7 @@ enum KeptTable {
         MemoryLayout<Row>.offset(of: \.start), MemoryLayout<Row>.offset(of: \.length),
         MemoryLayout<Row>.offset(of: \.camera), MemoryLayout<Row>.offset(of: \.offset),
         MemoryLayout<Row>.offset(of: \.count), MemoryLayout<Row>.offset(of: \.file),
-        MemoryLayout<Row>.offset(of: \.idRest),
+        MemoryLayout<Row>.offset(of: \.idRest), MemoryLayout<Row>.offset(of: \.rating),
       ].map { UInt64($0 ?? 0) }
       numbers += snapshot.fileMarks + [UInt64(last)]
     }

@@ -25,6 +25,8 @@ struct LevelTable: Sendable {
     let file: UInt64
     /// The end of its id.
     var idRest: UInt32 = 0
+    /// Stars, -1 to 5; 0 is none, as at the coarse level.
+    var rating: Int8 = 0
 
     static let noTime = Int.min
 
@@ -33,6 +35,28 @@ struct LevelTable: Sendable {
 
     /// The span in which it was taken.
     var seconds: Range<Int>? { start == Self.noTime ? nil : start..<(start + Int(length)) }
+
+    /// The hour of the day, `0...23`; `nil` where it is not known.
+    var hour: Int? {
+      guard start != Self.noTime, length <= 3600 else { return nil }
+      return (start - Self.days(start) * 86400) / 3600
+    }
+
+    /// The day; `nil` where it is not known.
+    var day: CalendarDate? {
+      guard start != Self.noTime, length <= 86400 else { return nil }
+      return CalendarDate(daysSince1970: Self.days(start))
+    }
+
+    /// The month, or the first one that it may be; `nil` where no time is known.
+    var firstMonth: CalendarDate? {
+      start == Self.noTime ? nil : CalendarDate(daysSince1970: Self.days(start))
+    }
+
+    /// Whole days since 1970 of a moment, also before that.
+    private static func days(_ second: Int) -> Int {
+      second >= 0 ? second / 86400 : -((86399 - second) / 86400)
+    }
   }
 
   let level: Level
@@ -48,10 +72,17 @@ struct LevelTable: Sendable {
   /// Rows in the order of ids.
   private let byID: [UInt32]
 
+  /// What can be filtered by, with counts; counted when it is first asked for.
+  var facets: Facets { counted.value { Facets(of: self) } }
+  private let counted = LazyValue<Facets>()
+
   /// A camera as photos name it.
   struct Camera: Hashable, Sendable {
     let make: String?
     let model: String?
+
+    /// What people call it; `nil` of no camera.
+    var name: String? { Photo.camera(make: make, model: model) }
   }
 
   /// A photo on its way into a table.
@@ -174,6 +205,13 @@ struct TagColumn: Sendable {
 
   /// A row's tags.
   func tags(of row: Int) -> [String] { numbers(of: row).map { names[Int($0)] } }
+
+  /// The numbers of tags that a photo has, those of most photos first, equals by their names.
+  var commonestFirst: [Int] {
+    names.indices.filter { !rows[$0].isEmpty }.sorted {
+      rows[$0].count == rows[$1].count ? names[$0] < names[$1] : rows[$0].count > rows[$1].count
+    }
+  }
 }
 
 /// The rows of a table by time, newest first; equal times by id, those without a time last. Made when it is first asked for.

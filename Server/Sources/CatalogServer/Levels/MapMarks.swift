@@ -10,6 +10,8 @@ struct MapMarks: Sendable {
     let photos: Int
     /// The photo that stands for them: the first in the order of ids.
     let row: Int
+    /// How many of them count for what; empty where nobody asked.
+    var shares: [MarkShares.Share] = []
   }
 
   let marks: [Mark]
@@ -26,7 +28,9 @@ struct MapMarks: Sendable {
   ///   - zoom: The zoom level, `0...22`: the whole world is 256 · 2^zoom pixels wide.
   ///   - table: A level's photos.
   ///   - filter: Which of them.
-  init(_ box: GeoBox, zoom: Int, of table: LevelTable, where filter: RowFilter) {
+  ///   - sharing: By what the photos of each mark are counted apart; `nil` counts them together.
+  init(_ box: GeoBox, zoom: Int, of table: LevelTable, where filter: RowFilter, by sharing: MarkShares? = nil)
+  {
     let cells = Self.cells(box, halvings: min(max(zoom, 0), 22) + Self.extraHalvings, table.places)
     let isAll = filter.isEmpty
     var candidates = filter.candidates(of: table)?[...]
@@ -35,20 +39,28 @@ struct MapMarks: Sendable {
     for cell in cells {
       if isAll {
         marks.append(
-          Mark(center: table.places.middle(of: cell), photos: cell.count, row: Self.first(cell, table))
+          Mark(
+            center: table.places.middle(of: cell),
+            photos: cell.count,
+            row: Self.first(cell, table),
+            shares: sharing?.shares(of: cell) ?? []
+          )
         )
         total += cell.count
         continue
       }
-      let mark: Mark?
+      let rows: [Int]
       if candidates != nil {
         // Cells and candidates are both in the order of the table.
         candidates = candidates?.drop { $0 < cell.lowerBound }
-        mark = Self.mark(candidates?.prefix { $0 < cell.upperBound }.map { Int($0) } ?? [], table, filter)
+        rows =
+          candidates?.prefix { $0 < cell.upperBound }.map { Int($0) }.filter { filter.matches($0, of: table) }
+          ?? []
       } else {
-        mark = Self.mark(cell, table, filter)
+        rows = cell.filter { filter.matches($0, of: table) }
       }
-      if let mark {
+      if var mark = Self.mark(rows, table) {
+        mark.shares = sharing?.shares(of: rows) ?? []
         marks.append(mark)
         total += mark.photos
       }
@@ -80,10 +92,10 @@ struct MapMarks: Sendable {
     return looked.min { table.rows[$0].id < table.rows[$1].id } ?? cell.lowerBound
   }
 
-  private static func mark(_ cell: some Sequence<Int>, _ table: LevelTable, _ filter: RowFilter) -> Mark? {
+  private static func mark(_ rows: [Int], _ table: LevelTable) -> Mark? {
     var (latitude, longitude, photos) = (0.0, 0.0, 0)
     var first: Int?
-    for row in cell where filter.matches(row, of: table) {
+    for row in rows {
       let place = table.places.places[row].coordinate
       latitude += place.latitude
       longitude += place.longitude

@@ -9,11 +9,41 @@ struct RowFilter: Sendable {
   /// Numbers of cameras that are wanted; `nil` wants any.
   var cameras: Set<UInt32>?
 
+  /// Hours of the day, by the clock on the spot; `nil` wants any.
+  var hours: DayHours?
+  /// At least so many stars; `nil` wants any.
+  var rating: Int8?
+  /// A day of every year; `nil` wants any.
+  var dayOfYear: DayOfYear?
+
   /// Numbers of photos that are wanted; `nil` wants any.
   var numbers: Set<PhotoNumber>?
 
+  /// From one hour of the day to another, both whole, which may be over midnight.
+  struct DayHours: Hashable, Sendable {
+    /// `0...23`.
+    let first: Int
+    /// `0...23`.
+    let last: Int
+
+    func contains(_ hour: Int) -> Bool {
+      first <= last ? first <= hour && hour <= last : hour >= first || hour <= last
+    }
+  }
+
+  /// A day of the calendar without its year.
+  struct DayOfYear: Hashable, Sendable {
+    /// `1...12`.
+    let month: Int
+    /// `1...31`.
+    let day: Int
+  }
+
   /// Whether all rows are wanted.
-  var isEmpty: Bool { seconds == nil && tags.isEmpty && cameras == nil && numbers == nil }
+  var isEmpty: Bool {
+    seconds == nil && tags.isEmpty && cameras == nil && hours == nil && rating == nil && dayOfYear == nil
+      && numbers == nil
+  }
 
   /// The rows that may be wanted, in their order: those with one of the tags of the rarest list. `nil` where no tag is asked for.
   func candidates(of table: LevelTable) -> [UInt32]? {
@@ -34,6 +64,15 @@ struct RowFilter: Sendable {
       guard let taken = table.rows[row].seconds, seconds.overlaps(taken) else { return false }
     }
     if let cameras, !cameras.contains(table.rows[row].camera) { return false }
+    if let rating, table.rows[row].rating < rating { return false }
+    if let hours {
+      guard let hour = table.rows[row].hour, hours.contains(hour) else { return false }
+    }
+    if let dayOfYear {
+      guard let day = table.rows[row].day, day.month == dayOfYear.month, day.day == dayOfYear.day else {
+        return false
+      }
+    }
     if !tags.isEmpty {
       let own = table.tags.numbers(of: row)
       return tags.allSatisfy { wanted in own.contains { wanted.contains($0) } }

@@ -118,6 +118,7 @@ enum OpenAPIDocument {
               { "name": "radius", "in": "query", "description": "With near: no photo is farther. 500, 500m, 2km, 1mi", "schema": { "type": "string" } },
               { "$ref": "#/components/parameters/box" }, { "$ref": "#/components/parameters/since" }, { "$ref": "#/components/parameters/until" },
               { "$ref": "#/components/parameters/tag" }, { "$ref": "#/components/parameters/camera" },
+              { "$ref": "#/components/parameters/hours" }, { "$ref": "#/components/parameters/day" }, { "$ref": "#/components/parameters/rating" },
               { "name": "sort", "in": "query", "description": "-taken is the newest first", "schema": { "enum": ["-taken", "taken", "id", "distance"] } },
               { "name": "limit", "in": "query", "schema": { "type": "integer", "minimum": 1, "maximum": 1000, "default": 100 } },
               { "name": "cursor", "in": "query", "description": "next of the answer before", "schema": { "type": "string" } }
@@ -215,8 +216,10 @@ enum OpenAPIDocument {
             "parameters": [
               { "name": "box", "in": "query", "required": true, "description": "SOUTH,WEST,NORTH,EAST in degrees", "schema": { "type": "string", "examples": ["37.4,126.8,37.7,127.2"] } },
               { "name": "zoom", "in": "query", "required": true, "description": "The world is 256 · 2^zoom pixels wide", "schema": { "type": "integer", "minimum": 0, "maximum": 22 } },
+              { "name": "by", "in": "query", "description": "Counts each mark's photos apart: by year, or by the eight commonest tags", "schema": { "enum": ["tag", "year"] } },
               { "$ref": "#/components/parameters/since" }, { "$ref": "#/components/parameters/until" },
-              { "$ref": "#/components/parameters/tag" }, { "$ref": "#/components/parameters/camera" }
+              { "$ref": "#/components/parameters/tag" }, { "$ref": "#/components/parameters/camera" },
+              { "$ref": "#/components/parameters/hours" }, { "$ref": "#/components/parameters/day" }, { "$ref": "#/components/parameters/rating" }
             ],
             "responses": {
               "200": { "description": "Marks", "content": { "application/json": { "schema": {
@@ -227,9 +230,27 @@ enum OpenAPIDocument {
                     "type": "object", "required": ["latitude", "longitude", "photos", "id"],
                     "properties": {
                       "latitude": { "$ref": "#/components/schemas/Latitude" }, "longitude": { "$ref": "#/components/schemas/Longitude" },
-                      "photos": { "type": "integer", "minimum": 1 }, "id": { "$ref": "#/components/schemas/ID" }
+                      "photos": { "type": "integer", "minimum": 1 }, "id": { "$ref": "#/components/schemas/ID" },
+                      "shares": { "type": "array", "description": "With by", "items": { "type": "object", "required": ["photos"], "properties": { "tag": { "type": "string" }, "year": { "type": "string" }, "photos": { "type": "integer", "minimum": 1 } } } }
                     }
                   } }
+                }
+              } } } },
+              "default": { "$ref": "#/components/responses/Problem" }
+            }
+          }
+        },
+        "/api/v1/facets": {
+          "get": {
+            "operationId": "facets", "summary": "What photos can be chosen by, and how many there are of each; hours, cameras and stars at the exact level only",
+            "responses": {
+              "200": { "description": "Counts", "content": { "application/json": { "schema": {
+                "type": "object", "required": ["months", "hours", "cameras", "ratings"],
+                "properties": {
+                  "months": { "type": "array", "items": { "type": "object", "required": ["month", "photos"], "properties": { "month": { "type": "string", "pattern": "^[0-9]{4,}-[0-9]{2}$" }, "photos": { "type": "integer", "minimum": 1 } } } },
+                  "hours": { "type": "array", "maxItems": 24, "description": "Of each hour of the day, or empty", "items": { "type": "integer", "minimum": 0 } },
+                  "cameras": { "type": "array", "items": { "type": "object", "required": ["camera", "photos"], "properties": { "camera": { "type": "string" }, "photos": { "type": "integer", "minimum": 1 } } } },
+                  "ratings": { "type": "array", "maxItems": 5, "items": { "type": "object", "required": ["rating", "photos"], "properties": { "rating": { "type": "integer", "minimum": 1, "maximum": 5 }, "photos": { "type": "integer", "minimum": 1 } } } }
                 }
               } } } },
               "default": { "$ref": "#/components/responses/Problem" }
@@ -279,7 +300,10 @@ enum OpenAPIDocument {
           "since": { "name": "since", "in": "query", "description": "A year, month or day, at the exact level also a minute: photos from its beginning", "schema": { "type": "string", "examples": ["2024-05"] } },
           "until": { "name": "until", "in": "query", "description": "Photos up to the end of it", "schema": { "type": "string" } },
           "tag": { "name": "tag", "in": "query", "description": "A tag or a level of its path; given several times, a photo has all of them", "schema": { "type": "array", "items": { "type": "string", "minLength": 1 } }, "style": "form", "explode": true },
-          "camera": { "name": "camera", "in": "query", "description": "A part of the camera's name; exact level only", "schema": { "type": "string" } }
+          "camera": { "name": "camera", "in": "query", "description": "A part of the camera's name, or in quotes a whole one, as facets have it; exact level only", "schema": { "type": "string" } },
+          "hours": { "name": "hours", "in": "query", "description": "FIRST-LAST: hours of the day by the clock on the spot, both whole; 22-5 goes over midnight. Exact level only", "schema": { "type": "string", "pattern": "^([01]?[0-9]|2[0-3])-([01]?[0-9]|2[0-3])$" } },
+          "day": { "name": "day", "in": "query", "description": "MONTH-DAY: this day of every year", "schema": { "type": "string", "pattern": "^[0-9]{2}-[0-9]{2}$", "examples": ["05-03"] } },
+          "rating": { "name": "rating", "in": "query", "description": "At least so many stars; exact level only", "schema": { "type": "integer", "minimum": 1, "maximum": 5 } }
         },
         "responses": {
           "HTML": { "description": "A page", "content": { "text/html": { "schema": { "type": "string" } } } },

@@ -26,9 +26,7 @@ struct PhotoQuestion: Sendable {
   /// After which photo the answer goes on; `nil` from the first.
   let after: PhotoCursor.Key?
 
-  static let parameters = [
-    "mine", "near", "radius", "box", "since", "until", "tag", "camera", "sort", "limit", "cursor",
-  ]
+  static let parameters = ["mine", "near", "radius", "box", "sort", "limit", "cursor"] + RowFilter.parameters
   /// At most this many photos are in an answer.
   static let largestLimit = 1000
   private static let usualLimit = 100
@@ -114,76 +112,5 @@ extension GeoBox {
     } catch {
       throw .badRequest("box is SOUTH,WEST,NORTH,EAST in degrees, such as 37.4,126.8,37.7,127.2.")
     }
-  }
-}
-
-extension RowFilter {
-  static let parameters = ["since", "until", "tag", "camera"]
-
-  /// Reads `since`, `until`, `tag` and `camera`.
-  ///
-  /// - Parameters:
-  ///   - query: The address's query.
-  ///   - table: The photos that are asked about.
-  /// - Throws: ``Problem`` (400).
-  init(_ query: QueryItems, of table: LevelTable) throws(Problem) {
-    self.init()
-    let since = try Self.date(query, "since", table.level)
-    let until = try Self.date(query, "until", table.level)
-    if since != nil || until != nil {
-      do throws(DateRangeError) {
-        seconds = try DateRange(from: since, through: until).seconds
-      } catch {
-        throw .badRequest("since and until: \(error).")
-      }
-    }
-    for text in query.values("tag") {
-      do throws(TagFilterError) {
-        let wanted = try TagFilter(text)
-        tags.append(
-          Set(table.tags.names.indices.filter { wanted.matches([table.tags.names[$0]]) }.map { UInt32($0) })
-        )
-      } catch {
-        throw .badRequest("tag: \(error).")
-      }
-    }
-    if let text = try query.value("camera") {
-      // A phone's name leads to its owner.
-      guard table.level == .exact else {
-        throw .badRequest("camera is only for those who may see photos exactly.")
-      }
-      do throws(CameraFilterError) {
-        let wanted = try CameraFilter(text)
-        cameras = Set(
-          table.cameras.indices.filter { number in
-            var photo = Photo(
-              path: FilePathBytes("photo"),
-              size: 0,
-              modified: Timestamp(seconds: 0, nanoseconds: 0)
-            )
-            photo.make = table.cameras[number].make
-            photo.model = table.cameras[number].model
-            return number > 0 && wanted.matches(photo)
-          }.map { UInt32($0) }
-        )
-      } catch {
-        throw .badRequest("camera: \(error).")
-      }
-    }
-  }
-
-  private static func date(_ query: QueryItems, _ name: String, _ level: Level) throws(Problem) -> DateRange?
-  {
-    guard let text = try query.value(name) else { return nil }
-    let range: DateRange
-    do throws(DateRangeError) {
-      range = try DateRange(text)
-    } catch {
-      throw .badRequest("\(name): \(error).")
-    }
-    guard level == .exact || range.seconds.count >= 86400 else {
-      throw .badRequest("\(name) is a day, a month or a year.")
-    }
-    return range
   }
 }

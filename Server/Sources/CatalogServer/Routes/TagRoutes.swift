@@ -16,15 +16,10 @@ struct TagRoutes: Sendable {
 
   private func list(_ request: ServerRequest) async throws -> Response {
     let table = try catalogue.view(for: request.viewer).table
-    let used = table.tags.names.indices.filter { !table.tags.rows[$0].isEmpty }
-    let order = used.sorted {
-      let (one, other) = (table.tags.rows[$0].count, table.tags.rows[$1].count)
-      return one == other ? table.tags.names[$0] < table.tags.names[$1] : one > other
-    }
     var json = JSONObjectText()
     json.add(
       "tags",
-      list: order.map { number in
+      list: table.tags.commonestFirst.map { number in
         var tag = JSONObjectText()
         tag.add("name", table.tags.names[number])
         tag.add("photos", table.tags.rows[number].count)

@@ -1255,7 +1255,7 @@ function gridStep(worldSize) {
 }
 
 function scaleBar(y, worldSize) {
-  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
+  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(150 * metresPerPixel);
   return { metres, length: metres / metresPerPixel };
 }
 
@@ -3488,5 +3488,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-UPly4IUeswBaD8kuIidMQryhifzbUWuwfHfh7r7hcso="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-5WJGd4SsCl2xlmDTjsPjWccYe+y45lWDfEEWDfG5rcQ="
+  static let scriptHash = "sha256-Wgfl61btMTXu2bbB+UZlZap7Ru/LNAd0oCvcMTW2nBg="
 }

@@ -9,12 +9,12 @@ test('numbers are rounded down to 1, 2 or 5 and noughts', () => {
   assert.deepEqual(rounded.map(round => Number(round.toPrecision(6))), [0.5, 1, 1, 2, 2, 5, 5, 10, 10, 1000, 2000]);
 });
 
-test('the bar is a round number of metres, 44 to 110 pixels long, at any latitude and zoom', () => {
+test('the bar is a round number of metres, 60 to 150 pixels long, at any latitude and zoom', () => {
   for (const latitude of [-85, -60, 0, 37.5, 85]) {
     for (let zoom = 0; zoom <= 21; zoom += 0.7) {
       const { metres, length } = run(`scaleBar(worldY(${latitude}), TILE * 2 ** ${zoom})`);
       assert.match(metres.toPrecision(1).replace(/^0\.0*/, ''), /^[125]/);
-      assert.ok(length > 43.9 && length <= 110 + 1e-9, `${length} at ${latitude}, ${zoom}`);
+      assert.ok(length > 59.9 && length <= 150 + 1e-9, `${length} at ${latitude}, ${zoom}`);
       const metresPerPixel = 40075016.686 * Math.cos(Math.min(85.0511287798, Math.abs(latitude)) * Math.PI / 180) / (256 * 2 ** zoom);
       assert.ok(Math.abs(length * metresPerPixel / metres - 1) < 1e-6);
     }
@@ -23,7 +23,7 @@ test('the bar is a round number of metres, 44 to 110 pixels long, at any latitud
 
 test('a bar is shorter in degrees and longer in metres at the equator than at 60°', () => {
   const bar = latitude => run(`scaleBar(worldY(${latitude}), TILE * 1024)`).metres;
-  assert.deepEqual([bar(0), bar(60), bar(-60)], [10000, 5000, 5000]);
+  assert.deepEqual([bar(0), bar(60), bar(-60)], [20000, 10000, 10000]);
 });
 
 test('lines of the grid are 45° or 15° apart on a small world, then 1, 2 or 5 and noughts', () => {

@@ -12,8 +12,8 @@ function gridStep(worldSize) {
   return degrees > 45 ? 45 : degrees > 15 ? 15 : roundDown(degrees);
 }
 
-/** A round number of metres and its length in pixels, at most 110, at a y of the world. */
+/** A round number of metres and its length in pixels, at most 150 and never shorter than what is written on it, at a y of the world. */
 function scaleBar(y, worldSize) {
-  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(110 * metresPerPixel);
+  const metresPerPixel = metresPerWorld(y) / worldSize, metres = roundDown(150 * metresPerPixel);
   return { metres, length: metres / metresPerPixel };
 }

@@ -1100,7 +1100,7 @@ function daysOf({ years, months }) {
   if (year !== undefined) Object.assign(span, [Math.max(span[0], year * 12), Math.min(span[1], year * 12 + 12)]);
   if (span[0] >= span[1]) return null;
   const text = month => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String(month % 12 + 1).padStart(2, '0')}`;
-  return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
+  return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] <= 120000 && { until: text(span[1] - 1) } };
 }
 
 const dayText = yearDay => [Math.floor(yearDay / 32) + 1, yearDay % 32].map(number => String(number).padStart(2, '0')).join('-');
@@ -1430,7 +1430,12 @@ function makePicture(photo, size) {
   const picture = pictureOf(photo.row, size);
   if (!picture && !hasFile(photo.row)) return null;
   const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : size > 480 || !settings.asking ? linkTo(photo) : `/api/v1/${PHOTOS}/${idOf(photo)}/thumbnail` });
-  if (!picture) image.addEventListener('error', () => fail(photo.row));
+  if (!picture) {
+    image.addEventListener('error', () => {
+      image.style.visibility = 'hidden';
+      fail(photo.row);
+    });
+  }
   if (picture?.turn) image.style.rotate = `${picture.turn}deg`;
   return image;
 }
@@ -1459,9 +1464,10 @@ const rowsSource = {
   more: async () => null,
   filter: (chosen, isOutdated) => filterPhotos(columns, chosen, isOutdated),
   hasSome: () => columns.shown.includes(1),
-  async categorise() {
-    columns.category = await categoriesOf(columns);
-    return columns.category.includes(COLOURS);
+  async categorise(isOutdated) {
+    const category = await categoriesOf(columns, isOutdated);
+    if (category) columns.category = category;
+    return category?.includes(COLOURS) ?? false;
   },
   coloursOf(cluster) {
     const counts = new Array(COLOURS + 1).fill(0);
@@ -2245,14 +2251,15 @@ marks.addEventListener('keydown', event => {
 
 
 const COLOURS = 8;
-let colouring = 'none', coloured = [];
+let colouring = 'none', coloured = [], colourRun = 0;
 
 const colourOf = index => `var(--c${Math.min(index, COLOURS)})`;
 
-async function categoriesOf(columns) {
+async function categoriesOf(columns, isOutdated) {
   const places = new Map(coloured.map((value, index) => [value, index])), category = new Uint8Array(columns.count).fill(COLOURS);
   for (let row = 0; row < columns.count; row++) {
     if (row % 8192 === 8191) await breathe();
+    if (isOutdated()) return null;
     if (colouring === 'year') category[row] = places.get(columns.month[row] === NONE ? 0 : Math.floor(columns.month[row] / 12)) ?? COLOURS;
     for (let at = columns.tagStart[row]; colouring === 'tag' && category[row] === COLOURS && at < columns.tagStart[row + 1]; at++) {
       category[row] = places.get(columns.tagList[at]) ?? COLOURS;
@@ -2279,6 +2286,7 @@ async function colourClusters(some, isOutdated) {
 }
 
 async function setColouring(to) {
+  const run = ++colourRun, isOutdated = () => run !== colourRun;
   colouring = to;
   document.querySelector('.others')?.remove();
   coloured = to === 'none' ? [] : [...find(to === 'year' ? 'years' : 'tags').children].slice(0, COLOURS).map(button => button.choice);
@@ -2288,7 +2296,8 @@ async function setColouring(to) {
       button.style.setProperty('--colour', colourOf(index));
     }
   }
-  const hasOthers = to !== 'none' && await source.categorise();
+  const hasOthers = to !== 'none' && await source.categorise(isOutdated);
+  if (isOutdated()) return;
   if (to === 'tag' && hasOthers) {
     const others = find('tags').appendChild(make('small', { className: 'others coloured', textContent: words.others }));
     others.style.setProperty('--colour', colourOf(COLOURS));
@@ -3123,6 +3132,7 @@ function makeSlider(element, counts, label, textOf, onchange) {
 
 
 const chosen = everything();
+const owed = new Set();
 let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, playTimer = 0;
 
 async function applyFilters() {
@@ -3131,11 +3141,15 @@ async function applyFilters() {
   const isOutdated = () => run !== filterRun;
   try {
     if (!await source.filter(chosen, isOutdated)) return;
-    if (listed !== 'unplaced') listed = null;
-    if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated)) return;
   } catch {
+    if (isOutdated()) return;
+    owed.add(applyFilters);
     return sayNoAnswer();
   }
+  owed.delete(applyFilters);
+  if (listed !== 'unplaced') listed = null;
+  const isTold = tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated).catch(() => !isOutdated());
+  if (!await isTold) return;
   await countAnew();
   if (run === filterRun) refreshList();
 }
@@ -3164,7 +3178,7 @@ function makeChips(id, values, set, textOf) {
     onclick: async ({ currentTarget }) => {
       if (source.choosesOne && !set().has(value)) {
         set().clear();
-        for (const other of find(id).children) other.ariaPressed = 'false';
+        for (const other of find(id).querySelectorAll('button')) other.ariaPressed = 'false';
       }
       currentTarget.ariaPressed = String(toggle(set(), value));
       await applyFilters();
@@ -3291,7 +3305,7 @@ function makeStory() {
 
 function searchNames(text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
-  for (const button of find('tags').children) {
+  for (const button of find('tags').querySelectorAll('button')) {
     button.hidden = button.ariaPressed !== 'true' && !parts.every(part => searchable(columns.tags.texts[button.choice]).includes(part));
   }
 }
@@ -3302,6 +3316,7 @@ async function makeFilters() {
   try {
     choices = await source.choices();
   } catch {
+    owed.add(makeFilters);
     return sayNoAnswer();
   }
   const some = [], makers = [
@@ -3367,6 +3382,10 @@ function sayNoAnswer() {
 
 function followView() {
   if (!isReady) return;
+  for (const ask of owed) {
+    owed.delete(ask);
+    ask();
+  }
   if (!listed) refreshList(list.rows[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
   refreshMarks();
@@ -3488,5 +3507,5 @@ prepare().then(source.load).then(() => whenSized).then(openPage);
   static let styleHash = "sha256-UPly4IUeswBaD8kuIidMQryhifzbUWuwfHfh7r7hcso="
 
   /// The hash of ``script``.
-  static let scriptHash = "sha256-Wgfl61btMTXu2bbB+UZlZap7Ru/LNAd0oCvcMTW2nBg="
+  static let scriptHash = "sha256-Q4zDPrRr86g2fx6fPtDPM5HaU99LBRGqNCsFxSmRoE0="
 }

@@ -25,6 +25,9 @@ test('a year and months that are chosen are days that both have', () => {
   assert.deepEqual(days([2024], [2024 * 12 + 5, 2026 * 12]), { since: '2024-06', until: '2024-12' });
   assert.deepEqual(days([], [2023 * 12 + 11, 2024 * 12 + 1]), { since: '2023-12', until: '2024-01' });
   assert.equal(days([2024], [2025 * 12, 2026 * 12]), null);
+  // A bar may end behind the last year that dates have.
+  assert.deepEqual(days([], [9990 * 12, 10050 * 12]), { since: '9990-01' });
+  assert.deepEqual(days([], [9990 * 12, 10000 * 12]), { since: '9990-01', until: '9999-12' });
 });
 
 test('what is chosen is asked for by the names that a server knows', () => {

@@ -222,6 +222,52 @@ class Asking(Story):
         self.run_script("showView({ ...view, zoom: view.zoom - 1 })")
         self.wait("find('list-title').textContent.includes('in view')")
 
+    def offline(self, is_offline):
+        self.browser.call("Network.emulateNetworkConditions", offline=is_offline, latency=0, downloadThroughput=-1, uploadThroughput=-1)
+
+    def test_what_was_chosen_without_an_answer_is_shown_after_the_next_move(self):
+        self.show("#-45.031,168.662,5z")
+        miso = "[...find('tags').children].find(b => b.textContent === 'Miso')"
+        self.offline(True)
+        self.run_script(f"{miso}.click()")
+        self.says("The server does not answer.")
+        self.offline(False)
+        self.run_script("showView({ ...view, zoom: view.zoom - 0.1 })")
+        self.shown(1)
+        self.assertEqual(self.run_script("list.total"), 1)
+
+    def test_a_story_without_an_answer_leaves_marks_and_list_alike(self):
+        self.show("#-45.031,168.662,5z")
+        self.browser.call("Network.setBlockedURLs", urls=["*limit=1000*"])
+        self.run_script("[...find('tags').children].find(b => b.textContent === 'Miso').click()")
+        self.shown(1)
+        self.wait("list.total === 1")
+        self.browser.call("Network.setBlockedURLs", urls=[])
+
+    def test_filters_that_could_not_be_asked_for_come_with_the_next_move(self):
+        self.show()
+        self.run_script("""(async () => {
+          const { choices } = source;
+          source.choices = async () => { throw new Error('no answer'); };
+          find('tags').replaceChildren();
+          await makeFilters();
+          source.choices = choices;
+        })()""")
+        self.says("The server does not answer.")
+        self.assertEqual(self.run_script("find('tags').children.length"), 0)
+        self.run_script("showView({ ...view, zoom: view.zoom - 0.1 })")
+        self.wait("find('tags').children.length === 5")
+
+    def test_colours_that_follow_each_other_leave_one_legend_and_a_search_that_works(self):
+        self.show()
+        others = "document.querySelectorAll('.others').length"
+        self.settled("['tag', 'year', 'tag'].map(setColouring)")
+        self.wait(f"{others} === 1")
+        self.run_script("searchNames('Du')")
+        self.assertEqual(self.run_script("[...find('tags').querySelectorAll('button')].filter(b => !b.hidden).map(b => b.textContent)"), ["Dubu", "Hodu"])
+        self.settled("['tag', 'none'].map(setColouring)")
+        self.assertEqual(self.run_script(others), 0)
+
     def test_below_the_exact_level_everything_is_cells_and_days(self):
         self.show(exact=False)
         self.settled("showAll()")

@@ -62,7 +62,8 @@ public struct IndexPart: Sendable {
       count = photosEnd > end ? line.withUnsafeBytes { try? countInEnd($0) } : nil
     }
     // A worker that was killed has written half a line, or no end: nothing of its part can be trusted to be all.
-    guard last.last == UInt8(ascii: "\n"), count != nil || !head.isCounted else {
+    // The file may have been shorter when it was opened than when its head was read.
+    guard last.last == UInt8(ascii: "\n"), photosEnd > end, count != nil || !head.isCounted else {
       throw .damagedPart(path, "it is cut off (at byte \(file.status.size))")
     }
     return IndexPart(

@@ -46,6 +46,7 @@ public final class ExtractionPipe {
         gate?.begin()
         var timer = gate.map { ReadTimer($0) }
         for name in names[start..<min(start + size, names.count)] {
+          if extraction.openFolder(of: name) { timer?.photoBegins() }
           extraction.append(name, to: &lines)
           timer?.photoEnded()
         }

@@ -14,6 +14,18 @@ final class NamedExtraction {
     self.folders = folders
   }
 
+  /// Opens the folder of a photo that is read next. Others may be listing it, and then this one waits for them.
+  ///
+  /// - Parameter name: The photo's file.
+  /// - Returns: Whether it was another folder than that of the photo before.
+  func openFolder(of name: FilePathBytes) -> Bool {
+    let path = mapping.absolute(name).parent
+    guard last?.path != path else { return false }
+    // What is wrong with it is said of each of its photos.
+    _ = try? folder(path)
+    return true
+  }
+
   /// Reads a photo.
   ///
   /// - Parameters:

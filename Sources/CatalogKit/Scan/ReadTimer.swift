@@ -21,6 +21,12 @@ struct ReadTimer {
     generation = gate.currentGeneration
   }
 
+  /// The next photo begins only now: what was before it, such as waiting for another reader, is not the drive's.
+  mutating func photoBegins() {
+    began = ThreadClock.nanoseconds()
+    sleeps = ThreadClock.sleeps()
+  }
+
   /// A photo was read; the next one begins.
   mutating func photoEnded() {
     let now = ThreadClock.nanoseconds()

@@ -48,9 +48,9 @@ package enum OrderedWork {
       let work = makeWorker()
       while mayGoOn(), let number = results.claim() { results.put(Result { try work(number) }, number) }
     }
-    try workers.start(upTo: threads)
-    // Where no more threads are to be had, those that are there go on.
+    // Before the first of them reads. Where no more threads are to be had, those that are there go on.
     crew?.onGrowth { [weak workers] wanted in try? workers?.start(upTo: min(wanted, count)) }
+    try workers.start(upTo: threads)
     defer {
       results.close()
       workers.join()

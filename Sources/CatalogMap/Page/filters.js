@@ -1,6 +1,8 @@
 // --- Filters: search, cats, years, months, hours, this day, folder, camera and rating
 
 const chosen = everything();
+/** What a server did not answer, and is asked for again at the next move. */
+const owed = new Set();
 let filterRun = 0, histogram = null, monthSlider = null, hourSlider = null, playTimer = 0;
 
 /** Takes up what is chosen; of several changes in a short time only the last is shown. */
@@ -10,11 +12,16 @@ async function applyFilters() {
   const isOutdated = () => run !== filterRun;
   try {
     if (!await source.filter(chosen, isOutdated)) return;
-    if (listed !== 'unplaced') listed = null;
-    if (!await tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated)) return;
   } catch {
+    if (isOutdated()) return;
+    owed.add(applyFilters);
     return sayNoAnswer();
   }
+  owed.delete(applyFilters);
+  if (listed !== 'unplaced') listed = null;
+  // Where only the story has no answer, the photos are shown without it.
+  const isTold = tellStory(chosen.tags.size === 1 ? [...chosen.tags][0] : 0, isOutdated).catch(() => !isOutdated());
+  if (!await isTold) return;
   await countAnew();
   if (run === filterRun) refreshList();
 }
@@ -45,7 +52,7 @@ function makeChips(id, values, set, textOf) {
     onclick: async ({ currentTarget }) => {
       if (source.choosesOne && !set().has(value)) {
         set().clear();
-        for (const other of find(id).children) other.ariaPressed = 'false';
+        for (const other of find(id).querySelectorAll('button')) other.ariaPressed = 'false';
       }
       currentTarget.ariaPressed = String(toggle(set(), value));
       await applyFilters();
@@ -176,7 +183,7 @@ function makeStory() {
 /** Where a server is asked, the search chooses among the names of cats and tags. */
 function searchNames(text) {
   const parts = searchable(text).split(/\s+/).filter(Boolean);
-  for (const button of find('tags').children) {
+  for (const button of find('tags').querySelectorAll('button')) {
     button.hidden = button.ariaPressed !== 'true' && !parts.every(part => searchable(columns.tags.texts[button.choice]).includes(part));
   }
 }
@@ -187,6 +194,7 @@ async function makeFilters() {
   try {
     choices = await source.choices();
   } catch {
+    owed.add(makeFilters);
     return sayNoAnswer();
   }
   const some = [], makers = [

@@ -13,13 +13,13 @@ function boxOf({ left, width, top, bottom }) {
 /** The region of such a box. */
 const regionOfBox = ([south, west, north, east]) => ({ left: worldX(west), width: (east - west + (west > east ? 360 : 0)) / 360, top: worldY(north), bottom: worldY(south) });
 
-/** The days that are asked for: of years or months that are chosen, as `since` and `until`; null where no day is of both. */
+/** The days that are asked for: of years or months that are chosen, as `since` and `until`, which the year 9999 ends; null where no day is of both. */
 function daysOf({ years, months }) {
   const [year] = years, span = [months?.[0] ?? -Infinity, months?.[1] ?? Infinity];
   if (year !== undefined) Object.assign(span, [Math.max(span[0], year * 12), Math.min(span[1], year * 12 + 12)]);
   if (span[0] >= span[1]) return null;
   const text = month => `${String(Math.floor(month / 12)).padStart(4, '0')}-${String(month % 12 + 1).padStart(2, '0')}`;
-  return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] < Infinity && { until: text(span[1] - 1) } };
+  return { ...span[0] > -Infinity && { since: text(span[0]) }, ...span[1] <= 120000 && { until: text(span[1] - 1) } };
 }
 
 /** A day of the year, as `photos.js` counts it, as a server wants it. */

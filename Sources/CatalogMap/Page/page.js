@@ -37,6 +37,10 @@ function sayNoAnswer() {
 /** The map has come to rest. */
 function followView() {
   if (!isReady) return;
+  for (const ask of owed) {
+    owed.delete(ask);
+    ask();
+  }
   if (!listed) refreshList(list.rows[list.active]);
   if (!selected) setAddress(viewAddress(view), false);
   refreshMarks();

@@ -66,7 +66,13 @@ function makePicture(photo, size) {
   const picture = pictureOf(photo.row, size);
   if (!picture && !hasFile(photo.row)) return null;
   const image = make('img', { alt: '', decoding: 'async', draggable: false, src: picture ? addressOf(picture) : size > 480 || !settings.asking ? linkTo(photo) : `/api/v1/${PHOTOS}/${idOf(photo)}/thumbnail` });
-  if (!picture) image.addEventListener('error', () => fail(photo.row));
+  if (!picture) {
+    image.addEventListener('error', () => {
+      // Some browsers draw a torn picture where there is none, until another mark takes its place.
+      image.style.visibility = 'hidden';
+      fail(photo.row);
+    });
+  }
   if (picture?.turn) image.style.rotate = `${picture.turn}deg`;
   return image;
 }

@@ -9,7 +9,7 @@
  *   isOnePlace(…) isOld(…)     of a cluster: whether all its photos are at one place, and all older than a day
  *   list(what) more(rows)      photos of a region or without a place, newest first, as `{ rows, total }`; and more of them, or null
  *   filter(…) hasSome()        shows what is chosen; whether anything fits
- *   categorise()               takes up what marks are coloured by; whether some photos have no colour of their own
+ *   categorise(isOutdated)     takes up what marks are coloured by; whether some photos have no colour of their own
  *   coloursOf(cluster)         how many photos of a cluster have which colour
  *   choices()                  what can be chosen: years and tags, a histogram of months, counts of hours, today, folders, cameras, stars
  *   places()                   of the photos that are shown, in time; null where there are too many
@@ -40,9 +40,10 @@ const rowsSource = {
   more: async () => null,
   filter: (chosen, isOutdated) => filterPhotos(columns, chosen, isOutdated),
   hasSome: () => columns.shown.includes(1),
-  async categorise() {
-    columns.category = await categoriesOf(columns);
-    return columns.category.includes(COLOURS);
+  async categorise(isOutdated) {
+    const category = await categoriesOf(columns, isOutdated);
+    if (category) columns.category = category;
+    return category?.includes(COLOURS) ?? false;
   },
   coloursOf(cluster) {
     const counts = new Array(COLOURS + 1).fill(0);

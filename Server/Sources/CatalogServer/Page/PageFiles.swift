@@ -2074,10 +2074,11 @@ dialog.ask h2 { font-size: 1.2rem; outline: none; }
 .scale { display: flex; justify-content: space-between; }
 aside { grid-template-rows: minmax(0, 1fr) auto; }
 #server { display: grid; gap: 8px; padding: 8px 12px; border-top: 1px solid var(--line); background: var(--paper); }
-#server .buttons { display: grid; grid-template-columns: minmax(0, 1fr) auto; gap: 8px; }
-#server .buttons > :only-child { grid-column: 1 / -1; }
+#server .buttons { display: flex; flex-wrap: wrap; gap: 8px; }
+#server .buttons > * { flex: 1 1 100%; }
+#server .buttons > .chooser { flex-basis: 40%; }
 #server .big { width: 100%; }
-#server .own { max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; display: block; }
+#server .buttons > .own { flex: 0 1 auto; width: auto; max-width: 9rem; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; display: block; }
 #server.is-picking .buttons { display: none; }
 .picked { display: flex; flex-wrap: wrap; align-items: center; gap: 8px; }
 .picked p { flex: 1 1 100%; font-weight: 600; }
@@ -2125,7 +2126,7 @@ aside { grid-template-rows: minmax(0, 1fr) auto; }
 // The service worker: it takes photos from the share sheet, and keeps the page that takes up photos for when there is no network. It
 // keeps nothing that shows a photo.
 
-const CACHE = 'catalog aq7jNqN2S/FR';
+const CACHE = 'catalog 7aQwsfNUo+it';
 const KEPT = ['/add', '/serve.js', '/serve.css'];
 
 addEventListener('install', event => {

@@ -263,10 +263,9 @@ class Ends(PartsTest):
         arguments = ["-o", "small/catalog.json", "--scanned", "photos"]
         self.assertEqual(self.catalog("merge", "half", *arguments).status, 0)
         before = self.read("small/catalog.json")
-        with open(self.path("all"), "ab") as file:
-            lines = self.read("all").splitlines()[1:]
-            for copy in range(20):
-                file.write(b"".join(line.replace(b'"path":"photos', b'"path":"photos/%d' % copy) + b"\n" for line in lines))
+        head, *lines, _ = self.read("all").splitlines()
+        lines = [line.replace(b'"path":"photos', b'"path":"photos/%d' % copy) for copy in range(20) for line in lines]
+        self.write("all", b"\n".join([head, *lines, b'{"lines":%d}' % len(lines)]) + b"\n")
         self.assertSentence(self.catalog("merge", "all", *arguments), [73, 74])
         self.assertEqual(self.read("small/catalog.json"), before)
         self.assertEqual(sorted(self.names("small")), [".catalog.json.lock", "catalog.json"])
@@ -274,15 +273,15 @@ class Ends(PartsTest):
     @needs_root
     def test_a_merge_with_a_full_temporary_folder_leaves_the_old_index(self):
         # More than one bucket, so that lines go to the disk.
-        lines = self.part("part", self.every_name()).splitlines()
+        head, *lines, _ = self.part("part", self.every_name()).splitlines()
         self.merged("part")
         before = Snapshot(self.path("catalog.json"))
         wide = b'"model":"' + b"x" * 4000 + b'",'
         with open(self.path("wide"), "wb") as file:
-            file.write(lines[0] + b"\n")
+            file.write(head + b"\n")
             for number in range(13_000):
-                line = lines[1 + number % 60]
-                file.write(line.replace(b'"path":"photos', wide + b'"path":"photos/%d' % number) + b"\n")
+                file.write(lines[number % 60].replace(b'"path":"photos', wide + b'"path":"photos/%d' % number) + b"\n")
+            file.write(b'{"lines":13000}\n')
         self.mount("small", "-o", "size=1m")
         self.assertSentence(self.merge("wide", "--temporary", "small"), [73, 74])
         self.assertTrue(before.is_untouched())

@@ -1,6 +1,7 @@
 /// A part of an index: what `catalog extract` writes. A head line says from which folder relative paths count and which extractor has read
-/// the photos; each further line is a photo's, in any order. Where the head says `"counted":true`, a last line says how many these are, so
-/// that a part whose writer was killed between two lines is not taken for a whole one. Parts of other programs need none.
+/// the photos; each further line is a photo's, in any order. Where the head says `"counted":true`, a last
+/// line says how many these are, so that a part whose writer was killed between two lines is not taken for a
+/// whole one. Parts of other programs need none.
 public struct IndexPart: Sendable {
   /// Where relative paths count from, absolute.
   public let base: FilePathBytes
@@ -61,8 +62,8 @@ public struct IndexPart: Sendable {
       photosEnd -= line.count + 1
       count = photosEnd > end ? line.withUnsafeBytes { try? countInEnd($0) } : nil
     }
-    // A worker that was killed has written half a line, or no end: nothing of its part can be trusted to be all.
-    // The file may have been shorter when it was opened than when its head was read.
+    // A worker that was killed has written half a line, or no end: nothing of its part can be trusted to be
+    // all. The file may have been shorter when it was opened than when its head was read.
     guard last.last == UInt8(ascii: "\n"), photosEnd > end, count != nil || !head.isCounted else {
       throw .damagedPart(path, "it is cut off (at byte \(file.status.size))")
     }
@@ -135,7 +136,8 @@ public struct IndexPart: Sendable {
 
   /// Goes through the photos' lines.
   ///
-  /// - Throws: ``IndexError``, also where there are more or fewer than the part's end says, and what the closure throws.
+  /// - Throws: ``IndexError``, also where there are more or fewer than the part's end says, and what the
+  ///   closure throws.
   func forEachLine(_ body: (UnsafeRawBufferPointer) throws -> Void) throws {
     var position = photos.lowerBound
     var chunk: [UInt8] = []

@@ -8,7 +8,8 @@ public final class ExtractionPipe {
   /// How many photos were written.
   public private(set) var count = 0
 
-  /// Names that one thread reads before their lines are handed on, and where there are many threads for few names.
+  /// Names that one thread reads before their lines are handed on, and where there are many threads for few
+  /// names.
   private static let (batchSize, share) = (16, 4)
 
   /// - Parameters:

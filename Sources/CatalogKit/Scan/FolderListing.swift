@@ -70,8 +70,9 @@ struct FolderListing {
     hasCopies = hasCopies || PhotoExtensions.isCopyOfVideo(name)
   }
 
-  /// Puts photos into the order in which they are read: that of their inodes. It is the order in which they were made, and mostly that in
-  /// which they lie, so that the arm of a spinning disk need not go back and forth. Asked once, after the last name.
+  /// Puts photos into the order in which they are read: that of their inodes. It is the order in which they
+  /// were made, and mostly that in which they lie, so that the arm of a spinning disk need not go back and
+  /// forth. Asked once, after the last name.
   mutating func orderByPlace() {
     let order = inodes.indices.sorted { inodes[$0] < inodes[$1] }
     photos = order.map { photos[$0] }

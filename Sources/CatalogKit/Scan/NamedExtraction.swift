@@ -14,7 +14,8 @@ final class NamedExtraction {
     self.folders = folders
   }
 
-  /// Opens the folder of a photo that is read next. Others may be listing it, and then this one waits for them.
+  /// Opens the folder of a photo that is read next. Others may be listing it, and then this one waits for
+  /// them.
   ///
   /// - Parameter name: The photo's file.
   /// - Returns: Whether it was another folder than that of the photo before.

@@ -21,7 +21,8 @@ struct ReadTimer {
     generation = gate.currentGeneration
   }
 
-  /// The next photo begins only now: what was before it, such as waiting for another reader, is not the drive's.
+  /// The next photo begins only now: what was before it, such as waiting for another reader, is not the
+  /// drive's.
   mutating func photoBegins() {
     began = ThreadClock.nanoseconds()
     sleeps = ThreadClock.sleeps()

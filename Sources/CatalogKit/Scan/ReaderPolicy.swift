@@ -39,7 +39,8 @@ struct ReaderPolicy {
   }
 
   private enum Step {
-    /// More readers are tried for as long as they give more. One round that says they do not may be chance, so a longer one follows.
+    /// More readers are tried for as long as they give more. One round that says they do not may be chance,
+    /// so a longer one follows.
     case growing(from: Level?, isDoubtful: Bool)
     /// Half of them are tried, since more gave nothing.
     case shrinking(from: Level)
@@ -71,8 +72,8 @@ struct ReaderPolicy {
   private static let fullGain = 2.5
   /// A drive that gives twice as much or half is another one than before: it stalled, or woke up.
   private static let change = 2.0
-  /// Rounds after which a number is tried again, at first and at last. What was found in a hurry is soon mended, and what was found
-  /// again and again costs a hundredth. A round is as long as one photo takes.
+  /// Rounds after which a number is tried again, at first and at last. What was found in a hurry is soon
+  /// mended, and what was found again and again costs a hundredth. A round is as long as one photo takes.
   private static let (firstDoubt, lastDoubt) = (4, 128)
 
   /// Takes a sample.

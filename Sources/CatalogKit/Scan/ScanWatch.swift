@@ -84,7 +84,8 @@ public struct ScanWatch: Sendable {
     guard let summary else { return Pause(atLeast: interval, atMost: interval) }
     let save = summary.saving * Self.saveShare
     guard hasGaps else { return Pause(atLeast: save) }
-    // A scan that read photos says little of one that finds nothing new. Photos that cannot be read are tried each time.
+    // A scan that read photos says little of one that finds nothing new. Photos that cannot be read are tried
+    // each time.
     let look = summary.read == summary.knownProblems ? summary.elapsed * Self.saveShare : .zero
     return Pause(atLeast: save, atMost: max(interval, look, save))
   }

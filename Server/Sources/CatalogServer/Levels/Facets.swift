@@ -10,7 +10,8 @@ struct Facets: Sendable {
     let photos: Int
   }
 
-  /// Months counted from that of the year 0, the first first. Of photos that only the year is known of, its first one.
+  /// Months counted from that of the year 0, the first first. Of photos that only the year is known of, its
+  /// first one.
   let months: [Count<Int>]
   /// Photos of each hour of the day; empty where no photo says its hour.
   let hours: [Int]

@@ -41,3 +41,7 @@ test('playing moves a part on and begins again after the last; all becomes a qua
   assert.deepEqual([next(0, 11, 12), next(0, 2, 12), next(8, 10, 12), next(9, 11, 12), next(0, 1, 2), next(0, 19, 20)],
     [[0, 2], [1, 3], [9, 11], [0, 2], [0, 0], [0, 4]]);
 });
+
+test('a month of a list counts for as many photos as it stands for', () => {
+  assert.deepEqual(run('histogramOf([24000, 24002], at => [3, 5][at])').counts, [3, 0, 5]);
+});

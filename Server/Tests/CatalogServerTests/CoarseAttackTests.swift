@@ -24,7 +24,7 @@ struct CoarseAttackTests {
       table.rows.indices.map { row in
         let known = table.rows[row]
         return
-          "\(known.photoID.text) \(known.start) \(known.length) \(known.camera) \(known.offset) \(known.count) \(known.number)"
+          "\(known.photoID.text) \(known.start) \(known.length) \(known.rating) \(known.number) \(String(describing: table.line(row)))"
           + " \(table.coordinate(row).map { "\($0.latitude),\($0.longitude)" } ?? "-") \(table.tags.tags(of: row))"
       } + ["\(table.tags.names)", "\(table.byTime.newestFirst)", "\(table.cameras)"]
         + table.tags.rows.map { "\($0)" }
@@ -56,12 +56,10 @@ struct CoarseAttackTests {
             number: PhotoNumber(number + 1),
             id: UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15,
             start: today + second,
-            length: 1,
-            camera: 0,
-            offset: number * 500,
-            count: size,
-            file: 5
+            file: 5,
+            length: 1
           ),
+          line: LevelTable.Line(offset: number * 500, count: size, camera: 0),
           place: PlaceTable.Place(place),
           tags: number % 3 == 0 ? [0] : []
         )
@@ -70,13 +68,13 @@ struct CoarseAttackTests {
       drafts.first.append(draft(place, Int.random(in: 0..<day, using: &random), 300))
       drafts.second.append(draft(other, Int.random(in: 0..<day, using: &random), 200))
     }
-    func coarse(_ drafts: [LevelTable.Draft]) -> LevelTable {
+    func coarse(_ drafts: [LevelTable.Draft]) throws -> LevelTable {
       let exact = LevelTable(.exact, drafts, tagNames: ["cats/Nabi"], cameras: [])
       let now = Timestamp(seconds: 1_700_000_000, nanoseconds: 0)
-      return SharedPhotos(exact, blur, hidden: [], batchSecond: 0, now: now)
+      return try SharedPhotos(exact, blur, hidden: [], batchSecond: 0, now: now)
         .table(now: exact, without: [], blur)
     }
-    let (one, other) = (coarse(drafts.first), coarse(drafts.second))
+    let (one, other) = (try coarse(drafts.first), try coarse(drafts.second))
     #expect(one.saysTheSame(as: other))
     let world = try GeoBox("-90,-180,90,180")
     var shown: Set<Int> = []

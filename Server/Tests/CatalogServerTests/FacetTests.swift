@@ -45,13 +45,11 @@ struct FacetTests {
           number: PhotoNumber(number + 1),
           id: UInt64(number) << 40,
           start: isYear ? start : start + hour(number) * 3600 + 59,
-          length: isYear ? 365 * 86400 : 1,
-          camera: UInt32(number % 4),
-          offset: 0,
-          count: 0,
           file: 0,
+          length: isYear ? 365 * 86400 : 1,
           rating: Int8(number % 7 - 1)
         ),
+        line: LevelTable.Line(offset: 0, count: 0, camera: UInt32(number % 4)),
         place: nil,
         tags: []
       )

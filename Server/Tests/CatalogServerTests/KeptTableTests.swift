@@ -49,7 +49,7 @@ struct KeptTableTests {
   /// All that a table says, as text.
   private static func text(_ table: LevelTable) -> String {
     table.rows.indices.map { row in
-      "\(table.rows[row]) \(String(describing: table.coordinate(row))) \(table.tags.tags(of: row)) \(table.byTime.newestFirst[row])"
+      "\(table.rows[row]) \(table.lines[row]) \(String(describing: table.coordinate(row))) \(table.tags.tags(of: row)) \(table.byTime.newestFirst[row])"
     }.joined(separator: "\n") + "\(table.cameras) \(table.tags.names) \(table.tags.rows) \(table.level)"
   }
 
@@ -100,6 +100,7 @@ struct KeptTableTests {
     let table = LevelTable(
       .exact,
       kept.table.rows,
+      kept.table.lines,
       kept.table.places.places,
       TagLists(starts: [UInt32](repeating: 0, count: kept.table.rows.count + 1), numbers: []),
       tagNames: [],

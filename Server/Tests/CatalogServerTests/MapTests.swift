@@ -65,11 +65,8 @@ struct MapTests {
           number: PhotoNumber(number + 1),
           id: UInt64.random(in: 0 ... .max, using: &random),
           start: 0,
-          length: 1,
-          camera: 0,
-          offset: 0,
-          count: 0,
-          file: 0
+          file: 0,
+          length: 1
         ),
         place: PlaceTable.Place(
           try Coordinate(

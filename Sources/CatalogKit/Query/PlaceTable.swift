@@ -1,7 +1,7 @@
 /// Places in memory, in the order of the geohash curve, for questions that many ask at once: what lies in a box, what is near,
 /// and how places gather on a map.
 ///
-/// A place is known by its number, its place in the order. Memory is 24 bytes a place and 16 for sums.
+/// A place is known by its number, its place in the order. Memory is 24 bytes a place, and one more for sums.
 public struct PlaceTable: Sendable {
   /// A place of the table.
   public struct Place: Sendable {
@@ -30,22 +30,34 @@ public struct PlaceTable: Sendable {
 
   /// The places.
   public let places: [Place]
-  /// The sums of the coordinates of all places before each.
+  /// The sums of the coordinates of all places before every sixteenth.
   private let sums: [(latitude: Double, longitude: Double)]
+  private static let sumStep = 16
 
   /// - Parameter places: In their order; see ``Place/precedes(_:)``.
   public init(_ places: [Place]) {
     self.places = places
     var sum = (latitude: 0.0, longitude: 0.0)
     var sums: [(latitude: Double, longitude: Double)] = []
-    sums.reserveCapacity(places.count + 1)
-    sums.append(sum)
-    for place in places {
+    sums.reserveCapacity(places.count / Self.sumStep + 1)
+    for (number, place) in places.enumerated() {
+      if number.isMultiple(of: Self.sumStep) { sums.append(sum) }
       sum.latitude += place.coordinate.latitude
       sum.longitude += place.coordinate.longitude
-      sums.append(sum)
     }
+    if places.count.isMultiple(of: Self.sumStep) { sums.append(sum) }
     self.sums = sums
+  }
+
+  /// The sums of the coordinates of the first places.
+  private func sum(before end: Int) -> (latitude: Double, longitude: Double) {
+    let step = end / Self.sumStep
+    var sum = sums[step]
+    for place in places[(step * Self.sumStep)..<end] {
+      sum.latitude += place.coordinate.latitude
+      sum.longitude += place.coordinate.longitude
+    }
+    return sum
   }
 
   /// How many places there are.
@@ -56,7 +68,7 @@ public struct PlaceTable: Sendable {
   /// - Parameter range: Numbers, at least one.
   /// - Returns: The mean of their latitudes and longitudes, to about a millimetre.
   public func middle(of range: Range<Int>) -> Coordinate {
-    let (first, last) = (sums[range.lowerBound], sums[range.upperBound])
+    let (first, last) = (sum(before: range.lowerBound), sum(before: range.upperBound))
     let count = Double(range.count)
     let latitude = min(90, max(-90, (last.latitude - first.latitude) / count))
     let longitude = min(180, max(-180, (last.longitude - first.longitude) / count))

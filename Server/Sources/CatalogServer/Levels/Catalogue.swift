@@ -102,7 +102,7 @@ struct CatalogueView: Sendable {
   /// - Parameter row: A row of the table.
   /// - Returns: The photo; `nil` below that level, and where the index does not say the same any more, since somebody wrote over it.
   func photo(_ row: Int) -> Photo? {
-    guard let photo = try? source?.photo(table.rows[row]), photo.position?.coordinate == table.coordinate(row)
+    guard let photo = exactly(row), photo.position?.coordinate == table.coordinate(row)
     else {
       return nil
     }
@@ -111,8 +111,13 @@ struct CatalogueView: Sendable {
 
   /// Where a photo's file lies: absolute. `nil` below the exact level, and where the index does not say the same any more.
   func file(_ row: Int) -> FilePathBytes? {
-    guard let photo = try? source?.photo(table.rows[row]) else { return nil }
+    guard let photo = exactly(row) else { return nil }
     return source?.folder.appending(photo.path)
+  }
+
+  private func exactly(_ row: Int) -> Photo? {
+    guard let source, let line = table.line(row) else { return nil }
+    return try? source.photo(line)
   }
 
   /// The id of a row.
@@ -156,7 +161,7 @@ struct PictureAccess: Sendable {
     // Opened first as every photo is: never through a link that scans do not follow.
     // The file that the level knows, by the line that the index has of it: neither another one that lies at its place since, nor another line that
     // somebody wrote over it.
-    guard let photo = try? source.photo(table.rows[row]),
+    guard let line = table.line(row), let photo = try? source.photo(line),
       FileMark.of(size: photo.size, modified: photo.modified) == asked.file,
       (try? source.open(photo)) != nil
     else { throw none }
@@ -185,11 +190,11 @@ struct ExactSource: Sendable {
   var folder: FilePathBytes { snapshot.index.folder }
 
   /// All that is known of a photo.
-  func photo(_ row: LevelTable.Row) throws -> Photo {
+  func photo(_ line: LevelTable.Line) throws -> Photo {
     guard let lines else {
-      return try snapshot.photo(at: LineLocation(offset: row.offset, count: Int(row.count)))
+      return try snapshot.photo(at: LineLocation(offset: line.offset, count: Int(line.count)))
     }
-    return try Photo(line: Array(lines[row.offset..<(row.offset + Int(row.count))]))
+    return try Photo(line: Array(lines[line.offset..<(line.offset + Int(line.count))]))
   }
 
   /// Opens a photo's file.

@@ -52,10 +52,11 @@ struct ExactTable: Sendable {
     let shift = lines?.count ?? 0
     for var draft in part.drafts {
       draft.tags = draft.tags.map { tags[Int($0)] }
-      draft.row = draft.row.with(
-        camera: cameras[Int(draft.row.camera)],
-        shift: part.lines.isEmpty ? 0 : shift
-      )
+      if var line = draft.line {
+        line.camera = cameras[Int(line.camera)]
+        if !part.lines.isEmpty { line.offset += shift }
+        draft.line = line
+      }
       drafts.append(draft)
     }
     for photo in part.unknown {
@@ -111,19 +112,21 @@ extension ExactTable.Part {
     let id = number.map { ids.id(of: $0) }
     let row = LevelTable.Row(
       number: number ?? 0,
+      idRest: id?.rest ?? 0,
       id: id?.prefix ?? 0,
       start: seconds?.lowerBound ?? LevelTable.Row.noTime,
+      file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0)),
       length: UInt32(seconds?.count ?? 0),
-      camera: photo.hasCamera ? try camera(photo) : 0,
+      rating: Int8(clamping: photo.rating)
+    )
+    let line = LevelTable.Line(
       offset: location?.offset ?? 0,
       count: UInt32(location?.count ?? 0),
-      file: FileMark.of(size: photo.size, modified: photo.modified ?? Timestamp(seconds: 0, nanoseconds: 0)),
-      idRest: id?.rest ?? 0,
-      rating: Int8(clamping: photo.rating)
+      camera: photo.hasCamera ? try camera(photo) : 0
     )
     let tags = try photo.tags().map { self.tags.number(of: $0) }
     drafts.append(
-      LevelTable.Draft(row: row, place: photo.coordinate.map { PlaceTable.Place($0) }, tags: tags)
+      LevelTable.Draft(row: row, line: line, place: photo.coordinate.map { PlaceTable.Place($0) }, tags: tags)
     )
   }
 
@@ -139,33 +142,15 @@ extension ExactTable.Part {
 }
 
 extension LevelTable.Row {
-  fileprivate func with(camera: UInt32, shift: Int) -> Self {
-    Self(
-      number: number,
-      id: id,
-      start: start,
-      length: length,
-      camera: camera,
-      offset: offset + shift,
-      count: count,
-      file: file,
-      idRest: idRest,
-      rating: rating
-    )
-  }
-
   fileprivate func with(number: PhotoNumber, _ ids: PhotoIDMaker) -> Self {
     let id = ids.id(of: number)
     return Self(
       number: number,
+      idRest: id.rest,
       id: id.prefix,
       start: start,
-      length: length,
-      camera: camera,
-      offset: offset,
-      count: count,
       file: file,
-      idRest: id.rest,
+      length: length,
       rating: rating
     )
   }

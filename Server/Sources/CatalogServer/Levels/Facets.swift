@@ -25,10 +25,10 @@ struct Facets: Sendable {
     var hours = [Int](repeating: 0, count: 24)
     var cameras = [Int](repeating: 0, count: table.cameras.count)
     var ratings = [Int](repeating: 0, count: 6)
+    for line in table.lines where line.camera > 0 { cameras[Int(line.camera)] += 1 }
     for row in table.rows {
       if let month = row.firstMonth { months[month.year * 12 + month.month - 1, default: 0] += 1 }
       if let hour = row.hour { hours[hour] += 1 }
-      if row.camera > 0 { cameras[Int(row.camera)] += 1 }
       if row.rating > 0 { ratings[min(5, Int(row.rating))] += 1 }
     }
     self.months = months.map { Count(value: $0.key, photos: $0.value) }.sorted { $0.value < $1.value }

@@ -16,14 +16,17 @@ enum KeptTable {
 
     init(_ snapshot: IndexSnapshot, last: PhotoNumber) {
       typealias Row = LevelTable.Row
-      // "cattable", and how rows lie.
-      numbers = [0x656C_6261_7474_6163, UInt64(MemoryLayout<Row>.stride)]
+      typealias Line = LevelTable.Line
+      // "cattable", and how rows and lines lie.
+      numbers = [
+        0x656C_6261_7474_6163, UInt64(MemoryLayout<Row>.stride), UInt64(MemoryLayout<Line>.stride),
+      ]
       numbers += [
-        MemoryLayout<Row>.offset(of: \.number), MemoryLayout<Row>.offset(of: \.id),
-        MemoryLayout<Row>.offset(of: \.start), MemoryLayout<Row>.offset(of: \.length),
-        MemoryLayout<Row>.offset(of: \.camera), MemoryLayout<Row>.offset(of: \.offset),
-        MemoryLayout<Row>.offset(of: \.count), MemoryLayout<Row>.offset(of: \.file),
-        MemoryLayout<Row>.offset(of: \.idRest), MemoryLayout<Row>.offset(of: \.rating),
+        MemoryLayout<Row>.offset(of: \.number), MemoryLayout<Row>.offset(of: \.idRest),
+        MemoryLayout<Row>.offset(of: \.id), MemoryLayout<Row>.offset(of: \.start),
+        MemoryLayout<Row>.offset(of: \.file), MemoryLayout<Row>.offset(of: \.length),
+        MemoryLayout<Row>.offset(of: \.rating), MemoryLayout<Line>.offset(of: \.offset),
+        MemoryLayout<Line>.offset(of: \.count), MemoryLayout<Line>.offset(of: \.camera),
       ].map { UInt64($0 ?? 0) }
       numbers += snapshot.fileMarks + [UInt64(last)]
     }
@@ -52,7 +55,8 @@ enum KeptTable {
       texts.append(text: camera.model)
     }
     let counts = [
-      table.rows.count, table.places.count, table.tags.lists.numbers.count, table.tags.names.count,
+      table.rows.count, table.lines.count, table.places.count, table.tags.lists.numbers.count,
+      table.tags.names.count,
       table.cameras.count, texts.count,
     ].map { UInt64($0) }
     let coordinates = table.places.places.map { SIMD2($0.coordinate.latitude, $0.coordinate.longitude) }
@@ -67,6 +71,7 @@ enum KeptTable {
       }
       try add(Head(snapshot, last: last).numbers + counts)
       try add(table.rows)
+      try add(table.lines)
       try add(coordinates)
       try add(table.tags.lists.starts)
       try add(table.tags.lists.numbers)
@@ -92,17 +97,18 @@ enum KeptTable {
     guard let file = try? FileReader(path: folder.path.appending(FilePathBytes(fileName))) else { return nil }
     var reader = SealedReader(file, secret.key(for: fileName))
     let head = Head(snapshot, last: last).numbers
-    guard let numbers: [UInt64] = reader.values(head.count + 6), Array(numbers.prefix(head.count)) == head
+    guard let numbers: [UInt64] = reader.values(head.count + 7), Array(numbers.prefix(head.count)) == head
     else { return nil }
-    let counts = numbers.suffix(6).map { Int(truncatingIfNeeded: $0) }
+    let counts = numbers.suffix(7).map { Int(truncatingIfNeeded: $0) }
     guard let rows: [LevelTable.Row] = reader.values(counts[0]),
-      let coordinates: [SIMD2<Double>] = reader.values(counts[1]),
-      let starts: [UInt32] = reader.values(counts[0] + 1), let lists: [UInt32] = reader.values(counts[2]),
-      let bytes: [UInt8] = reader.values(counts[5]), reader.isWhole()
+      let lines: [LevelTable.Line] = reader.values(counts[1]),
+      let coordinates: [SIMD2<Double>] = reader.values(counts[2]),
+      let starts: [UInt32] = reader.values(counts[0] + 1), let lists: [UInt32] = reader.values(counts[3]),
+      let bytes: [UInt8] = reader.values(counts[6]), reader.isWhole()
     else { return nil }
     var texts = TextReader(bytes)
-    let names = (0..<counts[3]).map { _ in texts.next() ?? "" }
-    let cameras = (0..<counts[4]).map { _ in LevelTable.Camera(make: texts.next(), model: texts.next()) }
+    let names = (0..<counts[4]).map { _ in texts.next() ?? "" }
+    let cameras = (0..<counts[5]).map { _ in LevelTable.Camera(make: texts.next(), model: texts.next()) }
     var places: [PlaceTable.Place] = []
     places.reserveCapacity(coordinates.count)
     for pair in coordinates {
@@ -112,6 +118,7 @@ enum KeptTable {
     return LevelTable(
       .exact,
       rows,
+      lines,
       places,
       TagLists(starts: starts, numbers: lists),
       tagNames: names,

@@ -9,22 +9,16 @@ struct LevelTable: Sendable {
   struct Row: Hashable, Sendable {
     /// The photo's number.
     let number: PhotoNumber
+    /// The end of its id.
+    var idRest: UInt32 = 0
     /// The beginning of its id, which is what order among equals goes by.
     let id: UInt64
     /// The first second of what is known of its time, by the clock on the spot; see ``noTime``.
     let start: Int
-    /// Seconds of the span that is known: 1 for a second, 86,400 for a day.
-    let length: UInt32
-    /// Its camera in ``LevelTable/cameras``; 0 is none.
-    let camera: UInt32
-    /// Where its line lies in the index; at the coarse level always 0.
-    let offset: Int
-    /// Bytes of the line.
-    let count: UInt32
     /// Which file it is of: a ``FileMark``.
     let file: UInt64
-    /// The end of its id.
-    var idRest: UInt32 = 0
+    /// Seconds of the span that is known: 1 for a second, 86,400 for a day.
+    let length: UInt32
     /// Stars, -1 to 5; 0 is none, as at the coarse level.
     var rating: Int8 = 0
 
@@ -59,11 +53,23 @@ struct LevelTable: Sendable {
     }
   }
 
+  /// What only the exact level knows of one photo.
+  struct Line: Hashable, Sendable {
+    /// Where its line lies in the index.
+    var offset: Int
+    /// Bytes of the line.
+    let count: UInt32
+    /// Its camera in ``LevelTable/cameras``; 0 is none.
+    var camera: UInt32
+  }
+
   let level: Level
   /// Places of the rows that have one; those are the first, in the same order.
   let places: PlaceTable
   /// All photos: located ones in the order of their places, equal places in the order of ids; then the others in the order of ids.
   let rows: [Row]
+  /// The rows' lines; empty below the exact level.
+  let lines: [Line]
   let tags: TagColumn
   /// Cameras by their numbers; the first is none.
   let cameras: [Camera]
@@ -88,6 +94,8 @@ struct LevelTable: Sendable {
   /// A photo on its way into a table.
   struct Draft: Sendable {
     var row: Row
+    /// Its line; of none or of all photos of a table.
+    var line: Line?
     var place: PlaceTable.Place?
     var tags: [UInt32]
   }
@@ -100,23 +108,27 @@ struct LevelTable: Sendable {
   init(_ level: Level, _ drafts: [Draft], tagNames: [String], cameras: [Camera]) {
     let order = DraftOrder.places(of: drafts)
     var rows: [Row] = []
+    var lines: [Line] = []
     var places: [PlaceTable.Place] = []
     var tags = TagLists()
     rows.reserveCapacity(drafts.count)
+    if level == .exact { lines.reserveCapacity(drafts.count) }
     places.reserveCapacity(drafts.count)
     tags.starts.reserveCapacity(drafts.count + 1)
     for number in order {
       let draft = drafts[Int(number)]
       rows.append(draft.row)
+      if let line = draft.line { lines.append(line) }
       if let place = draft.place { places.append(place) }
       tags.append(draft.tags)
     }
-    self.init(level, rows, places, tags, tagNames: tagNames, cameras: cameras)
+    self.init(level, rows, lines, places, tags, tagNames: tagNames, cameras: cameras)
   }
 
   /// - Parameters:
   ///   - level: Whose knowledge it is.
   ///   - rows: The photos in their order.
+  ///   - lines: The line of each; empty below the exact level.
   ///   - places: The places of the first of them.
   ///   - tags: The tags of each.
   ///   - tagNames: Tags by their numbers.
@@ -124,6 +136,7 @@ struct LevelTable: Sendable {
   init(
     _ level: Level,
     _ rows: [Row],
+    _ lines: [Line],
     _ places: [PlaceTable.Place],
     _ tags: TagLists,
     tagNames: [String],
@@ -131,6 +144,7 @@ struct LevelTable: Sendable {
   ) {
     self.level = level
     self.rows = rows
+    self.lines = lines
     self.cameras = cameras
     self.places = PlaceTable(places)
     self.tags = TagColumn(names: tagNames, tags)
@@ -155,10 +169,13 @@ struct LevelTable: Sendable {
 
   /// Whether another table of the same level answers every question alike, by the same steps.
   func saysTheSame(as other: LevelTable) -> Bool {
-    rows == other.rows && cameras == other.cameras && tags.names == other.tags.names
+    rows == other.rows && lines == other.lines && cameras == other.cameras && tags.names == other.tags.names
       && tags.lists == other.tags.lists
       && places.places.elementsEqual(other.places.places) { $0.coordinate == $1.coordinate }
   }
+
+  /// A photo's line; `nil` below the exact level.
+  func line(_ row: Int) -> Line? { row < lines.count ? lines[row] : nil }
 
   /// Where a photo is; `nil` where that is not known.
   func coordinate(_ row: Int) -> Coordinate? { row < places.count ? places.places[row].coordinate : nil }
@@ -169,6 +186,9 @@ struct TagLists: Hashable, Sendable {
   /// Where each row's numbers begin in ``numbers``, and where the last one's end.
   var starts: [UInt32] = [0]
   var numbers: [UInt32] = []
+
+  /// The tags of a row.
+  func numbers(of row: Int) -> ArraySlice<UInt32> { numbers[Int(starts[row])..<Int(starts[row + 1])] }
 
   /// Adds the tags of the next row.
   mutating func append(_ tags: [UInt32]) {
@@ -199,9 +219,7 @@ struct TagColumn: Sendable {
   }
 
   /// The numbers of a row's tags.
-  func numbers(of row: Int) -> ArraySlice<UInt32> {
-    lists.numbers[Int(lists.starts[row])..<Int(lists.starts[row + 1])]
-  }
+  func numbers(of row: Int) -> ArraySlice<UInt32> { lists.numbers(of: row) }
 
   /// A row's tags.
   func tags(of row: Int) -> [String] { numbers(of: row).map { names[Int($0)] } }

@@ -63,7 +63,7 @@ struct RowFilter: Sendable {
     if let seconds {
       guard let taken = table.rows[row].seconds, seconds.overlaps(taken) else { return false }
     }
-    if let cameras, !cameras.contains(table.rows[row].camera) { return false }
+    if let cameras, !cameras.contains(table.line(row)?.camera ?? 0) { return false }
     if let rating, table.rows[row].rating < rating { return false }
     if let hours {
       guard let hour = table.rows[row].hour, hours.contains(hour) else { return false }

@@ -41,18 +41,31 @@ struct SharedPhotos: Sendable {
   let batch: Batch
   /// Public tags that a record has, in the order of their names: that of the index follows exact places.
   let tagNames: [String]
-  /// In the order of numbers.
-  let records: [Record]
+  /// How many records there are.
+  let count: Int
+  /// Gives the records one after the other; see ``forEach(_:)``.
+  private let records: Records
+
+  /// Goes through records once. What `body` throws ends it.
+  typealias Records = @Sendable (_ body: (Record) throws(SystemError) -> Void) throws(SystemError) -> Void
 
   /// - Parameters:
   ///   - batch: When it was shared, and how.
   ///   - tagNames: Public tags, in the order of their names.
-  ///   - records: In the order of numbers.
-  init(_ batch: Batch, tagNames: [String], records: [Record]) {
+  ///   - count: How many records there are.
+  ///   - records: Gives them, each number once, in the order of a coarse table.
+  init(_ batch: Batch, tagNames: [String], count: Int, _ records: @escaping Records) {
     self.batch = batch
     self.tagNames = tagNames
+    self.count = count
     self.records = records
   }
+
+  /// Goes through the records, in the order of the coarse table that they make: none of a million has to be held or sorted.
+  ///
+  /// - Parameter body: Called with each.
+  /// - Throws: What `body` throws, and where they come from a file, what reading it throws.
+  func forEach(_ body: (Record) throws(SystemError) -> Void) throws(SystemError) { try records(body) }
 
   /// Makes a batch of what is known exactly.
   ///
@@ -63,30 +76,43 @@ struct SharedPhotos: Sendable {
   ///   - batchSecond: The second of the day for later batches.
   ///   - now: The present moment.
   init(_ table: LevelTable, _ blur: Blur, hidden: Set<PhotoNumber>, batchSecond: Int, now: Timestamp) {
-    batch = Batch(cell: blur.cell.metres, second: batchSecond, time: now)
+    let batch = Batch(cell: blur.cell.metres, second: batchSecond, time: now)
     let names = table.tags.names.indices.filter { tag in
       blur.isPublic(table.tags.names[tag])
         && table.tags.rows[tag].contains { !hidden.contains(table.rows[Int($0)].number) }
     }.map { table.tags.names[$0] }.sorted()
     let numbers = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, UInt32($0)) })
     let shared = table.tags.names.map { numbers[$0] }
-    tagNames = names
-    var records: [Record] = []
-    records.reserveCapacity(table.rows.count)
-    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
-      let days = row.seconds.map(Self.days)
-      records.append(
-        Record(
-          number: row.number,
-          center: table.coordinate(place).map { blur.cell(of: $0).center },
-          start: days?.lowerBound ?? LevelTable.Row.noTime,
-          length: UInt32(days?.count ?? 0),
-          tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }.sorted(),
-          file: row.file
+    let order = Self.order(of: table, blur, hidden: hidden)
+    self.init(batch, tagNames: names, count: order.count) { (body) throws(SystemError) in
+      for place in order.map({ Int($0) }) {
+        let row = table.rows[place]
+        let days = row.seconds.map(Self.days)
+        try body(
+          Record(
+            number: row.number,
+            center: table.coordinate(place).map { blur.cell(of: $0).center },
+            start: days?.lowerBound ?? LevelTable.Row.noTime,
+            length: UInt32(days?.count ?? 0),
+            tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }.sorted(),
+            file: row.file
+          )
         )
-      )
+      }
     }
-    self.records = records.sorted { $0.number < $1.number }
+  }
+
+  /// The rows of an exact table that are shared, in the order of the coarse table.
+  private static func order(of table: LevelTable, _ blur: Blur, hidden: Set<PhotoNumber>) -> [UInt32] {
+    var keys: [(bits: UInt64, id: UInt64, place: UInt32)] = []
+    keys.reserveCapacity(table.rows.count)
+    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
+      // Middles of cells are never so near to each other that their geohashes are the same.
+      let bits = table.coordinate(place).map { Geohash(blur.cell(of: $0).center).bits } ?? .max
+      keys.append((bits, row.id, UInt32(place)))
+    }
+    keys.sort { ($0.bits, $0.id) < ($1.bits, $1.id) }
+    return keys.map(\.place)
   }
 
   /// What a coarse table was made of, as far as it still holds.
@@ -95,21 +121,20 @@ struct SharedPhotos: Sendable {
   ///   - table: A coarse table.
   ///   - batch: When it was shared, and how.
   init(_ table: LevelTable, _ batch: Batch) {
-    self.batch = batch
-    let names = table.tags.names.sorted()
-    let numbers = Dictionary(names.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
-    let shared = table.tags.names.map { numbers[$0] }
-    tagNames = names
-    records = table.rows.enumerated().map { place, row in
-      Record(
-        number: row.number,
-        center: table.coordinate(place),
-        start: row.start,
-        length: row.length,
-        tags: table.tags.numbers(of: place).compactMap { shared[Int($0)] }.sorted(),
-        file: row.file
-      )
-    }.sorted { $0.number < $1.number }
+    self.init(batch, tagNames: table.tags.names, count: table.rows.count) { (body) throws(SystemError) in
+      for (place, row) in table.rows.enumerated() {
+        try body(
+          Record(
+            number: row.number,
+            center: table.coordinate(place),
+            start: row.start,
+            length: row.length,
+            tags: Array(table.tags.numbers(of: place)),
+            file: row.file
+          )
+        )
+      }
+    }
   }
 
   /// The whole days of a span of time.
@@ -118,11 +143,6 @@ struct SharedPhotos: Sendable {
     let first = seconds.lowerBound >= 0 ? seconds.lowerBound / day : -((-seconds.lowerBound + day - 1) / day)
     let end = seconds.upperBound >= 0 ? (seconds.upperBound + day - 1) / day : -(-seconds.upperBound / day)
     return (first * day)..<(end * day)
-  }
-
-  /// Whether another batch says the same of the same photos.
-  func hasSameRecords(as other: SharedPhotos) -> Bool {
-    tagNames == other.tagNames && records == other.records
   }
 
   /// The coarse table: of what was shared, all that was not taken back since.
@@ -135,62 +155,111 @@ struct SharedPhotos: Sendable {
   ///   - hidden: Photos that are left out.
   ///   - blur: Says which tags are public now.
   /// - Returns: The table.
-  func table(now table: LevelTable, without hidden: Set<PhotoNumber>, _ blur: Blur) -> LevelTable {
+  /// - Throws: What reading the records throws.
+  func table(now table: LevelTable, without hidden: Set<PhotoNumber>, _ blur: Blur) throws(SystemError)
+    -> LevelTable
+  {
     let numbers = Dictionary(table.tags.names.enumerated().map { ($1, UInt32($0)) }) { first, _ in first }
     // The tags' numbers of now; `nil` for those that nobody may know any more.
     let current = tagNames.map { blur.isPublic($0) ? numbers[$0] : nil }
-    let places = NumberIndex(records.map(\.number))
-    var isUsed = [Bool](repeating: false, count: tagNames.count)
-    var drafts: [LevelTable.Draft] = []
-    drafts.reserveCapacity(records.count)
-    for (place, row) in table.rows.enumerated() where !hidden.contains(row.number) {
-      guard let record = places[row.number].map({ records[$0] }) else { continue }
+    let places = NumberIndex(table.rows)
+    var photos = CoarsePhotos(capacity: count)
+    try forEach { (record) throws(SystemError) in
+      guard !hidden.contains(record.number), let place = places[record.number] else { return }
+      let row = table.rows[place]
       let held = table.tags.numbers(of: place)
-      let tags = record.tags.filter { tag in current[Int(tag)].map { held.contains($0) } ?? false }
-      for tag in tags { isUsed[Int(tag)] = true }
-      drafts.append(
-        LevelTable.Draft(
-          row: LevelTable.Row(
-            number: row.number,
-            id: row.id,
-            start: record.start,
-            length: record.length,
-            camera: 0,
-            offset: 0,
-            count: 0,
-            file: record.file,
-            idRest: row.idRest
-          ),
-          place: table.coordinate(place) == nil ? nil : record.center.map { PlaceTable.Place($0) },
-          tags: tags
-        )
+      photos.append(
+        LevelTable.Row(
+          number: row.number,
+          idRest: row.idRest,
+          id: row.id,
+          start: record.start,
+          file: record.file,
+          length: record.length
+        ),
+        table.coordinate(place) == nil ? nil : record.center.map { PlaceTable.Place($0) },
+        tags: record.tags.filter { tag in current[Int(tag)].map { held.contains($0) } ?? false }
       )
     }
-    // Names that no photo has are not even in the table; the others keep their order.
-    let used = tagNames.indices.filter { isUsed[$0] }
-    var renumbered = [UInt32](repeating: 0, count: tagNames.count)
-    for (number, tag) in used.enumerated() { renumbered[tag] = UInt32(number) }
-    for draft in drafts.indices where !drafts[draft].tags.isEmpty {
-      drafts[draft].tags = drafts[draft].tags.map { renumbered[Int($0)] }
-    }
-    return LevelTable(.coarse, drafts, tagNames: used.map { tagNames[$0] }, cameras: [])
+    return photos.table(tagNames)
   }
 }
 
-/// Where photos' numbers are in a list.
+/// The photos of a coarse table as they come: but for some, in its order.
+private struct CoarsePhotos {
+  private var rows: [LevelTable.Row] = []
+  private var places: [PlaceTable.Place] = []
+  private var tags = TagLists()
+  private var unplaced: [LevelTable.Draft] = []
+  private var isOrdered = true
+
+  init(capacity: Int) {
+    rows.reserveCapacity(capacity)
+    places.reserveCapacity(capacity)
+    tags.starts.reserveCapacity(capacity + 1)
+  }
+
+  mutating func append(_ row: LevelTable.Row, _ place: PlaceTable.Place?, tags numbers: [UInt32]) {
+    guard let place else {
+      unplaced.append(LevelTable.Draft(row: row, tags: numbers))
+      return
+    }
+    if let last = places.last, let before = rows.last {
+      isOrdered = isOrdered && last.precedes(place) ?? (before.id < row.id)
+    }
+    rows.append(row)
+    places.append(place)
+    tags.append(numbers)
+  }
+
+  /// The table.
+  ///
+  /// - Parameter tagNames: All names that tags may have. Those that no photo has are not even in the table; the others keep their order.
+  consuming func table(_ tagNames: [String]) -> LevelTable {
+    unplaced.sort { $0.row.id < $1.row.id }
+    for draft in unplaced {
+      rows.append(draft.row)
+      tags.append(draft.tags)
+    }
+    unplaced = []
+    let names = renumberTags(tagNames)
+    if isOrdered { return LevelTable(.coarse, rows, [], places, tags, tagNames: names, cameras: []) }
+    // A file of before it had an order.
+    let drafts = rows.indices.map { row in
+      LevelTable.Draft(
+        row: rows[row],
+        place: row < places.count ? places[row] : nil,
+        tags: Array(tags.numbers(of: row))
+      )
+    }
+    return LevelTable(.coarse, drafts, tagNames: names, cameras: [])
+  }
+
+  private mutating func renumberTags(_ names: [String]) -> [String] {
+    var isUsed = [Bool](repeating: false, count: names.count)
+    for tag in tags.numbers { isUsed[Int(tag)] = true }
+    let used = names.indices.filter { isUsed[$0] }
+    var renumbered = [UInt32](repeating: 0, count: names.count)
+    for (number, tag) in used.enumerated() { renumbered[tag] = UInt32(number) }
+    for place in tags.numbers.indices { tags.numbers[place] = renumbered[Int(tags.numbers[place])] }
+    return used.map { names[$0] }
+  }
+}
+
+/// Where photos' numbers are in a table.
 private struct NumberIndex {
   /// By number; numbers are counted up, so that few are missing.
   private var dense: [UInt32] = []
   /// For numbers of which most are missing.
   private var sparse: [PhotoNumber: UInt32] = [:]
 
-  init(_ numbers: [PhotoNumber]) {
-    let end = Int(numbers.max() ?? 0) + 1
-    if end <= 4 * numbers.count + 1000 {
+  init(_ rows: [LevelTable.Row]) {
+    let end = Int(rows.lazy.map(\.number).max() ?? 0) + 1
+    if end <= 4 * rows.count + 1000 {
       dense = [UInt32](repeating: .max, count: end)
-      for (place, number) in numbers.enumerated() { dense[Int(number)] = UInt32(place) }
+      for (place, row) in rows.enumerated() { dense[Int(row.number)] = UInt32(place) }
     } else {
-      for (place, number) in numbers.enumerated() { sparse[number] = UInt32(place) }
+      for (place, row) in rows.enumerated() { sparse[row.number] = UInt32(place) }
     }
   }
 

@@ -1,7 +1,8 @@
 import CatalogKit
 import Crypto
+import Foundation
 
-/// The file `shared` of the state folder.
+/// The file `shared` of the state folder. It is written and read in pieces, so that a million photos cost no more memory than one.
 extension SharedPhotos {
   static let fileName = "shared"
   private static let magic = Array("catalog shared photos 2\n".utf8)
@@ -13,117 +14,164 @@ extension SharedPhotos {
   ///   - secret: Whose seal the file has.
   /// - Throws: ``StateError`` where the file cannot be read, or is not as it was written.
   init?(in folder: StateFolder, _ secret: ServerSecret) throws(StateError) {
-    guard let bytes = try folder.read(Self.fileName) else { return nil }
     let path = folder.path.appending(FilePathBytes(Self.fileName))
-    let damage = StateError.damaged(path, "remove it: then all photos are shared anew at once")
-    let size = SHA256.byteCount
-    guard bytes.count > Self.magic.count + size, bytes.starts(with: Self.magic),
-      HMAC<SHA256>.isValidAuthenticationCode(
-        bytes.suffix(size),
-        authenticating: bytes.dropLast(size),
-        using: secret.key(for: "shared")
-      )
-    else { throw damage }
-    do {
-      self = try bytes.withUnsafeBytes { buffer in
-        try Self(
-          FieldReader(UnsafeRawBufferPointer(rebasing: buffer[Self.magic.count..<(buffer.count - size)]))
+    do throws(SystemError) {
+      let file = try FileReader(path: path)
+      guard try Self.isSealed(file, secret) else { throw .notAsWritten(path) }
+      var reader = FieldReader(file, at: Self.magic.count, end: file.status.size - SHA256.byteCount)
+      let batch = Batch(
+        cell: Double(bitPattern: try reader.integer()),
+        second: Int(try reader.integer() as UInt32),
+        time: Timestamp(
+          seconds: Int(bitPattern: UInt(try reader.integer() as UInt64)),
+          nanoseconds: Int(try reader.integer() as UInt32)
         )
+      )
+      var names: [String] = []
+      for _ in 0..<(try reader.integer() as UInt32) { names.append(try reader.text()) }
+      let count = Int(try reader.integer() as UInt32)
+      let (start, tags) = (reader, names.count)
+      self.init(batch, tagNames: names, count: count) { (body) throws(SystemError) in
+        var reader = start
+        for _ in 0..<count { try body(try reader.record(tags: tags)) }
       }
     } catch {
-      throw damage
+      if error.isMissing { return nil }
+      guard error.isNotAsWritten else { throw .unusable(path, error.reason) }
+      throw .damaged(path, "remove it: then all photos are shared anew at once")
     }
   }
 
-  private init(_ fields: FieldReader) throws {
-    var reader = fields
-    batch = Batch(
-      cell: Double(bitPattern: try reader.integer()),
-      second: Int(try reader.integer() as UInt32),
-      time: Timestamp(
-        seconds: Int(bitPattern: UInt(try reader.integer() as UInt64)),
-        nanoseconds: Int(try reader.integer() as UInt32)
-      )
-    )
-    tagNames = try (0..<Int(try reader.integer() as UInt32)).map { _ in try reader.text() }
-    let count = Int(try reader.integer() as UInt32)
-    var records: [Record] = []
-    records.reserveCapacity(min(count, reader.left / Self.leastSize))
-    for _ in 0..<count { records.append(try reader.record()) }
-    self.records = records
+  /// Whether a file is one of these, and the seal at its end is that of everything before it.
+  private static func isSealed(_ file: FileReader, _ secret: ServerSecret) throws(SystemError) -> Bool {
+    let end = file.status.size - SHA256.byteCount
+    guard end > magic.count, try file.read(at: 0, count: magic.count) == magic else { return false }
+    var seal = HMAC<SHA256>(key: secret.key(for: fileName))
+    var piece = [UInt8](repeating: 0, count: 1 << 18)
+    var offset = 0
+    while offset < end {
+      let size = min(piece.count, end - offset)
+      guard try piece.read(file, at: offset, count: size) == size else { return false }
+      piece.withUnsafeBytes { seal.update(data: UnsafeRawBufferPointer(rebasing: $0[..<size])) }
+      offset += size
+    }
+    // Nobody learns anything from how long this takes: the file is the server's own.
+    return try Array(seal.finalize()) == file.read(at: end, count: SHA256.byteCount)
   }
-
-  /// Bytes of a record without tags.
-  private static let leastSize = 44
 
   /// Writes the file of a state folder.
   func save(in folder: StateFolder, _ secret: ServerSecret) throws(StateError) {
-    var bytes = Self.magic
-    bytes.reserveCapacity(bytes.count + records.count * Self.leastSize)
-    bytes.append(integer: batch.cell.bitPattern)
-    bytes.append(integer: UInt32(batch.second))
-    bytes.append(integer: UInt64(UInt(bitPattern: batch.time.seconds)))
-    bytes.append(integer: UInt32(batch.time.nanoseconds))
+    try folder.write(to: Self.fileName) { (append) throws(SystemError) in
+      var seal = HMAC<SHA256>(key: secret.key(for: Self.fileName))
+      func add(_ bytes: [UInt8]) throws(SystemError) {
+        seal.update(data: bytes)
+        try bytes.withBytes { (bytes) throws(SystemError) in try append(bytes) }
+      }
+      var head = Self.magic
+      head.append(integer: batch.cell.bitPattern)
+      head.append(integer: UInt32(batch.second))
+      head.append(integer: UInt64(UInt(bitPattern: batch.time.seconds)))
+      head.append(integer: UInt32(batch.time.nanoseconds))
+      try add(head)
+      try forEachPiece(add)
+      try add(Array(seal.finalize()))
+    }
+  }
+
+  /// What tells whether another batch says the same of the same photos: SHA-256 of all that it says.
+  ///
+  /// - Throws: What reading the records throws.
+  func digest() throws(SystemError) -> [UInt8] {
+    var hash = SHA256()
+    try forEachPiece { (bytes) throws(SystemError) in hash.update(data: bytes) }
+    return Array(hash.finalize())
+  }
+
+  /// Everything behind the head of the file, in pieces.
+  private func forEachPiece(_ add: ([UInt8]) throws(SystemError) -> Void) throws(SystemError) {
+    var bytes: [UInt8] = []
     bytes.append(integer: UInt32(tagNames.count))
     for name in tagNames {
       bytes.append(integer: UInt32(name.utf8.count))
       bytes += name.utf8
     }
-    bytes.append(integer: UInt32(records.count))
-    for record in records {
-      bytes.append(integer: record.number)
-      bytes.append(integer: record.center?.latitude.bitPattern ?? Double.nan.bitPattern)
-      bytes.append(integer: record.center?.longitude.bitPattern ?? Double.nan.bitPattern)
-      bytes.append(integer: UInt64(UInt(bitPattern: record.start)))
-      bytes.append(integer: record.length)
-      bytes.append(integer: UInt32(record.tags.count))
-      for tag in record.tags { bytes.append(integer: tag) }
-      bytes.append(integer: record.file)
+    bytes.append(integer: UInt32(count))
+    try forEach { (record) throws(SystemError) in
+      bytes.append(record)
+      if bytes.count > 1 << 18 {
+        try add(bytes)
+        bytes.removeAll(keepingCapacity: true)
+      }
     }
-    bytes += HMAC<SHA256>.authenticationCode(for: bytes, using: secret.key(for: "shared"))
-    try folder.write(bytes, to: Self.fileName)
+    try add(bytes)
   }
 }
 
-/// Reads integers of fixed sizes, little end first.
-private struct FieldReader {
-  private let bytes: UnsafeRawBufferPointer
-  private var offset = 0
-
-  struct Short: Error {}
-
-  init(_ bytes: UnsafeRawBufferPointer) {
-    self.bytes = bytes
+extension SystemError {
+  /// A file of the server's own that is cut off or holds something else.
+  fileprivate static func notAsWritten(_ path: FilePathBytes) -> Self {
+    SystemError(code: EILSEQ, operation: "read", path: path)
   }
 
-  /// Bytes that are left.
-  var left: Int { bytes.count - offset }
+  fileprivate var isNotAsWritten: Bool { code == EILSEQ }
+}
 
-  mutating func integer<I: FixedWidthInteger>() throws(Short) -> I {
-    guard left >= MemoryLayout<I>.size else { throw Short() }
-    defer { offset += MemoryLayout<I>.size }
-    return I(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: I.self))
+/// Reads integers of fixed sizes from a file, little end first. A copy goes on from where it was made.
+private struct FieldReader: Sendable {
+  private let file: FileReader
+  /// Where the next piece begins, and where the last one ends.
+  private var offset: Int
+  private let end: Int
+  private var piece: [UInt8] = []
+  /// How much of the piece is read.
+  private var done = 0
+
+  init(_ file: FileReader, at offset: Int, end: Int) {
+    (self.file, self.offset, self.end) = (file, offset, end)
   }
 
-  mutating func text() throws(Short) -> String {
+  /// Sees to it that so many bytes are in the piece.
+  private mutating func need(_ count: Int) throws(SystemError) {
+    let left = piece.count - done
+    guard left < count else { return }
+    guard count - left <= end - offset else { throw .notAsWritten(file.path) }
+    let next = try file.read(at: offset, count: min(max(count, 1 << 16), end - offset))
+    piece = Array(piece[done...]) + next
+    (offset, done) = (offset + next.count, 0)
+    guard piece.count >= count else { throw .notAsWritten(file.path) }
+  }
+
+  mutating func integer<I: FixedWidthInteger>() throws(SystemError) -> I {
+    try need(MemoryLayout<I>.size)
+    defer { done += MemoryLayout<I>.size }
+    return piece.withUnsafeBytes { I(littleEndian: $0.loadUnaligned(fromByteOffset: done, as: I.self)) }
+  }
+
+  mutating func text() throws(SystemError) -> String {
     let count = Int(try integer() as UInt32)
-    guard left >= count else { throw Short() }
-    defer { offset += count }
-    return String(decoding: bytes[offset..<(offset + count)], as: UTF8.self)
+    try need(count)
+    defer { done += count }
+    return String(decoding: piece[done..<(done + count)], as: UTF8.self)
   }
 
-  mutating func record() throws -> SharedPhotos.Record {
+  /// - Parameter limit: How many tags there are.
+  mutating func record(tags limit: Int) throws(SystemError) -> SharedPhotos.Record {
     let number: PhotoNumber = try integer()
     let latitude = Double(bitPattern: try integer())
     let longitude = Double(bitPattern: try integer())
     let start = Int(bitPattern: UInt(try integer() as UInt64))
     let length: UInt32 = try integer()
-    let count = Int(try integer() as UInt32)
-    guard count <= left / 4 else { throw Short() }
-    let tags = try (0..<count).map { _ in try integer() as UInt32 }
+    var tags: [UInt32] = []
+    for _ in 0..<(try integer() as UInt32) {
+      let tag: UInt32 = try integer()
+      guard tag < limit else { throw .notAsWritten(file.path) }
+      tags.append(tag)
+    }
+    let center = try? Coordinate(latitude: latitude, longitude: longitude)
+    guard center != nil || latitude.isNaN else { throw .notAsWritten(file.path) }
     return SharedPhotos.Record(
       number: number,
-      center: latitude.isNaN ? nil : try Coordinate(latitude: latitude, longitude: longitude),
+      center: center,
       start: start,
       length: length,
       tags: tags,
@@ -135,5 +183,32 @@ private struct FieldReader {
 extension [UInt8] {
   fileprivate mutating func append(integer: some FixedWidthInteger) {
     Swift.withUnsafeBytes(of: integer.littleEndian) { append(contentsOf: $0) }
+  }
+
+  fileprivate mutating func append(_ record: SharedPhotos.Record) {
+    append(integer: record.number)
+    append(integer: record.center?.latitude.bitPattern ?? Double.nan.bitPattern)
+    append(integer: record.center?.longitude.bitPattern ?? Double.nan.bitPattern)
+    append(integer: UInt64(UInt(bitPattern: record.start)))
+    append(integer: record.length)
+    append(integer: UInt32(record.tags.count))
+    for tag in record.tags { append(integer: tag) }
+    append(integer: record.file)
+  }
+
+  /// Reads a part of a file to the array's beginning.
+  fileprivate mutating func read(_ file: FileReader, at offset: Int, count: Int) throws(SystemError) -> Int {
+    let result = withUnsafeMutableBytes { bytes in
+      Result { () throws(SystemError) in
+        try file.read(at: offset, into: UnsafeMutableRawBufferPointer(rebasing: bytes[..<count]))
+      }
+    }
+    return try result.get()
+  }
+
+  fileprivate func withBytes(_ body: (UnsafeRawBufferPointer) throws(SystemError) -> Void) throws(SystemError)
+  {
+    let result = withUnsafeBytes { bytes in Result { () throws(SystemError) in try body(bytes) } }
+    try result.get()
   }
 }

@@ -21,19 +21,13 @@ final class Library: Sendable {
     var snapshot: IndexSnapshot?
     var exact: LevelTable?
     var source: ExactSource?
-    /// When something was shared the last time.
-    var batch: SharedPhotos.Batch?
-    /// What was shared, as it was read or made; `nil` once the coarse table is made of it, for it would take as much memory again.
-    var shared: SharedPhotos?
     var keeping = PhotoKeeping()
     /// Whether ``keeping`` has to be read anew before anything is shared.
     var isKeepingOld = true
     /// Photos that an index of now does not have, while it could not be taken over.
     var withdrawn: Set<PhotoNumber> = []
     /// What may be known of it below the exact level.
-    var coarse: LevelTable?
-    /// Whether what ``coarse`` is made of has changed.
-    var isCoarseOld = true
+    var sharing: Sharing
     /// Grows with every change of either table.
     var generation = 0
     /// Grows with every change of what may be known below the exact level.
@@ -77,23 +71,7 @@ final class Library: Sendable {
     self.events = events
     self.logger = logger
     ids = PhotoIDMaker(secret)
-    var state = State()
-    if settings.isShared || settings.hasGuests() {
-      state.shared = try Self.kept(settings, folder, secret)
-      state.batch = state.shared?.batch
-    }
-    self.state = Mutex(state)
-  }
-
-  /// What was shared so far; `nil` where nothing was.
-  private static func kept(_ settings: Settings, _ folder: StateFolder, _ secret: ServerSecret) throws
-    -> SharedPhotos?
-  {
-    guard let shared = try SharedPhotos(in: folder, secret) else { return nil }
-    guard shared.batch.cell == settings.blur.cell.metres else {
-      throw StateError.otherGrid(kept: shared.batch.cell, asked: settings.blur.cell.metres)
-    }
-    return shared
+    state = Mutex(State(sharing: try Sharing(settings, folder, secret)))
   }
 
   /// The photos of now, and which of all catalogues of this run they are.
@@ -162,14 +140,14 @@ final class Library: Sendable {
   /// Takes note that photos were hidden or shown, or have another owner.
   func refreshHidden() {
     state.withLock { state in
-      (state.isKeepingOld, state.isCoarseOld) = (true, true)
+      (state.isKeepingOld, state.sharing.isOld) = (true, true)
       var isNewBatch = false
       do {
         isNewBatch = try share(&state)
       } catch {
         logger.error("photos' owners and hidden photos cannot be read", metadata: ["error": "\(error)"])
         // Better nothing than what somebody has hidden.
-        if state.isCoarseOld { state.coarse = nil }
+        state.sharing.withdraw()
       }
       publish(state)
       if isNewBatch { events.send(.replaced, to: .coarse) }
@@ -180,7 +158,7 @@ final class Library: Sendable {
     guard let exact = state.exact, let source = state.source else { return }
     let catalogue = Catalogue(
       exact: exact,
-      coarse: state.coarse,
+      coarse: state.sharing.coarse,
       source: source,
       ids: ids,
       blur: settings.blur,
@@ -215,7 +193,7 @@ final class Library: Sendable {
     state.snapshot = snapshot
     state.source = source
     state.exact = exact
-    state.isCoarseOld = true
+    state.sharing.isOld = true
     state.generation += 1
     state.taken = settings.clock.uptime()
     logger.info("index taken over", metadata: ["photos": "\(exact.rows.count)"])
@@ -242,7 +220,7 @@ final class Library: Sendable {
     } catch {
       // What is gone leaves also where that cannot be noted, as on a full disk.
       let withdrawn = Set(state.exact?.rows.map(\.number) ?? []).subtracting(present)
-      if withdrawn != state.withdrawn { (state.withdrawn, state.isCoarseOld) = (withdrawn, true) }
+      if withdrawn != state.withdrawn { (state.withdrawn, state.sharing.isOld) = (withdrawn, true) }
       throw error
     }
     table.number(given, ids)
@@ -272,56 +250,24 @@ final class Library: Sendable {
     }
   }
 
-  /// Makes the coarse table, and before it the day's batch where that is due.
+  /// Brings what is shared up to date.
   ///
-  /// - Returns: Whether the batch says something new.
+  /// - Returns: Whether there is a batch that says something new.
   /// - Throws: What keeping the batch throws: then the last one goes on, as far as it still holds.
   private func share(_ state: inout State) throws -> Bool {
     guard let exact = state.exact else { return false }
     if state.isKeepingOld { (state.keeping, state.isKeepingOld) = (try numbers.keeping(), false) }
-    if state.batch == nil, !settings.isShared {
-      // The first guest may come while the server runs.
-      guard settings.hasGuests() else { return false }
-      state.shared = try Self.kept(settings, folder, secret)
-      state.batch = state.shared?.batch
-    }
-    let batch = Result { try makeBatch(&state, exact) }
-    if state.isCoarseOld, let shared = try state.shared ?? lastShared(state) {
-      let without = state.keeping.hidden.union(state.withdrawn)
-      let table = shared.table(now: exact, without: without, settings.blur)
-      // A table that says the same stays, with all that was made of it: an answer that is made anew takes longer, and would tell
-      // that something has just changed exactly.
-      if !(state.coarse?.saysTheSame(as: table) ?? false) {
-        state.coarse = table
+    let before = state.sharing.changes
+    defer {
+      if state.sharing.changes != before {
         state.generation += 1
         state.coarseGeneration += 1
       }
-      (state.shared, state.isCoarseOld) = (nil, false)
     }
-    return try batch.get()
-  }
-
-  /// Makes the day's batch where it is due.
-  private func makeBatch(_ state: inout State, _ exact: LevelTable) throws -> Bool {
-    let now = settings.clock.now()
-    guard state.batch.map({ $0.next <= now }) ?? true else { return false }
-    let batch = SharedPhotos(
+    return try state.sharing.update(
       exact,
-      settings.blur,
       hidden: state.keeping.hidden,
-      batchSecond: state.batch?.second ?? Int.random(in: 0..<86400),
-      now: now
+      withdrawn: state.withdrawn
     )
-    let before = try state.shared ?? lastShared(state)
-    try batch.save(in: folder, secret)
-    (state.batch, state.shared, state.isCoarseOld) = (batch.batch, batch, true)
-    return before.map { !$0.hasSameRecords(as: batch) } ?? false
-  }
-
-  /// What was shared the last time. Where its file cannot be read any more, what is left of it in memory.
-  private func lastShared(_ state: State) throws -> SharedPhotos? {
-    guard let batch = state.batch else { return nil }
-    if let shared = try? SharedPhotos(in: folder, secret), shared.batch == batch { return shared }
-    return state.coarse.map { SharedPhotos($0, batch) }
   }
 }

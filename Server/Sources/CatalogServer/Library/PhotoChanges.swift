@@ -31,12 +31,14 @@ enum PhotoChanges: Hashable, Sendable {
       seen += 1
       let oldRow = before.rows[oldPlace]
       let isSame =
-        oldRow.count == row.count && oldRow.start == row.start && oldRow.length == row.length
+        before.line(oldPlace)?.count == after.line(place)?.count && oldRow.start == row.start
+        && oldRow.length == row.length
         && before.coordinate(oldPlace) == after.coordinate(place)
         && before.tags.tags(of: oldPlace) == after.tags.tags(of: place)
       // Lines of the same length may differ in what the table does not hold, as in a rating.
       if isSame,
-        before.rows.count > Self.comparedInFull || Self.line(beforeSource, oldRow) == Self.line(source, row)
+        before.rows.count > Self.comparedInFull
+          || Self.photo(beforeSource, before.line(oldPlace)) == Self.photo(source, after.line(place))
       {
         continue
       }
@@ -63,8 +65,9 @@ enum PhotoChanges: Hashable, Sendable {
   /// In larger catalogues lines of equal length are not compared.
   private static let comparedInFull = 20_000
 
-  private static func line(_ source: ExactSource?, _ row: LevelTable.Row) -> Photo? {
-    try? source?.photo(row)
+  private static func photo(_ source: ExactSource?, _ line: LevelTable.Line?) -> Photo? {
+    guard let source, let line else { return nil }
+    return try? source.photo(line)
   }
 
   /// No change.

@@ -82,10 +82,10 @@ struct PageDocument: Sendable {
       add(row.start)
       add(row.length)
       // Below the exact level nothing else is known of a file.
-      if table.level == .exact {
+      if let line = table.line(number) {
         add(row.file)
-        add(row.offset)
-        add(row.count)
+        add(line.offset)
+        add(line.count)
       }
       if number < table.places.count {
         add(table.places.places[number].coordinate.latitude.bitPattern)

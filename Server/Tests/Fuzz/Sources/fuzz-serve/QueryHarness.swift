@@ -140,14 +140,17 @@ enum PhotoTables {
         number: PhotoNumber(number + 1),
         id: UInt64(number + 1) &* 0x9E37_79B9_7F4A_7C15,
         start: start,
-        length: number % 3 == 0 ? 86_400 : 1,
-        camera: UInt32(number % 3),
-        offset: 0,
-        count: 0,
-        file: 0
+        file: 0,
+        length: number % 3 == 0 ? 86_400 : 1
       )
+      let line = LevelTable.Line(offset: 0, count: 0, camera: UInt32(number % 3))
       let tags: [UInt32] = number % 2 == 0 ? [0, UInt32(1 + number % 3)] : number % 7 == 0 ? [4] : []
-      return LevelTable.Draft(row: row, place: number % 13 == 0 ? nil : place.map { .init($0) }, tags: tags)
+      return LevelTable.Draft(
+        row: row,
+        line: line,
+        place: number % 13 == 0 ? nil : place.map { .init($0) },
+        tags: tags
+      )
     }
     return LevelTable(
       .exact,
@@ -163,10 +166,8 @@ enum PhotoTables {
   static let coarse: LevelTable = {
     guard let size = try? Distance("1km"), let blur = try? Blur(cell: size) else { fail("a grid") }
     let now = Timestamp(seconds: 1_710_000_000, nanoseconds: 0)
-    return SharedPhotos(exact, blur, hidden: [5, 9], batchSecond: 0, now: now).table(
-      now: exact,
-      without: [5, 9],
-      blur
-    )
+    let shared = SharedPhotos(exact, blur, hidden: [5, 9], batchSecond: 0, now: now)
+    guard let table = try? shared.table(now: exact, without: [5, 9], blur) else { fail("a coarse table") }
+    return table
   }()
 }

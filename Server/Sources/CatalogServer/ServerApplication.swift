@@ -41,6 +41,7 @@ struct ServerApplication: Sendable {
   ///   - clock: Where times come from.
   ///   - limits: What connections may take.
   ///   - pace: What signing in takes.
+  ///   - saving: When changes are saved.
   ///   - logger: Where the log goes.
   /// - Throws: ``StateError``.
   init(
@@ -48,6 +49,7 @@ struct ServerApplication: Sendable {
     clock: SystemClock = .live,
     limits: ConnectionLimits = ConnectionLimits(),
     pace: SignInPace = SignInPace(),
+    saving: SavePace = SavePace(),
     logger: Logger
   ) throws {
     self.settings = settings
@@ -71,7 +73,8 @@ struct ServerApplication: Sendable {
         blur: settings.blur,
         isShared: settings.isShared,
         hasGuests: { [accounts = people.accounts] in (try? accounts.hasGuests()) ?? false },
-        clock: clock
+        clock: clock,
+        saving: saving
       ),
       folder: folder,
       secret: secret,
@@ -80,7 +83,15 @@ struct ServerApplication: Sendable {
       logger: logger
     )
     let access = CatalogueAccess(library: library)
-    let care = CareServices(settings, folder, library, people.changes, clock: clock, logger: logger)
+    let care = CareServices(
+      settings,
+      folder,
+      library,
+      people.changes,
+      saving: saving,
+      clock: clock,
+      logger: logger
+    )
     upkeep = care.upkeep
     undo = PhotoUndo(catalogue: access, care: care.care, trash: care.trash)
     let tagKey = secret.key(for: "entity tag")

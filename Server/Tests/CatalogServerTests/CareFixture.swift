@@ -27,8 +27,12 @@ final class CareFixture: Sendable {
   let member: Who
   let guest: Who
 
-  init(_ photos: [TestPhoto] = [CareFixture.nabi], _ settings: [String] = ["--public", "coarse"]) throws {
-    base = try ServerFixture(photos, settings)
+  init(
+    _ photos: [TestPhoto] = [CareFixture.nabi],
+    _ settings: [String] = ["--public", "coarse"],
+    saving: SavePace = SavePace()
+  ) throws {
+    base = try ServerFixture(photos, settings, saving: saving)
     let sessions = base.server.people.sessions
     func person(_ name: String, _ role: Role) throws -> Who {
       let number = try sessions.database.pool.write { database in

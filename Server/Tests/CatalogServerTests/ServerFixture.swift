@@ -54,10 +54,15 @@ final class ServerFixture: Sendable {
   ///   - settings: Options: `["--public", "coarse"]`.
   ///   - secret: The secret, where two servers are to have the same.
   ///   - pace: What signing in takes: by default next to nothing.
+  ///   - saving: When changes are saved.
   /// - Throws: What writing and scanning throw.
-  init(_ photos: [TestPhoto], _ settings: [String] = [], secret: [UInt8]? = nil, pace: SignInPace = .quick)
-    throws
-  {
+  init(
+    _ photos: [TestPhoto],
+    _ settings: [String] = [],
+    secret: [UInt8]? = nil,
+    pace: SignInPace = .quick,
+    saving: SavePace = SavePace()
+  ) throws {
     folder = try TemporaryFolder()
     try folder.makeFolder("photos")
     for photo in photos { try Self.write(photo, in: folder) }
@@ -73,6 +78,7 @@ final class ServerFixture: Sendable {
       ServerSettings(lines.values, in: folder.path),
       clock: clock.clock,
       pace: pace,
+      saving: saving,
       logger: logger
     )
     server.library.refresh()

@@ -66,7 +66,7 @@ struct TrashTests {
       folder: folder,
       clock: clock,
       logger: .init(label: "test")
-    ) { fixture.server.library.refresh() }
+    ) { fixture.server.library.refreshSaved() }
     return Trash(
       folder,
       index: fixture.folder("catalog.json"),

@@ -1,12 +1,16 @@
 /// Photos whose records are not what their files say any more, and how the index follows.
-struct EditedRecords {
+public struct EditedRecords: Sendable {
   /// Absolute paths of photos whose sidecars changed.
   private var touched: Set<FilePathBytes> = []
   /// Photos that are new to the index, and the folders that scans look for them in.
   private var added: [FilePathBytes: (folder: FilePathBytes, old: Photo?)] = [:]
   private var removed: Set<FilePathBytes> = []
 
-  var isEmpty: Bool { touched.isEmpty && added.isEmpty && removed.isEmpty }
+  /// Nothing that has to follow.
+  public init() {}
+
+  /// Whether the index says all of it.
+  public var isEmpty: Bool { touched.isEmpty && added.isEmpty && removed.isEmpty }
 
   /// Its record is to be read anew.
   mutating func touch(_ photo: FilePathBytes) { touched.insert(photo) }
@@ -24,6 +28,54 @@ struct EditedRecords {
     removed.insert(photo)
   }
 
+  /// Takes in what happened later.
+  ///
+  /// - Parameter later: The same of later changes.
+  public mutating func add(_ later: EditedRecords) {
+    for photo in later.removed { remove(photo) }
+    for (photo, newcomer) in later.added { add(photo, below: newcomer.folder, like: newcomer.old) }
+    touched.formUnion(later.touched)
+  }
+
+  /// A photo's record as it is to be.
+  public struct Record: Sendable {
+    /// The photo's path as the index keeps it.
+    public let path: FilePathBytes
+    /// What the index said of it; `nil` where it had no record.
+    public let before: Photo?
+    /// What its files say; `nil` where it is to have no record.
+    public let after: Photo?
+    /// Where later scans look for a photo that is new to the index: absolute.
+    public let folder: FilePathBytes?
+  }
+
+  /// Reads what photos and sidecars say now.
+  ///
+  /// - Parameters:
+  ///   - index: The index, resolved.
+  ///   - known: What it says of a photo, by the path that it keeps; `nil` where it has no record.
+  /// - Returns: The records that change; photos that are gone by now are for the next scan to find out.
+  /// - Throws: What the closure throws, ``SystemError`` where a folder cannot be read.
+  public func records(beside index: FilePathBytes, known: (FilePathBytes) throws -> Photo?) throws -> [Record]
+  {
+    let mapping = PathMapping(indexFolder: index.parent)
+    var records: [Record] = []
+    for path in touched.union(added.keys).union(removed) {
+      let stored = mapping.stored(path)
+      let before = try known(stored)
+      let newcomer = added[path]
+      if removed.contains(path) {
+        if before != nil { records.append(Record(path: stored, before: before, after: nil, folder: nil)) }
+      } else if let before {
+        let after = try Self.read(path, as: stored, like: before) ?? before
+        records.append(Record(path: stored, before: before, after: after, folder: nil))
+      } else if let newcomer, let after = try Self.read(path, as: stored, like: newcomer.old) {
+        records.append(Record(path: stored, before: nil, after: after, folder: newcomer.folder))
+      }
+    }
+    return records
+  }
+
   /// Saves the index with the records that changed, and no other. Who calls it holds the lock.
   ///
   /// - Parameters:
@@ -37,25 +89,15 @@ struct EditedRecords {
     let known = try file.photos(
       at: Set((touched.union(added.keys).union(removed)).map(mapping.stored))
     )
+    let records = try records(beside: index) { known[$0] }
+    guard !records.isEmpty else { return [] }
     var header = try file.header()
-    let newcomers = added.keys.filter { known[mapping.stored($0)] == nil }
-    guard !known.isEmpty || !newcomers.isEmpty else { return [] }
     let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
-    var left: [Photo] = []
-    for photo in known.values {
-      if removed.contains(mapping.absolute(photo.path)) {
-        left.append(photo)
-      } else {
-        try builder.add(try Self.read(mapping.absolute(photo.path), as: photo.path, like: photo) ?? photo)
-      }
-    }
     var folders = header.scanned.map(mapping.absolute)
-    for path in newcomers {
-      guard let (folder, old) = added[path],
-        let photo = try Self.read(path, as: mapping.stored(path), like: old)
-      else { continue }
-      try builder.add(photo)
-      if !folders.contains(where: { path.relative(to: $0) != nil }) {
+    for record in records {
+      if let photo = record.after { try builder.add(photo) }
+      let path = mapping.absolute(record.path)
+      if let folder = record.folder, !folders.contains(where: { path.relative(to: $0) != nil }) {
         folders.append(folder)
       }
     }
@@ -65,7 +107,7 @@ struct EditedRecords {
     header.written = now
     _ = try builder.save(header)
     self = EditedRecords()
-    return left
+    return records.compactMap { $0.after == nil ? $0.before : nil }
   }
 
   /// Reads a photo with its sidecars; `nil` where it is gone by now, which is for the next scan to find out.

@@ -211,6 +211,21 @@ public final class PhotoEditor {
     result.changed.append(EditedPhoto(photo: entry.path, sidecar: entry.path, isNew: false))
   }
 
+  /// Hands over what the index has to follow, for somebody who saves it later with ``add(_:)`` and ``saveIndex()``.
+  ///
+  /// - Returns: Everything since the start, or since this was called.
+  /// - Throws: ``SystemError``.
+  public func takeRecords() throws -> EditedRecords {
+    try endRun()
+    defer { records = EditedRecords() }
+    return records
+  }
+
+  /// Takes in what another editor handed over, before anything else.
+  ///
+  /// - Parameter records: What the index has to follow.
+  public func add(_ records: EditedRecords) { self.records.add(records) }
+
   /// Lets the index follow: the records of the photos that changed are read anew, and no other.
   ///
   /// - Throws: ``IndexError``, and ``SystemError`` where it could not be saved; the sidecars are right then, and the next scan mends it.

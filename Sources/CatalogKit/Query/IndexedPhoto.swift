@@ -32,6 +32,20 @@ public struct IndexedPhoto: ~Copyable {
 
   fileprivate var isMissing: Bool { members.isMissing(in: line) }
 
+  /// Reads a line that lies in no file.
+  ///
+  /// - Parameters:
+  ///   - line: A photo as the index has it.
+  ///   - body: Called once with the photo.
+  /// - Throws: ``JSONError`` where the bytes are no photo, and what the body throws.
+  public static func read(_ line: [UInt8], _ body: (borrowing IndexedPhoto) throws -> Void) throws {
+    try line.withUnsafeBytes { line in
+      var photo = IndexedPhoto()
+      try photo.read(line, nil)
+      try body(photo)
+    }
+  }
+
   /// The line's bytes.
   public var bytes: [UInt8] { Array(line) }
 

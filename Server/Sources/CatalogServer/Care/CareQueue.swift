@@ -4,7 +4,7 @@ import Logging
 import Synchronization
 
 /// One after another, on a thread of its own: all changes of sidecars and of the index that the server makes. Those that wait at the same
-/// moment share one save of the index.
+/// moment share one save of the index. Where saving takes a while, answers say a change before the index does.
 final class CareQueue: Sendable {
   private struct Job: Sendable {
     let body: @Sendable (PhotoEditor) throws -> @Sendable () -> Void
@@ -15,15 +15,24 @@ final class CareQueue: Sendable {
     var jobs: [Job] = []
     /// Photos that are stored and could not get a record yet, since somebody held the index.
     var waiting: Set<FilePathBytes> = []
+    /// What answers say already, and the index does not.
+    var unsaved = EditedRecords()
+    /// Whether a save is to come.
+    var isSaving = false
+    /// When it may begin; `nil` is at any time.
+    var due: ContinuousClock.Instant?
+    var isEnding = false
   }
 
   private let index: FilePathBytes
   private let undo: FilePathBytes
   private let uploads: FilePathBytes
+  private let answer: @Sendable (EditedRecords) throws -> Bool
   private let onSave: @Sendable () -> Void
   private let clock: SystemClock
   private let logger: Logger
   private let patience: Double
+  private let saving: SavePace
   private let state = Mutex(State())
   private let queue = DispatchQueue(label: "catalog care")
 
@@ -33,28 +42,34 @@ final class CareQueue: Sendable {
   /// - Parameters:
   ///   - index: The index, resolved.
   ///   - folder: The state folder, which keeps what is replaced.
+  ///   - saving: When the index is saved.
   ///   - clock: Where times come from.
   ///   - patience: Seconds that it waits for another writer of the index.
   ///   - logger: Where the log goes.
-  ///   - onSave: Takes the index over once it is saved.
+  ///   - answer: Answers with changes before the index is saved; says whether it does.
+  ///   - onSave: Takes the index over once everything is saved.
   init(
     index: FilePathBytes,
     folder: StateFolder,
+    saving: SavePace = SavePace(),
     clock: SystemClock,
     patience: Double = 5,
     logger: Logger,
+    answer: @escaping @Sendable (EditedRecords) throws -> Bool = { _ in false },
     onSave: @escaping @Sendable () -> Void
   ) {
     self.index = index
     undo = folder.path.appending(FilePathBytes("undo-server"))
     uploads = UploadFolder(beside: index).path
+    self.answer = answer
     self.onSave = onSave
     self.clock = clock
     self.patience = patience
+    self.saving = saving
     self.logger = logger
   }
 
-  /// Changes something. When this returns, the index has followed and the library has taken it over.
+  /// Changes something. When this returns, sidecars say it and so do answers; a small index says it too, a large one follows.
   ///
   /// - Parameter body: Does it, with the right to write the index.
   /// - Returns: What the body returns.
@@ -113,20 +128,14 @@ final class CareQueue: Sendable {
   }
 
   private func work() {
-    let (jobs, waiting) = state.withLock { state in
+    let (jobs, waiting, unsaved, isEnding) = state.withLock { state in
       defer { state.jobs = [] }
-      return (state.jobs, state.waiting)
+      return (state.jobs, state.waiting, state.unsaved, state.isEnding)
     }
     guard !jobs.isEmpty || !waiting.isEmpty else { return }
     let editor: PhotoEditor
     do {
-      editor = try PhotoEditor(
-        index: index,
-        generator: ServerVersion.generator,
-        clock: clock,
-        patience: patience,
-        keeping: .days(Self.days, in: undo)
-      )
+      editor = try self.editor()
     } catch {
       for job in jobs { job.fail(error) }
       return
@@ -144,14 +153,92 @@ final class CareQueue: Sendable {
     }
     for photo in waiting { editor.add(photo, below: uploads) }
     do {
-      try editor.saveIndex()
+      let records = try editor.takeRecords()
+      if !records.isEmpty {
+        if !isEnding, answers(with: records) {
+          state.withLock { $0.unsaved.add(records) }
+          saveLater()
+        } else {
+          editor.add(unsaved)
+          editor.add(records)
+          try editor.saveIndex()
+          state.withLock { $0.unsaved = EditedRecords() }
+          onSave()
+        }
+      }
       state.withLock { $0.waiting.subtract(waiting) }
     } catch {
       logger.error("the index could not be saved; the next scan mends it", metadata: ["error": "\(error)"])
       for (job, _) in done { job.fail(error) }
       return
     }
-    onSave()
     for (_, succeed) in done { succeed() }
+  }
+
+  private func editor() throws -> PhotoEditor {
+    try PhotoEditor(
+      index: index,
+      generator: ServerVersion.generator,
+      clock: clock,
+      patience: patience,
+      keeping: .days(Self.days, in: undo)
+    )
+  }
+
+  /// Whether answers say it before the index does.
+  private func answers(with records: EditedRecords) -> Bool {
+    do {
+      return try answer(records)
+    } catch {
+      logger.warning("a change waits until the index is saved", metadata: ["error": "\(error)"])
+      return false
+    }
+  }
+
+  // MARK: Saving later
+
+  /// After a save that failed.
+  private static let retryDelay = Duration.seconds(5)
+
+  private func saveLater() {
+    let delay: Duration? = state.withLock { state in
+      if state.isSaving { return nil }
+      state.isSaving = true
+      return max(saving.gathering, state.due.map { $0 - .now } ?? .zero)
+    }
+    guard let delay else { return }
+    queue.asyncAfter(deadline: .now() + delay / .seconds(1)) { [weak self] in self?.save() }
+  }
+
+  private func save() {
+    let unsaved = state.withLock { state in
+      state.isSaving = false
+      return state.unsaved
+    }
+    guard !unsaved.isEmpty else { return }
+    let start = ContinuousClock.now
+    do {
+      let editor = try editor()
+      editor.add(unsaved)
+      try editor.saveIndex()
+    } catch {
+      logger.warning("the index could not be saved yet; answers are right", metadata: ["error": "\(error)"])
+      state.withLock { $0.due = .now + Self.retryDelay }
+      saveLater()
+      return
+    }
+    // Nothing came meanwhile: changes and saves are one after another.
+    state.withLock { $0.unsaved = EditedRecords() }
+    onSave()
+    let end = ContinuousClock.now
+    state.withLock { $0.due = end + (end - start) * (saving.share - 1) }
+  }
+
+  /// Saves what is not saved yet; what comes from here on is saved at once. The server ends.
+  func finish() {
+    queue.sync {
+      state.withLock { $0.isEnding = true }
+      save()
+    }
   }
 }

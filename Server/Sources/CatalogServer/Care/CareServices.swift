@@ -15,6 +15,7 @@ struct CareServices: Sendable {
     _ folder: StateFolder,
     _ library: Library,
     _ log: ChangeLog,
+    saving: SavePace,
     clock: SystemClock,
     logger: Logger
   ) {
@@ -22,7 +23,11 @@ struct CareServices: Sendable {
     self.clock = clock
     // As the kit resolves it: what lies beside an index that is a link lies beside what it leads to.
     let index = IndexFile.resolved(settings.index)
-    let queue = CareQueue(index: index, folder: folder, clock: clock, logger: logger) { library.refresh() }
+    let queue = CareQueue(index: index, folder: folder, saving: saving, clock: clock, logger: logger) {
+      try library.take($0)
+    } onSave: {
+      library.refreshSaved()
+    }
     let hidden = HiddenList(log.database, index: index, library, logger: logger)
     care = PhotoCare(queue: queue, log: log, hidden: hidden, clock: clock)
     trash = Trash(folder, index: index, log, queue: queue, clock: clock)

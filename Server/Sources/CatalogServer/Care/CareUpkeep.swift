@@ -102,5 +102,6 @@ final class CareUpkeep: Sendable {
       }
       Thread.sleep(forTimeInterval: 0.5)
     }
+    queue.finish()
   }
 }

@@ -174,7 +174,11 @@ struct ExactSource: Sendable {
   private let snapshot: IndexSnapshot
   /// The lines of an index that someone changed; `nil` where they are read from its file.
   private let lines: [UInt8]?
-  private let header: IndexHeader
+  /// The lines of photos that the index does not have as they are yet; see ``offset(ofUnsaved:)``.
+  private var unsaved: [UInt8] = []
+  /// Where photos lie: absolute.
+  private var roots: [FilePathBytes]
+  private let followsLinks: Bool
 
   /// - Parameters:
   ///   - snapshot: The index.
@@ -183,14 +187,41 @@ struct ExactSource: Sendable {
   init(_ snapshot: IndexSnapshot, lines: [UInt8]?) throws {
     self.snapshot = snapshot
     self.lines = lines
-    header = try snapshot.index.header()
+    let header = try snapshot.index.header()
+    roots = header.scanned.map { snapshot.index.folder.appending($0) }
+    followsLinks = header.followsLinks
   }
+
+  /// The same with photos that the index does not have yet.
+  ///
+  /// - Parameters:
+  ///   - lines: Their lines.
+  ///   - folders: Where photos lie that are new to it: absolute.
+  /// - Returns: The source, and how far the lines' offsets are from their places in `lines`.
+  func adding(_ lines: [UInt8], below folders: [FilePathBytes]) -> (source: ExactSource, start: Int) {
+    var source = self
+    source.unsaved += lines
+    for folder in folders where !source.roots.contains(where: { folder.relative(to: $0) != nil }) {
+      source.roots.append(folder)
+    }
+    return (source, unsaved.count)
+  }
+
+  /// What stands for the place of a line that lies in no file.
+  ///
+  /// - Parameter place: Where it begins among those lines.
+  /// - Returns: What ``LevelTable/Line/offset`` is: less than 0.
+  static func offset(ofUnsaved place: Int) -> Int { -1 - place }
 
   /// Where relative paths begin.
   var folder: FilePathBytes { snapshot.index.folder }
 
   /// All that is known of a photo.
   func photo(_ line: LevelTable.Line) throws -> Photo {
+    if line.offset < 0 {
+      let start = -1 - line.offset
+      return try Photo(line: Array(unsaved[start..<(start + Int(line.count))]))
+    }
     guard let lines else {
       return try snapshot.photo(at: LineLocation(offset: line.offset, count: Int(line.count)))
     }
@@ -203,11 +234,10 @@ struct ExactSource: Sendable {
   /// - Returns: The open file.
   /// - Throws: ``SystemError`` where it is not there any more, or a link leads to it that scans do not follow.
   func open(_ photo: Photo) throws(SystemError) -> FileReader {
-    let folder = snapshot.index.folder
     let absolute = folder.appending(photo.path)
-    for root in header.scanned.map({ folder.appending($0) }) {
+    for root in roots {
       guard let rest = absolute.relative(to: root) else { continue }
-      return try FileReader(beneath: root, rest, followLinks: header.followsLinks)
+      return try FileReader(beneath: root, rest, followLinks: followsLinks)
     }
     throw SystemError(code: ENOENT, operation: "open", path: photo.path)
   }

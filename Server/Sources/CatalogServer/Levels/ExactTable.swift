@@ -45,6 +45,20 @@ struct ExactTable: Sendable {
     }
   }
 
+  /// Reads photos that no index has yet.
+  ///
+  /// - Parameters:
+  ///   - photos: The photos.
+  ///   - numbers: The numbers of photos, by the hashes of their paths.
+  ///   - ids: Makes their ids.
+  /// - Throws: ``JSONError``.
+  init(_ photos: [Photo], _ numbers: [Int: PhotoNumber], _ ids: PhotoIDMaker) throws {
+    _ = cameras.number(of: LevelTable.Camera(make: nil, model: nil))
+    var part = Part()
+    for photo in photos { try IndexedPhoto.read(photo.json) { try part.add($0, numbers, ids) } }
+    take(part)
+  }
+
   private mutating func take(_ part: Part) {
     let tags = part.tags.values.map { self.tags.number(of: $0) }
     let cameras = part.cameras.map { self.cameras.number(of: $0) }
@@ -78,6 +92,11 @@ struct ExactTable: Sendable {
     }
     unknown = []
   }
+
+  /// Tags by their numbers.
+  var tagNames: [String] { tags.values }
+  /// Cameras by their numbers; the first is none.
+  var cameraNames: [LevelTable.Camera] { cameras.values }
 
   /// The table. All photos have to have their numbers.
   var table: LevelTable { LevelTable(.exact, drafts, tagNames: tags.values, cameras: cameras.values) }

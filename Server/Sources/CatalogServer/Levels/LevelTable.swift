@@ -120,7 +120,7 @@ struct LevelTable: Sendable {
       rows.append(draft.row)
       if let line = draft.line { lines.append(line) }
       if let place = draft.place { places.append(place) }
-      tags.append(draft.tags)
+      tags.append(draft.tags[...])
     }
     self.init(level, rows, lines, places, tags, tagNames: tagNames, cameras: cameras)
   }
@@ -191,9 +191,24 @@ struct TagLists: Hashable, Sendable {
   func numbers(of row: Int) -> ArraySlice<UInt32> { numbers[Int(starts[row])..<Int(starts[row + 1])] }
 
   /// Adds the tags of the next row.
-  mutating func append(_ tags: [UInt32]) {
+  mutating func append(_ tags: ArraySlice<UInt32>) {
     numbers += tags
     starts.append(UInt32(numbers.count))
+  }
+
+  /// Counts tags anew, so that only those that a row has are numbered.
+  ///
+  /// - Parameter names: Tags by their numbers of before.
+  /// - Returns: Tags by their numbers of now, in the same order.
+  mutating func renumber(_ names: [String]) -> [String] {
+    var isUsed = [Bool](repeating: false, count: names.count)
+    for tag in numbers { isUsed[Int(tag)] = true }
+    if !isUsed.contains(false) { return names }
+    let used = names.indices.filter { isUsed[$0] }
+    var renumbered = [UInt32](repeating: 0, count: names.count)
+    for (number, tag) in used.enumerated() { renumbered[tag] = UInt32(number) }
+    for place in numbers.indices { numbers[place] = renumbered[Int(numbers[place])] }
+    return used.map { names[$0] }
   }
 }
 

@@ -4,6 +4,12 @@ struct NumberedValues<Value: Hashable & Sendable>: Sendable {
   private(set) var values: [Value] = []
   private var numbers: [Value: UInt32] = [:]
 
+  /// - Parameter values: Values in the order of their numbers, each once.
+  init(_ values: [Value] = []) {
+    self.values = values
+    for (number, value) in values.enumerated() { numbers[value] = UInt32(number) }
+  }
+
   /// The number of a value, a new one where it has none.
   mutating func number(of value: Value) -> UInt32 {
     if let number = numbers[value] { return number }

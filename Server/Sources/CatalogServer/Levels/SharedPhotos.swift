@@ -190,7 +190,8 @@ private struct CoarsePhotos {
   private var rows: [LevelTable.Row] = []
   private var places: [PlaceTable.Place] = []
   private var tags = TagLists()
-  private var unplaced: [LevelTable.Draft] = []
+  /// Those without a place, which come last.
+  private var unplaced: (rows: [LevelTable.Row], tags: TagLists) = ([], TagLists())
   private var isOrdered = true
 
   init(capacity: Int) {
@@ -201,7 +202,8 @@ private struct CoarsePhotos {
 
   mutating func append(_ row: LevelTable.Row, _ place: PlaceTable.Place?, tags numbers: [UInt32]) {
     guard let place else {
-      unplaced.append(LevelTable.Draft(row: row, tags: numbers))
+      unplaced.rows.append(row)
+      unplaced.tags.append(numbers[...])
       return
     }
     if let last = places.last, let before = rows.last {
@@ -209,20 +211,21 @@ private struct CoarsePhotos {
     }
     rows.append(row)
     places.append(place)
-    tags.append(numbers)
+    tags.append(numbers[...])
   }
 
   /// The table.
   ///
-  /// - Parameter tagNames: All names that tags may have. Those that no photo has are not even in the table; the others keep their order.
+  /// - Parameter tagNames: All names that tags may have.
+  /// - Returns: The table. Names that no photo has are not even in it; the others keep their order.
   consuming func table(_ tagNames: [String]) -> LevelTable {
-    unplaced.sort { $0.row.id < $1.row.id }
-    for draft in unplaced {
-      rows.append(draft.row)
-      tags.append(draft.tags)
+    // Nearly in order: a place that was taken away since is the only reason for another one.
+    for number in unplaced.rows.indices.sorted(by: { unplaced.rows[$0].id < unplaced.rows[$1].id }) {
+      rows.append(unplaced.rows[number])
+      tags.append(unplaced.tags.numbers(of: number))
     }
-    unplaced = []
-    let names = renumberTags(tagNames)
+    unplaced = ([], TagLists())
+    let names = tags.renumber(tagNames)
     if isOrdered { return LevelTable(.coarse, rows, [], places, tags, tagNames: names, cameras: []) }
     // A file of before it had an order.
     let drafts = rows.indices.map { row in
@@ -233,16 +236,6 @@ private struct CoarsePhotos {
       )
     }
     return LevelTable(.coarse, drafts, tagNames: names, cameras: [])
-  }
-
-  private mutating func renumberTags(_ names: [String]) -> [String] {
-    var isUsed = [Bool](repeating: false, count: names.count)
-    for tag in tags.numbers { isUsed[Int(tag)] = true }
-    let used = names.indices.filter { isUsed[$0] }
-    var renumbered = [UInt32](repeating: 0, count: names.count)
-    for (number, tag) in used.enumerated() { renumbered[tag] = UInt32(number) }
-    for place in tags.numbers.indices { tags.numbers[place] = renumbered[Int(tags.numbers[place])] }
-    return used.map { names[$0] }
   }
 }
 

@@ -154,7 +154,11 @@ private struct FieldReader: Sendable {
     return String(decoding: piece[done..<(done + count)], as: UTF8.self)
   }
 
+  /// The next record.
+  ///
   /// - Parameter limit: How many tags there are.
+  /// - Returns: The record.
+  /// - Throws: ``SystemError`` where the file is not as it was written.
   mutating func record(tags limit: Int) throws(SystemError) -> SharedPhotos.Record {
     let number: PhotoNumber = try integer()
     let latitude = Double(bitPattern: try integer())

@@ -15,12 +15,18 @@ final class Library: Sendable {
     /// Whether there are guests, who know it whatever the settings say.
     let hasGuests: @Sendable () -> Bool
     let clock: SystemClock
+    /// When changes are saved.
+    var saving = SavePace()
   }
 
   private struct State {
     var snapshot: IndexSnapshot?
     var exact: LevelTable?
     var source: ExactSource?
+    /// What people said that the index does not have yet; ``exact`` says it.
+    var unsaved = EditedRecords()
+    /// Whether ``exact`` says more than the index that it was made of.
+    var isAhead = false
     var keeping = PhotoKeeping()
     /// Whether ``keeping`` has to be read anew before anything is shared.
     var isKeepingOld = true
@@ -119,22 +125,61 @@ final class Library: Sendable {
       }
       // Who may know all of it need not wait for what is shared.
       if isFirst { publish(state) }
-      var isNewBatch = false
-      do {
-        isNewBatch = try share(&state)
-        state.batchTrouble = nil
-      } catch {
-        let text = "\(error)"
-        if state.batchTrouble != text {
-          logger.error("what may be shared cannot be kept", metadata: ["error": "\(text)"])
-        }
-        state.batchTrouble = text
-      }
-      publish(state)
-      // Whoever hears of it finds it.
-      if let changes { events.send(changes, to: .exact) }
-      if isNewBatch { events.send(.replaced, to: .coarse) }
+      follow(&state, changes)
     }
+  }
+
+  /// Lets everything follow the exact table, and tells whoever listens.
+  private func follow(_ state: inout State, _ changes: PhotoChanges?) {
+    var isNewBatch = false
+    do {
+      isNewBatch = try share(&state)
+      state.batchTrouble = nil
+    } catch {
+      let text = "\(error)"
+      if state.batchTrouble != text {
+        logger.error("what may be shared cannot be kept", metadata: ["error": "\(text)"])
+      }
+      state.batchTrouble = text
+    }
+    publish(state)
+    // Whoever hears of it finds it.
+    if let changes { events.send(changes, to: .exact) }
+    if isNewBatch { events.send(.replaced, to: .coarse) }
+  }
+
+  /// Answers with what people said before the index says it, where saving that takes a while.
+  ///
+  /// - Parameter records: What the index has to follow.
+  /// - Returns: Whether answers say it. Else the index has to be saved, and taken over by ``refresh()``.
+  /// - Throws: What reading photos and the database throws: then it is as if the answer were no.
+  func take(_ records: EditedRecords) throws -> Bool {
+    try state.withLock { state in
+      guard let exact = state.exact, let source = state.source else { return false }
+      guard exact.rows.count >= settings.saving.atOnceBelow else { return false }
+      let ahead = try unsaved(records, over: (exact, source))
+      (state.exact, state.source) = (ahead.table, ahead.source)
+      state.unsaved.add(records)
+      state.isAhead = true
+      // A photo that came has an owner.
+      (state.isKeepingOld, state.sharing.isOld) = (true, true)
+      state.generation += 1
+      follow(&state, ahead.changes)
+      return true
+    }
+  }
+
+  private func unsaved(_ records: EditedRecords, over before: (LevelTable, ExactSource)) throws
+    -> UnsavedPhotos
+  {
+    let index = IndexFile.resolved(settings.index)
+    return try UnsavedPhotos(records, beside: index, over: before, numbers, ids, now: settings.clock.now())
+  }
+
+  /// Takes over an index that says everything that people said.
+  func refreshSaved() {
+    state.withLock { $0.unsaved = EditedRecords() }
+    refresh()
   }
 
   /// Takes note that photos were hidden or shown, or have another owner.
@@ -180,11 +225,16 @@ final class Library: Sendable {
     let snapshot: IndexSnapshot
     if let before = state.snapshot {
       snapshot = try before.refreshed()
-      if snapshot.index === before.index { return nil }
+      if snapshot.index === before.index, !state.isAhead || !state.unsaved.isEmpty { return nil }
     } else {
       snapshot = try IndexSnapshot(path: settings.index)
     }
-    let (exact, source) = try kept(snapshot, state) ?? read(snapshot, &state)
+    var (exact, source) = try kept(snapshot, state) ?? read(snapshot, &state)
+    state.isAhead = !state.unsaved.isEmpty
+    if state.isAhead {
+      let ahead = try unsaved(state.unsaved, over: (exact, source))
+      (exact, source) = (ahead.table, ahead.source)
+    }
     let changes = state.exact.map { before in
       PhotoChanges(from: before, source: state.source, to: exact, source: source)
     }
@@ -236,7 +286,7 @@ final class Library: Sendable {
   /// Keeps the table of a large index that has not changed for a while, so that the next start need not read all of the index.
   func keep() {
     let due = state.withLock { state -> (LevelTable, IndexSnapshot)? in
-      guard !state.isKept, let exact = state.exact, let snapshot = state.snapshot,
+      guard !state.isKept, !state.isAhead, let exact = state.exact, let snapshot = state.snapshot,
         settings.clock.uptime() - state.taken >= Self.settling
       else { return nil }
       state.isKept = true

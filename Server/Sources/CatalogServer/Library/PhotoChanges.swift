@@ -9,6 +9,16 @@ enum PhotoChanges: Hashable, Sendable {
   /// More photos are not named one by one.
   static let limit = 100
 
+  /// - Parameters:
+  ///   - added: Photos that are new.
+  ///   - changed: Photos of which something else is said.
+  ///   - gone: Photos that are not there any more.
+  init(added: [PhotoID], changed: [PhotoID], gone: Set<PhotoID>) {
+    self =
+      added.count + changed.count + gone.count > Self.limit
+      ? .replaced : .some(added: added, changed: changed, gone: Array(gone))
+  }
+
   /// Compares two tables of the exact level.
   init(
     from before: LevelTable,

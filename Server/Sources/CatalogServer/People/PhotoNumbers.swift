@@ -100,20 +100,20 @@ final class PhotoNumbers: Sendable {
   ///
   /// - Parameters:
   ///   - unknown: Photos whose paths have no number.
-  ///   - present: Numbers of all other photos of the index.
+  ///   - present: Numbers of all other photos of the index; `nil` where none is gone.
   ///   - now: The present moment.
   ///   - head: A hash of a file's first bytes; `nil` where it cannot be read.
   /// - Returns: A number for each of the unknown photos, in their order.
   /// - Throws: What the database throws.
   func update(
     _ unknown: [ExactTable.Unknown],
-    present: [PhotoNumber],
+    present: [PhotoNumber]?,
     now: Timestamp,
     head: (FilePathBytes) -> [UInt8]?
   ) throws -> [PhotoNumber] {
     try state.withLock { state in
       var byPath = try state.byPath ?? load()
-      let gone = Self.missing(from: present, of: byPath)
+      let gone = present.map { Self.missing(from: $0, of: byPath) } ?? []
       if unknown.isEmpty, gone.isEmpty {
         state.byPath = byPath
         return []

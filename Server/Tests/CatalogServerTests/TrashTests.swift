@@ -76,6 +76,31 @@ struct TrashTests {
     )
   }
 
+  @Test(
+    "a photo that is away, alone or with its folder, is neither changed nor removed, and the answer says why"
+  )
+  func away() async throws {
+    let fixture = try CareFixture()
+    let id = try await fixture.scannedID()
+    for name in ["photos/nabi.jpg", "photos"] {
+      try FileManager.default.removeItem(atPath: fixture.folder(name).lossyText)
+      let named = try await fixture.ask(
+        .patch,
+        "/api/v1/photos/\(id)",
+        fixture.keeper,
+        json: #"{"title":"Nabi"}"#
+      )
+      #expect(named.status == .conflict && named.text.contains("not there at the moment"), "\(named.text)")
+      let removed = try await fixture.ask(.delete, "/api/v1/photos/\(id)", fixture.keeper)
+      #expect(
+        removed.status == .conflict && removed.text.contains("not there at the moment"),
+        "\(removed.text)"
+      )
+      #expect(try await Self.trashed(fixture, fixture.keeper).isEmpty)
+    }
+    #expect(try await fixture.ask(.get, "/api/v1/photos/\(id)", fixture.keeper).status == .ok)
+  }
+
   @Test("what the keeper removed the uploader does not put back; after 30 days it is gone")
   func trashEnds() async throws {
     let fixture = try CareFixture()

@@ -80,6 +80,13 @@ struct PhotoCare: Sendable {
 
   /// A failure of one photo, in words that name no file.
   static func problem(_ error: any Error) -> any Error {
+    if let error = error as? SystemError, error.isMissing {
+      return Problem(
+        status: .conflict,
+        detail:
+          "That cannot be changed: the photo's file is not there at the moment, as on a drive that is away."
+      )
+    }
     guard let error = error as? EditError else { return Problem(cause: error) ?? error }
     let reason =
       switch error {

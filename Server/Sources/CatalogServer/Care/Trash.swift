@@ -92,7 +92,12 @@ struct Trash: Sendable {
   ) throws {
     let id = TokenText.encode(ServerSecret.random(12))
     let place = folder.appending(FilePathBytes(id))
-    let sidecars = try PhotoEditor.sidecars(of: file)
+    let sidecars: [FilePathBytes]
+    do {
+      sidecars = try PhotoEditor.sidecars(of: file)
+    } catch {
+      throw PhotoCare.problem(error)
+    }
     try DurableFile.makeFolder(folder)
     try DurableFile.makeFolder(place)
     if let record { try ReplacedFile.write(record.json, to: place.appending(Self.recordName)) }
@@ -114,7 +119,7 @@ struct Trash: Sendable {
       if DurableFile.exists(file) || !DurableFile.exists(place.appending(file.lastComponent)) {
         try? forget(number)
         try? FileManager.default.removeItem(atPath: place.lossyText)
-        throw error
+        throw PhotoCare.problem(error)
       }
     }
     for name in sidecars { try? DurableFile.bring(file.parent.appending(name), to: place.appending(name)) }

@@ -66,7 +66,7 @@ struct TrashTests {
       folder: folder,
       clock: clock,
       logger: .init(label: "test")
-    ) { fixture.server.library.refreshSaved() }
+    ) { fixture.server.library.refreshSaved(but: $0) }
     return Trash(
       folder,
       index: fixture.folder("catalog.json"),

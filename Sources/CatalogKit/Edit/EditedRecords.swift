@@ -5,6 +5,8 @@ public struct EditedRecords: Sendable {
   /// Photos that are new to the index, and the folders that scans look for them in.
   private var added: [FilePathBytes: (folder: FilePathBytes, old: Photo?)] = [:]
   private var removed: Set<FilePathBytes> = []
+  /// What was read of photos the last time, by the paths that the index keeps: good where their drive is away when the index is saved.
+  private var read: [FilePathBytes: Photo] = [:]
 
   /// Nothing that has to follow.
   public init() {}
@@ -12,8 +14,13 @@ public struct EditedRecords: Sendable {
   /// Whether the index says all of it.
   public var isEmpty: Bool { touched.isEmpty && added.isEmpty && removed.isEmpty }
 
-  /// Its record is to be read anew.
-  mutating func touch(_ photo: FilePathBytes) { touched.insert(photo) }
+  /// Photos whose sidecars changed: absolute paths.
+  public var changed: [FilePathBytes] { Array(touched) }
+
+  /// Notes that a photo's record is to be read anew.
+  ///
+  /// - Parameter photo: Its file, absolute and without links.
+  public mutating func touch(_ photo: FilePathBytes) { touched.insert(photo) }
 
   /// It is to have a record.
   mutating func add(_ photo: FilePathBytes, below folder: FilePathBytes, like old: Photo?) {
@@ -35,6 +42,7 @@ public struct EditedRecords: Sendable {
     for photo in later.removed { remove(photo) }
     for (photo, newcomer) in later.added { add(photo, below: newcomer.folder, like: newcomer.old) }
     touched.formUnion(later.touched)
+    read.merge(later.read) { $1 }
   }
 
   /// A photo's record as it is to be.
@@ -46,17 +54,22 @@ public struct EditedRecords: Sendable {
     /// What its files say; `nil` where it is to have no record.
     public let after: Photo?
     /// Where later scans look for a photo that is new to the index: absolute.
-    public let folder: FilePathBytes?
+    public var folder: FilePathBytes?
+    /// Whether nothing of it could be read, so that `after` says what the index said and may not hold any more.
+    public var isUnread = false
   }
 
   /// Reads what photos and sidecars say now.
+  ///
+  /// A photo that cannot be read keeps what was read of it before; the others do not wait for it.
   ///
   /// - Parameters:
   ///   - index: The index, resolved.
   ///   - known: What it says of a photo, by the path that it keeps; `nil` where it has no record.
   /// - Returns: The records that change; photos that are gone by now are for the next scan to find out.
-  /// - Throws: What the closure throws, ``SystemError`` where a folder cannot be read.
-  public func records(beside index: FilePathBytes, known: (FilePathBytes) throws -> Photo?) throws -> [Record]
+  /// - Throws: What the closure throws.
+  public mutating func records(beside index: FilePathBytes, known: (FilePathBytes) throws -> Photo?) throws
+    -> [Record]
   {
     let mapping = PathMapping(indexFolder: index.parent)
     var records: [Record] = []
@@ -64,13 +77,25 @@ public struct EditedRecords: Sendable {
       let stored = mapping.stored(path)
       let before = try known(stored)
       let newcomer = added[path]
-      if removed.contains(path) {
-        if before != nil { records.append(Record(path: stored, before: before, after: nil, folder: nil)) }
-      } else if let before {
-        let after = try Self.read(path, as: stored, like: before) ?? before
-        records.append(Record(path: stored, before: before, after: after, folder: nil))
-      } else if let newcomer, let after = try Self.read(path, as: stored, like: newcomer.old) {
-        records.append(Record(path: stored, before: nil, after: after, folder: newcomer.folder))
+      guard before != nil || newcomer != nil else { continue }
+      do {
+        let now = try Self.read(path, as: stored, like: before ?? newcomer?.old)
+        if let now { read[stored] = now }
+        // One that somebody put back by hand is not gone.
+        guard let after = now ?? (removed.contains(path) ? nil : before) else {
+          if before != nil { records.append(Record(path: stored, before: before, after: nil)) }
+          continue
+        }
+        records.append(Record(path: stored, before: before, after: after, folder: newcomer?.folder))
+      } catch {
+        if removed.contains(path) {
+          records.append(Record(path: stored, before: before, after: nil))
+        } else if let after = read[stored] ?? before {
+          let isUnread = read[stored] == nil
+          records.append(
+            Record(path: stored, before: before, after: after, folder: newcomer?.folder, isUnread: isUnread)
+          )
+        }
       }
     }
     return records
@@ -90,7 +115,7 @@ public struct EditedRecords: Sendable {
       at: Set((touched.union(added.keys).union(removed)).map(mapping.stored))
     )
     let records = try records(beside: index) { known[$0] }
-    guard !records.isEmpty else { return [] }
+    guard records.contains(where: { !$0.isUnread }) else { return [] }
     var header = try file.header()
     let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
     var folders = header.scanned.map(mapping.absolute)
@@ -107,6 +132,8 @@ public struct EditedRecords: Sendable {
     header.written = now
     _ = try builder.save(header)
     self = EditedRecords()
+    // The drive is away: its index may not be right yet.
+    for record in records where record.isUnread { touch(mapping.absolute(record.path)) }
     return records.compactMap { $0.after == nil ? $0.before : nil }
   }
 

@@ -221,6 +221,9 @@ public final class PhotoEditor {
     return records
   }
 
+  /// Whether there is an index that can follow.
+  public var hasIndex: Bool { index != nil }
+
   /// Takes in what another editor handed over, before anything else.
   ///
   /// - Parameter records: What the index has to follow.

@@ -22,13 +22,15 @@ final class CareQueue: Sendable {
     /// When it may begin; `nil` is at any time.
     var due: ContinuousClock.Instant?
     var isEnding = false
+    /// Why the index could not be saved the last time.
+    var trouble: String?
   }
 
   private let index: FilePathBytes
   private let undo: FilePathBytes
   private let uploads: FilePathBytes
-  private let answer: @Sendable (EditedRecords) throws -> Bool
-  private let onSave: @Sendable () -> Void
+  private let answer: @Sendable (inout EditedRecords) throws -> Bool
+  private let onSave: @Sendable (_ left: EditedRecords) -> Void
   private let clock: SystemClock
   private let logger: Logger
   private let patience: Double
@@ -47,7 +49,7 @@ final class CareQueue: Sendable {
   ///   - patience: Seconds that it waits for another writer of the index.
   ///   - logger: Where the log goes.
   ///   - answer: Answers with changes before the index is saved; says whether it does.
-  ///   - onSave: Takes the index over once everything is saved.
+  ///   - onSave: Takes the index over once everything is saved but what is left.
   init(
     index: FilePathBytes,
     folder: StateFolder,
@@ -55,8 +57,8 @@ final class CareQueue: Sendable {
     clock: SystemClock,
     patience: Double = 5,
     logger: Logger,
-    answer: @escaping @Sendable (EditedRecords) throws -> Bool = { _ in false },
-    onSave: @escaping @Sendable () -> Void
+    answer: @escaping @Sendable (inout EditedRecords) throws -> Bool = { _ in false },
+    onSave: @escaping @Sendable (_ left: EditedRecords) -> Void
   ) {
     self.index = index
     undo = folder.path.appending(FilePathBytes("undo-server"))
@@ -153,17 +155,15 @@ final class CareQueue: Sendable {
     }
     for photo in waiting { editor.add(photo, below: uploads) }
     do {
-      let records = try editor.takeRecords()
+      var records = try editor.takeRecords()
       if !records.isEmpty {
-        if !isEnding, answers(with: records) {
+        if !isEnding, answers(with: &records) {
           state.withLock { $0.unsaved.add(records) }
           saveLater()
         } else {
           editor.add(unsaved)
           editor.add(records)
-          try editor.saveIndex()
-          state.withLock { $0.unsaved = EditedRecords() }
-          onSave()
+          try settle(editor, unsaved)
         }
       }
       state.withLock { $0.waiting.subtract(waiting) }
@@ -186,19 +186,31 @@ final class CareQueue: Sendable {
   }
 
   /// Whether answers say it before the index does.
-  private func answers(with records: EditedRecords) -> Bool {
+  private func answers(with records: inout EditedRecords) -> Bool {
     do {
-      return try answer(records)
+      return try answer(&records)
     } catch {
       logger.warning("a change waits until the index is saved", metadata: ["error": "\(error)"])
       return false
     }
   }
 
+  /// Saves the index, and lets answers come from it.
+  private func settle(_ editor: PhotoEditor, _ unsaved: EditedRecords) throws {
+    // One that is away for a moment has not followed.
+    guard editor.hasIndex || unsaved.isEmpty else { throw IndexError.missing(index) }
+    try editor.saveIndex()
+    let left = try editor.takeRecords()
+    state.withLock { $0.unsaved = left }
+    onSave(left)
+  }
+
   // MARK: Saving later
 
   /// After a save that failed.
   private static let retryDelay = Duration.seconds(5)
+  /// After a save that could not say everything.
+  private static let longRetryDelay = Duration.seconds(60)
 
   private func saveLater() {
     let delay: Duration? = state.withLock { state in
@@ -220,18 +232,34 @@ final class CareQueue: Sendable {
     do {
       let editor = try editor()
       editor.add(unsaved)
-      try editor.saveIndex()
+      try settle(editor, unsaved)
+      let end = ContinuousClock.now
+      let isLeft = state.withLock { state in
+        state.due = end + (end - start) * (saving.share - 1)
+        state.trouble = nil
+        return !state.unsaved.isEmpty
+      }
+      // Photos whose drive is away.
+      if isLeft { retry(after: Self.longRetryDelay) }
     } catch {
-      logger.warning("the index could not be saved yet; answers are right", metadata: ["error": "\(error)"])
-      state.withLock { $0.due = .now + Self.retryDelay }
-      saveLater()
-      return
+      let text = "\(error)"
+      if state.withLock({ $0.trouble != text }) {
+        logger.warning("the index could not be saved yet; answers are right", metadata: ["error": "\(text)"])
+      }
+      state.withLock { $0.trouble = text }
+      retry(after: Self.retryDelay)
     }
-    // Nothing came meanwhile: changes and saves are one after another.
-    state.withLock { $0.unsaved = EditedRecords() }
-    onSave()
-    let end = ContinuousClock.now
-    state.withLock { $0.due = end + (end - start) * (saving.share - 1) }
+  }
+
+  private func retry(after delay: Duration) {
+    state.withLock { $0.due = max($0.due ?? .now, .now + delay) }
+    saveLater()
+  }
+
+  /// Begins with what an earlier run could not save. The library has it already.
+  func restore(_ records: EditedRecords) {
+    state.withLock { $0.unsaved = records }
+    if !records.isEmpty { saveLater() }
   }
 
   /// Saves what is not saved yet; what comes from here on is saved at once. The server ends.

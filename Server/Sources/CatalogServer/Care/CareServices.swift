@@ -23,10 +23,25 @@ struct CareServices: Sendable {
     self.clock = clock
     // As the kit resolves it: what lies beside an index that is a link lies beside what it leads to.
     let index = IndexFile.resolved(settings.index)
+    let unsaved = UnsavedList(log.database, index: index)
     let queue = CareQueue(index: index, folder: folder, saving: saving, clock: clock, logger: logger) {
-      try library.take($0)
-    } onSave: {
-      library.refreshSaved()
+      guard try library.take(&$0) else { return false }
+      try unsaved.add($0)
+      return true
+    } onSave: { left in
+      do {
+        try unsaved.keep(only: left)
+      } catch {
+        logger.warning("the next start reads some photos anew", metadata: ["error": "\(error)"])
+      }
+      library.refreshSaved(but: left)
+    }
+    do {
+      let records = try unsaved.records()
+      library.restore(records)
+      queue.restore(records)
+    } catch {
+      logger.error("what was not saved cannot be read", metadata: ["error": "\(error)"])
     }
     let hidden = HiddenList(log.database, index: index, library, logger: logger)
     care = PhotoCare(queue: queue, log: log, hidden: hidden, clock: clock)

@@ -31,7 +31,7 @@ struct ShellTrash: OwnedPhotos {
   init(_ index: FilePathBytes, _ folder: StateFolder, _ log: ChangeLog, clock: SystemClock) {
     self.index = index
     let logger = Logger(label: "catalog people") { _ in SwiftLogNoOpLogHandler() }
-    let queue = CareQueue(index: index, folder: folder, clock: clock, logger: logger) {}
+    let queue = CareQueue(index: index, folder: folder, clock: clock, logger: logger) { _ in }
     trash = Trash(folder, index: index, log, queue: queue, clock: clock)
   }
 

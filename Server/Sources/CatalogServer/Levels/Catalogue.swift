@@ -220,6 +220,9 @@ struct ExactSource: Sendable {
   func photo(_ line: LevelTable.Line) throws -> Photo {
     if line.offset < 0 {
       let start = -1 - line.offset
+      guard start + Int(line.count) <= unsaved.count else {
+        throw IndexError.damaged(snapshot.index.path, "a photo that is not saved yet is not there")
+      }
       return try Photo(line: Array(unsaved[start..<(start + Int(line.count))]))
     }
     guard let lines else {

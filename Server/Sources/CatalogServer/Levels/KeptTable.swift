@@ -48,6 +48,8 @@ enum KeptTable {
     of snapshot: IndexSnapshot,
     last: PhotoNumber
   ) throws(StateError) {
+    // Lines that lie in no file yet would lie nowhere for the next start.
+    guard table.lines.allSatisfy({ $0.offset >= 0 }) else { return }
     var texts: [UInt8] = []
     for name in table.tags.names { texts.append(text: name) }
     for camera in table.cameras {
@@ -104,7 +106,8 @@ enum KeptTable {
       let lines: [LevelTable.Line] = reader.values(counts[1]),
       let coordinates: [SIMD2<Double>] = reader.values(counts[2]),
       let starts: [UInt32] = reader.values(counts[0] + 1), let lists: [UInt32] = reader.values(counts[3]),
-      let bytes: [UInt8] = reader.values(counts[6]), reader.isWhole()
+      let bytes: [UInt8] = reader.values(counts[6]), reader.isWhole(),
+      lines.allSatisfy({ $0.offset >= 0 })
     else { return nil }
     var texts = TextReader(bytes)
     let names = (0..<counts[4]).map { _ in texts.next() ?? "" }

@@ -153,18 +153,22 @@ struct LevelTable: Sendable {
   }
 
   /// The row of a photo; `nil` where this level knows none of that id.
-  func row(of id: PhotoID) -> Int? {
+  func row(of id: PhotoID) -> Int? { rows(of: id).first }
+
+  /// The rows of a photo: several where an index has it twice.
+  func rows(of id: PhotoID) -> [Int] {
     var (low, high) = (0, byID.count)
     while low < high {
       let middle = (low + high) / 2
       if rows[Int(byID[middle])].id < id.prefix { low = middle + 1 } else { high = middle }
     }
+    var found: [Int] = []
     while low < byID.count, rows[Int(byID[low])].id == id.prefix {
       let row = Int(byID[low])
-      if rows[row].photoID == id { return row }
+      if rows[row].photoID == id { found.append(row) }
       low += 1
     }
-    return nil
+    return found
   }
 
   /// Whether another table of the same level answers every question alike, by the same steps.

@@ -27,6 +27,8 @@ final class Library: Sendable {
     var unsaved = EditedRecords()
     /// Whether ``exact`` says more than the index that it was made of.
     var isAhead = false
+    /// Photos of ``unsaved`` that could not be read.
+    var unread: Set<PhotoNumber> = []
     var keeping = PhotoKeeping()
     /// Whether ``keeping`` has to be read anew before anything is shared.
     var isKeepingOld = true
@@ -153,14 +155,14 @@ final class Library: Sendable {
   /// - Parameter records: What the index has to follow.
   /// - Returns: Whether answers say it. Else the index has to be saved, and taken over by ``refresh()``.
   /// - Throws: What reading photos and the database throws: then it is as if the answer were no.
-  func take(_ records: EditedRecords) throws -> Bool {
+  func take(_ records: inout EditedRecords) throws -> Bool {
     try state.withLock { state in
       guard let exact = state.exact, let source = state.source else { return false }
       guard exact.rows.count >= settings.saving.atOnceBelow else { return false }
-      let ahead = try unsaved(records, over: (exact, source))
-      (state.exact, state.source) = (ahead.table, ahead.source)
+      let ahead = try unsaved(&records, over: (exact, source))
+      (state.exact, state.source, state.isAhead) = (ahead.table, ahead.source, true)
+      state.unread = state.unread.subtracting(ahead.numbers).union(ahead.unread)
       state.unsaved.add(records)
-      state.isAhead = true
       // A photo that came has an owner.
       (state.isKeepingOld, state.sharing.isOld) = (true, true)
       state.generation += 1
@@ -169,16 +171,21 @@ final class Library: Sendable {
     }
   }
 
-  private func unsaved(_ records: EditedRecords, over before: (LevelTable, ExactSource)) throws
+  private func unsaved(_ records: inout EditedRecords, over before: (LevelTable, ExactSource)) throws
     -> UnsavedPhotos
   {
     let index = IndexFile.resolved(settings.index)
-    return try UnsavedPhotos(records, beside: index, over: before, numbers, ids, now: settings.clock.now())
+    return try UnsavedPhotos(&records, beside: index, over: before, numbers, ids, now: settings.clock.now())
   }
 
+  /// Begins with what people said before an earlier run could save it. Before the first ``refresh()``.
+  func restore(_ records: EditedRecords) { state.withLock { $0.unsaved = records } }
+
   /// Takes over an index that says everything that people said.
-  func refreshSaved() {
-    state.withLock { $0.unsaved = EditedRecords() }
+  ///
+  /// - Parameter left: All but this.
+  func refreshSaved(but left: EditedRecords = EditedRecords()) {
+    state.withLock { $0.unsaved = left }
     refresh()
   }
 
@@ -230,17 +237,22 @@ final class Library: Sendable {
       snapshot = try IndexSnapshot(path: settings.index)
     }
     var (exact, source) = try kept(snapshot, state) ?? read(snapshot, &state)
-    state.isAhead = !state.unsaved.isEmpty
-    if state.isAhead {
-      let ahead = try unsaved(state.unsaved, over: (exact, source))
-      (exact, source) = (ahead.table, ahead.source)
+    var unread: Set<PhotoNumber> = []
+    if !state.unsaved.isEmpty {
+      do {
+        let ahead = try unsaved(&state.unsaved, over: (exact, source))
+        (exact, source, unread) = (ahead.table, ahead.source, ahead.unread)
+      } catch {
+        withdraw(&state, but: exact.rows.map(\.number))
+        throw error
+      }
     }
     let changes = state.exact.map { before in
       PhotoChanges(from: before, source: state.source, to: exact, source: source)
     }
     (state.keeping, state.isKeepingOld) = (try numbers.keeping(), false)
-    state.withdrawn = []
-    state.snapshot = snapshot
+    (state.withdrawn, state.unread) = ([], unread)
+    (state.isAhead, state.snapshot) = (!state.unsaved.isEmpty, snapshot)
     state.source = source
     state.exact = exact
     state.sharing.isOld = true
@@ -268,14 +280,18 @@ final class Library: Sendable {
         PhotoHead.hash(source, path)
       }
     } catch {
-      // What is gone leaves also where that cannot be noted, as on a full disk.
-      let withdrawn = Set(state.exact?.rows.map(\.number) ?? []).subtracting(present)
-      if withdrawn != state.withdrawn { (state.withdrawn, state.sharing.isOld) = (withdrawn, true) }
+      withdraw(&state, but: present)
       throw error
     }
     table.number(given, ids)
     state.isKept = table.lines != nil || table.drafts.count < Self.keptFrom
     return (table.table, source)
+  }
+
+  /// What is gone leaves also where the index cannot be taken over, as on a full disk.
+  private func withdraw(_ state: inout State, but present: [PhotoNumber]) {
+    let withdrawn = Set(state.exact?.rows.map(\.number) ?? []).subtracting(present)
+    if withdrawn != state.withdrawn { (state.withdrawn, state.sharing.isOld) = (withdrawn, true) }
   }
 
   /// With fewer photos reading the index takes no time that anybody notices.
@@ -317,7 +333,7 @@ final class Library: Sendable {
     return try state.sharing.update(
       exact,
       hidden: state.keeping.hidden,
-      withdrawn: state.withdrawn
+      withdrawn: state.withdrawn.union(state.unread)
     )
   }
 }

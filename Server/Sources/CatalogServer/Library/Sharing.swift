@@ -80,7 +80,7 @@ struct Sharing: Sendable {
       batchSecond: batch?.second ?? Int.random(in: 0..<86400),
       now: now
     )
-    let isNew = try last().map { try $0.digest() != next.digest() } ?? false
+    let isNew = try last().map { try (try? $0.digest()) != next.digest() } ?? false
     try next.save(in: folder, secret)
     (batch, shared, isOld) = (next.batch, next, true)
     return isNew

@@ -7,6 +7,7 @@ enum PeopleMigrations {
     migrator.registerMigration("photos and sessions") { try $0.execute(sql: photosAndSessions) }
     migrator.registerMigration("people") { try $0.execute(sql: people) }
     migrator.registerMigration("uploads and care") { try $0.execute(sql: CareMigration.sql) }
+    migrator.registerMigration("unsaved") { try $0.execute(sql: unsaved) }
     return migrator
   }
 
@@ -32,6 +33,11 @@ enum PeopleMigrations {
       made INTEGER NOT NULL,
       used INTEGER NOT NULL
     ) STRICT, WITHOUT ROWID;
+    """
+
+  private static let unsaved = """
+    -- Photos, by the paths of the index, whose sidecars say more than the index does.
+    CREATE TABLE unsaved (path BLOB PRIMARY KEY) STRICT, WITHOUT ROWID;
     """
 
   private static let people = """

@@ -27,7 +27,8 @@ struct LogWriter: LogHandler {
   }
 
   static let standardError: @Sendable (String) -> Void = { line in
-    FileHandle.standardError.write(Data((line + "\n").utf8))
+    // A log on a disk that is full is no reason to end.
+    try? FileHandle.standardError.write(contentsOf: Data((line + "\n").utf8))
   }
 
   subscript(metadataKey key: String) -> Logger.Metadata.Value? {

@@ -1,8 +1,9 @@
 /// How many photos are best read at the same time, from when each of them was read.
 ///
-/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the time they took.
-/// What a number of readers gives is counted, as photos over the time that passed. How long each photo took does not say it: those that
-/// are done first after a change are the ones that were served first, so that more readers would always seem to give more.
+/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the
+/// time they took. What a number of readers gives is counted, as photos over the time that passed. How long each photo
+/// took does not say it: those that are done first after a change are the ones that were served first, so that more
+/// readers would always seem to give more.
 struct ReaderPolicy {
   /// How many may read now.
   private(set) var readers: Int

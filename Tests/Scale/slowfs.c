@@ -41,7 +41,7 @@ static void pause_for(double microseconds) {
   while (nanosleep(&time, &time) == -1 && errno == EINTR) continue;
 }
 
-/* Waits as a call for an inode would. */
+/* Waits as a call for an inode would; 0 is wherever the arm is. */
 static void wait_for(ino_t inode) {
   if (options.latency == 0) return;
   if (!options.spindle) {
@@ -49,7 +49,9 @@ static void wait_for(ino_t inode) {
     return;
   }
   pthread_mutex_lock(&arm);
-  double at = (double)inode;
+  /* Where it is before the first call nobody knows. */
+  double at = inode ? (double)inode : arm_at;
+  if (arm_at == 0) arm_at = at;
   if (lowest == 0 || at < lowest) lowest = at;
   if (at > farthest) farthest = at;
   double width = farthest > lowest ? farthest - lowest : 1;

@@ -2,14 +2,13 @@
 struct ReadTimer {
   /// A photo that did.
   struct Slow {
-    let generation: Int
+    let ended: Int
     let nanoseconds: Int
     let cachedNanoseconds: Int
   }
 
   private let gate: ReaderGate
   private var began = ThreadClock.nanoseconds()
-  private var generation: Int
   private var sleeps = ThreadClock.sleeps()
   private var cached = 0
 
@@ -18,7 +17,6 @@ struct ReadTimer {
 
   init(_ gate: ReaderGate) {
     self.gate = gate
-    generation = gate.currentGeneration
   }
 
   /// The next photo begins only now: what was before it, such as waiting for another reader, is not the
@@ -35,12 +33,11 @@ struct ReadTimer {
     began = now
     let slept = taken < Self.leastWait ? sleeps : ThreadClock.sleeps()
     if slept > sleeps {
-      gate.add(Slow(generation: generation, nanoseconds: taken, cachedNanoseconds: cached))
+      gate.add(Slow(ended: now, nanoseconds: taken, cachedNanoseconds: cached))
       cached = 0
     } else {
       cached += taken
     }
     sleeps = slept
-    generation = gate.currentGeneration
   }
 }

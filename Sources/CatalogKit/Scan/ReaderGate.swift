@@ -5,12 +5,13 @@ final class ReaderGate: Sendable {
   private struct State {
     var policy: ReaderPolicy
     var busy = 0
+    /// When the last of them stopped reading, where none does.
+    var idleSince: Int?
     var isOpen = false
   }
 
   private let state: Mutex<State>
   private let allowed: Atomic<Int>
-  private let generation = Atomic<Int>(0)
   private let first: Int
   private let waiting = ThreadSignal()
   private let growth = Mutex<(@Sendable (Int) -> Void)?>(nil)
@@ -28,8 +29,6 @@ final class ReaderGate: Sendable {
   var readers: Int { allowed.load(ordering: .relaxed) }
   /// Whether more may read than at first.
   var hasGrown: Bool { readers > first }
-  /// The policy's generation.
-  var currentGeneration: Int { generation.load(ordering: .relaxed) }
 
   /// Waits until the reader of a number may read, or nothing is left to read, and takes what is next.
   func next<Element>(_ number: Int, from queue: () -> Element?) -> Element? {
@@ -44,23 +43,33 @@ final class ReaderGate: Sendable {
   }
 
   /// A reader has a batch.
-  func begin() { state.withLock { $0.busy += 1 } }
+  func begin() {
+    state.withLock { state in
+      if let since = state.idleSince { state.policy.addIdle(nanoseconds: ThreadClock.nanoseconds() - since) }
+      state.idleSince = nil
+      state.busy += 1
+    }
+  }
 
   /// A reader is done with its batch.
-  func end() { state.withLock { $0.busy -= 1 } }
+  func end() {
+    state.withLock { state in
+      state.busy -= 1
+      if state.busy == 0 { state.idleSince = ThreadClock.nanoseconds() }
+    }
+  }
 
   /// Takes how long a photo took.
   func add(_ timer: ReadTimer.Slow) {
     let hasChanged = state.withLock { state in
       let sample = ReaderPolicy.Sample(
-        generation: timer.generation,
+        ended: timer.ended,
         nanoseconds: timer.nanoseconds,
         cachedNanoseconds: timer.cachedNanoseconds,
-        busy: min(state.busy, state.policy.readers)
+        busy: state.busy
       )
       guard state.policy.add(sample) else { return false }
       allowed.store(state.policy.readers, ordering: .relaxed)
-      generation.store(state.policy.generation, ordering: .relaxed)
       return true
     }
     guard hasChanged else { return }

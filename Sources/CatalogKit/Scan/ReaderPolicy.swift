@@ -1,29 +1,27 @@
-/// How many photos are best read at the same time, from how long reading them took.
+/// How many photos are best read at the same time, from when each of them was read.
 ///
-/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the time they took.
-/// How much a drive gives follows from Little's law, as readers that were busy over the time that a photo took them, so that waiting
-/// for names or for a place to put lines is never taken for the drive's.
+/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the
+/// time they took. What a number of readers gives is counted, as photos over the time that passed. How long each photo
+/// took does not say it: those that are done first after a change are the ones that were served first, so that more
+/// readers would always seem to give more.
 struct ReaderPolicy {
   /// How many may read now.
   private(set) var readers: Int
-  /// Counts the changes of ``readers``; a sample belongs to the number under which it began.
-  private(set) var generation = 0
 
   private let limit: Int
   private let cores: Int
   private var step = Step.growing(from: nil, isDoubtful: false)
-  private var waits: [Int] = []
-  private var waitedTime = 0
-  private var busyReaders = 0
-  private var cachedTime = 0
+  private var round = Round()
+  /// Whether some still read that no longer may, so that counting waits for their last photo.
+  private var isDraining = false
   /// Rounds after which the number that was found is tried again, and whether fewer are tried then.
   private var doubt = Self.firstDoubt
   private var doubtsMore = true
 
   /// One photo whose reader slept meanwhile, as it does for a drive and never for the cache.
   struct Sample {
-    /// The ``ReaderPolicy/generation`` when reading began.
-    var generation: Int
+    /// When it was read, in nanoseconds since some moment.
+    var ended: Int
     /// How long it took.
     var nanoseconds: Int
     /// How long this reader has read photos from the cache since its last sample.
@@ -32,17 +30,30 @@ struct ReaderPolicy {
     var busy: Int
   }
 
+  /// Photos that are counted together.
+  private struct Round {
+    /// `nil` before the first photo of all.
+    var began: Int?
+    var photos = 0
+    var waitedTime = 0
+    var cachedTime = 0
+    var busyReaders = 0
+  }
+
   /// What a number of readers gave.
   private struct Level {
     let readers: Int
-    let throughput: Double
+    /// Photos a nanosecond.
+    var throughput: Double
+    /// How long a photo took on average.
+    let wait: Double
   }
 
   private enum Step {
-    /// More readers are tried for as long as they give more. One round that says they do not may be chance,
-    /// so a longer one follows.
+    /// More readers are tried for as long as they give more. One round that says they give little may be chance, so a
+    /// longer one follows.
     case growing(from: Level?, isDoubtful: Bool)
-    /// Half of them are tried, since more gave nothing.
+    /// Half of them are tried, and half of these for as long as they give as much.
     case shrinking(from: Level)
     /// A number was found; it is doubted where the drive changes, and now and then.
     case settled(Level, rounds: Int)
@@ -57,54 +68,66 @@ struct ReaderPolicy {
     readers = self.cores
   }
 
-  /// How many slow photos a judgement needs: about one of each reader, and not so few that chance decides.
-  private var samplesNeeded: Int {
-    let samples = max(Self.leastSamples, readers)
-    if case .growing(_, isDoubtful: true) = step { return 2 * samples }
-    return samples
+  /// How many slow photos a judgement needs: about one of each reader, so that photos that end at the same time, round
+  /// after round, are counted once.
+  private var photosNeeded: Int {
+    let photos = max(Self.leastPhotos, readers)
+    if case .growing(_, isDoubtful: true) = step { return 2 * photos }
+    return photos
   }
-  private static let leastSamples = 4
+  private static let leastPhotos = 4
+  /// A shorter round would measure who got the processor.
+  private static let leastTime = 5_000_000
   /// More readers have to give this much more to stay.
   private static let gain = 1.15
   /// Fewer readers may give this much less.
   private static let loss = 0.95
-  /// Four times the readers gave nearly as many times more: there is far to go.
-  private static let fullGain = 2.5
+  /// Half of the readers that give less than this give about half.
+  private static let halved = 0.7
+  /// Each reader gives at least this share of what one gave before, and waits no longer: there may be far to go.
+  private static let fullGain = 0.75
   /// A drive that gives twice as much or half is another one than before: it stalled, or woke up.
   private static let change = 2.0
   /// Rounds after which a number is tried again, at first and at last. What was found in a hurry is soon
-  /// mended, and what was found again and again costs a hundredth. A round is as long as one photo takes.
+  /// mended, and what was found again and again costs a hundredth.
   private static let (firstDoubt, lastDoubt) = (4, 128)
 
   /// Takes a sample.
   ///
   /// - Returns: Whether the number of readers is another one now.
   mutating func add(_ sample: Sample) -> Bool {
-    guard sample.generation == generation else { return false }
-    cachedTime += sample.cachedNanoseconds
-    waits.append(sample.nanoseconds)
-    waitedTime += sample.nanoseconds
-    busyReaders += sample.busy
-    guard waits.count >= samplesNeeded else { return false }
-    let busy = Double(busyReaders) / Double(waits.count)
-    // Where most of the time goes to the cache, a slow photo now and then says nothing.
-    let isWaiting = waitedTime > cachedTime
-    let typical = Self.typical(waits)
-    startRound()
-    // Where readers have nothing to do, more of them would not have more.
-    guard isWaiting, busy * 4 >= Double(readers) * 3 else { return false }
-    return judge(Level(readers: readers, throughput: busy / typical))
+    if isDraining {
+      guard sample.busy <= readers else { return false }
+      isDraining = false
+      round = Round(began: sample.ended)
+      return false
+    }
+    let began = round.began ?? sample.ended - sample.nanoseconds
+    round.began = began
+    round.photos += 1
+    round.waitedTime += sample.nanoseconds
+    round.cachedTime += sample.cachedNanoseconds
+    round.busyReaders += min(sample.busy, readers)
+    let time = sample.ended - began
+    guard round.photos >= photosNeeded, time >= Self.leastTime else { return false }
+    let ended = round
+    round = Round(began: sample.ended)
+    // Where most of the time goes to the cache, a slow photo now and then says nothing. Where readers have nothing to
+    // do, more of them would not have more.
+    guard ended.waitedTime > ended.cachedTime, ended.busyReaders * 4 >= ended.photos * readers * 3
+    else { return false }
+    return judge(
+      Level(
+        readers: readers,
+        throughput: Double(ended.photos) / Double(time),
+        wait: Double(ended.waitedTime) / Double(ended.photos)
+      )
+    )
   }
 
-  /// How long a photo took without the slowest eighth: one that took a second among quick ones says nothing.
-  private static func typical(_ waits: [Int]) -> Double {
-    let usual = waits.sorted().dropLast(waits.count / 8)
-    return max(1, Double(usual.reduce(0, +)) / Double(usual.count))
-  }
-
-  private mutating func startRound() {
-    waits.removeAll(keepingCapacity: true)
-    (waitedTime, busyReaders, cachedTime) = (0, 0, 0)
+  /// Nobody read for some time, for want of names or of a place to put lines. That is not the drive's.
+  mutating func addIdle(nanoseconds: Int) {
+    if let began = round.began { round.began = began + nanoseconds }
   }
 
   private mutating func judge(_ now: Level) -> Bool {
@@ -112,26 +135,40 @@ struct ReaderPolicy {
     case .growing(let before, let isDoubtful):
       guard let before else { return grow(from: now, by: 4) }
       let gain = now.throughput / before.throughput
-      if gain >= Self.gain { return grow(from: now, by: gain >= Self.fullGain ? 4 : 2) }
-      if isDoubtful { return stepBack(to: before) }
-      step = .growing(from: before, isDoubtful: true)
-      return false
+      let factor = now.readers / before.readers
+      if gain >= Self.fullGain * Double(factor), now.wait * Self.fullGain <= before.wait {
+        return grow(from: now, by: factor >= 4 ? 4 : 2)
+      }
+      if !isDoubtful {
+        step = .growing(from: before, isDoubtful: true)
+        return false
+      }
+      if gain < Self.gain, before.readers > 4 * cores { return settle(before) }
+      // What fewer give is asked again: the walk may have been in their way, and be done by now.
+      return shrink(from: gain >= Self.gain ? now : before)
     case .shrinking(let before):
-      if now.throughput < before.throughput * Self.loss { return settle(before) }
+      if now.throughput < before.throughput * Self.loss {
+        // Half of them give about half: it is no arm. So perhaps it was chance that more gave nothing.
+        if now.throughput < before.throughput * Self.halved { (doubt, doubtsMore) = (Self.firstDoubt, true) }
+        return settle(before)
+      }
       return shrink(from: now)
-    case .settled(let before, let rounds):
-      let ratio = now.throughput / before.throughput
+    case .settled(var level, let rounds):
+      let ratio = now.throughput / level.throughput
       if ratio > Self.change || ratio < 1 / Self.change {
         doubt = Self.firstDoubt
-        return grow(from: now, by: 2)
+        step = .growing(from: nil, isDoubtful: false)
+        return false
       }
+      // One round is little to compare with.
+      level.throughput += (now.throughput - level.throughput) / 4
       guard rounds >= doubt else {
-        step = .settled(before, rounds: rounds + 1)
+        step = .settled(level, rounds: rounds + 1)
         return false
       }
       doubt = min(2 * doubt, Self.lastDoubt)
       doubtsMore.toggle()
-      return doubtsMore || now.readers >= limit ? shrink(from: now) : grow(from: now, by: 2)
+      return doubtsMore || level.readers >= limit ? shrink(from: level) : grow(from: level, by: 2)
     }
   }
 
@@ -147,19 +184,13 @@ struct ReaderPolicy {
     return set(now.readers / 2)
   }
 
-  /// More readers gave nothing. Where they never did, as with a single arm, perhaps fewer give as much.
-  private mutating func stepBack(to before: Level) -> Bool {
-    before.readers <= cores ? shrink(from: before) : settle(before)
-  }
-
   private mutating func settle(_ level: Level) -> Bool {
     step = .settled(level, rounds: 0)
     return level.readers == readers ? false : set(level.readers)
   }
 
   private mutating func set(_ number: Int) -> Bool {
-    startRound()
-    generation += 1
+    isDraining = number < readers
     readers = number
     return true
   }

@@ -9,6 +9,7 @@ struct ReaderPolicyTests {
     /// How long a photo takes with so many readers, in microseconds.
     var wait: (Int) -> Double
     var policy: ReaderPolicy
+    var now = 0.0
     /// How many photos were read with each number of readers.
     var photos: [Int: Int] = [:]
     /// With which number most of the last photos were read: others are tried now and then.
@@ -23,10 +24,12 @@ struct ReaderPolicyTests {
       photos = [:]
       for _ in 0..<count {
         let readers = policy.readers
+        let taken = wait(readers) * 1000
+        now += taken / Double(readers)
         _ = policy.add(
           ReaderPolicy.Sample(
-            generation: policy.generation,
-            nanoseconds: Int(wait(readers) * 1000),
+            ended: Int(now),
+            nanoseconds: Int(taken),
             cachedNanoseconds: cached,
             busy: busy ?? readers
           )
@@ -117,29 +120,42 @@ struct ReaderPolicyTests {
     #expect(drive.policy.readers == 8)
   }
 
-  @Test("samples of another number of readers count for nothing")
-  func otherGeneration() {
-    var drive = Drive(wait: Self.parallel(80_000))
-    drive.read(4)
-    #expect(drive.policy.readers == 8)
-    for _ in 0..<1000 {
-      let sample = ReaderPolicy.Sample(generation: 0, nanoseconds: 1_000_000_000, busy: 2)
+  @Test("photos of readers that no longer may read count for nothing")
+  func draining() {
+    var drive = Drive { 5000 * Double($0) }
+    drive.read(4 + 8 + 16)
+    let readers = drive.policy.readers
+    #expect(readers < 8)
+    for number in 1...1000 {
+      let sample = ReaderPolicy.Sample(ended: Int(drive.now) + number, nanoseconds: 40_000_000, busy: 8)
       let hasChanged = drive.policy.add(sample)
       #expect(!hasChanged)
     }
-    #expect(drive.policy.readers == 8)
+    #expect(drive.policy.readers == readers)
+    drive.read(2000)
+    #expect(drive.usual == 1)
   }
 
-  @Test("a photo that took a second among quick ones changes nothing")
+  @Test("time in which nobody read is not the drive's")
+  func idleTime() {
+    var drive = Drive(wait: Self.parallel(80_000))
+    drive.read(4 + 8 + 31)
+    #expect(drive.policy.readers == 32)
+    drive.now += 10e9
+    drive.policy.addIdle(nanoseconds: 10_000_000_000)
+    drive.read(1)
+    #expect(drive.policy.readers == 128)
+  }
+
+  @Test("a drive that was silent for a second keeps its readers")
   func hiccup() {
-    var number = 0
-    var drive = Drive { readers in
-      number += 1
-      return number % 10 == 0 ? 1_000_000 : Self.parallel(800)(readers)
-    }
+    var drive = Drive(wait: Self.parallel(800))
     drive.read(1000)
-    drive.read(5000)
-    #expect(drive.usual == 16)
+    for _ in 0..<5 {
+      drive.now += 1e9
+      drive.read(1000)
+      #expect(drive.usual == 16)
+    }
   }
 
   @Test("after a stall more readers are tried again, and a drive that answers well again has them")
@@ -168,21 +184,43 @@ struct ReaderPolicyTests {
     #expect(drive.usual == 256)
   }
 
-  @Test("what was found too high in a hurry is found again within some rounds")
-  func tooMany() {
-    // The first round of 256 says that they give more than 128, which they never do again.
-    var lucky = 256
-    var drive = Drive { readers in
-      if readers == 256, lucky > 0 {
-        lucky -= 1
-        return 40_000
-      }
-      return max(10_000, Double(readers) * 160)
+  @Test(
+    "an arm gets few readers, although those that it serves first after a change seem to be served well",
+    arguments: [1000.0, 5000]
+  )
+  func arm(_ latency: Double) {
+    let drive = SimulatedDrive(kind: .arm, latency: latency)
+    let few = drive.scan(readers: 1).seconds
+    let many = drive.scan(readers: 64).seconds
+    for seed in UInt64(1)...4 {
+      let scan = drive.scan(seed: seed)
+      #expect(scan.usual <= 4)
+      #expect(scan.seconds < 1.7 * few)
+      #expect(scan.seconds < 0.5 * many)
     }
-    drive.read(4 + 8 + 32 + 128 + 256)
-    #expect(drive.policy.readers == 256)
-    drive.read(8 * 256)
-    drive.read(4000)
-    #expect((64...128).contains(drive.usual))
+  }
+
+  @Test(
+    "a drive behind a network is read nearly as quickly as with the best number of readers",
+    arguments: [(200.0, 3000), (2000, 3000), (20_000, 6000)],
+    [5, 1]
+  )
+  func network(_ drive: (latency: Double, photos: Int), _ calls: Int) {
+    let drive = SimulatedDrive(
+      kind: .network(places: .max),
+      latency: drive.latency,
+      calls: calls,
+      work: calls == 1 ? 80 : 200,
+      photos: drive.photos,
+      inEachFolder: 1000
+    )
+    #expect(drive.loss() < 1.2)
+  }
+
+  @Test("a drive that answers so many calls at a time has about as many readers", arguments: [4, 16, 64])
+  func places(_ places: Int) {
+    let drive = SimulatedDrive(kind: .network(places: places), latency: 2000, photos: 2000)
+    #expect(drive.loss() < 1.1)
+    #expect((places / 2...2 * places).contains(drive.scan().usual))
   }
 }

@@ -16,7 +16,7 @@ struct UnsavedPhotos {
   /// Puts records over a table.
   ///
   /// - Parameters:
-  ///   - records: What the index has to follow; it remembers what was read.
+  ///   - edited: What the index has to follow; it remembers what was read.
   ///   - index: The index, resolved.
   ///   - before: The table of the exact level, and where its lines are.
   ///   - numbers: Photos' numbers; those that have none get one.

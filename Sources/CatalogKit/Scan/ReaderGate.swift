@@ -12,6 +12,7 @@ final class ReaderGate: Sendable {
 
   private let state: Mutex<State>
   private let allowed: Atomic<Int>
+  private let wide = Atomic(false)
   private let first: Int
   private let waiting = ThreadSignal()
   private let growth = Mutex<(@Sendable (Int) -> Void)?>(nil)
@@ -29,6 +30,8 @@ final class ReaderGate: Sendable {
   var readers: Int { allowed.load(ordering: .relaxed) }
   /// Whether more may read than at first.
   var hasGrown: Bool { readers > first }
+  /// See ``ReaderPolicy/isWide``.
+  var isWide: Bool { wide.load(ordering: .relaxed) }
 
   /// Waits until the reader of a number may read, or nothing is left to read, and takes what is next.
   func next<Element>(_ number: Int, from queue: () -> Element?) -> Element? {
@@ -68,7 +71,9 @@ final class ReaderGate: Sendable {
         cachedNanoseconds: timer.cachedNanoseconds,
         busy: state.busy
       )
-      guard state.policy.add(sample) else { return false }
+      let hasChanged = state.policy.add(sample)
+      wide.store(state.policy.isWide, ordering: .relaxed)
+      guard hasChanged else { return false }
       allowed.store(state.policy.readers, ordering: .relaxed)
       return true
     }

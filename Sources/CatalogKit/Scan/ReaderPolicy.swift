@@ -1,9 +1,9 @@
 /// How many photos are best read at the same time, from when each of them was read.
 ///
-/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for nothing but the
-/// time they took. What a number of readers gives is counted, as photos over the time that passed. How long each photo
-/// took does not say it: those that are done first after a change are the ones that were served first, so that more
-/// readers would always seem to give more.
+/// A pure value: samples go in, a number of readers comes out. Photos that were in the cache count for
+/// nothing but the time they took. What a number of readers gives is counted, as photos over the time that
+/// passed. How long each photo took does not say it: those that are done first after a change are the ones
+/// that were served first, so that more readers would always seem to give more.
 struct ReaderPolicy {
   /// How many may read now.
   private(set) var readers: Int
@@ -50,8 +50,8 @@ struct ReaderPolicy {
   }
 
   private enum Step {
-    /// More readers are tried for as long as they give more. One round that says they give little may be chance, so a
-    /// longer one follows.
+    /// More readers are tried for as long as they give more. One round that says they give little may be
+    /// chance, so a longer one follows.
     case growing(from: Level?, isDoubtful: Bool)
     /// Half of them are tried, and half of these for as long as they give as much.
     case shrinking(from: Level)
@@ -68,8 +68,8 @@ struct ReaderPolicy {
     readers = self.cores
   }
 
-  /// How many slow photos a judgement needs: about one of each reader, so that photos that end at the same time, round
-  /// after round, are counted once.
+  /// How many slow photos a judgement needs: about one of each reader, so that photos that end at the same
+  /// time, round after round, are counted once.
   private var photosNeeded: Int {
     let photos = max(Self.leastPhotos, readers)
     if case .growing(_, isDoubtful: true) = step { return 2 * photos }
@@ -84,13 +84,22 @@ struct ReaderPolicy {
   private static let loss = 0.95
   /// Half of the readers that give less than this give about half.
   private static let halved = 0.7
-  /// Each reader gives at least this share of what one gave before, and waits no longer: there may be far to go.
+  /// Each reader gives at least this share of what one gave before, and waits no longer: there may be far to
+  /// go.
   private static let fullGain = 0.75
   /// A drive that gives twice as much or half is another one than before: it stalled, or woke up.
   private static let change = 2.0
   /// Rounds after which a number is tried again, at first and at last. What was found in a hurry is soon
   /// mended, and what was found again and again costs a hundredth.
   private static let (firstDoubt, lastDoubt) = (4, 128)
+
+  /// Whether readers should be far from each other. Many in one folder may wait for each other, and would not
+  /// show what more of them give; an arm's few are best near to each other, also while twice as many are
+  /// tried.
+  var isWide: Bool {
+    guard case .growing(let before?, _) = step else { return readers >= 4 * cores }
+    return readers >= 4 * before.readers || before.readers >= 4 * cores
+  }
 
   /// Takes a sample.
   ///
@@ -112,8 +121,8 @@ struct ReaderPolicy {
     guard round.photos >= photosNeeded, time >= Self.leastTime else { return false }
     let ended = round
     round = Round(began: sample.ended)
-    // Where most of the time goes to the cache, a slow photo now and then says nothing. Where readers have nothing to
-    // do, more of them would not have more.
+    // Where most of the time goes to the cache, a slow photo now and then says nothing. Where readers have
+    // nothing to do, more of them would not have more.
     guard ended.waitedTime > ended.cachedTime, ended.busyReaders * 4 >= ended.photos * readers * 3
     else { return false }
     return judge(

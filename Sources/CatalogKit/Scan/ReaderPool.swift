@@ -77,7 +77,8 @@ final class ReaderPool: Sendable {
 
   private func next() -> PhotoWalker.Batch? {
     guard isAutomatic else { return queue.pop() }
-    return queue.pop { [gate] batch in
+    // Many readers in one folder may wait for each other, where its names are looked up one after the other.
+    return queue.pop(scattered: gate.isWide) { [gate] batch in
       guard gate.hasGrown, batch.names.count > Self.share else { return nil }
       return batch.split(after: Self.share)
     }

@@ -74,6 +74,7 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
   private let capacity: Int
   private var elements: [Element?] = []
   private var first = 0
+  private var taken = 0
   private var waitingTakers = 0
   private var isGiverWaiting = false
   private var isClosed = false
@@ -114,11 +115,16 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     return true
   }
 
-  /// Takes the oldest element, waiting for one; `nil` where the queue is closed and empty.
+  /// Takes an element, waiting for one; `nil` where the queue is closed and empty.
   ///
-  /// - Parameter split: Gives what is taken of an element and what of it stays in its place; `nil` where it is taken whole.
+  /// - Parameters:
+  ///   - isScattered: Whether it is one from anywhere, so that takers are far from each other; else the oldest.
+  ///   - split: Gives what is taken of an element and what of it stays in its place; `nil` where it is taken whole.
   /// - Returns: The element, or what was taken of it.
-  func pop(splitting split: (Element) -> (Element, Element)? = { _ in nil }) -> Element? {
+  func pop(
+    scattered isScattered: Bool = false,
+    splitting split: (Element) -> (Element, Element)? = { _ in nil }
+  ) -> Element? {
     pthread_mutex_lock(lock)
     defer { pthread_mutex_unlock(lock) }
     while count == 0, !isClosed {
@@ -126,7 +132,14 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
       pthread_cond_wait(hasElements, lock)
       waitingTakers -= 1
     }
-    guard count > 0, let element = elements[first] else { return nil }
+    guard count > 0 else { return nil }
+    if isScattered {
+      taken += 1
+      // The golden section: however many wait, those that are taken one after the other are far apart.
+      let step = (Double(taken) * 0.618_033_988_75).truncatingRemainder(dividingBy: 1)
+      elements.swapAt(first, first + Int(step * Double(count)))
+    }
+    guard let element = elements[first] else { return nil }
     if let (taken, rest) = split(element) {
       elements[first] = rest
       if waitingTakers > 0 { pthread_cond_signal(hasElements) }

@@ -78,24 +78,21 @@ public struct EditedRecords: Sendable {
       let before = try known(stored)
       let newcomer = added[path]
       guard before != nil || newcomer != nil else { continue }
+      if removed.contains(path) {
+        records.append(Record(path: stored, before: before, after: nil))
+        continue
+      }
       do {
         let now = try Self.read(path, as: stored, like: before ?? newcomer?.old)
         if let now { read[stored] = now }
-        // One that somebody put back by hand is not gone.
-        guard let after = now ?? (removed.contains(path) ? nil : before) else {
-          if before != nil { records.append(Record(path: stored, before: before, after: nil)) }
-          continue
-        }
+        guard let after = now ?? before else { continue }
         records.append(Record(path: stored, before: before, after: after, folder: newcomer?.folder))
       } catch {
-        if removed.contains(path) {
-          records.append(Record(path: stored, before: before, after: nil))
-        } else if let after = read[stored] ?? before {
-          let isUnread = read[stored] == nil
-          records.append(
-            Record(path: stored, before: before, after: after, folder: newcomer?.folder, isUnread: isUnread)
-          )
-        }
+        guard let after = read[stored] ?? before else { continue }
+        let isUnread = read[stored] == nil
+        records.append(
+          Record(path: stored, before: before, after: after, folder: newcomer?.folder, isUnread: isUnread)
+        )
       }
     }
     return records

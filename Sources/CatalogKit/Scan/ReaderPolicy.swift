@@ -17,6 +17,9 @@ struct ReaderPolicy {
   /// Rounds after which the number that was found is tried again, and whether fewer are tried then.
   private var doubt = Self.firstDoubt
   private var doubtsMore = true
+  /// Whether a number was found before: what an arm gives changes from one photo to the next, and is no reason
+  /// for a large step.
+  private var hasSettled = false
 
   /// One photo whose reader slept meanwhile, as it does for a drive and never for the cache.
   struct Sample {
@@ -142,7 +145,7 @@ struct ReaderPolicy {
   private mutating func judge(_ now: Level) -> Bool {
     switch step {
     case .growing(let before, let isDoubtful):
-      guard let before else { return grow(from: now, by: 4) }
+      guard let before else { return grow(from: now, by: hasSettled ? 2 : 4) }
       let gain = now.throughput / before.throughput
       let factor = now.readers / before.readers
       if gain >= Self.fullGain * Double(factor), now.wait * Self.fullGain <= before.wait {
@@ -194,6 +197,7 @@ struct ReaderPolicy {
   }
 
   private mutating func settle(_ level: Level) -> Bool {
+    hasSettled = true
     step = .settled(level, rounds: 0)
     return level.readers == readers ? false : set(level.readers)
   }

@@ -88,4 +88,34 @@ struct ReaderPoolTests {
     #expect(fixed.most <= 3)
     #expect(Set(fixed.names).count == 2000)
   }
+
+  @Test("what is taken from anywhere is taken once, and the first are far from each other")
+  func scattered() {
+    let queue = BoundedQueue<Int>(capacity: 1000)
+    for number in 0..<512 { #expect(queue.push(number)) }
+    queue.close()
+    var taken: [Int] = []
+    while let number = queue.pop(scattered: true) { taken.append(number) }
+    #expect(taken.sorted() == Array(0..<512))
+    let first = taken.prefix(8).sorted()
+    #expect(zip(first, first.dropFirst()).allSatisfy { $1 - $0 > 20 })
+  }
+
+  @Test("an arm's few readers stay near each other, and many of a network do not", arguments: [true, false])
+  func wide(_ isArm: Bool) {
+    var policy = ReaderPolicy(cores: 2, limit: 256)
+    #expect(!policy.isWide)
+    var now = 0
+    var wide = 0
+    for number in 1...3000 {
+      // An arm gives the same however many ask.
+      now += isArm ? 10_000_000 : 100_000_000 / policy.readers
+      let wait = isArm ? 10_000_000 * policy.readers : 100_000_000
+      _ = policy.add(
+        ReaderPolicy.Sample(ended: now, nanoseconds: wait, cachedNanoseconds: 0, busy: policy.readers)
+      )
+      if number > 500, policy.isWide { wide += 1 }
+    }
+    #expect(isArm ? wide == 0 : wide == 2500)
+  }
 }

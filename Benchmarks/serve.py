@@ -232,12 +232,12 @@ def swap(server, work, index):
     the second, none is of the first."""
     lines = index.path.read_bytes()
     # One photo less, so that the answers tell which index they are of.
-    part = work / "part.jsonl"
+    part = work / "part.json"
     begin = lines.index(b"\n{\"geohash\"") + 1
     end = lines.rindex(b"\n],")
     rows = lines[begin:end].split(b",\n")
     gone = json.loads(rows.pop(next(number for number, row in enumerate(rows) if b'"latitude"' in row)))
-    part.write_bytes(b"\n".join(rows) + b"\n")
+    part.write_bytes(lines[:begin] + b",\n".join(rows) + lines[end:])
     del lines, rows
     subprocess.run([CATALOG, "merge", "-o", str(work / "next.json"), str(part)], check=True, stdout=subprocess.DEVNULL,
                    stderr=subprocess.DEVNULL)

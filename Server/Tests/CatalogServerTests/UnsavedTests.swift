@@ -1,4 +1,5 @@
 import Foundation
+import GRDB
 import HTTPTypes
 import HummingbirdTesting
 import NIOCore
@@ -119,6 +120,37 @@ struct UnsavedTests {
     #expect(!String(decoding: try Self.index(fixture), as: UTF8.self).contains("Tori"))
     try ServerFixture.scan(fixture.folder)
     #expect(String(decoding: try Self.index(fixture), as: UTF8.self).contains("Tori"))
+  }
+
+  @Test(
+    "what was taken back of a photo that is away when the index is saved stays taken back, there too",
+    arguments: ["photos/nabi.jpg", "photos"]
+  )
+  func away(_ what: String) async throws {
+    let fixture = try Self.fixture()
+    let id = try await fixture.scannedID()
+    let answer = try await fixture.ask(
+      .patch,
+      "/api/v1/photos/\(id)",
+      fixture.keeper,
+      json: #"{"position":null,"tags":{"remove":["cats/Nabi"]}}"#
+    )
+    #expect(answer.status == .ok, "\(answer.text)")
+    try FileManager.default.moveItem(
+      atPath: fixture.folder(what).lossyText,
+      toPath: fixture.folder("elsewhere").lossyText
+    )
+    Self.save(fixture)
+    let saved = String(decoding: try Self.index(fixture), as: UTF8.self)
+    #expect(saved.contains("nabi.jpg") && !saved.contains("latitude") && !saved.contains("cats/Nabi"))
+    for who in [nil, fixture.keeper] {
+      let photo = try await fixture.get("/api/v1/photos/\(id)", who)
+      #expect(photo["id"] as? String == id && photo["latitude"] == nil && photo["tags"] == nil)
+    }
+    let waiting = try await fixture.server.people.sessions.database.pool.read {
+      try Int.fetchOne($0, sql: "SELECT count(*) FROM unsaved")
+    }
+    #expect(waiting == 0)
   }
 
   @Test("changes that follow each other are saved by themselves, together")

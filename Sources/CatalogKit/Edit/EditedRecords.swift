@@ -5,7 +5,8 @@ public struct EditedRecords: Sendable {
   /// Photos that are new to the index, and the folders that scans look for them in.
   private var added: [FilePathBytes: (folder: FilePathBytes, old: Photo?)] = [:]
   private var removed: Set<FilePathBytes> = []
-  /// What was read of photos the last time, by the paths that the index keeps: good where their drive is away when the index is saved.
+  /// What was read of photos the last time, by the paths that the index keeps: good where their drive is away when
+  /// the index is saved.
   private var read: [FilePathBytes: Photo] = [:]
 
   /// Nothing that has to follow.
@@ -66,7 +67,7 @@ public struct EditedRecords: Sendable {
   /// - Parameters:
   ///   - index: The index, resolved.
   ///   - known: What it says of a photo, by the path that it keeps; `nil` where it has no record.
-  /// - Returns: The records that change; photos that are gone by now are for the next scan to find out.
+  /// - Returns: The records that change. Photos that are gone by now are for the next scan to find out.
   /// - Throws: What the closure throws.
   public mutating func records(beside index: FilePathBytes, known: (FilePathBytes) throws -> Photo?) throws
     -> [Record]
@@ -82,18 +83,13 @@ public struct EditedRecords: Sendable {
         records.append(Record(path: stored, before: before, after: nil))
         continue
       }
-      do {
-        let now = try Self.read(path, as: stored, like: before ?? newcomer?.old)
-        if let now { read[stored] = now }
-        guard let after = now ?? before else { continue }
-        records.append(Record(path: stored, before: before, after: after, folder: newcomer?.folder))
-      } catch {
-        guard let after = read[stored] ?? before else { continue }
-        let isUnread = read[stored] == nil
-        records.append(
-          Record(path: stored, before: before, after: after, folder: newcomer?.folder, isUnread: isUnread)
-        )
-      }
+      // A drive that is away, and a photo that is, say nothing.
+      if let now = try? Self.read(path, as: stored, like: before ?? newcomer?.old) { read[stored] = now }
+      guard let after = read[stored] ?? before else { continue }
+      let isUnread = read[stored] == nil
+      records.append(
+        Record(path: stored, before: before, after: after, folder: newcomer?.folder, isUnread: isUnread)
+      )
     }
     return records
   }
@@ -112,7 +108,13 @@ public struct EditedRecords: Sendable {
       at: Set((touched.union(added.keys).union(removed)).map(mapping.stored))
     )
     let records = try records(beside: index) { known[$0] }
-    guard records.contains(where: { !$0.isUnread }) else { return [] }
+    // Their drive is away: the index may not be right yet.
+    var left = EditedRecords()
+    for record in records where record.isUnread { left.touch(mapping.absolute(record.path)) }
+    guard records.contains(where: { !$0.isUnread }) else {
+      self = left
+      return []
+    }
     var header = try file.header()
     let builder = IndexBuilder(target: index, waiting: WaitingLines(beside: index))
     var folders = header.scanned.map(mapping.absolute)
@@ -128,9 +130,7 @@ public struct EditedRecords: Sendable {
     try builder.merge(file) { !keys.contains($0) }
     header.written = now
     _ = try builder.save(header)
-    self = EditedRecords()
-    // The drive is away: its index may not be right yet.
-    for record in records where record.isUnread { touch(mapping.absolute(record.path)) }
+    self = left
     return records.compactMap { $0.after == nil ? $0.before : nil }
   }
 
